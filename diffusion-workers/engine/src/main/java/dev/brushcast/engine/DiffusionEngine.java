@@ -1,0 +1,31 @@
+package dev.brushcast.engine;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Renders frames of any number of streams on one device. Safe for use by several threads: their rows share batches.
+ *
+ * <p>A frame's result depends on its own picture, its style and the stream's {@link Continuity} alone, never on what
+ * else is in flight.
+ */
+public interface DiffusionEngine extends AutoCloseable {
+
+    /** The model and the device, for logs and records. */
+    EngineDescription description();
+
+    /**
+     * Renders successive frames of one stream.
+     *
+     * <p>The stage completes when every frame has its outcome; a frame that fails is a {@link RenderedFrame.Failed},
+     * not an exception. It completes exceptionally with {@link EngineException} when the engine itself is closed or
+     * broken. The input queue is bounded: this call blocks while it is full.
+     *
+     * @throws IllegalArgumentException if a picture's sides are not multiples of
+     *     {@link EngineDescription#sideMultiple()}
+     */
+    CompletionStage<RenderResult> render(RenderRequest request);
+
+    /** Fails what is in flight, then frees the device. Idempotent. */
+    @Override
+    void close();
+}

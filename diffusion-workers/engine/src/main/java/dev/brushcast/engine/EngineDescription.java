@@ -1,0 +1,11 @@
+package dev.brushcast.engine;
+
+/**
+ * What an engine runs, and on what.
+ *
+ * @param model name of the model folder
+ * @param device {@code cpu}, {@code cuda:0}, ...
+ * @param sideMultiple sides of a picture are multiples of this many pixels
+ * @param nativePixels how many pixels a picture has at the size that the model was made for
+ */
+public record EngineDescription(String model, String device, int sideMultiple, int nativePixels) {}
