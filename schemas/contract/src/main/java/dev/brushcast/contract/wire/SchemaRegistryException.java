@@ -1,0 +1,20 @@
+package dev.brushcast.contract.wire;
+
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * A schema registry that does not answer, or does not take a schema. Says nothing about the record at hand: it is as
+ * good as before when the registry is back, so it does not belong into a dead-letter topic.
+ */
+public final class SchemaRegistryException extends KafkaException {
+
+    private static final long serialVersionUID = 1L;
+
+    SchemaRegistryException(String message) {
+        super(message);
+    }
+
+    SchemaRegistryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.brushcast.contract.wire;
+
+/** A schema id that the registry or the catalogue does not know. */
+public final class UnknownSchemaIdException extends WireException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int schemaId;
+
+    UnknownSchemaIdException(int schemaId, String problem) {
+        super("Schema id " + schemaId + " " + problem);
+        this.schemaId = schemaId;
+    }
+
+    UnknownSchemaIdException(String topic, UnknownSchemaIdException cause) {
+        super("A value on topic " + topic + " cannot be read. " + cause.getMessage(), cause);
+        this.schemaId = cause.schemaId;
+    }
+
+    /** The id that is not known. */
+    public int schemaId() {
+        return schemaId;
+    }
+}

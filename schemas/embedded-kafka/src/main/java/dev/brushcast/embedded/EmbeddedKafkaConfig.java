@@ -1,0 +1,25 @@
+package dev.brushcast.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * What an embedded broker is started with.
+ *
+ * @param dataDir folder of its own, created if need be; topics and records in it outlive the process
+ * @param port where clients connect, on localhost only; 0: any free port
+ * @param maxRecordBytes the most bytes that one record may have
+ */
+public record EmbeddedKafkaConfig(Path dataDir, int port, int maxRecordBytes) {
+
+    /** The port that Kafka clients expect. */
+    public static final int DEFAULT_PORT = 9092;
+
+    public EmbeddedKafkaConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
+        }
+        if (maxRecordBytes < 1) {
+            throw new IllegalArgumentException("records of at most " + maxRecordBytes + " bytes");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.brushcast.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedKafkaIT {
+
+    private static final int MAX_RECORD_BYTES = 4 << 20;
+    private static final TopicPartition PARTITION = new TopicPartition("letters", 0);
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aRestartOnTheSameFolderKeepsCommittedRecordsAndHidesAbortedOnes() throws Exception {
+        try (EmbeddedKafka kafka = start(0)) {
+            createTopic(kafka);
+            inTransaction(kafka, "kept", true);
+            inTransaction(kafka, "taken back", false);
+            assertThat(readCommitted(kafka)).containsExactly("kept");
+        }
+
+        try (EmbeddedKafka kafka = start(0)) {
+            inTransaction(kafka, "added", true);
+            assertThat(readCommitted(kafka)).containsExactly("kept", "added");
+        }
+    }
+
+    @Test
+    void aRecordOfTheSizeLimitPasses() throws Exception {
+        String big = "x".repeat(MAX_RECORD_BYTES - 1024);
+        try (EmbeddedKafka kafka = start(0)) {
+            createTopic(kafka);
+            inTransaction(kafka, big, true);
+            assertThat(readCommitted(kafka)).containsExactly(big);
+        }
+    }
+
+    @Test
+    void clientsConnectToThePortAskedFor() throws Exception {
+        int port;
+        try (ServerSocket probe = new ServerSocket(0)) {
+            port = probe.getLocalPort();
+        }
+        try (EmbeddedKafka kafka = start(port)) {
+            assertThat(kafka.bootstrapServers()).isEqualTo("localhost:" + port);
+            createTopic(kafka);
+        }
+    }
+
+    @Test
+    void aPortInUseIsSaidInOneLineAndNothingIsWritten() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            assertThatThrownBy(() -> start(taken.getLocalPort()))
+                    .isInstanceOf(EmbeddedKafkaException.class)
+                    .hasMessage("Port " + taken.getLocalPort()
+                            + " is in use: stop what listens there or choose another port for the broker");
+        }
+        assertThat(dir).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderInUseByAnotherBrokerIsSaidInOneLine() {
+        try (EmbeddedKafka first = start(0)) {
+            assertThat(first.bootstrapServers()).isNotEmpty();
+            assertThatThrownBy(() -> start(0))
+                    .isInstanceOf(EmbeddedKafkaException.class)
+                    .hasMessageStartingWith("The broker's data folder " + dir + " is in use by another broker");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsSaidInOneLine() throws IOException {
+        Path file = Files.createFile(dir.resolve("a-file"));
+        assertThatThrownBy(() -> EmbeddedKafka.start(new EmbeddedKafkaConfig(file, 0, MAX_RECORD_BYTES)))
+                .isInstanceOf(EmbeddedKafkaException.class)
+                .hasMessageStartingWith("The broker's data folder " + file + " cannot be written to")
+                .hasMessageNotContaining("\n");
+    }
+
+    private EmbeddedKafka start(int port) {
+        return EmbeddedKafka.start(new EmbeddedKafkaConfig(dir, port, MAX_RECORD_BYTES));
+    }
+
+    private static void createTopic(EmbeddedKafka kafka) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), Optional.empty(), Optional.empty())))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static void inTransaction(EmbeddedKafka kafka, String value, boolean commit) throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "transactional.id",
+                "writer",
+                "max.request.size",
+                MAX_RECORD_BYTES);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(PARTITION.topic(), value)).get();
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    private static List<String> readCommitted(EmbeddedKafka kafka) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
+            List<String> values = new ArrayList<>();
+            while (consumer.position(PARTITION) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+            }
+            return values;
+        }
+    }
+}
