@@ -1,0 +1,108 @@
+package dev.brushcast.engine.folder;
+
+import dev.brushcast.engine.EngineException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Finds the files that an ONNX model keeps weights in, by walking the protocol buffer and skipping everything else:
+ * {@code ModelProto.graph} (7) → {@code GraphProto.initializer} (5) → {@code TensorProto.external_data} (13) → the pair
+ * {@code key} (1) {@code "location"}, {@code value} (2).
+ */
+final class ExternalData {
+
+    private static final int[] WAY = {7, 5, 13};
+    private static final int KEY = 1;
+    private static final int VALUE = 2;
+    private static final int LONGEST_NAME = 4096;
+
+    private final Path file;
+    private final InputStream in;
+    private final Set<String> locations = new LinkedHashSet<>();
+    private long position;
+
+    private ExternalData(Path file, InputStream in) {
+        this.file = file;
+        this.in = in;
+    }
+
+    /** The files' paths relative to the model's folder, in the order of the graph. */
+    static Set<String> locations(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            ExternalData walk = new ExternalData(file, in);
+            walk.message(Files.size(file), 0);
+            return walk.locations;
+        } catch (EOFException e) {
+            throw new EngineException(file + " is cut short: copy it again", e);
+        }
+    }
+
+    private void message(long end, int depth) throws IOException {
+        String key = "";
+        while (position < end) {
+            long tag = varint();
+            int field = (int) (tag >>> 3);
+            switch ((int) (tag & 7)) {
+                case 0 -> varint();
+                case 1 -> skip(8);
+                case 2 -> {
+                    long length = varint();
+                    if (length < 0 || length > end - position) {
+                        throw new EOFException();
+                    }
+                    if (depth < WAY.length && field == WAY[depth]) {
+                        message(position + length, depth + 1);
+                    } else if (depth == WAY.length && field == KEY) {
+                        key = text(length);
+                    } else if (depth == WAY.length && field == VALUE && key.equals("location")) {
+                        locations.add(text(length));
+                    } else {
+                        skip(length);
+                    }
+                }
+                case 5 -> skip(4);
+                default -> throw new EngineException(file + " is not an ONNX model: copy or export it again");
+            }
+        }
+    }
+
+    private long varint() throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            position++;
+            value |= (long) (next & 0x7f) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new EngineException(file + " is not an ONNX model: copy or export it again");
+    }
+
+    private String text(long length) throws IOException {
+        if (length > LONGEST_NAME) {
+            throw new EngineException(file + " is not an ONNX model: copy or export it again");
+        }
+        byte[] bytes = in.readNBytes((int) length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        position += length;
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private void skip(long length) throws IOException {
+        in.skipNBytes(length);
+        position += length;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.brushcast.engine.folder;
+
+import dev.brushcast.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One ONNX model of a folder.
+ *
+ * @param path the {@code model.onnx}
+ * @param externalData files beside it that hold weights; empty if all are inside
+ * @param weightBytes size of all of these files together: about what the weights take in memory
+ */
+public record ModelFile(Path path, List<Path> externalData, long weightBytes) {
+
+    public ModelFile {
+        externalData = List.copyOf(externalData);
+    }
+
+    /** Reads which files the model consists of, and checks that they are there. */
+    static ModelFile of(Path part) {
+        Path path = part.resolve("model.onnx");
+        if (!Files.isRegularFile(path)) {
+            throw new EngineException(path + " is missing" + advice(part));
+        }
+        try {
+            long bytes = Files.size(path);
+            List<Path> externalData = new ArrayList<>();
+            for (String location : ExternalData.locations(path)) {
+                Path file = part.resolve(location).normalize();
+                if (!file.startsWith(part.normalize())) {
+                    throw new EngineException(
+                            path + " keeps weights outside of its folder, in " + location + ": export the model again");
+                }
+                if (!Files.isRegularFile(file)) {
+                    throw new EngineException(file + " is missing: " + path + " keeps its weights there; copy it too");
+                }
+                externalData.add(file);
+                bytes += Files.size(file);
+            }
+            return new ModelFile(path, externalData, bytes);
+        } catch (IOException e) {
+            throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String advice(Path part) {
+        boolean torch = Files.exists(part.resolve("diffusion_pytorch_model.safetensors"))
+                || Files.exists(part.resolve("diffusion_pytorch_model.bin"))
+                || Files.exists(part.resolve("model.safetensors"))
+                || Files.exists(part.resolve("pytorch_model.bin"));
+        return torch
+                ? ": the folder holds PyTorch weights; export them to ONNX with diffusion-workers/model-tools"
+                : ": copy or export the model folder again";
+    }
+}

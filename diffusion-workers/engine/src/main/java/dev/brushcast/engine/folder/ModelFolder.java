@@ -1,0 +1,73 @@
+package dev.brushcast.engine.folder;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model folder in the layout that diffusers and Hugging Face Optimum export to ONNX: {@code model_index.json}, {@code
+ * unet/}, {@code vae_encoder/}, {@code vae_decoder/}, {@code text_encoder/}, {@code tokenizer/}, {@code scheduler/}, and
+ * where the model has them {@code text_encoder_2/}, {@code tokenizer_2/} and {@code safety_checker/}.
+ *
+ * @param path the folder, in any file system
+ * @param name the folder's own name
+ * @param pipeline class that the folder was exported from, {@code _class_name} of {@code model_index.json}
+ * @param scheduler noise schedule
+ * @param unet denoising network
+ * @param unetModel its graph
+ * @param vae autoencoder
+ * @param vaeEncoder graph from picture to latent
+ * @param vaeDecoder graph from latent to picture
+ * @param text one text encoder; two for SDXL, in the order in which their embeddings are joined
+ * @param safetyChecker graph that judges finished pictures, or null where the folder has none
+ */
+public record ModelFolder(
+        Path path,
+        String name,
+        String pipeline,
+        SchedulerConfig scheduler,
+        UnetConfig unet,
+        ModelFile unetModel,
+        VaeConfig vae,
+        ModelFile vaeEncoder,
+        ModelFile vaeDecoder,
+        List<TextPart> text,
+        @Nullable ModelFile safetyChecker) {
+
+    public ModelFolder {
+        text = List.copyOf(text);
+    }
+
+    /**
+     * Reads a folder's configuration and checks that it is whole and consistent. The graphs themselves are not opened.
+     *
+     * @throws dev.brushcast.engine.EngineException if something is missing, damaged or not supported
+     */
+    public static ModelFolder open(Path path) {
+        return FolderReader.read(path);
+    }
+
+    /** Whether the UNet takes the picture's latent beside the noisy one (InstructPix2Pix). */
+    public boolean picturesAreConditions() {
+        return unet.inChannels() == 2 * vae.latentChannels();
+    }
+
+    /** Whether the UNet wants SDXL's pooled embedding and {@code time_ids}. */
+    public boolean isSdxl() {
+        return unet.additionEmbedType() != null;
+    }
+
+    /** Side of the picture that the model was made for, in pixels, or null where the folder does not say. */
+    public @Nullable Integer nativeSide() {
+        return unet.sampleSize() == null ? null : unet.sampleSize() * vae.downscale();
+    }
+
+    /** Size of all graphs with their weights, in bytes. */
+    public long weightBytes() {
+        long bytes = unetModel.weightBytes() + vaeEncoder.weightBytes() + vaeDecoder.weightBytes();
+        for (TextPart part : text) {
+            bytes += part.model().weightBytes();
+        }
+        return safetyChecker == null ? bytes : bytes + safetyChecker.weightBytes();
+    }
+}

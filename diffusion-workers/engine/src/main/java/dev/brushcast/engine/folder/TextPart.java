@@ -1,0 +1,12 @@
+package dev.brushcast.engine.folder;
+
+import java.nio.file.Path;
+
+/**
+ * One text encoder with its tokenizer.
+ *
+ * @param config the encoder's shape
+ * @param model the encoder
+ * @param tokenizer folder with {@code vocab.json}, {@code merges.txt} and the tokenizer's configuration
+ */
+public record TextPart(TextConfig config, ModelFile model, Path tokenizer) {}

@@ -1,0 +1,47 @@
+package dev.brushcast.engine.folder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The denoising network's shape, from {@code unet/config.json}. Where the file leaves a field out, the default of
+ * diffusers' {@code UNet2DConditionModel} holds.
+ *
+ * @param inChannels channels of a row that goes in: the noisy latent's, and after them the picture latent's in the
+ *     InstructPix2Pix layout
+ * @param outChannels channels that come out
+ * @param crossAttentionDim width of a prompt's token embeddings
+ * @param sampleSize side of the latent that the model was made for, or null where the file does not say
+ * @param downscale by how much the network shrinks a latent in its middle; latent sides are multiples of it unless the
+ *     graph pads by itself
+ * @param timeConditionDim width of the guidance embedding {@code timestep_cond} of a distilled model, or null
+ * @param additionEmbedType {@code text_time} for SDXL, or null
+ * @param additionTimeEmbedDim width of one of the {@code time_ids} once embedded, or null
+ */
+public record UnetConfig(
+        int inChannels,
+        int outChannels,
+        int crossAttentionDim,
+        @Nullable Integer sampleSize,
+        int downscale,
+        @Nullable Integer timeConditionDim,
+        @Nullable String additionEmbedType,
+        @Nullable Integer additionTimeEmbedDim) {
+
+    private static final List<Integer> DEFAULT_BLOCKS = List.of(320, 640, 1280, 1280);
+
+    static UnetConfig read(JsonConfig config) {
+        List<Integer> blocks =
+                config.list("block_out_channels", JsonNode::canConvertToInt, JsonNode::intValue, "whole numbers");
+        return new UnetConfig(
+                config.positive("in_channels", 4),
+                config.positive("out_channels", 4),
+                config.positive("cross_attention_dim", 1280),
+                config.integer("sample_size"),
+                1 << ((blocks == null || blocks.isEmpty() ? DEFAULT_BLOCKS : blocks).size() - 1),
+                config.integer("time_cond_proj_dim"),
+                config.text("addition_embed_type"),
+                config.integer("addition_time_embed_dim"));
+    }
+}

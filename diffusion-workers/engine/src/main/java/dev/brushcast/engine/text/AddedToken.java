@@ -1,0 +1,11 @@
+package dev.brushcast.engine.text;
+
+/**
+ * A token that is looked for in the text itself, before it is split into words.
+ *
+ * @param content as it stands in the text, case and all
+ * @param id its id
+ * @param eatsLeft whether blanks before it belong to it
+ * @param eatsRight whether blanks after it belong to it
+ */
+record AddedToken(String content, int id, boolean eatsLeft, boolean eatsRight) {}
