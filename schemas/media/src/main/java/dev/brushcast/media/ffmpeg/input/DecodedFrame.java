@@ -1,0 +1,36 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** A frame in the decoder's memory. {@link FrameFitter} makes a picture of it. */
+public final class DecodedFrame {
+
+    private final AVFrame nativeFrame;
+    private final long ptsUs;
+    private final long durationUs;
+
+    DecodedFrame(AVFrame nativeFrame, long ptsUs, long durationUs) {
+        this.nativeFrame = nativeFrame;
+        this.ptsUs = ptsUs;
+        this.durationUs = durationUs;
+    }
+
+    /** Presentation time on the source's timeline in microseconds, 0 or above, strictly rising from frame to frame. */
+    public long ptsUs() {
+        return ptsUs;
+    }
+
+    /** As the source declares it, else by its nominal frame rate, in microseconds, above 0. */
+    public long durationUs() {
+        return durationUs;
+    }
+
+    /** True when the decoder had to make up a part of it. */
+    public boolean damaged() {
+        return nativeFrame.decode_error_flags() != 0;
+    }
+
+    AVFrame nativeFrame() {
+        return nativeFrame;
+    }
+}

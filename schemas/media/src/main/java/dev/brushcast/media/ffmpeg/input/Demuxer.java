@@ -1,0 +1,153 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.MediaException;
+import java.time.Duration;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** An opened container and its one picture track and at most one sound track. Used by one thread. */
+final class Demuxer implements AutoCloseable {
+
+    /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
+    private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
+
+    private final Watchdog watchdog;
+    private final Duration readLimit;
+    private final AVFormatContext context;
+    private final AVStream video;
+    private final @Nullable AVStream audio;
+
+    private Demuxer(MediaSource source, Duration readLimit, Watchdog watchdog, AVFormatContext context) {
+        this.readLimit = readLimit;
+        this.watchdog = watchdog;
+        this.context = context;
+        this.video = bestVideo(source, context);
+        this.audio = bestAudio(context, video.index());
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            boolean used = i == video.index() || (audio != null && i == audio.index());
+            stream.discard(used ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+        }
+    }
+
+    static Demuxer open(MediaSource source, InputOptions options, Cancellation cancellation) {
+        if (source instanceof MediaSource.LocalFile file) {
+            OpenFailure.checkFile(file.path());
+        }
+        boolean timed = source instanceof MediaSource.NetworkUrl;
+        Watchdog watchdog = new Watchdog(cancellation);
+        AVFormatContext context = avformat.avformat_alloc_context();
+        try {
+            watchdog.attach(context);
+            if (timed) {
+                watchdog.arm(options.openTimeout());
+            }
+            int code = openInput(context, source);
+            if (code >= 0) {
+                code = avformat.avformat_find_stream_info(context, (AVDictionary) null);
+            }
+            if (code < 0 || watchdog.expired()) {
+                throw OpenFailure.of(source, code, watchdog, options.openTimeout());
+            }
+            if (TEXT_ART.contains(context.iformat().name().getString())) {
+                throw OpenFailure.notAVideo(source.redacted());
+            }
+            return new Demuxer(source, timed ? options.readTimeout() : Duration.ofDays(365), watchdog, context);
+        } catch (RuntimeException e) {
+            closeInput(context);
+            watchdog.close();
+            throw e;
+        }
+    }
+
+    private static int openInput(AVFormatContext context, MediaSource source) {
+        AVDictionary options = new AVDictionary(null);
+        try {
+            return switch (source) {
+                case MediaSource.LocalFile file ->
+                    avformat.avformat_open_input(context, "file:" + file.path().toAbsolutePath(), null, options);
+                case MediaSource.NetworkUrl url -> {
+                    if (url.scheme().startsWith("rtsp")) {
+                        // Packets over UDP get lost, and firewalls stop them.
+                        avutil.av_dict_set(options, "rtsp_transport", "tcp", 0);
+                    }
+                    yield avformat.avformat_open_input(context, url.url(), null, options);
+                }
+                case TestSource test -> {
+                    AVInputFormat lavfi = avformat.av_find_input_format("lavfi");
+                    yield avformat.avformat_open_input(context, test.graph(), lavfi, options);
+                }
+            };
+        } finally {
+            avutil.av_dict_free(options);
+        }
+    }
+
+    private static AVStream bestVideo(MediaSource source, AVFormatContext context) {
+        int index = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        if (index < 0 || (context.streams(index).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            throw new MediaException(source.redacted() + " has no picture track: give it one, or name another source");
+        }
+        return context.streams(index);
+    }
+
+    private static @Nullable AVStream bestAudio(AVFormatContext context, int videoIndex) {
+        int index = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_AUDIO, -1, videoIndex, (AVCodec) null, 0);
+        return index < 0 ? null : context.streams(index);
+    }
+
+    /** Reads the next packet of either track; a negative result is FFmpeg's error code. */
+    int read(AVPacket packet) {
+        watchdog.arm(readLimit);
+        return avformat.av_read_frame(context, packet);
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    AVStream video() {
+        return video;
+    }
+
+    @Nullable
+    AVStream audio() {
+        return audio;
+    }
+
+    /** True when the last read was broken because nothing came. */
+    boolean silentTooLong() {
+        return watchdog.expired();
+    }
+
+    /** In microseconds; 0 when the source does not say. */
+    long startUs() {
+        long start = context.start_time();
+        return start == avutil.AV_NOPTS_VALUE() ? 0 : start;
+    }
+
+    boolean timesMayJump() {
+        return (context.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+    }
+
+    @Override
+    public void close() {
+        closeInput(context);
+        watchdog.close();
+    }
+
+    private static void closeInput(AVFormatContext context) {
+        if (!context.isNull()) { // FFmpeg frees it itself where opening fails
+            avformat.avformat_close_input(context);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import org.jspecify.annotations.Nullable;
+
+/** What {@link MediaInput#read()} finds next. */
+public sealed interface InputItem {
+
+    /** A decoded frame, valid until the next call of {@link MediaInput#read()}. */
+    record Frame(DecodedFrame frame) implements InputItem {}
+
+    /**
+     * One packet of sound, untouched.
+     *
+     * @param pts presentation time on the source's timeline (0: its start), in the {@link AudioFormat#timeBase()};
+     *     negative for priming; rising from packet to packet
+     * @param duration same unit; 0 when not known
+     * @param data the packet's bytes, handed over
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Sound(long pts, long duration, byte[] data) implements InputItem {}
+
+    /**
+     * Frames of the source that could not be decoded.
+     *
+     * @param frames how many, at least 1
+     */
+    record Lost(int frames) implements InputItem {}
+
+    /**
+     * Nothing comes after this.
+     *
+     * @param cause why the source ended before its end: cut short, silent for too long, broken off; null: it did not
+     */
+    record End(@Nullable String cause) implements InputItem {}
+}

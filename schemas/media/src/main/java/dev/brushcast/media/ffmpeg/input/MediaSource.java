@@ -1,0 +1,82 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.MediaException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where a stream comes from. */
+public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource {
+
+    /** What can be told to anybody: without user name, password, stream key and query. */
+    String redacted();
+
+    /**
+     * Reads what a user writes: {@code testsrc} with its options (see {@link TestSource}), a URL, or else the name of a
+     * file (a file called {@code testsrc} is {@code ./testsrc}).
+     *
+     * @throws MediaException if it is none of these
+     */
+    static MediaSource parse(String text) {
+        String trimmed = text.strip();
+        if (trimmed.isEmpty()) {
+            throw new MediaException("no source is given: name a file, a URL or testsrc");
+        }
+        if (trimmed.equals(TestSource.NAME) || trimmed.startsWith(TestSource.NAME + ":")) {
+            return TestSource.parse(trimmed);
+        }
+        int scheme = trimmed.indexOf("://");
+        try {
+            if (scheme < 0) {
+                return new LocalFile(Path.of(trimmed));
+            }
+            if (trimmed.regionMatches(true, 0, "file://", 0, 7)) {
+                return new LocalFile(Path.of(URI.create(trimmed)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new MediaException("'" + trimmed + "' is not the name of a file: " + e.getMessage(), e);
+        }
+        if (!NetworkUrl.SCHEMES.contains(trimmed.substring(0, scheme).toLowerCase(Locale.ROOT))) {
+            throw new MediaException("cannot read " + Redaction.of(trimmed) + ": give a file or a URL of one of "
+                    + String.join(", ", new TreeSet<>(NetworkUrl.SCHEMES)));
+        }
+        return new NetworkUrl(trimmed);
+    }
+
+    /** A recording on this machine. */
+    record LocalFile(Path path) implements MediaSource {
+
+        @Override
+        public String redacted() {
+            return path.toString();
+        }
+    }
+
+    /**
+     * Something that a server sends, as FFmpeg understands it.
+     *
+     * @param url with a scheme of {@link #SCHEMES}
+     */
+    record NetworkUrl(String url) implements MediaSource {
+
+        static final Set<String> SCHEMES =
+                Set.of("http", "https", "rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "tcp", "tls");
+
+        @Override
+        public String redacted() {
+            return Redaction.of(url);
+        }
+
+        /** The secret parts stay out of logs. */
+        @Override
+        public String toString() {
+            return redacted();
+        }
+
+        String scheme() {
+            return url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
+        }
+    }
+}

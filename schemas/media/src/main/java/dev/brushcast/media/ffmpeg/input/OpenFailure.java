@@ -1,0 +1,57 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.Ffmpeg;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Why a source cannot be opened, in one line that says what to do. */
+final class OpenFailure {
+
+    private OpenFailure() {}
+
+    /** What is wrong with a file can be told better before FFmpeg tries it. */
+    static void checkFile(Path path) {
+        if (!Files.exists(path)) {
+            throw new MediaException("there is no file " + path.toAbsolutePath() + ": check the name");
+        }
+        if (Files.isDirectory(path)) {
+            throw new MediaException(path + " is a folder: name a video file in it");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new MediaException(path + " is not a regular file: name a video file or a URL");
+        }
+        if (!Files.isReadable(path)) {
+            throw new MediaException(path + " may not be read by this user: change its permissions");
+        }
+    }
+
+    static MediaException of(MediaSource source, int code, Watchdog watchdog, Duration limit) {
+        String name = source.redacted();
+        if (!(source instanceof MediaSource.NetworkUrl)) {
+            return code == avutil.AVERROR_INVALIDDATA()
+                    ? notAVideo(name)
+                    : new MediaException("cannot open " + name + ": " + Ffmpeg.errorText(code));
+        }
+        if (watchdog.expired()) {
+            return new MediaException("nothing playable came from " + name + " within " + limit.toSeconds()
+                    + " s: check the address and that the stream is running");
+        }
+        String advice;
+        if (code == avutil.AVERROR_HTTP_UNAUTHORIZED() || code == avutil.AVERROR_HTTP_FORBIDDEN()) {
+            advice = "check user name and password";
+        } else if (code == avutil.AVERROR_INVALIDDATA()) {
+            advice = "check that it is the address of a video";
+        } else {
+            advice = "check the address and that the server is running";
+        }
+        return new MediaException("cannot open " + name + ": " + Ffmpeg.errorText(code) + "; " + advice);
+    }
+
+    static MediaException notAVideo(String name) {
+        return new MediaException(
+                name + " is not a video that can be read, or its beginning or index is missing: check the file");
+    }
+}

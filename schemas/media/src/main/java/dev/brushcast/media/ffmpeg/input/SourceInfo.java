@@ -1,0 +1,38 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.Rational;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source says about itself once it is open.
+ *
+ * @param container FFmpeg's name of the format
+ * @param videoCodec FFmpeg's name of the picture's codec
+ * @param codedWidth pixels as coded, before shape and turn
+ * @param codedHeight pixels as coded, before shape and turn
+ * @param displayWidth pixels as meant to be seen: square, and turned upright
+ * @param displayHeight pixels as meant to be seen: square, and turned upright
+ * @param frameRate nominal; numerator 0 when not known
+ * @param duration null when not known, as in a live stream
+ * @param interlaced true: frames consist of two fields; they are passed on as they are
+ * @param audio null when there is no sound
+ * @param live true: it comes at its own pace and cannot be read faster
+ */
+public record SourceInfo(
+        String container,
+        String videoCodec,
+        int codedWidth,
+        int codedHeight,
+        int displayWidth,
+        int displayHeight,
+        Rational frameRate,
+        @Nullable Duration duration,
+        boolean interlaced,
+        @Nullable AudioFormat audio,
+        boolean live) {
+
+    public boolean hasAudio() {
+        return audio != null;
+    }
+}

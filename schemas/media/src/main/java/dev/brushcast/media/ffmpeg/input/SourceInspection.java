@@ -1,0 +1,99 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.Rational;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads off an opened container what it says about its tracks. */
+final class SourceInspection {
+
+    private SourceInspection() {}
+
+    static SourceInfo inspect(MediaSource source, Demuxer demuxer) {
+        AVStream video = demuxer.video();
+        AVCodecParameters picture = video.codecpar();
+        double pixelAspect =
+                ratioOr(avformat.av_guess_sample_aspect_ratio(demuxer.context(), video, (AVFrame) null), 1.0);
+        int wide = (int) Math.max(1, Math.round(picture.width() * pixelAspect));
+        boolean turned = orientation(picture).transposed();
+        Duration duration = duration(source, demuxer);
+        AVStream audio = demuxer.audio();
+        return new SourceInfo(
+                demuxer.context().iformat().name().getString(),
+                avcodec.avcodec_get_name(picture.codec_id()).getString(),
+                picture.width(),
+                picture.height(),
+                turned ? picture.height() : wide,
+                turned ? wide : picture.height(),
+                rational(avformat.av_guess_frame_rate(demuxer.context(), video, null)),
+                duration,
+                picture.field_order() > avcodec.AV_FIELD_PROGRESSIVE,
+                audio == null ? null : audioFormat(audio),
+                source instanceof MediaSource.NetworkUrl && duration == null);
+    }
+
+    private static @Nullable Duration duration(MediaSource source, Demuxer demuxer) {
+        if (source instanceof TestSource test) {
+            return test.duration();
+        }
+        long us = demuxer.context().duration();
+        return us <= 0 ? null : Duration.of(us, ChronoUnit.MICROS);
+    }
+
+    private static Orientation orientation(AVCodecParameters picture) {
+        AVPacketSideData matrix = avcodec.av_packet_side_data_get(
+                picture.coded_side_data(), picture.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+        return matrix == null ? Orientation.UPRIGHT : orientation(matrix.data());
+    }
+
+    static Orientation orientation(BytePointer displayMatrix) {
+        int[] matrix = new int[9];
+        new IntPointer(displayMatrix).get(matrix);
+        return Orientation.ofDisplayMatrix(matrix);
+    }
+
+    private static AudioFormat audioFormat(AVStream stream) {
+        AVCodecParameters sound = stream.codecpar();
+        byte[] config = new byte[sound.extradata_size()];
+        if (config.length > 0) {
+            sound.extradata().get(config);
+        }
+        return new AudioFormat(
+                avcodec.avcodec_get_name(sound.codec_id()).getString(),
+                config,
+                sound.sample_rate(),
+                sound.ch_layout().nb_channels(),
+                layoutName(sound),
+                sound.profile(),
+                sound.frame_size(),
+                sound.initial_padding(),
+                rational(stream.time_base()));
+    }
+
+    private static String layoutName(AVCodecParameters sound) {
+        byte[] text = new byte[128];
+        int length = avutil.av_channel_layout_describe(sound.ch_layout(), text, text.length);
+        return new String(text, 0, Math.max(0, Math.min(length, text.length) - 1), StandardCharsets.UTF_8);
+    }
+
+    /** FFmpeg says "not known" by a 0 in either place. */
+    static double ratioOr(AVRational ratio, double unknown) {
+        return ratio.num() > 0 && ratio.den() > 0 ? (double) ratio.num() / ratio.den() : unknown;
+    }
+
+    private static Rational rational(AVRational ratio) {
+        return ratio.num() > 0 && ratio.den() > 0 ? new Rational(ratio.num(), ratio.den()) : new Rational(0, 1);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.Ffmpeg;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** A decoder for one picture track. Used by one thread. */
+final class VideoDecoder implements AutoCloseable {
+
+    private final AVCodecContext context;
+
+    /**
+     * Opens the decoder for a track.
+     *
+     * @param lowDelay true: no frame waits for others to be decoded beside it
+     */
+    VideoDecoder(AVStream stream, boolean lowDelay) {
+        String name = avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString();
+        AVCodec codec = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
+        if (codec == null) {
+            throw new MediaException("the picture is coded as " + name
+                    + ", for which there is no decoder here: convert the source to H.264");
+        }
+        context = avcodec.avcodec_alloc_context3(codec);
+        try {
+            String failure = "cannot decode " + name;
+            Ffmpeg.check(avcodec.avcodec_parameters_to_context(context, stream.codecpar()), failure);
+            context.pkt_timebase(stream.time_base());
+            context.thread_count(0);
+            context.thread_type(
+                    lowDelay
+                            ? AVCodecContext.FF_THREAD_SLICE
+                            : AVCodecContext.FF_THREAD_SLICE | AVCodecContext.FF_THREAD_FRAME);
+            Ffmpeg.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), failure);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What the decoder says to a packet or to the wish for a frame. */
+    enum Answer {
+        /** The packet is taken; the frame is there. */
+        DONE,
+        /** There is no frame until another packet comes. */
+        HUNGRY,
+        /** All frames are out. */
+        FINISHED,
+        /** A frame is lost: its data is damaged. */
+        DAMAGED
+    }
+
+    /** Hands a packet in; null: there are no more, the remaining frames are wanted. */
+    Answer send(@Nullable AVPacket packet) {
+        return answer(avcodec.avcodec_send_packet(context, packet));
+    }
+
+    /** Fetches the next frame in the order of presentation. */
+    Answer receive(AVFrame frame) {
+        return answer(avcodec.avcodec_receive_frame(context, frame));
+    }
+
+    private static Answer answer(int code) {
+        if (code >= 0) {
+            return Answer.DONE;
+        }
+        if (code == avutil.AVERROR_EAGAIN()) {
+            return Answer.HUNGRY;
+        }
+        if (code == avutil.AVERROR_EOF()) {
+            return Answer.FINISHED;
+        }
+        if (code == avutil.AVERROR_ENOMEM()) {
+            throw new MediaException(
+                    "no memory left to decode the picture: give the process more, or a smaller source");
+        }
+        return Answer.DAMAGED;
+    }
+
+    @Override
+    public void close() {
+        avcodec.avcodec_free_context(context);
+    }
+}
