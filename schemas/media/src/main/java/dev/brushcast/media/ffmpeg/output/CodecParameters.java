@@ -1,0 +1,78 @@
+package dev.brushcast.media.ffmpeg.output;
+
+import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
+import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
+
+import dev.brushcast.media.MediaException;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** Track formats in FFmpeg's terms. */
+final class CodecParameters {
+
+    private CodecParameters() {}
+
+    /** Adds a track to a container that is about to be written. */
+    static AVStream addStream(AVFormatContext container, TrackFormat format) {
+        AVStream stream = present(avformat.avformat_new_stream(container, null), "memory for a track");
+        fill(stream.codecpar(), format);
+        stream.time_base(fraction(format.timeBase()));
+        if (format instanceof VideoFormat video && video.frameRate().num() > 0) {
+            stream.avg_frame_rate(fraction(video.frameRate()));
+        }
+        return stream;
+    }
+
+    static void fill(AVCodecParameters parameters, TrackFormat format) {
+        parameters.codec_id(codecId(format.codec()));
+        config(parameters, format.config());
+        switch (format) {
+            case VideoFormat video -> video(parameters, video);
+            case AudioFormat audio -> audio(parameters, audio);
+        }
+    }
+
+    static int codecId(String codec) {
+        AVCodecDescriptor descriptor = avcodec.avcodec_descriptor_get_by_name(codec);
+        if (descriptor == null || descriptor.isNull()) {
+            throw new MediaException("FFmpeg knows no codec " + codec);
+        }
+        return descriptor.id();
+    }
+
+    private static void video(AVCodecParameters parameters, VideoFormat video) {
+        parameters.codec_type(avutil.AVMEDIA_TYPE_VIDEO).format(avutil.AV_PIX_FMT_YUV420P);
+        parameters.width(video.width()).height(video.height());
+        parameters.sample_aspect_ratio(avutil.av_make_q(1, 1));
+        parameters.color_range(avutil.AVCOL_RANGE_MPEG).color_space(avutil.AVCOL_SPC_BT709);
+        parameters.color_primaries(avutil.AVCOL_PRI_BT709).color_trc(avutil.AVCOL_TRC_BT709);
+    }
+
+    private static void audio(AVCodecParameters parameters, AudioFormat audio) {
+        parameters.codec_type(avutil.AVMEDIA_TYPE_AUDIO);
+        parameters.sample_rate(audio.sampleRate()).profile(audio.profile()).frame_size(audio.frameSize());
+        if (audio.channelLayout().isEmpty()
+                || avutil.av_channel_layout_from_string(parameters.ch_layout(), audio.channelLayout()) < 0) {
+            avutil.av_channel_layout_default(parameters.ch_layout(), audio.channels());
+        }
+    }
+
+    private static void config(AVCodecParameters parameters, byte[] config) {
+        if (config.length == 0) {
+            return;
+        }
+        Pointer memory = present(
+                avutil.av_mallocz(config.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE),
+                "memory for a codec configuration");
+        BytePointer bytes = new BytePointer(memory);
+        bytes.put(config);
+        parameters.extradata(bytes).extradata_size(config.length);
+    }
+}

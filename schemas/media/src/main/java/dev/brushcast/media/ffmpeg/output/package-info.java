@@ -1,0 +1,2 @@
+/** Encoded pictures and sound: H.264 and AAC encoders, fragmented MP4, recordings, RTMP. */
+package dev.brushcast.media.ffmpeg.output;

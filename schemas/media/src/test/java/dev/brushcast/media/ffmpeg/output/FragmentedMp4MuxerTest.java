@@ -1,0 +1,163 @@
+package dev.brushcast.media.ffmpeg.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.Rational;
+import dev.brushcast.media.mp4.Boxes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FragmentedMp4MuxerTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void pictureTimesAndDurationsAreExact() throws Exception {
+        List<MediaPacket> pictures = new ArrayList<>();
+        VideoFormat format;
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            format = encoder.format();
+            pictures.addAll(Sources.pictures(encoder, 10, 5));
+        }
+        pictures.set(9, pictures.get(9).at(9 * 3600L, 1234));
+        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(format, pictures.getFirst(), null, null);
+
+        Path file = write(muxer, List.of(pictures.subList(0, 5), pictures.subList(5, 10)), List.of());
+
+        ReadBack.Track track = ReadBack.tracks(file).getFirst();
+        assertThat(track.timeBase()).isEqualTo(new Rational(1, 90_000));
+        assertThat(track.packets())
+                .extracting(MediaPacket::pts)
+                .containsExactly(pictures.stream().map(MediaPacket::pts).toArray(Long[]::new));
+        assertThat(track.packets().getLast().duration()).isEqualTo(1234);
+        assertThat(ReadBack.pictures(file)).hasSize(10);
+        assertThat(muxer.codecs()).matches("avc1\\.[0-9A-F]{6}");
+    }
+
+    @Test
+    void surroundSoundKeepsItsBytesChannelsAndPriming() throws Exception {
+        AudioFormat pcm = Sources.pcm(48_000, "5.1", 6);
+        List<MediaPacket> sound;
+        AudioFormat aac;
+        try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
+            aac = transcoder.format();
+            sound = Sources.aac(transcoder, pcm, 2);
+        }
+        assertThat(sound.getFirst().pts()).isEqualTo(-1024);
+
+        Path file = twoSegments(aac, sound);
+
+        ReadBack.Track track = ReadBack.tracks(file).getLast();
+        assertThat(track.audio().channelLayout()).isEqualTo("5.1");
+        assertThat(track.packets())
+                .extracting(MediaPacket::pts)
+                .containsExactly(sound.stream().map(MediaPacket::pts).toArray(Long[]::new));
+        assertThat(track.packets())
+                .extracting(MediaPacket::data)
+                .containsExactly(sound.stream().map(MediaPacket::data).toArray(byte[][]::new));
+    }
+
+    @Test
+    void millisecondTimesArePutBackEndToEnd() throws Exception {
+        AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
+        List<MediaPacket> sound = new ArrayList<>();
+        AudioFormat coarse;
+        try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
+            AudioFormat aac = transcoder.format();
+            coarse = new AudioFormat(
+                    "aac", aac.config(), 48_000, 2, "stereo", aac.profile(), 1024, new Rational(1, 1000));
+            for (MediaPacket packet : Sources.aac(transcoder, pcm, 2)) {
+                sound.add(packet.at(Math.round((packet.pts() + 1024) / 48.0), 21));
+            }
+        }
+
+        Path file = twoSegments(coarse, sound);
+
+        List<MediaPacket> back = ReadBack.tracks(file).getLast().packets();
+        for (int i = 0; i < back.size(); i++) {
+            assertThat(back.get(i).pts()).as("packet %d", i).isEqualTo(i * 1024L);
+        }
+    }
+
+    @Test
+    void aHoleInTheSoundStaysAHole() throws Exception {
+        AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
+        List<MediaPacket> sound;
+        AudioFormat aac;
+        try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
+            aac = transcoder.format();
+            sound = new ArrayList<>(Sources.aac(transcoder, pcm, 2));
+        }
+        sound.subList(20, 30).clear();
+
+        Path file = twoSegments(aac, sound);
+
+        assertThat(ReadBack.tracks(file).getLast().packets())
+                .extracting(MediaPacket::pts)
+                .containsExactly(sound.stream().map(MediaPacket::pts).toArray(Long[]::new));
+    }
+
+    @Test
+    void aSegmentHoldsOneFragmentWithOneRunPerTrack() throws Exception {
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            List<MediaPacket> pictures = Sources.pictures(encoder, 2, 2);
+            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), null, null);
+
+            byte[] segment = muxer.fragment(pictures, List.of());
+
+            assertThat(Boxes.parse(ByteBuffer.wrap(segment)))
+                    .extracting(Boxes.Box::type)
+                    .containsExactly("styp", "moof", "mdat");
+            ByteBuffer time =
+                    Boxes.find(segment, "moof", "traf", "tfdt").orElseThrow().content();
+            assertThat(time.get(0)).as("version").isEqualTo((byte) 1);
+            assertThat(Boxes.find(muxer.init(), "moov", "trak", "edts")).isEmpty();
+        }
+    }
+
+    @Test
+    void soundThatMp4CannotCarryIsRefusedInWords() {
+        AudioFormat odd = new AudioFormat("wmav2", new byte[0], 44_100, 2, "stereo", -99, 0, new Rational(1, 1000));
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            List<MediaPacket> pictures = Sources.pictures(encoder, 1, 1);
+            MediaPacket sound = new MediaPacket(new byte[100], 0, 20, true);
+            assertThatThrownBy(() -> new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), odd, sound))
+                    .isInstanceOf(MediaException.class)
+                    .hasMessageContaining("MP4 cannot carry wmav2");
+        }
+    }
+
+    private Path twoSegments(AudioFormat audio, List<MediaPacket> sound) throws Exception {
+        List<MediaPacket> pictures;
+        VideoFormat video;
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            video = encoder.format();
+            pictures = Sources.pictures(encoder, 50, 25);
+        }
+        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(video, pictures.getFirst(), audio, sound.getFirst());
+        int half = sound.size() / 2;
+        return write(
+                muxer,
+                List.of(pictures.subList(0, 25), pictures.subList(25, 50)),
+                List.of(sound.subList(0, half), sound.subList(half, sound.size())));
+    }
+
+    private Path write(FragmentedMp4Muxer muxer, List<List<MediaPacket>> pictures, List<List<MediaPacket>> sound)
+            throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(muxer.init());
+        for (int i = 0; i < pictures.size(); i++) {
+            out.write(muxer.fragment(pictures.get(i), sound.isEmpty() ? List.of() : sound.get(i)));
+        }
+        return Files.write(folder.resolve("segments.mp4"), out.toByteArray());
+    }
+}

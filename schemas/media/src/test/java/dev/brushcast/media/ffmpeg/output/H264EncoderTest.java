@@ -1,0 +1,106 @@
+package dev.brushcast.media.ffmpeg.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.mp4.NalUnits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H264EncoderTest {
+
+    private static final int IDR = 5;
+
+    @Test
+    void keysComeExactlyWhereTheyAreAskedFor() {
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            List<MediaPacket> packets = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                boolean key = i == 0 || i == 5 || i == 6;
+                packets.addAll(encoder.encode(Sources.grey(64, 48, Sources.level(i)), i * 3600L, key));
+            }
+            packets.addAll(encoder.flush());
+
+            assertThat(packets).hasSize(12);
+            for (int i = 0; i < 12; i++) {
+                boolean key = i == 0 || i == 5 || i == 6;
+                assertThat(packets.get(i).key()).as("picture %d", i).isEqualTo(key);
+                byte[] units = NalUnits.withLengths(packets.get(i).data());
+                assertThat((units[4] & 0x1F) == IDR).as("first unit of %d", i).isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
+    void unevenTimesComeBackAsTheyWere() {
+        long[] times = {0, 3001, 3002, 90_000, 90_017, 1_000_000_007};
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            List<MediaPacket> packets = new ArrayList<>();
+            for (long time : times) {
+                packets.addAll(encoder.encode(Sources.grey(64, 48, 90), time, time == 0));
+            }
+            packets.addAll(encoder.flush());
+
+            assertThat(packets.stream().mapToLong(MediaPacket::pts))
+                    .containsExactly(times[0], times[1], times[2], times[3], times[4], times[5]);
+        }
+    }
+
+    @Test
+    void brightnessIsLimitedRangeAndTaggedSo(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("white-and-black.h264mp4");
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            List<MediaPacket> packets = new ArrayList<>(encoder.encode(Sources.grey(64, 48, 255), 0, true));
+            packets.addAll(encoder.encode(Sources.grey(64, 48, 0), 3600, true));
+            packets.addAll(encoder.encode(primary(64, 48), 7200, true));
+            packets.addAll(encoder.flush());
+            packets.replaceAll(packet -> packet.at(packet.pts(), 3600));
+            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(encoder.format(), packets.getFirst(), null, null);
+            Files.write(file, muxer.init());
+            Files.write(file, muxer.fragment(packets, List.of()), java.nio.file.StandardOpenOption.APPEND);
+        }
+
+        List<ReadBack.Shown> shown = ReadBack.pictures(file);
+
+        assertThat(shown)
+                .extracting(ReadBack.Shown::luma)
+                .satisfiesExactly(
+                        white -> assertThat(white).isBetween(233, 236),
+                        black -> assertThat(black).isBetween(15, 18),
+                        green -> assertThat(green).as("pure green in BT.709").isBetween(170, 176));
+        assertThat(shown).allSatisfy(picture -> {
+            assertThat(picture.matrix()).isEqualTo(avutil.AVCOL_SPC_BT709);
+            assertThat(picture.range()).isEqualTo(avutil.AVCOL_RANGE_MPEG);
+        });
+    }
+
+    @Test
+    void anOddWidthIsRefusedInWords() {
+        assertThatThrownBy(() -> H264Encoder.open(63, 48, Sources.FPS))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("H.264 needs an even width and height, not 63x48");
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsRefused() {
+        try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
+            assertThatThrownBy(() -> encoder.encode(Sources.grey(32, 32, 0), 0, true))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static RgbPicture primary(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 1; i < rgb.length; i += 3) {
+            rgb[i] = (byte) 255;
+        }
+        return new RgbPicture(width, height, rgb);
+    }
+}
