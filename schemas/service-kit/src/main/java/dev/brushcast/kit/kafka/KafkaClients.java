@@ -1,0 +1,108 @@
+package dev.brushcast.kit.kafka;
+
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.UserError;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the Kafka clients of a process, with settings that agree. The clients are closed by whoever asked for them. */
+public final class KafkaClients {
+
+    private final KafkaConnection connection;
+    private final AvroSerdes serdes;
+
+    /** Clients of a cluster whose records the serdes read and write; the serdes outlive the clients. */
+    public KafkaClients(KafkaConnection connection, AvroSerdes serdes) {
+        this.connection = connection;
+        this.serdes = serdes;
+    }
+
+    /**
+     * A producer that loses nothing, keeps order and sends at once. Safe for use by several threads.
+     *
+     * @param clientId names it in logs and metrics
+     * @param type of the values
+     * @param overrides further settings by Kafka's names; they come before the connection's
+     * @throws UserError when the settings do not make a client
+     */
+    public <V extends SpecificRecord> Producer<String, V> producer(
+            String clientId, Class<V> type, Map<String, String> overrides) {
+        Map<String, Object> settings = ClientSettings.producer().merge(connection, clientId, overrides);
+        return make(() -> new KafkaProducer<>(
+                settings, new StringSerializer(), serdes.value(type).serializer()));
+    }
+
+    /**
+     * A consumer of committed records that begins at the earliest one where it has no offset, and commits only when
+     * told. For one thread.
+     *
+     * @param clientId names it in logs and metrics
+     * @param groupId the consumer group; null: partitions are assigned by hand and no offsets are kept
+     * @param type of the values
+     * @param overrides further settings by Kafka's names; they come before the connection's
+     * @throws UserError when the settings do not make a client
+     */
+    public <V extends SpecificRecord> Consumer<String, V> consumer(
+            String clientId, @Nullable String groupId, Class<V> type, Map<String, String> overrides) {
+        Map<String, String> all = new LinkedHashMap<>(overrides);
+        if (groupId != null) {
+            all.put("group.id", groupId);
+        }
+        Map<String, Object> settings = ClientSettings.consumer().merge(connection, clientId, all);
+        return make(() -> new KafkaConsumer<>(
+                settings, new StringDeserializer(), serdes.value(type).deserializer()));
+    }
+
+    /**
+     * A client for topics, groups and offsets. Safe for use by several threads.
+     *
+     * @throws UserError when the settings do not make a client
+     */
+    public Admin admin(String clientId) {
+        Map<String, Object> settings = ClientSettings.admin().merge(connection, clientId, Map.of());
+        return make(() -> Admin.create(settings));
+    }
+
+    /**
+     * Returns when the cluster answers.
+     *
+     * @throws UserError when it does not in time
+     */
+    public void requireReachable(Duration timeout) {
+        DescribeClusterOptions bounded = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
+        try (Admin admin = admin("reachable")) {
+            admin.describeCluster(bounded).nodes().get();
+        } catch (ExecutionException e) {
+            throw new UserError(
+                    "No Kafka broker answers at " + connection.bootstrapServers() + " within " + timeout.toSeconds()
+                            + " s: check the address and that it runs",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("Interrupted while waiting for Kafka at " + connection.bootstrapServers(), e);
+        }
+    }
+
+    private <T> T make(Supplier<T> client) {
+        try {
+            return client.get();
+        } catch (KafkaException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new UserError("No Kafka client for " + connection.bootstrapServers() + ": " + reason.getMessage(), e);
+        }
+    }
+}
