@@ -1,6 +1,7 @@
 package dev.brushcast.engine.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brushcast.engine.text.repair.TextRepair;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * CLIP's byte-pair tokenizer. It gives the ids of transformers' {@code CLIPTokenizer} as it works with the text repair
- * of {@code ftfy} 6 installed (the "slow" tokenizer); the "fast" one and the one without {@code ftfy} differ from it in
+ * of {@code ftfy} 6.3 installed (the "slow" tokenizer); the "fast" one and the one without {@code ftfy} differ from it in
  * curly quotes, full-width letters, ligatures, HTML entities, wrongly decoded text and invisible characters.
  *
  * <p>Special tokens are split off first, case and all. What is between them is repaired ({@link TextRepair}), its
