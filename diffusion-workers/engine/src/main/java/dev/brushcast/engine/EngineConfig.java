@@ -1,0 +1,186 @@
+package dev.brushcast.engine;
+
+import dev.brushcast.engine.model.PictureSize;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * How an engine is set up.
+ *
+ * @param modelFolder in the diffusers / Optimum ONNX layout; {@link BuiltInModel#folder()} for the built-in one
+ * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
+ * @param policy which rows share a UNet call
+ * @param fixedBatch rows of every UNet call, padded, so that a replay is bit-identical; 0 to go by a measured curve
+ * @param frameBuffer frames of a stream that begin in one call, {@link BatchPolicy#STREAM_BATCH} only; usually 1
+ * @param queueFrames frames that may be in the engine at once; more wait in {@link DiffusionEngine#render}
+ * @param intraOpThreads threads per network on the CPU; 0 for as many as there are cores
+ * @param pictureSizes that are warmed up and measured before the first frame; empty: the model's own size. Others are
+ *     when they are first met
+ * @param unsafeFrames what becomes of frames that the model's safety checker objects to
+ * @param nanoClock the clock of deadlines and stage times
+ */
+public record EngineConfig(
+        Path modelFolder,
+        String device,
+        BatchPolicy policy,
+        int fixedBatch,
+        int frameBuffer,
+        int queueFrames,
+        int intraOpThreads,
+        List<PictureSize> pictureSizes,
+        UnsafeFrames unsafeFrames,
+        LongSupplier nanoClock) {
+
+    private static final int QUEUE_FRAMES = 64;
+
+    public EngineConfig {
+        pictureSizes = List.copyOf(pictureSizes);
+        if (fixedBatch < 0 || frameBuffer < 1 || queueFrames < 1 || intraOpThreads < 0) {
+            throw new IllegalArgumentException("fixedBatch " + fixedBatch + ", frameBuffer " + frameBuffer
+                    + ", queueFrames " + queueFrames + ", intraOpThreads " + intraOpThreads
+                    + ": expected at least 0, 1, 1, 0");
+        }
+    }
+
+    /** A model with everything else as by default. */
+    public static EngineConfig of(Path modelFolder) {
+        return new EngineConfig(
+                modelFolder,
+                "auto",
+                BatchPolicy.CONTINUOUS,
+                0,
+                1,
+                QUEUE_FRAMES,
+                0,
+                List.of(),
+                UnsafeFrames.SHOWN,
+                System::nanoTime);
+    }
+
+    public EngineConfig withDevice(String other) {
+        return new EngineConfig(
+                modelFolder,
+                other,
+                policy,
+                fixedBatch,
+                frameBuffer,
+                queueFrames,
+                intraOpThreads,
+                pictureSizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withPolicy(BatchPolicy other) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                other,
+                fixedBatch,
+                frameBuffer,
+                queueFrames,
+                intraOpThreads,
+                pictureSizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withFixedBatch(int rows) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                rows,
+                frameBuffer,
+                queueFrames,
+                intraOpThreads,
+                pictureSizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withFrameBuffer(int frames) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                fixedBatch,
+                frames,
+                queueFrames,
+                intraOpThreads,
+                pictureSizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withQueueFrames(int frames) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                fixedBatch,
+                frameBuffer,
+                frames,
+                intraOpThreads,
+                pictureSizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withIntraOpThreads(int threads) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                fixedBatch,
+                frameBuffer,
+                queueFrames,
+                threads,
+                pictureSizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withPictureSizes(List<PictureSize> sizes) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                fixedBatch,
+                frameBuffer,
+                queueFrames,
+                intraOpThreads,
+                sizes,
+                unsafeFrames,
+                nanoClock);
+    }
+
+    public EngineConfig withUnsafeFrames(UnsafeFrames other) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                fixedBatch,
+                frameBuffer,
+                queueFrames,
+                intraOpThreads,
+                pictureSizes,
+                other,
+                nanoClock);
+    }
+
+    public EngineConfig withNanoClock(LongSupplier other) {
+        return new EngineConfig(
+                modelFolder,
+                device,
+                policy,
+                fixedBatch,
+                frameBuffer,
+                queueFrames,
+                intraOpThreads,
+                pictureSizes,
+                unsafeFrames,
+                other);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.brushcast.engine.batch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * How long a batch takes, by its size, as measured on one device at one picture size.
+ *
+ * <p>Whether batches are padded to a bucket is read off the curve: where three rows take as long as four, the device
+ * works in such steps (and a new shape costs it a search for kernels besides), so padding is free.
+ */
+public final class BatchCurve {
+
+    /** The sizes that are measured, and padded to. */
+    public static final List<Integer> BUCKETS = List.of(1, 2, 4, 8, 16);
+
+    /** The smaller batch is preferred while its time per row is within this of the best: it is done earlier. */
+    private static final double AS_GOOD = 1.03;
+
+    /** Measuring ends where the next larger batch saves less than this per row. */
+    private static final double WORTH_IT = 0.98;
+
+    private static final double FREE_PADDING = 0.95;
+    private static final int ODD = 3;
+
+    private final NavigableMap<Integer, Double> nanos;
+    private final boolean pads;
+
+    private BatchCurve(NavigableMap<Integer, Double> nanos, boolean pads) {
+        this.nanos = nanos;
+        this.pads = pads;
+    }
+
+    /**
+     * Measures batches of growing size until a larger one saves nothing, or would take too long to try.
+     *
+     * @param nanosOf runs a batch of so many rows and says how long it took
+     * @param mostNanos no batch is tried that is expected to take longer than this
+     */
+    public static BatchCurve measure(IntToDoubleFunction nanosOf, double mostNanos) {
+        NavigableMap<Integer, Double> nanos = new TreeMap<>();
+        double perRow = Double.MAX_VALUE;
+        for (int size : BUCKETS) {
+            if (size > 1 && perRow * size > mostNanos) {
+                break;
+            }
+            double took = nanosOf.applyAsDouble(size);
+            nanos.put(size, took);
+            if (took / size > perRow * WORTH_IT) {
+                break;
+            }
+            perRow = took / size;
+        }
+        Double even = nanos.get(ODD + 1);
+        if (even == null) {
+            return new BatchCurve(nanos, false);
+        }
+        double odd = nanosOf.applyAsDouble(ODD);
+        boolean pads = odd > even * FREE_PADDING;
+        if (!pads) {
+            nanos.put(ODD, odd);
+        }
+        return new BatchCurve(nanos, pads);
+    }
+
+    /** A curve of known points, which are a row count and its nanoseconds each; batches are padded to these counts. */
+    public static BatchCurve padded(Map<Integer, Double> nanos) {
+        return new BatchCurve(new TreeMap<>(nanos), true);
+    }
+
+    /** A curve of known points, between which batches may have any size. */
+    public static BatchCurve exact(Map<Integer, Double> nanos) {
+        return new BatchCurve(new TreeMap<>(nanos), false);
+    }
+
+    /** How long a batch of so many rows takes, in nanoseconds. */
+    public double nanos(int rows) {
+        int size = padded(rows);
+        var below = nanos.floorEntry(size);
+        var above = nanos.ceilingEntry(size);
+        if (above == null) {
+            return nanos.lastEntry().getValue() / nanos.lastKey() * size;
+        }
+        if (below == null || below.getKey().equals(above.getKey())) {
+            return above.getValue();
+        }
+        double share = (double) (size - below.getKey()) / (above.getKey() - below.getKey());
+        return below.getValue() + share * (above.getValue() - below.getValue());
+    }
+
+    /** The size, up to the rows waiting and the largest measured, that takes least time per row; the smallest of equals. */
+    public int best(int waiting) {
+        int largest = Math.min(waiting, nanos.lastKey());
+        double least = Double.MAX_VALUE;
+        for (int rows = 1; rows <= largest; rows++) {
+            least = Math.min(least, nanos(rows) / rows);
+        }
+        int best = 1;
+        while (nanos(best) / best > least * AS_GOOD) {
+            best++;
+        }
+        return best;
+    }
+
+    /** The bucket that so many rows are padded to; rows beyond the largest are not padded. */
+    public int padded(int rows) {
+        if (!pads) {
+            return rows;
+        }
+        Integer bucket = nanos.ceilingKey(rows);
+        return bucket == null ? rows : bucket;
+    }
+
+    /** The measured points: nanoseconds by rows. */
+    public Map<Integer, Double> points() {
+        return Map.copyOf(nanos);
+    }
+
+    /** Whether batches are padded to the measured sizes. */
+    public boolean pads() {
+        return pads;
+    }
+
+    /** Milliseconds by rows, for logs. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        nanos.forEach((rows, took) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(String.format(Locale.ROOT, "%d: %.1f ms", rows, took / 1e6)));
+        return text.append(pads ? ", padded" : "").toString();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.brushcast.engine.batch;
+
+import dev.brushcast.engine.model.LatentShape;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Batch sizes by the curve of each shape, which is measured when the shape is first met. */
+public final class MeasuredBatchSizes implements BatchSizes {
+
+    private final Map<LatentShape, BatchCurve> curves = new ConcurrentHashMap<>();
+    private final Function<LatentShape, BatchCurve> measure;
+
+    /** @param measure measures a shape's curve; called on the thread that plans */
+    public MeasuredBatchSizes(Function<LatentShape, BatchCurve> measure) {
+        this.measure = measure;
+    }
+
+    /** A shape's curve. */
+    public BatchCurve curve(LatentShape shape) {
+        return curves.computeIfAbsent(shape, measure);
+    }
+
+    @Override
+    public int best(LatentShape shape, int waiting) {
+        return curve(shape).best(waiting);
+    }
+
+    @Override
+    public int padded(LatentShape shape, int rows) {
+        return curve(shape).padded(rows);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.brushcast.engine.denoise;
+
+import dev.brushcast.engine.batch.BatchPlanner;
+import dev.brushcast.engine.batch.BatchSizes;
+import dev.brushcast.engine.model.DenoiseRow;
+import dev.brushcast.engine.model.Denoiser;
+import dev.brushcast.engine.model.LatentShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The frames being denoised, and the one place where they advance: plan, predict, take in. Driven from outside, no
+ * thread of its own; owned by the thread that owns the {@link Denoiser}.
+ */
+public final class DenoiseLoop {
+
+    private static final Comparator<DenoisingFrame> BY_DEADLINE = Comparator.<DenoisingFrame>comparingLong(
+                    frame -> frame.ticket().deadlineNanos())
+            .thenComparingLong(frame -> frame.ticket().arrival());
+
+    private final BatchPlanner planner;
+    private final BatchSizes sizes;
+    private final Denoiser denoiser;
+    private final List<DenoisingFrame> inFlight = new ArrayList<>();
+
+    public DenoiseLoop(BatchPlanner planner, BatchSizes sizes, Denoiser denoiser) {
+        this.planner = planner;
+        this.sizes = sizes;
+        this.denoiser = denoiser;
+    }
+
+    /** Takes a frame in. */
+    public void admit(DenoisingFrame frame) {
+        inFlight.add(frame);
+        inFlight.sort(BY_DEADLINE);
+    }
+
+    /** The frames not done, by deadline. */
+    public List<DenoisingFrame> inFlight() {
+        return inFlight;
+    }
+
+    /** Forgets a frame that is not to be finished. */
+    public void remove(DenoisingFrame frame) {
+        inFlight.remove(frame);
+    }
+
+    /** What the next call would advance; none while there is nothing to do or the planner waits for frames to come. */
+    public List<DenoisingFrame> plan() {
+        List<DenoisingFrame> ready =
+                inFlight.stream().filter(DenoisingFrame::ready).toList();
+        return ready.isEmpty() ? List.of() : planner.plan(ready);
+    }
+
+    /** Advances planned frames by one step each, in one batch; those that are done leave the loop. */
+    public void advance(List<DenoisingFrame> planned) {
+        // The reference's order of rows: negative prompts first, and later steps after earlier ones.
+        List<DenoisingFrame> frames = planned.stream()
+                .sorted(Comparator.comparingInt(DenoisingFrame::step))
+                .toList();
+        List<DenoiseRow> rows = new ArrayList<>();
+        frames.stream()
+                .filter(DenoisingFrame::needsNegative)
+                .map(DenoisingFrame::negativeRow)
+                .forEach(rows::add);
+        frames.stream().map(DenoisingFrame::row).forEach(rows::add);
+        predict(frames.getFirst().shape(), rows);
+        for (DenoisingFrame frame : frames) {
+            frame.advance();
+        }
+        inFlight.removeIf(DenoisingFrame::done);
+    }
+
+    private void predict(LatentShape shape, List<DenoiseRow> rows) {
+        int batch = sizes.padded(shape, rows.size());
+        for (int start = 0; start < rows.size(); start += batch) {
+            denoiser.predict(rows.subList(start, Math.min(start + batch, rows.size())), batch);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.brushcast.engine.denoise;
+
+import dev.brushcast.engine.batch.Candidate;
+import dev.brushcast.engine.model.Conditioning;
+import dev.brushcast.engine.model.DenoiseRow;
+import dev.brushcast.engine.model.LatentShape;
+import dev.brushcast.engine.schedule.StepCoefficients;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame on its way through its steps. All that its result depends on is in here. Owned by the thread that denoises.
+ */
+public final class DenoisingFrame implements Candidate {
+
+    private final FrameTicket ticket;
+    private final LatentShape shape;
+    private final StepPlan plan;
+    private final Prompts prompts;
+    private final float @Nullable [] pictureLatent;
+    private final float[] latent;
+    private final float[] prediction;
+    private final float @Nullable [] negativePrediction;
+    private float @Nullable [] stock;
+    private int step;
+
+    DenoisingFrame(
+            FrameTicket ticket,
+            LatentShape shape,
+            StepPlan plan,
+            Prompts prompts,
+            float[] latent,
+            float @Nullable [] pictureLatent,
+            int step) {
+        this.ticket = ticket;
+        this.shape = shape;
+        this.plan = plan;
+        this.prompts = prompts;
+        this.latent = latent;
+        this.pictureLatent = pictureLatent;
+        this.step = step;
+        this.prediction = new float[shape.size()];
+        this.negativePrediction = GuidanceRule.needsNegative(plan.guidance(), step) ? new float[shape.size()] : null;
+    }
+
+    /**
+     * The order among frames, and what links this one to others.
+     *
+     * @param streamId the stream
+     * @param deadlineNanos by when its first step should have begun
+     * @param arrival rising with each frame
+     * @param ahead how many of the stream's frames are still on their way to their first step
+     * @param residual what the frame before left and where this one leaves its own, where guidance links frames
+     */
+    public record FrameTicket(
+            String streamId,
+            long deadlineNanos,
+            long arrival,
+            AtomicInteger ahead,
+            @Nullable ResidualLink residual) {}
+
+    /**
+     * What the network is told.
+     *
+     * @param positive of the prompt
+     * @param negative of the negative prompt; null where guidance needs none
+     */
+    public record Prompts(Conditioning positive, @Nullable Conditioning negative) {}
+
+    @Override
+    public String streamId() {
+        return ticket.streamId();
+    }
+
+    @Override
+    public LatentShape shape() {
+        return shape;
+    }
+
+    @Override
+    public int step() {
+        return step;
+    }
+
+    @Override
+    public int rows() {
+        return needsNegative() ? 2 : 1;
+    }
+
+    @Override
+    public boolean moreToCome() {
+        return ticket.ahead().get() > 0;
+    }
+
+    /** Deadline, arrival and links. */
+    public FrameTicket ticket() {
+        return ticket;
+    }
+
+    /** The noisy latent before the next step; after the last, the clean one. */
+    public float[] latent() {
+        return latent;
+    }
+
+    /** The virtual residual noise after the steps so far, or null. */
+    public float @Nullable [] stock() {
+        return stock;
+    }
+
+    boolean done() {
+        return step == plan.steps().size();
+    }
+
+    /** Whether the frame that this one takes its residual noise from is done. */
+    boolean ready() {
+        ResidualLink residual = ticket.residual();
+        return residual == null || residual.foundSettled();
+    }
+
+    boolean needsNegative() {
+        return GuidanceRule.needsNegative(plan.guidance(), step);
+    }
+
+    DenoiseRow row() {
+        return row(prompts.positive(), prediction);
+    }
+
+    DenoiseRow negativeRow() {
+        Conditioning negative = prompts.negative();
+        if (negative == null || negativePrediction == null) {
+            throw new IllegalStateException("guidance " + plan.guidance() + " without a negative prompt");
+        }
+        return row(negative, negativePrediction);
+    }
+
+    /** Takes in the predictions of this step's rows. */
+    void advance() {
+        if (GuidanceRule.hasResidual(plan.guidance())) {
+            ResidualStep.advance(plan, step, latent, prediction, residual());
+        } else {
+            PlainStep.advance(plan, step, latent, prediction, needsNegative() ? negativePrediction : null);
+        }
+        step++;
+        if (done() && ticket.residual() != null) {
+            ticket.residual().settle(stock);
+        }
+    }
+
+    /** The residual noise that this step starts from: an array of this frame's own. */
+    private float[] residual() {
+        if (needsNegative() && negativePrediction != null) {
+            stock = noiseOf(negativePrediction);
+        } else if (stock == null) {
+            stock = firstStock();
+        }
+        return stock;
+    }
+
+    private float[] firstStock() {
+        if (ticket.residual() != null) {
+            float[] found = ticket.residual().found();
+            // Another picture size since: there is nothing to go on from.
+            return found == null || found.length != shape.size() ? new float[shape.size()] : found.clone();
+        }
+        return step == 0 && plan.steps().size() > 1 ? plan.noise().apply(0).clone() : new float[shape.size()];
+    }
+
+    private float[] noiseOf(float[] raw) {
+        StepCoefficients at = plan.steps().get(step);
+        float[] noise = new float[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            noise[i] = (float) at.noise(plan.prediction(), latent[i], raw[i]);
+        }
+        return noise;
+    }
+
+    private DenoiseRow row(Conditioning conditioning, float[] into) {
+        return new DenoiseRow(
+                shape, latent, pictureLatent, plan.steps().get(step).timestep(), conditioning, into);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.brushcast.engine.denoise;
+
+import dev.brushcast.engine.schedule.StepCoefficients;
+
+/** Noises a clean latent to the next step. */
+final class Renoise {
+
+    private Renoise() {}
+
+    static void forNext(StepPlan plan, int step, float[] latent) {
+        if (plan.last(step)) {
+            return;
+        }
+        StepCoefficients next = plan.steps().get(step + 1);
+        if (!plan.addNoise()) {
+            for (int i = 0; i < latent.length; i++) {
+                latent[i] = (float) (next.a() * latent[i]);
+            }
+            return;
+        }
+        float[] noise = plan.noise().apply(step + 1);
+        for (int i = 0; i < latent.length; i++) {
+            latent[i] = (float) next.noised(latent[i], noise[i]);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.brushcast.engine.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+
+/** Adds a device's execution provider to a session's options. */
+final class DeviceOptions {
+
+    private DeviceOptions() {}
+
+    static void add(SessionOptions options, Device device) throws OrtException {
+        switch (device.provider()) {
+            case TENSORRT -> {
+                try (var tensorrt = new OrtTensorRTProviderOptions(device.index())) {
+                    tensorrt.add("trt_fp16_enable", "1");
+                    tensorrt.add("trt_engine_cache_enable", "1");
+                    options.addTensorrt(tensorrt);
+                }
+                // What TensorRT cannot take goes to CUDA.
+                addCuda(options, device);
+            }
+            case CUDA -> addCuda(options, device);
+            case CPU -> {
+                // The runtime's own default.
+            }
+        }
+    }
+
+    private static void addCuda(SessionOptions options, Device device) throws OrtException {
+        try (var cuda = new OrtCUDAProviderOptions(device.index())) {
+            options.addCUDA(cuda);
+        }
+    }
+}

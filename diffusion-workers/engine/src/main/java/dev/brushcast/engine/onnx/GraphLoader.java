@@ -1,0 +1,71 @@
+package dev.brushcast.engine.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.folder.ModelFile;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Loads the graphs of a model folder onto one device. */
+final class GraphLoader {
+
+    private final Device device;
+    private final int intraOpThreads;
+
+    /** @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores */
+    GraphLoader(Device device, int intraOpThreads) {
+        this.device = device;
+        this.intraOpThreads = intraOpThreads;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** @throws EngineException if the file is no model or the device refuses it */
+    OrtGraph load(ModelFile file) {
+        Path path = file.path();
+        try (SessionOptions options = options()) {
+            return new OrtGraph(path.toString(), session(file, options));
+        } catch (OrtException e) {
+            throw new EngineException(
+                    path + " cannot be loaded on " + device + ": " + OrtMessages.firstLine(e)
+                            + "; copy or export the model again",
+                    e);
+        } catch (IOException e) {
+            throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** By path where the runtime can open it itself, weights in files of their own included; else as bytes. */
+    private static OrtSession session(ModelFile file, SessionOptions options) throws OrtException, IOException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Path path = file.path();
+        if (path.getFileSystem().equals(FileSystems.getDefault())) {
+            return environment.createSession(path.toString(), options);
+        }
+        if (!file.externalData().isEmpty()) {
+            throw new EngineException(path + " keeps weights in other files: unpack the model folder first");
+        }
+        return environment.createSession(Files.readAllBytes(path), options);
+    }
+
+    private SessionOptions options() throws OrtException {
+        SessionOptions options = new SessionOptions();
+        // What goes wrong comes back as an exception; the runtime need not print it as well.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        if (intraOpThreads > 0) {
+            options.setIntraOpNumThreads(intraOpThreads);
+        }
+        // Spinning workers of one graph would take the cores from the others.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        DeviceOptions.add(options, device);
+        return options;
+    }
+}

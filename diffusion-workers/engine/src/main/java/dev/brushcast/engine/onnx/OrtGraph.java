@@ -1,0 +1,70 @@
+package dev.brushcast.engine.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.brushcast.engine.EngineException;
+import java.util.List;
+import java.util.Map;
+
+/** One graph of a model, loaded: what goes in, what comes out, and running it. Owned by one thread. */
+final class OrtGraph implements AutoCloseable {
+
+    private final String name;
+    private final OrtSession session;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+
+    OrtGraph(String name, OrtSession session) throws OrtException {
+        this.name = name;
+        this.session = session;
+        this.inputs = ports(session.getInputInfo());
+        this.outputs = ports(session.getOutputInfo());
+    }
+
+    List<Port> inputs() {
+        return inputs;
+    }
+
+    List<Port> outputs() {
+        return outputs;
+    }
+
+    /** Runs the graph; outputs are written in place. */
+    void run(Map<String, OnnxTensor> in, Map<String, OnnxTensor> out) {
+        try (OrtSession.Result _ = session.run(in, out)) {
+            // What comes out is in the tensors that were handed in.
+        } catch (OrtException e) {
+            throw new EngineException(name + ": " + OrtMessages.firstLine(e), e);
+        }
+    }
+
+    /** Runs the graph for outputs whose shapes are not known before. */
+    OrtSession.Result run(Map<String, OnnxTensor> in) throws OrtException {
+        return session.run(in);
+    }
+
+    /** The graph does not fit: says what was expected and what was found. */
+    EngineException unsuitable(String expected) {
+        return new EngineException(name + ": expected " + expected + ", found inputs " + inputs + " and outputs "
+                + outputs + "; export the model again or use another");
+    }
+
+    private static List<Port> ports(Map<String, NodeInfo> infos) {
+        return infos.values().stream()
+                .filter(info -> info.getInfo() instanceof TensorInfo)
+                .map(info -> Port.of(info.getName(), (TensorInfo) info.getInfo()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new EngineException(name + " cannot be closed: " + OrtMessages.firstLine(e), e);
+        }
+    }
+}

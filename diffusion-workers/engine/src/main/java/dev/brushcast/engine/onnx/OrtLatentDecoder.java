@@ -1,0 +1,69 @@
+package dev.brushcast.engine.onnx;
+
+import dev.brushcast.engine.folder.ModelFolder;
+import dev.brushcast.engine.model.LatentDecoder;
+import dev.brushcast.engine.model.LatentShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The autoencoder's second half on ONNX Runtime. */
+final class OrtLatentDecoder implements LatentDecoder {
+
+    private static final int RGB = 3;
+
+    private final OrtGraph graph;
+    private final Port latent;
+    private final Port picture;
+    private final int downscale;
+    private final double scaling;
+    private final BindingPool<Key> bindings = new BindingPool<>(this::bind);
+
+    OrtLatentDecoder(OrtGraph graph, ModelFolder folder) {
+        this.graph = graph;
+        this.latent = CodecPorts.input(graph, folder.vae().latentChannels());
+        this.picture = CodecPorts.output(graph);
+        this.downscale = folder.vae().downscale();
+        this.scaling = folder.vae().scalingFactor();
+    }
+
+    private record Key(LatentShape shape, int batch) {}
+
+    @Override
+    public List<float[]> decode(LatentShape shape, List<float[]> latents) {
+        Binding binding = bindings.of(new Key(shape, latents.size()));
+        TensorBuffer in = binding.in(latent);
+        for (int i = 0; i < latents.size(); i++) {
+            in.put(i * shape.size(), unscaled(latents.get(i)));
+        }
+        binding.run(graph);
+        List<float[]> pictures = new ArrayList<>();
+        int length = RGB * shape.height() * downscale * shape.width() * downscale;
+        for (int i = 0; i < latents.size(); i++) {
+            float[] decoded = new float[length];
+            binding.out(picture).get(i * length, decoded);
+            pictures.add(decoded);
+        }
+        return pictures;
+    }
+
+    private float[] unscaled(float[] scaled) {
+        float[] plain = new float[scaled.length];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = (float) (scaled[i] / scaling);
+        }
+        return plain;
+    }
+
+    private Binding bind(Key key) {
+        LatentShape shape = key.shape();
+        return new Binding()
+                .input(latent, key.batch(), shape.channels(), shape.height(), shape.width())
+                .output(picture, key.batch(), RGB, (long) shape.height() * downscale, (long) shape.width() * downscale);
+    }
+
+    @Override
+    public void close() {
+        bindings.close();
+        graph.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.brushcast.engine.onnx;
+
+import dev.brushcast.engine.model.Conditioning;
+import dev.brushcast.engine.model.TextEncoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One or two text encoders whose states are joined side by side; the last one's pooled embedding comes along. */
+final class OrtTextEncoder implements TextEncoder {
+
+    private final List<TextGraph> parts;
+
+    OrtTextEncoder(List<TextGraph> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Conditioning encode(String text) {
+        List<Conditioning> encoded =
+                parts.stream().map(part -> part.encode(text)).toList();
+        float @Nullable [] pooled = encoded.getLast().pooled();
+        if (encoded.size() == 1) {
+            return new Conditioning(encoded.getFirst().states(), pooled);
+        }
+        int width = parts.stream().mapToInt(TextGraph::width).sum();
+        int tokens = parts.getFirst().tokens();
+        float[] joined = new float[tokens * width];
+        int offset = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            int partWidth = parts.get(part).width();
+            for (int token = 0; token < tokens; token++) {
+                System.arraycopy(
+                        encoded.get(part).states(), token * partWidth, joined, token * width + offset, partWidth);
+            }
+            offset += partWidth;
+        }
+        return new Conditioning(joined, pooled);
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(TextGraph::close);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.denoise.DenoiseLoop;
+import dev.brushcast.engine.denoise.DenoisingFrame;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Denoises: the only stage that touches the UNet. Owned by its thread. */
+final class DenoiseStage implements AgentThread.Duty {
+
+    private final DenoiseLoop loop;
+    private final LongSupplier nanoClock;
+    private final Consumer<DecodeStage.Finished> next;
+    private final StageQueue<Message> queue = new StageQueue<>();
+    private final IdentityHashMap<DenoisingFrame, FrameSlot> slots = new IdentityHashMap<>();
+    private boolean waits = true;
+
+    DenoiseStage(DenoiseLoop loop, LongSupplier nanoClock, Consumer<DecodeStage.Finished> next) {
+        this.loop = loop;
+        this.nanoClock = nanoClock;
+        this.next = next;
+    }
+
+    private sealed interface Message {
+
+        /** A frame begins. */
+        record Admit(DenoisingFrame frame, FrameSlot slot) implements Message {}
+
+        /** A frame will not come: whoever waits for it need not. */
+        record Forgo(FrameSlot slot) implements Message {}
+    }
+
+    void admit(DenoisingFrame frame, FrameSlot slot) {
+        queue.add(new Message.Admit(frame, slot));
+    }
+
+    void forgo(FrameSlot slot) {
+        queue.add(new Message.Forgo(slot));
+    }
+
+    @Override
+    public void work() throws InterruptedException {
+        for (Message message : queue.takeAll(waits)) {
+            switch (message) {
+                case Message.Admit admit -> {
+                    admit.slot().job.ahead().decrementAndGet();
+                    slots.put(admit.frame(), admit.slot());
+                    loop.admit(admit.frame());
+                }
+                case Message.Forgo forgo -> forgo.slot().job.ahead().decrementAndGet();
+            }
+        }
+        dropLate();
+        List<DenoisingFrame> planned = loop.plan();
+        waits = planned.isEmpty();
+        if (!waits) {
+            advance(planned);
+        }
+    }
+
+    private void advance(List<DenoisingFrame> planned) {
+        long before = nanoClock.getAsLong();
+        try {
+            loop.advance(planned);
+        } catch (EngineException e) {
+            for (DenoisingFrame frame : planned) {
+                drop(frame).failed("denoise", e);
+            }
+            return;
+        }
+        long took = nanoClock.getAsLong() - before;
+        for (DenoisingFrame frame : planned) {
+            FrameSlot slot = slotOf(frame);
+            slot.denoised(took);
+            if (!loop.inFlight().contains(frame)) {
+                slots.remove(frame);
+                next.accept(new DecodeStage.Finished(slot, frame.shape(), frame.latent()));
+            }
+        }
+    }
+
+    private void dropLate() {
+        long now = nanoClock.getAsLong();
+        List<DenoisingFrame> late = loop.inFlight().stream()
+                .filter(frame -> frame.step() == 0 && isPast(frame.ticket().deadlineNanos(), now))
+                .toList();
+        for (DenoisingFrame frame : late) {
+            drop(frame).ended(new RenderedFrame.Late());
+        }
+    }
+
+    /** Clocks of nanoseconds may wrap around, and {@link Long#MAX_VALUE} is never past. */
+    private static boolean isPast(long deadline, long now) {
+        return deadline != Long.MAX_VALUE && now - deadline > 0;
+    }
+
+    private FrameSlot drop(DenoisingFrame frame) {
+        loop.remove(frame);
+        FrameSlot slot = slotOf(frame);
+        slots.remove(frame);
+        return slot;
+    }
+
+    private FrameSlot slotOf(DenoisingFrame frame) {
+        FrameSlot slot = slots.get(frame);
+        if (slot == null) {
+            throw new IllegalStateException("a frame that was not admitted");
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.batch.BatchSizes;
+import dev.brushcast.engine.model.LatentShape;
+import dev.brushcast.engine.model.ModelDescription;
+import dev.brushcast.engine.model.PictureEncoder;
+import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.noise.NoiseSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes pictures, as many of one size at once as pays. Owned by its thread. */
+final class EncodeStage implements AgentThread.Duty {
+
+    private final ModelDescription model;
+    private final PictureEncoder encoder;
+    private final BatchSizes sizes;
+    private final NoiseSource noise;
+    private final LongSupplier nanoClock;
+    private final Admission admission;
+    private final DenoiseStage denoise;
+    private final StageQueue<FrameSlot> queue = new StageQueue<>();
+
+    EncodeStage(
+            ModelDescription model,
+            PictureEncoder encoder,
+            BatchSizes sizes,
+            NoiseSource noise,
+            LongSupplier nanoClock,
+            Admission admission,
+            DenoiseStage denoise) {
+        this.model = model;
+        this.encoder = encoder;
+        this.sizes = sizes;
+        this.noise = noise;
+        this.nanoClock = nanoClock;
+        this.admission = admission;
+        this.denoise = denoise;
+    }
+
+    void add(FrameSlot slot) {
+        queue.add(slot);
+    }
+
+    @Override
+    public void work() throws InterruptedException {
+        List<FrameSlot> batch = queue.takeBatch(
+                (one, other) -> sizeOf(one).equals(sizeOf(other)),
+                fitting -> sizes.best(model.latentOf(sizeOf(fitting.getFirst())), fitting.size()));
+        PictureSize size = sizeOf(batch.getFirst());
+        LatentShape shape = model.latentOf(size);
+        long before = nanoClock.getAsLong();
+        List<float[]> latents;
+        try {
+            latents = encode(batch, size, shape);
+        } catch (EngineException e) {
+            for (FrameSlot slot : batch) {
+                denoise.forgo(slot);
+                slot.failed("encode", e);
+            }
+            return;
+        }
+        long took = nanoClock.getAsLong() - before;
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).encoded(took);
+            admission.admit(batch.get(i), shape, latents.get(i));
+        }
+    }
+
+    private List<float[]> encode(List<FrameSlot> batch, PictureSize size, LatentShape shape) {
+        List<float[]> pictures = new ArrayList<>();
+        List<float @Nullable []> posterior = new ArrayList<>();
+        for (FrameSlot slot : batch) {
+            pictures.add(PictureTensors.planes(slot.picture()));
+            posterior.add(noise.posterior(slot.key, shape));
+        }
+        return encoder.encode(size, pictures, posterior);
+    }
+
+    static PictureSize sizeOf(FrameSlot slot) {
+        Picture picture = slot.picture();
+        return new PictureSize(picture.width(), picture.height());
+    }
+}

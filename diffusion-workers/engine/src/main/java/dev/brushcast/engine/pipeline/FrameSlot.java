@@ -1,0 +1,84 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.denoise.ResidualLink;
+import dev.brushcast.engine.noise.FrameKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame of a request on its way through the engine. Handed from stage to stage; whichever holds it is the only one
+ * to write to it.
+ */
+final class FrameSlot {
+
+    final RenderJob job;
+    final SourceFrame source;
+    final Style style;
+    final FrameKey key;
+    final long arrival;
+    final @Nullable ResidualLink residual;
+
+    private final long enteredNanos;
+    private long encodeNanos;
+    private long denoiseNanos;
+
+    /** @param arrival rising with each frame of the engine */
+    FrameSlot(
+            RenderJob job,
+            SourceFrame source,
+            Style style,
+            @Nullable ResidualLink residual,
+            long arrival,
+            long nowNanos) {
+        this.job = job;
+        this.source = source;
+        this.style = style;
+        this.key = new FrameKey(job.request().streamId(), source.number(), source.mediaTimeUs());
+        this.residual = residual;
+        this.arrival = arrival;
+        this.enteredNanos = nowNanos;
+    }
+
+    /** The source's picture, of a frame that has one. */
+    Picture picture() {
+        if (source.picture() == null) {
+            throw new IllegalStateException("frame " + source.number() + " has no picture");
+        }
+        return source.picture();
+    }
+
+    void encoded(long nanos) {
+        encodeNanos += nanos;
+    }
+
+    void denoised(long nanos) {
+        denoiseNanos += nanos;
+    }
+
+    /** The frame is done; what was not spent in a stage was spent waiting. */
+    void styled(Picture picture, long decodeNanos, long nowNanos) {
+        long queued = nowNanos - enteredNanos - encodeNanos - denoiseNanos - decodeNanos;
+        job.done(
+                this,
+                new RenderedFrame.Styled(
+                        picture, new StageNanos(Math.max(0, queued), encodeNanos, denoiseNanos, decodeNanos)));
+    }
+
+    /** The frame is not rendered. What links frames goes on from the one before. */
+    void ended(RenderedFrame outcome) {
+        if (residual != null) {
+            residual.passOn();
+        }
+        job.done(this, outcome);
+    }
+
+    /** The frame failed in a stage. */
+    void failed(String reason, Throwable cause) {
+        String message = cause.getMessage();
+        ended(new RenderedFrame.Failed(reason, message == null ? cause.toString() : message));
+    }
+}

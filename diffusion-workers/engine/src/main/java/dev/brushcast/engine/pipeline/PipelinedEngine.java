@@ -1,0 +1,119 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.model.ModelDescription;
+import dev.brushcast.engine.noise.Draws;
+import dev.brushcast.engine.noise.NoiseSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: similarity filter on the caller's thread, then three stages, each with a queue and a thread of its own,
+ * so that the pictures of one batch are encoded and those of another decoded while a third is denoised.
+ *
+ * <p>The frames in it are bounded altogether: {@link #render} waits for room. A request of more frames than there is
+ * room for is let in once the engine is empty.
+ */
+public final class PipelinedEngine implements DiffusionEngine {
+
+    private final ModelDescription model;
+    private final int room;
+    private final Semaphore frames;
+    private final RequestPlanner planner;
+    private final Stages stages;
+    private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<RenderJob> jobs = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable EngineException> ended = new AtomicReference<>();
+
+    /**
+     * Warms the model up and starts the stages.
+     *
+     * @param loaded closed with the engine
+     */
+    public PipelinedEngine(DiffusionModel loaded, EngineConfig config, NoiseSource noise, Draws draws) {
+        this.model = loaded.description();
+        this.room = config.queueFrames();
+        this.frames = new Semaphore(room, true);
+        this.planner = new RequestPlanner(new StyleResolver(model), draws, config.nanoClock());
+        this.stages = new Stages(loaded, config, noise, this::broken);
+        stages.start();
+    }
+
+    @Override
+    public EngineDescription description() {
+        return new EngineDescription(
+                model.name(), model.device(), model.sideMultiple(), model.nativeSide() * model.nativeSide());
+    }
+
+    @Override
+    public CompletionStage<RenderResult> render(RenderRequest request) {
+        request.frames().forEach(this::check);
+        int needed = Math.min(room, request.frames().size());
+        RenderJob job = new RenderJob(request, completions);
+        try {
+            frames.acquire(needed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(new EngineException("interrupted while waiting for room", e));
+        }
+        jobs.add(job);
+        var _ = job.result().whenComplete((_, _) -> {
+            jobs.remove(job);
+            frames.release(needed);
+        });
+        RequestPlan plan = planner.plan(job);
+        job.begin(plan);
+        plan.rendered().forEach(stages::begin);
+        EngineException end = ended.get();
+        if (end != null) {
+            // Those that closed the engine may have looked for jobs before this one was there.
+            job.abort(end);
+        }
+        return job.result().minimalCompletionStage();
+    }
+
+    @Override
+    public void close() {
+        EngineException closed = new EngineException("the engine is closed");
+        if (!ended.compareAndSet(null, closed) && stages.isClosed()) {
+            return;
+        }
+        jobs.forEach(job -> job.abort(closed));
+        stages.close();
+        completions.close();
+    }
+
+    private void broken(Throwable cause) {
+        EngineException end = new EngineException("the engine is broken: " + cause + "; restart it", cause);
+        if (ended.compareAndSet(null, end)) {
+            jobs.forEach(job -> job.abort(end));
+        }
+    }
+
+    private void check(SourceFrame frame) {
+        Picture picture = frame.picture();
+        if (picture == null) {
+            return;
+        }
+        int multiple = model.sideMultiple();
+        if (picture.width() % multiple != 0 || picture.height() % multiple != 0) {
+            throw new IllegalArgumentException("a picture of " + picture.width() + "x" + picture.height() + ": model "
+                    + model.name() + " takes sides that are multiples of " + multiple);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.batch.BatchCurve;
+import dev.brushcast.engine.batch.BatchPlanner;
+import dev.brushcast.engine.batch.BatchSizes;
+import dev.brushcast.engine.batch.ContinuousPlanner;
+import dev.brushcast.engine.batch.FixedBatchSize;
+import dev.brushcast.engine.batch.MeasuredBatchSizes;
+import dev.brushcast.engine.batch.SequentialPlanner;
+import dev.brushcast.engine.batch.StreamBatchPlanner;
+import dev.brushcast.engine.denoise.DenoiseLoop;
+import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.model.LatentShape;
+import dev.brushcast.engine.model.ModelDescription;
+import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.noise.NoiseSource;
+import dev.brushcast.engine.prompt.Embeddings;
+import dev.brushcast.engine.schedule.LcmSchedule;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The stages of an engine, wired up, and their threads. */
+final class Stages implements AutoCloseable {
+
+    private final DiffusionModel loaded;
+    private final ModelDescription model;
+    private final EncodeStage encode;
+    private final Admission admission;
+    private final List<AgentThread> threads;
+    private final ExecutorService text;
+    private boolean closed;
+
+    Stages(DiffusionModel loaded, EngineConfig config, NoiseSource noise, Consumer<Throwable> broken) {
+        this.loaded = loaded;
+        this.model = loaded.description();
+        this.text = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("brushcast-text").daemon().factory());
+        CurveMeter meter = new CurveMeter(model, config.nanoClock());
+        BatchSizes denoiserSizes =
+                sizes(config, config.fixedBatch(), shape -> meter.denoiser(loaded.denoiser(), shape));
+        BatchSizes encoderSizes = sizes(config, 1, shape -> meter.encoder(loaded.encoder(), shape));
+        BatchSizes decoderSizes = sizes(config, 1, shape -> meter.decoder(loaded.decoder(), shape));
+        for (LatentShape shape : warmShapes(config)) {
+            encoderSizes.best(shape, 1);
+            denoiserSizes.best(shape, 1);
+            decoderSizes.best(shape, 1);
+        }
+        DecodeStage decode = new DecodeStage(model, loaded.decoder(), decoderSizes, config.nanoClock());
+        DenoiseLoop loop = new DenoiseLoop(planner(config, denoiserSizes), denoiserSizes, loaded.denoiser());
+        DenoiseStage denoise = new DenoiseStage(loop, config.nanoClock(), decode::add);
+        FrameStarter starter = new FrameStarter(new LcmSchedule(model.scheduler()), noise, model.toldThePicture());
+        this.admission = new Admission(new Embeddings(loaded.text(), text, model.contextWidth()), starter, denoise);
+        this.encode =
+                new EncodeStage(model, loaded.encoder(), encoderSizes, noise, config.nanoClock(), admission, denoise);
+        this.threads = List.of(
+                new AgentThread("brushcast-encode", encode, broken),
+                new AgentThread("brushcast-denoise", denoise, broken),
+                new AgentThread("brushcast-decode", decode, broken));
+    }
+
+    void start() {
+        threads.forEach(AgentThread::start);
+    }
+
+    /** Sends a frame on its way. */
+    void begin(FrameSlot slot) {
+        if (slot.source.picture() != null) {
+            encode.add(slot);
+        } else {
+            PictureSize side = new PictureSize(model.nativeSide(), model.nativeSide());
+            admission.admit(slot, model.latentOf(side), null);
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        threads.forEach(AgentThread::close);
+        text.close();
+        loaded.close();
+    }
+
+    /** A fixed batch is for replays that are bit-identical: then the autoencoder's batches have a fixed size too. */
+    private static BatchSizes sizes(EngineConfig config, int fixed, Function<LatentShape, BatchCurve> measure) {
+        return config.fixedBatch() > 0 ? new FixedBatchSize(fixed) : new MeasuredBatchSizes(measure);
+    }
+
+    private static BatchPlanner planner(EngineConfig config, BatchSizes sizes) {
+        return switch (config.policy()) {
+            case SEQUENTIAL -> new SequentialPlanner();
+            case STREAM_BATCH -> new StreamBatchPlanner(config.frameBuffer());
+            case CONTINUOUS -> new ContinuousPlanner(sizes);
+        };
+    }
+
+    private List<LatentShape> warmShapes(EngineConfig config) {
+        List<PictureSize> sizes = config.pictureSizes().isEmpty()
+                ? List.of(new PictureSize(model.nativeSide(), model.nativeSide()))
+                : config.pictureSizes();
+        return sizes.stream().map(model::latentOf).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.Style.WeightedPrompt;
+import dev.brushcast.engine.model.ModelDescription;
+import java.util.List;
+
+/** Fills in what a style leaves to the model, and refuses what the model cannot do. */
+public final class StyleResolver {
+
+    private static final int INDICES_OF = 50;
+    private static final List<Integer> TOLD_THE_PICTURE = List.of(0);
+    private static final List<Integer> FROM_PICTURE = List.of(32, 45);
+    private static final List<Integer> FROM_NOISE = List.of(0, 16, 32, 45);
+
+    private final ModelDescription model;
+
+    public StyleResolver(ModelDescription model) {
+        this.model = model;
+    }
+
+    /**
+     * A style whose steps are named.
+     *
+     * @param fromPicture whether the frame has a picture to start from
+     * @throws IllegalArgumentException if the model cannot render it; the message is for people
+     */
+    public Style resolve(Style style, boolean fromPicture) {
+        if (!fromPicture && model.toldThePicture()) {
+            throw new IllegalArgumentException(
+                    "model " + model.name() + " restyles pictures: it cannot make one from a prompt alone");
+        }
+        for (WeightedPrompt prompt : style.prompts()) {
+            checkLength(prompt.text());
+        }
+        checkLength(style.negativePrompt());
+        int longest = model.scheduler().originalInferenceSteps();
+        if (style.inferenceSteps() > longest) {
+            throw new IllegalArgumentException(
+                    "a schedule of " + style.inferenceSteps() + " steps: model " + model.name() + " has " + longest);
+        }
+        Style resolved = style.tIndexList().isEmpty() ? withSteps(style, defaults(style, fromPicture)) : style;
+        checkGuidance(resolved);
+        return resolved;
+    }
+
+    /** Whether a frame of this (resolved) style takes up the residual noise that the frame before left. */
+    static boolean linksFrames(Style resolved) {
+        return resolved.guidance().kind() == GuidanceKind.SELF
+                && resolved.tIndexList().size() == 1;
+    }
+
+    /** StreamDiffusion's presets, on a schedule of another length the indices at the same place. */
+    private List<Integer> defaults(Style style, boolean fromPicture) {
+        List<Integer> indices = model.toldThePicture() ? TOLD_THE_PICTURE : fromPicture ? FROM_PICTURE : FROM_NOISE;
+        return indices.stream()
+                .map(index -> index * style.inferenceSteps() / INDICES_OF)
+                .distinct()
+                .toList();
+    }
+
+    private void checkGuidance(Style style) {
+        boolean residual =
+                style.guidance().kind() == GuidanceKind.SELF || style.guidance().kind() == GuidanceKind.INITIALIZE;
+        boolean startsFromPureNoise =
+                model.scheduler().rescaleBetasZeroSnr() && style.tIndexList().getFirst() == 0;
+        if (residual && startsFromPureNoise) {
+            throw new IllegalArgumentException("guidance " + style.guidance().kind() + " from t index 0: model "
+                    + model.name() + " starts from pure noise there; begin at 1 or later");
+        }
+    }
+
+    private static void checkLength(String prompt) {
+        if (prompt.length() > Style.MAX_PROMPT_CHARS) {
+            throw new IllegalArgumentException(
+                    "a prompt of " + prompt.length() + " characters: at most " + Style.MAX_PROMPT_CHARS + " are taken");
+        }
+    }
+
+    private static Style withSteps(Style style, List<Integer> tIndexList) {
+        return new Style(
+                style.revision(),
+                style.prompts(),
+                style.promptBlend(),
+                style.negativePrompt(),
+                style.seeds(),
+                style.seedBlend(),
+                tIndexList,
+                style.inferenceSteps(),
+                style.guidance(),
+                style.addNoise(),
+                style.similarity());
+    }
+}

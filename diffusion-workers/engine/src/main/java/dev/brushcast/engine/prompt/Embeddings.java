@@ -1,0 +1,63 @@
+package dev.brushcast.engine.prompt;
+
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.WeightedPrompt;
+import dev.brushcast.engine.model.Conditioning;
+import dev.brushcast.engine.model.TextEncoder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * What the network is told of each style's prompts. Texts are encoded on a thread of their own, once: a frame whose
+ * prompt is known never waits for another's. Safe for use by several threads.
+ */
+public final class Embeddings {
+
+    private static final int KEPT = 256;
+
+    private final TextEncoder encoder;
+    private final Executor textThread;
+    private final int contextWidth;
+    private final FutureCache<String, Conditioning> texts = new FutureCache<>(KEPT);
+    private final FutureCache<BlendKey, Conditioning> blends = new FutureCache<>(KEPT);
+
+    /**
+     * @param textThread one thread, which owns the encoder
+     * @param contextWidth width of one token's state
+     */
+    public Embeddings(TextEncoder encoder, Executor textThread, int contextWidth) {
+        this.encoder = encoder;
+        this.textThread = textThread;
+        this.contextWidth = contextWidth;
+    }
+
+    /** Of the style's prompts, blended. */
+    public CompletableFuture<Conditioning> positive(Style style) {
+        List<WeightedPrompt> prompts = style.prompts();
+        return prompts.size() == 1
+                ? text(prompts.getFirst().text())
+                : blends.get(new BlendKey(prompts, style.promptBlend()), this::blend);
+    }
+
+    /** Of the style's negative prompt. */
+    public CompletableFuture<Conditioning> negative(Style style) {
+        return text(style.negativePrompt());
+    }
+
+    private CompletableFuture<Conditioning> text(String text) {
+        return texts.get(text, key -> CompletableFuture.supplyAsync(() -> encoder.encode(key), textThread));
+    }
+
+    private CompletableFuture<Conditioning> blend(BlendKey key) {
+        List<CompletableFuture<Conditioning>> parts =
+                key.prompts().stream().map(prompt -> text(prompt.text())).toList();
+        double[] weights =
+                key.prompts().stream().mapToDouble(WeightedPrompt::weight).toArray();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> PromptBlend.blend(
+                        parts.stream().map(CompletableFuture::join).toList(), weights, key.blend(), contextWidth));
+    }
+
+    private record BlendKey(List<WeightedPrompt> prompts, Style.Blend blend) {}
+}
