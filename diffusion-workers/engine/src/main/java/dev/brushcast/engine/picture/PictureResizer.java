@@ -4,8 +4,8 @@ import dev.brushcast.engine.Picture;
 import java.util.Arrays;
 
 /**
- * Resizes pictures of one size to another, to the bit as Pillow's {@code Image.resize} does: first along rows, then along
- * columns, each pass in 22-bit fixed point and rounded to bytes; a pass that changes nothing is left out.
+ * Resizes pictures of one size to another, to the bit as {@code Image.resize} of Pillow 10 does: first along rows, then
+ * along columns (later versions choose the order by the sizes), each pass in 22-bit fixed point and rounded to bytes; a pass that changes nothing is left out.
  *
  * <p>Immutable and safe for use by several threads. Making one computes the weights: keep it while the sizes stay.
  */
