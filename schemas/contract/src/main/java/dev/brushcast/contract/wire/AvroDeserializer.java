@@ -3,11 +3,8 @@ package dev.brushcast.contract.wire;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -35,17 +32,19 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         }
         int id = WireFormat.schemaId(topic, value);
         DatumReader<V> reader = reader(topic, id);
+        BoundedDecoder decoder = new BoundedDecoder(value, WireFormat.HEADER_BYTES);
+        boolean complete;
+        V read;
         try {
-            BinaryDecoder decoder = DecoderFactory.get()
-                    .binaryDecoder(value, WireFormat.HEADER_BYTES, value.length - WireFormat.HEADER_BYTES, null);
-            V read = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new MalformedRecordException(topic, id, value.length, "bytes are left over");
-            }
-            return read;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+            read = reader.read(null, decoder);
+            complete = decoder.isEnd();
+        } catch (IOException | RuntimeException e) { // over damaged bytes, Avro throws whatever its code runs into
             throw new MalformedRecordException(topic, id, value.length, e);
         }
+        if (!complete) {
+            throw new MalformedRecordException(topic, id, value.length, "bytes are left over");
+        }
+        return read;
     }
 
     private DatumReader<V> reader(String topic, int id) {

@@ -1,11 +1,11 @@
 package dev.brushcast.contract.wire;
 
 import java.io.Closeable;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Serdes of the contract's records, in Confluent's wire format. One instance serves a process; its serdes share the
@@ -13,15 +13,36 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class AvroSerdes implements Closeable {
 
-    private final SchemaRegistryClient schemas;
+    private final SerdeSource source;
 
-    private AvroSerdes(SchemaRegistryClient schemas) {
-        this.schemas = schemas;
+    private AvroSerdes(SerdeSource source) {
+        this.source = source;
     }
 
     /** Serdes with the ids of the catalogue in the jar, for a deployment without a schema registry. */
     public static AvroSerdes builtIn() {
-        return new AvroSerdes(new BuiltInSchemas(SchemaCatalogue.load()));
+        return new AvroSerdes(new SchemaSerdes(new BuiltInSchemas(SchemaCatalogue.load())));
+    }
+
+    /**
+     * Serdes with the ids of a Confluent-compatible schema registry. They also read what was written with built-in ids,
+     * so that a deployment may get a registry later.
+     *
+     * @param url the registry's address, several separated by commas
+     * @param settings the registry client's settings, by Confluent's names without a prefix; this project's own client
+     *     knows {@code basic.auth.user.info}, {@code auto.register.schemas} and {@code request.timeout.ms}
+     * @throws SchemaRegistryException when the address or a setting cannot be used
+     */
+    public static AvroSerdes registry(String url, Map<String, ?> settings) {
+        Optional<RegistrySerdeProvider> other =
+                ServiceLoader.load(RegistrySerdeProvider.class).findFirst();
+        return new AvroSerdes(
+                other.map(provider -> provider.open(url, settings)).orElseGet(() -> ownRegistry(url, settings)));
+    }
+
+    private static SerdeSource ownRegistry(String url, Map<String, ?> settings) {
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistrySettings.of(url, settings));
+        return new SchemaSerdes(new CatalogueFirst(new BuiltInSchemas(SchemaCatalogue.load()), registry));
     }
 
     /**
@@ -31,12 +52,11 @@ public final class AvroSerdes implements Closeable {
      * {@link SchemaRegistryException} when ids cannot be had.
      */
     public <V extends SpecificRecord> Serde<V> value(Class<V> type) {
-        Schema schema = SpecificData.get().getSchema(type);
-        return Serdes.serdeFrom(new AvroSerializer<>(schemas, type, schema), new AvroDeserializer<>(schemas, schema));
+        return source.value(type);
     }
 
     @Override
     public void close() {
-        schemas.close();
+        source.close();
     }
 }

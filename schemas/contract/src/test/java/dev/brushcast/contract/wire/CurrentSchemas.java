@@ -1,7 +1,5 @@
 package dev.brushcast.contract.wire;
 
-import dev.brushcast.contract.TopicDefinition;
-import dev.brushcast.contract.Topics;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -13,11 +11,10 @@ final class CurrentSchemas {
     private CurrentSchemas() {}
 
     static List<Schema> all() {
-        return Topics.all().stream()
-                .map(TopicDefinition::valueType)
-                .filter(SpecificRecord.class::isAssignableFrom)
-                .map(SpecificData.get()::getSchema)
-                .map(SchemaText::withoutJavaProperties)
-                .toList();
+        return RandomRecords.types().stream().map(CurrentSchemas::of).toList();
+    }
+
+    static Schema of(Class<? extends SpecificRecord> type) {
+        return SchemaText.withoutJavaProperties(SpecificData.get().getSchema(type));
     }
 }

@@ -1,6 +1,7 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.contract.wire.SchemaRegistryException;
 import dev.brushcast.kit.UserError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,8 +45,25 @@ public record KafkaConnection(
         return settings;
     }
 
-    /** Serdes for this cluster's records; to be closed by the caller. */
+    /**
+     * Serdes for this cluster's records; to be closed by the caller.
+     *
+     * @throws UserError when the registry's address or settings cannot be used
+     */
     public AvroSerdes openSerdes() {
-        return AvroSerdes.builtIn();
+        if (schemaRegistryUrl == null) {
+            return AvroSerdes.builtIn();
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(REGISTRY_PREFIX)) {
+                settings.put(name.substring(REGISTRY_PREFIX.length()), value);
+            }
+        });
+        try {
+            return AvroSerdes.registry(schemaRegistryUrl, settings);
+        } catch (SchemaRegistryException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -1,0 +1,42 @@
+package dev.brushcast.contract.wire;
+
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.Topics;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.RandomData;
+
+/** Records with every field filled, the same in every run. */
+final class RandomRecords {
+
+    private static final int SEED = 7;
+
+    private RandomRecords() {}
+
+    /** The types of all records of the contract. */
+    static List<Class<? extends SpecificRecord>> types() {
+        return Topics.all().stream()
+                .map(TopicDefinition::valueType)
+                .filter(SpecificRecord.class::isAssignableFrom)
+                .<Class<? extends SpecificRecord>>map(type -> type.asSubclass(SpecificRecord.class))
+                .toList();
+    }
+
+    static <V extends SpecificRecord> Stream<V> of(Class<V> type, int count) {
+        return random(SpecificData.get(), SpecificData.get().getSchema(type), count)
+                .map(type::cast);
+    }
+
+    static Stream<Object> generic(Schema schema, int count) {
+        return random(GenericData.get(), schema, count);
+    }
+
+    private static Stream<Object> random(GenericData model, Schema schema, int count) {
+        return StreamSupport.stream(new RandomData(model, schema, count, SEED).spliterator(), false);
+    }
+}
