@@ -20,14 +20,19 @@ final class Demuxer implements AutoCloseable {
     /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
     private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
 
+    private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Watchdog watchdog;
     private final Duration readLimit;
     private final AVFormatContext context;
     private final AVStream video;
     private final @Nullable AVStream audio;
+    private final long connectedNs;
 
-    private Demuxer(MediaSource source, Duration readLimit, Watchdog watchdog, AVFormatContext context) {
+    private Demuxer(
+            MediaSource source, Duration readLimit, Watchdog watchdog, AVFormatContext context, long connectedNs) {
         this.readLimit = readLimit;
+        this.connectedNs = connectedNs;
         this.watchdog = watchdog;
         this.context = context;
         this.video = bestVideo(source, context);
@@ -52,6 +57,7 @@ final class Demuxer implements AutoCloseable {
                 watchdog.arm(options.openTimeout());
             }
             int code = openInput(context, source);
+            long connectedNs = System.nanoTime();
             if (code >= 0) {
                 code = avformat.avformat_find_stream_info(context, (AVDictionary) null);
             }
@@ -61,7 +67,8 @@ final class Demuxer implements AutoCloseable {
             if (TEXT_ART.contains(context.iformat().name().getString())) {
                 throw OpenFailure.notAVideo(source.redacted());
             }
-            return new Demuxer(source, timed ? options.readTimeout() : Duration.ofDays(365), watchdog, context);
+            Duration readLimit = timed ? options.readTimeout() : UNLIMITED;
+            return new Demuxer(source, readLimit, watchdog, context, connectedNs);
         } catch (RuntimeException e) {
             closeInput(context);
             watchdog.close();
@@ -133,6 +140,11 @@ final class Demuxer implements AutoCloseable {
     long startUs() {
         long start = context.start_time();
         return start == avutil.AV_NOPTS_VALUE() ? 0 : start;
+    }
+
+    /** How long ago the source began to send. */
+    Duration sinceConnected() {
+        return Duration.ofNanos(System.nanoTime() - connectedNs);
     }
 
     boolean timesMayJump() {

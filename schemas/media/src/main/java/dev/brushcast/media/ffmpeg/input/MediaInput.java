@@ -2,6 +2,7 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -62,6 +63,11 @@ public final class MediaInput implements AutoCloseable {
 
     public SourceInfo info() {
         return info;
+    }
+
+    /** How long ago the source began to send; what came since is waiting to be read. */
+    public Duration sinceConnected() {
+        return demuxer.sinceConnected();
     }
 
     /**

@@ -1,0 +1,126 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.ingest.capture.Captured;
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.StopSignal;
+import dev.brushcast.ingest.publish.StreamAddress;
+import dev.brushcast.ingest.publish.StreamDirectory;
+import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.input.MediaInput;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Captures a source: a recording once, a live one again and again as long as it comes back. Used by one thread. */
+final class CaptureLoop {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CaptureLoop.class);
+
+    private final IngestConfig config;
+    private final StreamPublisher publisher;
+    private final StreamDirectory directory;
+    private final IngestClock clock;
+    private final RandomGenerator random;
+    private final StopSignal stop;
+    private final Tally tally;
+
+    CaptureLoop(
+            IngestConfig config,
+            StreamPublisher publisher,
+            StreamDirectory directory,
+            IngestClock clock,
+            RandomGenerator random,
+            StopSignal stop,
+            Tally tally) {
+        this.config = config;
+        this.publisher = publisher;
+        this.directory = directory;
+        this.clock = clock;
+        this.random = random;
+        this.stop = stop;
+        this.tally = tally;
+    }
+
+    /**
+     * Returns when there is nothing more to capture, or the stop signal is given.
+     *
+     * @throws MediaException if the source cannot be opened at first, gives no frame, or broke off and did not come back
+     * @throws dev.brushcast.kit.UserError if the slot is taken or does not exist
+     */
+    void run() throws InterruptedException {
+        Capture capture = capture();
+        int failures = 0;
+        String cause = capture.cause();
+        while (capture.comesAgain() && !stop.isGiven()) {
+            failures = capture.gaveFrames() ? 1 : failures + 1;
+            if (failures > config.reconnect().tries()) {
+                break;
+            }
+            Duration pause = config.reconnect().pause(failures, random.nextDouble());
+            LOGGER.atInfo()
+                    .addKeyValue("stream", config.streamId())
+                    .log("opening {} again in {} ms", config.source().redacted(), pause.toMillis());
+            if (clock.await(pause, stop)) {
+                return;
+            }
+            capture = captureAgain();
+            if (capture.gaveFrames()) {
+                cause = capture.cause();
+            }
+        }
+        if (cause != null && !stop.isGiven() && capture.comesAgain()) {
+            throw new MediaException(config.source().redacted() + " broke off and did not come back: " + cause);
+        }
+    }
+
+    /**
+     * How a capture went.
+     *
+     * @param cause why it ended before its end; null: it did not
+     * @param comesAgain true for a live source
+     */
+    private record Capture(boolean gaveFrames, @Nullable String cause, boolean comesAgain) {}
+
+    private Capture captureAgain() throws InterruptedException {
+        try {
+            return capture();
+        } catch (MediaException e) {
+            LOGGER.atWarn().addKeyValue("stream", config.streamId()).log(e.getMessage());
+            return new Capture(false, e.getMessage(), true);
+        }
+    }
+
+    private Capture capture() throws InterruptedException {
+        MediaInput input;
+        try {
+            input = MediaInput.open(config.source(), config.input(), stop.cancellation());
+        } catch (MediaException e) {
+            if (stop.isGiven()) {
+                return new Capture(false, null, false);
+            }
+            throw e;
+        }
+        boolean live = input.info().live();
+        long before = tally.summary().framesRead();
+        Captured last = new EpochRun(config, plan(input), publisher, clock, stop, tally).run(input);
+        if (last instanceof Captured.Failed failed) {
+            throw failed.reason();
+        }
+        return new Capture(tally.summary().framesRead() > before, EpochRun.causeOf(last), live);
+    }
+
+    private EpochPlan plan(MediaInput input) {
+        try {
+            long epoch = directory.claim(new StreamAddress(config.streamId(), config.slot()), clock.wallUs());
+            // A recording begins now; what a live source sends began when it was connected.
+            long agoUs = input.info().live() ? input.sinceConnected().toNanos() / 1_000 : 0;
+            return EpochPlan.of(config, input.info(), epoch, clock.wallUs() - agoUs);
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.payload.FramePayload;
+import dev.brushcast.contract.payload.FramePayloads;
+import dev.brushcast.ingest.capture.Captured;
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.chunk.AudioChunker;
+import dev.brushcast.ingest.chunk.VideoChunker;
+import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.media.ffmpeg.input.AudioFormat;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is captured in one epoch, as chunks in the topics. Used by one thread. */
+final class EpochOutput implements AutoCloseable {
+
+    private final EpochPlan plan;
+    private final StreamPublisher publisher;
+    private final IngestClock clock;
+    private final Tally tally;
+    private final FramePayload payload;
+    private final VideoChunker video;
+    private final @Nullable AudioChunker audio;
+
+    EpochOutput(
+            EpochPlan plan,
+            IngestConfig config,
+            @Nullable AudioFormat sound,
+            StreamPublisher publisher,
+            IngestClock clock,
+            Tally tally) {
+        this.plan = plan;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.tally = tally;
+        this.payload = FramePayloads.of(config.format(), config.jpeg());
+        this.video =
+                new VideoChunker(plan.header(), config.chunkFrames(), EpochPlan.MAX_CHUNK_BYTES, plan.chunkSpanUs());
+        this.audio = sound == null ? null : new AudioChunker(plan.header(), sound, plan.chunkSpanUs());
+    }
+
+    /** A source without sound says so at once, so that nobody waits for it. */
+    void begin() throws InterruptedException {
+        if (audio == null) {
+            publisher.publish(AudioChunker.none(plan.header()), 0);
+        }
+    }
+
+    void frame(Captured.Frame frame) throws InterruptedException {
+        ByteBuffer data = ByteBuffer.wrap(payload.encode(frame.picture()));
+        for (VideoChunk chunk : video.add(
+                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data),
+                clock.wallUs())) {
+            send(chunk);
+        }
+        tally.published(frame.ptsUs(), frame.durationUs());
+    }
+
+    void missing(Captured.Missing frames) {
+        String cause = frames.cause().label();
+        video.skip(frames.firstNumber(), frames.count(), cause);
+        tally.dropped(cause, frames.count());
+    }
+
+    void sound(Captured.Sound sound) throws InterruptedException {
+        if (audio != null) {
+            AudioPacket packet = new AudioPacket(
+                    sound.packet().pts(),
+                    sound.packet().duration(),
+                    ByteBuffer.wrap(sound.packet().data()));
+            send(audio.add(packet, clock.wallUs()));
+            tally.sound();
+        }
+    }
+
+    /** When the next chunk is due that is not full, wall clock; {@link VideoChunker#NEVER}: none is begun. */
+    long dueAtUs() {
+        return Math.min(video.dueAtUs(), audio == null ? VideoChunker.NEVER : audio.dueAtUs());
+    }
+
+    /** Sends the chunks that are due by now. */
+    void flushDue() throws InterruptedException {
+        long now = clock.wallUs();
+        Optional<VideoChunk> picture = video.dueAtUs() <= now ? video.flush(now) : Optional.empty();
+        if (picture.isPresent()) {
+            send(picture.get());
+        }
+        if (audio != null && audio.dueAtUs() <= now) {
+            send(audio.flush());
+        }
+    }
+
+    /** Sends what is left, and that nothing more comes. */
+    void end() throws InterruptedException {
+        send(video.end(clock.wallUs()));
+        if (audio != null) {
+            publisher.publish(audio.end(), tally.epochEndUs());
+        }
+    }
+
+    private void send(VideoChunk chunk) throws InterruptedException {
+        publisher.publish(chunk, tally.epochEndUs());
+    }
+
+    private void send(Optional<AudioChunk> chunk) throws InterruptedException {
+        if (chunk.isPresent()) {
+            publisher.publish(chunk.get(), tally.epochEndUs());
+        }
+    }
+
+    @Override
+    public void close() {
+        payload.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.ingest.chunk.EpochHeader;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows for an epoch from the settings and from what the source says about itself.
+ *
+ * @param header what its chunks say alike
+ * @param chunkSpanUs how long a chunk lasts, and may wait for its frames when live
+ */
+record EpochPlan(EpochHeader header, long chunkSpanUs) {
+
+    /** The most that the pictures of a chunk may have; the rest of a record is for what is said about them. */
+    static final long MAX_CHUNK_BYTES = Topics.MAX_RECORD_BYTES - (64 << 10);
+
+    private static final double UNKNOWN_RATE = 25;
+
+    /**
+     * Plans.
+     *
+     * @throws UserError if a single frame would not fit a record
+     */
+    static EpochPlan of(IngestConfig config, SourceInfo info, long epoch, long epochStartUs) {
+        Geometry.Size size = config.geometry().of(info.displayWidth(), info.displayHeight());
+        long rawBytes = 3L * size.width() * size.height();
+        if (config.format() == PayloadFormat.RGB24 && rawBytes > MAX_CHUNK_BYTES) {
+            throw new UserError("Raw frames of " + size + " do not fit a record of " + Topics.MAX_RECORD_BYTES
+                    + " bytes: use JPEG, or a smaller size");
+        }
+        Rational rate = cappedRate(info.frameRate(), config.maxFrameRate());
+        boolean live = info.live() || config.pacing() == Pacing.REAL_TIME;
+        double framesPerSecond = rate.num() == 0 ? UNKNOWN_RATE : rate.value();
+        return new EpochPlan(
+                new EpochHeader(
+                        config.streamId(),
+                        epoch,
+                        epochStartUs,
+                        size.width(),
+                        size.height(),
+                        rate,
+                        live,
+                        config.format()),
+                Math.round(config.chunkFrames() * 1e6 / framesPerSecond));
+    }
+
+    private static Rational cappedRate(Rational source, @Nullable Double max) {
+        if (max == null || (source.num() != 0 && source.value() <= max)) {
+            return source;
+        }
+        return source.num() == 0 ? source : new Rational((int) Math.round(max * 1000), 1000);
+    }
+
+    StreamSpec spec(IngestConfig config, long nowUs) {
+        StreamSpec.Builder spec = StreamSpec.newBuilder()
+                .setStreamId(config.streamId())
+                .setSlot(config.slot())
+                .setEpoch(header.epoch())
+                .setSource(config.source().redacted())
+                .setWidth(header.width())
+                .setHeight(header.height())
+                .setFit(config.fit().label())
+                .setChunkFrames(config.chunkFrames())
+                .setLive(header.live())
+                .setCreatedAtUs(nowUs);
+        Double maxFrameRate = config.maxFrameRate();
+        if (maxFrameRate != null) {
+            spec.setMaxFrameRate(maxFrameRate);
+        }
+        return spec.build();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.contract.avro.StreamEventType;
+import dev.brushcast.ingest.capture.Captured;
+import dev.brushcast.ingest.capture.Handoff;
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.SourceReader;
+import dev.brushcast.ingest.capture.StopSignal;
+import dev.brushcast.ingest.chunk.EpochHeader;
+import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.input.MediaInput;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One capture of a source, from its first frame to its last: a reading thread, and this one, which publishes. */
+final class EpochRun {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(EpochRun.class);
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final IngestConfig config;
+    private final EpochPlan plan;
+    private final StreamPublisher publisher;
+    private final StreamEvents events;
+    private final IngestClock clock;
+    private final StopSignal stop;
+    private final Tally tally;
+
+    EpochRun(
+            IngestConfig config,
+            EpochPlan plan,
+            StreamPublisher publisher,
+            IngestClock clock,
+            StopSignal stop,
+            Tally tally) {
+        this.config = config;
+        this.plan = plan;
+        this.publisher = publisher;
+        this.events = new StreamEvents(
+                publisher, clock, config.streamId(), plan.header().epoch());
+        this.clock = clock;
+        this.stop = stop;
+        this.tally = tally;
+    }
+
+    /**
+     * Captures until the source ends or the stop signal is given. The input is closed then.
+     *
+     * @return how it ended: {@link Captured.Ended} or {@link Captured.Failed}; everything is delivered by then
+     */
+    Captured run(MediaInput input) throws InterruptedException {
+        EpochHeader header = plan.header();
+        Handoff handoff = new Handoff(3 * header.width() * header.height());
+        SourceReader reader = new SourceReader(
+                input,
+                new FrameFitter(header.width(), header.height(), config.fit()),
+                config.maxFrameRate(),
+                config.pacing() == Pacing.REAL_TIME && !input.info().live(),
+                clock,
+                stop,
+                handoff);
+        Thread reading = Thread.ofPlatform()
+                .name("ingest-" + config.streamId() + "-reader")
+                .daemon()
+                .unstarted(reader);
+        try (EpochOutput output = new EpochOutput(plan, config, input.info().audio(), publisher, clock, tally)) {
+            begin(input, output);
+            reading.start();
+            Captured last = publishAll(handoff, output);
+            output.end();
+            end(last);
+            publisher.awaitDelivery();
+            return last;
+        } finally {
+            release(reading, input);
+        }
+    }
+
+    private void begin(MediaInput input, EpochOutput output) throws InterruptedException {
+        EpochHeader header = plan.header();
+        tally.epochBegun();
+        publisher.publish(plan.spec(config, clock.wallUs()));
+        String message = config.source().redacted() + " as " + header.width() + "x" + header.height();
+        events.tell(
+                StreamEventType.EPOCH_STARTED,
+                message,
+                Map.of(
+                        "codec",
+                        input.info().videoCodec(),
+                        "container",
+                        input.info().container()));
+        LOGGER.atInfo()
+                .addKeyValue("stream", config.streamId())
+                .addKeyValue("epoch", header.epoch())
+                .addKeyValue("interlaced", input.info().interlaced())
+                .log("capturing {}", message);
+        output.begin();
+    }
+
+    private Captured publishAll(Handoff handoff, EpochOutput output) throws InterruptedException {
+        boolean live = plan.header().live();
+        while (true) {
+            Captured item = handoff.poll(live ? untilDue(output) : IDLE);
+            switch (item) {
+                case null -> {}
+                case Captured.Frame frame -> output.frame(frame);
+                case Captured.Sound sound -> output.sound(sound);
+                case Captured.Missing missing -> {
+                    output.missing(missing);
+                    events.gap(missing.cause(), missing.count());
+                }
+                case Captured.Ended ended -> {
+                    return ended;
+                }
+                case Captured.Failed failed -> {
+                    return failed;
+                }
+            }
+            if (live) {
+                output.flushDue();
+            }
+        }
+    }
+
+    private Duration untilDue(EpochOutput output) {
+        long waitUs = Math.min(output.dueAtUs() - clock.wallUs(), IDLE.toNanos() / 1_000);
+        return Duration.of(Math.max(0, waitUs), ChronoUnit.MICROS);
+    }
+
+    private void end(Captured last) throws InterruptedException {
+        String cause = causeOf(last);
+        tally.ended(cause);
+        events.tellGaps();
+        if (cause != null) {
+            events.tell(
+                    StreamEventType.ERROR,
+                    cause,
+                    Map.of("source", config.source().redacted()));
+            LOGGER.atWarn()
+                    .addKeyValue("stream", config.streamId())
+                    .log("{} ended before its end: {}", config.source().redacted(), cause);
+        }
+        IngestSummary summary = tally.summary();
+        events.tell(
+                StreamEventType.EPOCH_ENDED,
+                cause == null ? "the source has ended" : "the source broke off",
+                Map.of("framesRead", Long.toString(summary.framesRead())));
+    }
+
+    static @Nullable String causeOf(Captured last) {
+        return switch (last) {
+            case Captured.Ended ended -> ended.cause();
+            case Captured.Failed failed -> failed.reason().getMessage();
+            default -> throw new IllegalArgumentException("not an end: " + last);
+        };
+    }
+
+    /** The reader closes the input itself; where it was never started, nobody has. */
+    private void release(Thread reading, MediaInput input) throws InterruptedException {
+        if (reading.getState() == Thread.State.NEW) {
+            input.close();
+            return;
+        }
+        if (reading.isAlive()) { // publishing failed: the reader waits for room, or for its source
+            stop.give();
+            reading.interrupt();
+        }
+        reading.join();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.kit.UserError;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Which size the frames of a stream get. */
+public sealed interface Geometry {
+
+    /** About as many pixels as the built-in model was trained on, in the source's proportions. */
+    Geometry DEFAULT = new Area(65_536, 8);
+
+    /** For a source that is seen at this size. */
+    Size of(int displayWidth, int displayHeight);
+
+    /** A size in pixels, each at least 1. */
+    record Size(int width, int height) {
+
+        @Override
+        public String toString() {
+            return width + "x" + height;
+        }
+    }
+
+    /** This size, whatever the source's. */
+    record Exact(int width, int height) implements Geometry {
+
+        public Exact {
+            if (Math.min(width, height) < 16 || Math.max(width, height) > 8192) {
+                throw new UserError("A frame size of " + width + "x" + height
+                        + " cannot be had: give width and height from 16 to 8192");
+            }
+        }
+
+        @Override
+        public Size of(int displayWidth, int displayHeight) {
+            return new Size(width, height);
+        }
+    }
+
+    /**
+     * The source's proportions at about this many pixels, each side a multiple: the nearest such size.
+     *
+     * @param pixels 256 to 2^26
+     * @param multiple of both sides, 1 to 256
+     */
+    record Area(int pixels, int multiple) implements Geometry {
+
+        public Area {
+            if (pixels < 256 || pixels > 1 << 26) {
+                throw new UserError("A frame area of " + pixels + " pixels cannot be had: give 256 to " + (1 << 26));
+            }
+            if (multiple < 1 || multiple > 256) {
+                throw new UserError("Frame sides cannot be multiples of " + multiple + ": give 1 to 256");
+            }
+        }
+
+        @Override
+        public Size of(int displayWidth, int displayHeight) {
+            double aspect = (double) displayWidth / displayHeight;
+            double height = Math.sqrt(pixels / aspect);
+            return IntStream.of(around(height))
+                    .boxed()
+                    .flatMap(h -> IntStream.of(around(height * aspect)).mapToObj(w -> new Size(w, h)))
+                    .min(Comparator.comparingDouble(size -> misfit(size, aspect)))
+                    .orElseThrow();
+        }
+
+        private int[] around(double length) {
+            int below = Math.max(1, (int) (length / multiple)) * multiple;
+            return new int[] {below, below + multiple};
+        }
+
+        /** Wrong proportions weigh twice as much as a wrong area. */
+        private double misfit(Size size, double aspect) {
+            double proportions = Math.abs(Math.log((double) size.width() / size.height() / aspect));
+            double area = Math.abs(Math.log((double) size.width() * size.height() / pixels));
+            return proportions + area / 2;
+        }
+    }
+}

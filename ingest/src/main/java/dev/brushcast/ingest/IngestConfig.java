@@ -1,0 +1,84 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.media.ffmpeg.input.Fit;
+import dev.brushcast.media.ffmpeg.input.InputOptions;
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.picture.JpegOptions;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one ingest takes in, and how.
+ *
+ * @param streamId key of all its records: 1 to 64 letters, digits, dots, dashes, underscores
+ * @param source where it comes from
+ * @param slot its partition, 0 or above
+ * @param geometry which size the frames get
+ * @param fit how pictures of other proportions are put into it
+ * @param maxFrameRate frames per second that are kept at most, dropped evenly; null: all. Never raises the rate
+ * @param chunkFrames frames in a chunk, 1 to 64
+ * @param pacing how fast a recording is read
+ * @param format what the bytes of a frame are
+ * @param jpeg how they are compressed, if they are JPEG
+ * @param maxUnacknowledgedBytes how much may be on its way to the brokers before reading waits, at least 1 MiB
+ * @param input time limits of sources on the network
+ * @param reconnect what happens when one breaks off
+ */
+public record IngestConfig(
+        String streamId,
+        MediaSource source,
+        int slot,
+        Geometry geometry,
+        Fit fit,
+        @Nullable Double maxFrameRate,
+        int chunkFrames,
+        Pacing pacing,
+        PayloadFormat format,
+        JpegOptions jpeg,
+        long maxUnacknowledgedBytes,
+        InputOptions input,
+        Reconnect reconnect) {
+
+    private static final Pattern STREAM_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final long MIB = 1L << 20;
+
+    public IngestConfig {
+        if (!STREAM_ID.matcher(streamId).matches()) {
+            throw new UserError("A stream cannot be called '" + streamId
+                    + "': use 1 to 64 letters, digits, dots, dashes and underscores");
+        }
+        if (slot < 0) {
+            throw new UserError("There is no slot " + slot + ": slots count from 0");
+        }
+        if (maxFrameRate != null && !(maxFrameRate > 0 && maxFrameRate <= 1000)) {
+            throw new UserError("A highest frame rate of " + maxFrameRate + " cannot be had: give 0.001 to 1000");
+        }
+        if (chunkFrames < 1 || chunkFrames > 64) {
+            throw new UserError("Chunks of " + chunkFrames + " frames cannot be had: give 1 to 64");
+        }
+        if (maxUnacknowledgedBytes < MIB) {
+            throw new UserError(
+                    "At least " + MIB + " bytes must be allowed on their way to Kafka, not " + maxUnacknowledgedBytes);
+        }
+    }
+
+    /** A source with everything else at its default: stream {@code main} in slot 0, JPEG chunks of 4 frames. */
+    public static IngestConfig of(MediaSource source) {
+        return new IngestConfig(
+                "main",
+                source,
+                0,
+                Geometry.DEFAULT,
+                Fit.CROP,
+                null,
+                4,
+                Pacing.defaultFor(source),
+                PayloadFormat.JPEG,
+                JpegOptions.HIGH_QUALITY,
+                32 * MIB,
+                InputOptions.DEFAULT,
+                Reconnect.DEFAULT);
+    }
+}

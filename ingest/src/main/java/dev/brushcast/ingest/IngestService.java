@@ -1,0 +1,109 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.StopSignal;
+import dev.brushcast.ingest.publish.StreamAddress;
+import dev.brushcast.ingest.publish.StreamDirectory;
+import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.lifecycle.Service;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one source into the topics: {@code source-video}, {@code source-audio}, {@code streams} and {@code events}.
+ *
+ * <p>Finished when the source has ended and the cluster has all of it. Fails with {@link
+ * dev.brushcast.media.MediaException} when the source cannot be opened, gives not a single frame, or is live, broke off
+ * and did not come back; with {@link dev.brushcast.kit.UserError} when the slot is taken; with {@link
+ * dev.brushcast.ingest.publish.DeliveryException} when the cluster does not take a record. A recording that ends early
+ * (cut short, damaged) is no failure: what there is of it is published, and {@link IngestSummary#endedEarly} says why.
+ *
+ * <p>Closing ends the epoch in an orderly way: what has been read is published, then that nothing more comes.
+ */
+public final class IngestService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IngestService.class);
+
+    /** For the end of the epoch to reach the cluster; a cluster that is gone must not hold up the process for ever. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final IngestConfig config;
+    private final KafkaClients clients;
+    private final IngestClock clock;
+    private final RandomGenerator random;
+    private final StopSignal stop = new StopSignal();
+    private final Tally tally = new Tally();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final Thread thread;
+
+    /** An ingest on the machine's clock. The clients outlive it. */
+    public IngestService(IngestConfig config, KafkaClients clients) {
+        this(config, clients, IngestClock.SYSTEM, RandomGenerator.getDefault());
+    }
+
+    IngestService(IngestConfig config, KafkaClients clients, IngestClock clock, RandomGenerator random) {
+        this.config = config;
+        this.clients = clients;
+        this.clock = clock;
+        this.random = random;
+        this.thread = Thread.ofPlatform().name(name()).daemon().unstarted(this::run);
+    }
+
+    @Override
+    public String name() {
+        return "ingest-" + config.streamId();
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public CompletionStage<Void> finished() {
+        return finished.minimalCompletionStage();
+    }
+
+    /** What has been done so far; from any thread, also after closing. */
+    public IngestSummary summary() {
+        return tally.summary();
+    }
+
+    private void run() {
+        try {
+            capture();
+            finished.complete(null);
+        } catch (Throwable e) { // told to whoever waits for the service
+            finished.completeExceptionally(e);
+        }
+    }
+
+    private void capture() throws InterruptedException {
+        StreamAddress address = new StreamAddress(config.streamId(), config.slot());
+        try (StreamPublisher publisher = new StreamPublisher(clients, address, config.maxUnacknowledgedBytes())) {
+            new CaptureLoop(config, publisher, new StreamDirectory(clients), clock, random, stop, tally).run();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.give();
+        try {
+            if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
+                LOGGER.atWarn()
+                        .addKeyValue("stream", config.streamId())
+                        .log("the end of the stream could not be published in time");
+                thread.interrupt();
+                thread.join(CLOSE_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.brushcast.ingest;
+
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.TestSource;
+
+/** How fast a source is read that could be read faster than it plays. One on the network comes at its own pace. */
+public enum Pacing {
+    /** Each frame at its presentation time, as if it were live; the stream counts as live. */
+    REAL_TIME,
+    /** As fast as it can be read and published; the stream counts as a recording, no frame of which is dropped. */
+    AS_FAST_AS_READ;
+
+    /** Recordings as fast as they are read; a test picture without end in real time. */
+    public static Pacing defaultFor(MediaSource source) {
+        return source instanceof TestSource test && test.duration() == null ? REAL_TIME : AS_FAST_AS_READ;
+    }
+}

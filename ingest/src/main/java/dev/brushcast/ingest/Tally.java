@@ -1,0 +1,44 @@
+package dev.brushcast.ingest;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the summary. Written by one thread, read by any. */
+final class Tally {
+
+    private volatile IngestSummary summary = IngestSummary.NOTHING;
+    private long epochEndUs;
+
+    IngestSummary summary() {
+        return summary;
+    }
+
+    /** Where the epoch's last frame ends, presentation time in µs. */
+    long epochEndUs() {
+        return epochEndUs;
+    }
+
+    void epochBegun() {
+        epochEndUs = 0;
+        summary = summary.epochBegun();
+    }
+
+    void published(long ptsUs, long durationUs) {
+        long end = Math.max(epochEndUs, ptsUs + durationUs);
+        summary = summary.published(Duration.of(end - epochEndUs, ChronoUnit.MICROS));
+        epochEndUs = end;
+    }
+
+    void dropped(String cause, long frames) {
+        summary = summary.dropped(cause, frames);
+    }
+
+    void sound() {
+        summary = summary.sound();
+    }
+
+    void ended(@Nullable String cause) {
+        summary = summary.ended(cause);
+    }
+}

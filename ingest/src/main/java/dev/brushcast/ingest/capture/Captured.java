@@ -1,0 +1,35 @@
+package dev.brushcast.ingest.capture;
+
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.input.InputItem;
+import org.jspecify.annotations.Nullable;
+
+/** What the reading thread hands to the publishing thread, in the order of the source. */
+public sealed interface Captured {
+
+    /**
+     * A fitted frame.
+     *
+     * @param number in the epoch, from 0, every frame of the source counted
+     * @param ptsUs presentation time in the epoch, µs
+     * @param durationUs µs
+     * @param capturedAtUs wall clock when it was read, µs since 1970
+     */
+    record Frame(long number, long ptsUs, long durationUs, long capturedAtUs, RgbPicture picture) implements Captured {}
+
+    /** Frames that are not passed on. */
+    record Missing(long firstNumber, long count, GapCause cause) implements Captured {}
+
+    /** A packet of sound. */
+    record Sound(InputItem.Sound packet) implements Captured {}
+
+    /**
+     * The source has ended; nothing comes after this.
+     *
+     * @param cause why before its end; null: it did not
+     */
+    record Ended(@Nullable String cause) implements Captured {}
+
+    /** The source could not be read; nothing comes after this. */
+    record Failed(RuntimeException reason) implements Captured {}
+}

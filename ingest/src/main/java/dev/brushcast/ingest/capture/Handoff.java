@@ -1,0 +1,38 @@
+package dev.brushcast.ingest.capture;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The bounded queue between the reading and the publishing thread. */
+public final class Handoff {
+
+    /** Half a second of a usual stream, picture and sound. */
+    private static final int MOST_ITEMS = 48;
+
+    private static final int FEWEST_ITEMS = 8;
+    private static final int MEMORY_BYTES = 32 << 20;
+
+    private final BlockingQueue<Captured> items;
+
+    /** A queue that holds no more than {@value #MEMORY_BYTES} bytes of pictures, but at least {@value #FEWEST_ITEMS}. */
+    public Handoff(int pictureBytes) {
+        items = new ArrayBlockingQueue<>(Math.clamp(MEMORY_BYTES / pictureBytes, FEWEST_ITEMS, MOST_ITEMS));
+    }
+
+    boolean isFull() {
+        return items.remainingCapacity() == 0;
+    }
+
+    /** Waits for room. */
+    void put(Captured item) throws InterruptedException {
+        items.put(item);
+    }
+
+    /** The next item; null when none came in time. */
+    public @Nullable Captured poll(Duration limit) throws InterruptedException {
+        return items.poll(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+    }
+}

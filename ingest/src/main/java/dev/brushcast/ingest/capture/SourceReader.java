@@ -1,0 +1,110 @@
+package dev.brushcast.ingest.capture;
+
+import dev.brushcast.media.ffmpeg.input.DecodedFrame;
+import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.input.InputItem;
+import dev.brushcast.media.ffmpeg.input.MediaInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one opened source to its end: numbers its frames, drops those that are too many, holds them back until they are
+ * due, fits the others and hands everything over. Owns the input and the fitter, and closes them; runs on its own thread.
+ */
+public final class SourceReader implements Runnable {
+
+    private final MediaInput input;
+    private final FrameFitter fitter;
+    private final FrameRateCap cap;
+    private final @Nullable Pacer pacer;
+    private final IngestClock clock;
+    private final StopSignal stop;
+    private final Handoff handoff;
+
+    private long nextNumber;
+    private long overrun;
+
+    /**
+     * Prepares to read; {@link #run} must follow.
+     *
+     * @param maxFrameRate frames per second; null: no limit
+     * @param realTime true: frames wait for their presentation time, counted from now on
+     */
+    public SourceReader(
+            MediaInput input,
+            FrameFitter fitter,
+            @Nullable Double maxFrameRate,
+            boolean realTime,
+            IngestClock clock,
+            StopSignal stop,
+            Handoff handoff) {
+        this.input = input;
+        this.fitter = fitter;
+        this.cap = new FrameRateCap(maxFrameRate);
+        this.pacer = realTime ? new Pacer(clock, stop) : null;
+        this.clock = clock;
+        this.stop = stop;
+        this.handoff = handoff;
+    }
+
+    @Override
+    public void run() {
+        try (input;
+                fitter) {
+            Captured last = readToEnd();
+            tellOverrun();
+            handoff.put(last);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the publishing thread is gone: nobody reads what would be put
+        }
+    }
+
+    private Captured readToEnd() throws InterruptedException {
+        try {
+            while (!stop.isGiven()) {
+                switch (input.read()) {
+                    case InputItem.Frame item -> take(item.frame());
+                    case InputItem.Sound sound -> handoff.put(new Captured.Sound(sound));
+                    case InputItem.Lost lost -> skip(lost.frames(), GapCause.CORRUPT);
+                    case InputItem.End end -> {
+                        return new Captured.Ended(stop.isGiven() ? null : end.cause());
+                    }
+                }
+            }
+            return new Captured.Ended(null);
+        } catch (RuntimeException e) { // told to the publishing thread, which ends the epoch
+            return new Captured.Failed(e);
+        }
+    }
+
+    private void take(DecodedFrame frame) throws InterruptedException {
+        if (!cap.keeps(frame.ptsUs())) {
+            skip(1, GapCause.FRAME_RATE);
+            return;
+        }
+        if (pacer != null) {
+            pacer.awaitDue(frame.ptsUs());
+        }
+        if (input.info().live() && handoff.isFull()) {
+            overrun++; // told when there is room again
+            nextNumber++;
+            return;
+        }
+        tellOverrun();
+        long capturedAtUs = clock.wallUs();
+        handoff.put(
+                new Captured.Frame(nextNumber++, frame.ptsUs(), frame.durationUs(), capturedAtUs, fitter.fit(frame)));
+    }
+
+    private void skip(int count, GapCause cause) throws InterruptedException {
+        tellOverrun();
+        handoff.put(new Captured.Missing(nextNumber, count, cause));
+        nextNumber += count;
+    }
+
+    private void tellOverrun() throws InterruptedException {
+        if (overrun > 0) {
+            handoff.put(new Captured.Missing(nextNumber - overrun, overrun, GapCause.OVERRUN));
+            overrun = 0;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.brushcast.ingest.publish;
+
+/** A record that the cluster did not take. */
+public final class DeliveryException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DeliveryException(Throwable reason) {
+        super(
+                "Kafka did not take a record (" + reason.getMessage() + "): check that its brokers run and have space",
+                reason);
+    }
+}

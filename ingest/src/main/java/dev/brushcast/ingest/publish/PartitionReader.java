@@ -1,0 +1,85 @@
+package dev.brushcast.ingest.publish;
+
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what is in a partition now, and ends. */
+final class PartitionReader {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PartitionReader.class);
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final KafkaClients clients;
+
+    PartitionReader(KafkaClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Hands over the records of one partition in their order.
+     *
+     * @param newest how many at most, counted from the end; offsets that hold no record count too
+     * @throws UserError if there is no such partition, or it cannot be read in time
+     */
+    <V extends SpecificRecord> void read(
+            TopicDefinition<V> topic, int partition, long newest, Consumer<ConsumerRecord<String, V>> reader) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        try (var consumer = clients.consumer("ingest-lookup", null, topic.valueType(), Map.of())) {
+            requirePartition(topic, partition, consumer.partitionsFor(topic.name(), LIMIT));
+            TopicPartition place = new TopicPartition(topic.name(), partition);
+            List<TopicPartition> places = List.of(place);
+            consumer.assign(places);
+            long begin = consumer.beginningOffsets(places, LIMIT).getOrDefault(place, 0L);
+            long end = consumer.endOffsets(places, LIMIT).getOrDefault(place, 0L);
+            consumer.seek(place, Math.max(begin, newest > end ? begin : end - newest));
+            while (consumer.position(place, LIMIT) < end) {
+                if (System.nanoTime() > deadline) {
+                    throw cannotRead(topic, null);
+                }
+                try {
+                    consumer.poll(Duration.ofMillis(200)).forEach(reader);
+                } catch (RecordDeserializationException e) { // somebody else's record: not what is looked for
+                    LOGGER.atWarn()
+                            .addKeyValue("partition", place)
+                            .addKeyValue("offset", e.offset())
+                            .log("skipping a record that cannot be read");
+                    consumer.seek(place, e.offset() + 1);
+                }
+            }
+        } catch (TimeoutException e) {
+            throw cannotRead(topic, e);
+        }
+    }
+
+    private static void requirePartition(TopicDefinition<?> topic, int partition, List<PartitionInfo> present) {
+        if (present.isEmpty()) {
+            throw new UserError(
+                    "The cluster has no topic " + topic.name() + ": create it with: brushcast topics create");
+        }
+        if (partition >= present.size()) {
+            throw new UserError("There is no slot " + partition + ", only " + present.size()
+                    + ": use a lower one, or create the topics with more slots");
+        }
+    }
+
+    private static UserError cannotRead(TopicDefinition<?> topic, @Nullable Throwable cause) {
+        String message = "Topic " + topic.name() + " could not be read within " + LIMIT.toSeconds()
+                + " s: check that the Kafka brokers run";
+        return cause == null ? new UserError(message) : new UserError(message, cause);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.brushcast.ingest.publish;
+
+/**
+ * Where everything about a stream goes.
+ *
+ * @param streamId the key
+ * @param slot the partition
+ */
+public record StreamAddress(String streamId, int slot) {}

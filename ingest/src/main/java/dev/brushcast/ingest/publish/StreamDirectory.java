@@ -1,0 +1,54 @@
+package dev.brushcast.ingest.publish;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What streams the cluster has, read back from its topics. */
+public final class StreamDirectory {
+
+    /** A stream whose newest chunk is older than this has died without ending. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final PartitionReader reader;
+
+    public StreamDirectory(KafkaClients clients) {
+        this.reader = new PartitionReader(clients);
+    }
+
+    /**
+     * The epoch that a new capture of a stream gets: one more than its last one, the first is 1. That a stream of the
+     * same name was cut off a moment ago does not matter: its epoch is over by that.
+     *
+     * @param nowUs wall clock
+     * @throws UserError if the slot does not exist, or another stream is running in it
+     */
+    public long claim(StreamAddress address, long nowUs) {
+        requireFree(address, nowUs);
+        Map<String, StreamSpec> specs = new HashMap<>();
+        reader.read(Topics.STREAMS, 0, Long.MAX_VALUE, spec -> specs.put(spec.key(), spec.value()));
+        StreamSpec last = specs.get(address.streamId());
+        return last == null ? 1 : last.getEpoch() + 1;
+    }
+
+    private void requireFree(StreamAddress address, long nowUs) {
+        AtomicReference<ConsumerRecord<String, VideoChunk>> newest = new AtomicReference<>();
+        reader.read(Topics.SOURCE_VIDEO, address.slot(), 1, newest::set);
+        if (newest.get() == null) {
+            return;
+        }
+        VideoChunk chunk = newest.get().value();
+        boolean recent = nowUs - chunk.getPublishedAtUs() < SILENCE.toNanos() / 1_000;
+        if (!chunk.getStreamId().equals(address.streamId()) && !chunk.getEndOfEpoch() && recent) {
+            throw new UserError("Slot " + address.slot() + " is taken: stream " + chunk.getStreamId()
+                    + " is running in it. Use another slot, or end that stream first");
+        }
+    }
+}

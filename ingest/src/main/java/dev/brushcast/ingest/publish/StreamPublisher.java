@@ -1,0 +1,108 @@
+package dev.brushcast.ingest.publish;
+
+import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.kit.kafka.KafkaClients;
+import java.util.Map;
+
+/** Writes everything that an ingest has to say about its stream. Used by one thread. */
+public final class StreamPublisher implements AutoCloseable {
+
+    /** What a record has beside its pictures or packets; only for the count of bytes on their way. */
+    private static final int ENVELOPE_BYTES = 512;
+
+    private final InFlight inFlight;
+    private final TopicWriter<StreamSpec> specs;
+    private final TopicWriter<StreamEvent> events;
+    private final TopicWriter<AudioChunk> audio;
+    private final TopicWriter<VideoChunk> video;
+
+    /**
+     * Opens the producers.
+     *
+     * @param maxUnacknowledgedBytes how much may be on its way to the brokers before {@code publish} waits
+     */
+    public StreamPublisher(KafkaClients clients, StreamAddress address, long maxUnacknowledgedBytes) {
+        String client = "ingest-" + address.streamId();
+        inFlight = new InFlight(maxUnacknowledgedBytes);
+        specs = new TopicWriter<>(
+                Topics.STREAMS, address, clients.producer(client + "-streams", StreamSpec.class, Map.of()), inFlight);
+        events = new TopicWriter<>(
+                Topics.EVENTS, address, clients.producer(client + "-events", StreamEvent.class, Map.of()), inFlight);
+        audio = new TopicWriter<>(
+                Topics.SOURCE_AUDIO,
+                address,
+                clients.producer(client + "-audio", AudioChunk.class, Map.of()),
+                inFlight);
+        video = new TopicWriter<>(
+                Topics.SOURCE_VIDEO,
+                address,
+                clients.producer(client + "-video", VideoChunk.class, Map.of()),
+                inFlight);
+    }
+
+    /**
+     * Sends a chunk of picture; its record timestamp is the media time of its first frame.
+     *
+     * @param endPtsUs when it is empty: the end of the epoch, presentation time
+     */
+    public void publish(VideoChunk chunk, long endPtsUs) throws InterruptedException {
+        long bytes = ENVELOPE_BYTES;
+        for (var frame : chunk.getFrames()) {
+            bytes += frame.getData().remaining();
+        }
+        long ptsUs = chunk.getFrames().isEmpty()
+                ? endPtsUs
+                : chunk.getFrames().getFirst().getPtsUs();
+        video.send(timestamp(chunk.getEpochStartUs(), ptsUs), bytes, chunk);
+    }
+
+    /**
+     * Sends a chunk of sound; its record timestamp is the media time of its first packet.
+     *
+     * @param endPtsUs when it is empty: the end of the epoch, presentation time
+     */
+    public void publish(AudioChunk chunk, long endPtsUs) throws InterruptedException {
+        long bytes = ENVELOPE_BYTES;
+        for (AudioPacket packet : chunk.getPackets()) {
+            bytes += packet.getData().remaining();
+        }
+        long ptsUs = chunk.getPackets().isEmpty()
+                ? endPtsUs
+                : MediaTime.ticksToUs(
+                        chunk.getPackets().getFirst().getPts(), chunk.getTimeBaseNum(), chunk.getTimeBaseDen());
+        audio.send(timestamp(chunk.getEpochStartUs(), ptsUs), bytes, chunk);
+    }
+
+    public void publish(StreamSpec spec) throws InterruptedException {
+        specs.send(MediaTime.toRecordTimestamp(spec.getCreatedAtUs()), ENVELOPE_BYTES, spec);
+    }
+
+    public void publish(StreamEvent event) throws InterruptedException {
+        events.send(MediaTime.toRecordTimestamp(event.getAtUs()), ENVELOPE_BYTES, event);
+    }
+
+    /** Returns when the cluster has everything that was published. */
+    public void awaitDelivery() throws InterruptedException {
+        inFlight.awaitAll();
+    }
+
+    private static long timestamp(long epochStartUs, long ptsUs) {
+        return MediaTime.toRecordTimestamp(MediaTime.of(epochStartUs, ptsUs));
+    }
+
+    @Override
+    public void close() {
+        try (specs;
+                events;
+                audio;
+                video) {
+            inFlight.throwIfFailed();
+        }
+    }
+}

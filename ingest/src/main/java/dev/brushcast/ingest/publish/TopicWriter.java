@@ -1,0 +1,60 @@
+package dev.brushcast.ingest.publish;
+
+import dev.brushcast.contract.TopicDefinition;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Writes the records of one stream to one topic: its key, its slot, its media time. Owns the producer. Used by one thread.
+ *
+ * @param <V> of the values
+ */
+final class TopicWriter<V extends SpecificRecord> implements AutoCloseable {
+
+    /** What is left to send when closing has been given the chance to be acknowledged before. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final TopicDefinition<V> topic;
+    private final StreamAddress address;
+    private final Producer<String, V> producer;
+    private final InFlight inFlight;
+
+    TopicWriter(TopicDefinition<V> topic, StreamAddress address, Producer<String, V> producer, InFlight inFlight) {
+        this.topic = topic;
+        this.address = address;
+        this.producer = producer;
+        this.inFlight = inFlight;
+    }
+
+    /**
+     * Sends a record, after waiting for room.
+     *
+     * @param timestampMs media time, ms since 1970
+     * @param bytes about how large it is
+     * @throws DeliveryException if this record or an earlier one was not taken
+     */
+    void send(long timestampMs, long bytes, V value) throws InterruptedException {
+        inFlight.acquire(bytes);
+        int partition = topic.perSlot() ? address.slot() : 0;
+        ProducerRecord<String, V> sent =
+                new ProducerRecord<>(topic.name(), partition, timestampMs, address.streamId(), value);
+        try {
+            Future<RecordMetadata> _ = producer.send(sent, (_, failure) -> inFlight.release(bytes, failure));
+        } catch (InterruptException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (KafkaException e) {
+            throw new DeliveryException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_LIMIT);
+    }
+}
