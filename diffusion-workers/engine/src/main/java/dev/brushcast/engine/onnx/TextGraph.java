@@ -3,6 +3,8 @@ package dev.brushcast.engine.onnx;
 import dev.brushcast.engine.folder.TextConfig;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.text.ClipTokenizer;
+import dev.brushcast.engine.text.PromptWeights;
+import dev.brushcast.engine.text.WeightedTokens;
 import org.jspecify.annotations.Nullable;
 
 /** One text encoder's graph and its tokenizer. Owned by one thread. */
@@ -33,13 +35,14 @@ final class TextGraph implements AutoCloseable {
     }
 
     Conditioning encode(String text) {
-        int[] ids = tokenizer.encodePadded(text);
-        for (int i = 0; i < ids.length; i++) {
-            binding.in(ports.ids()).put(i, ids[i]);
+        WeightedTokens weighted = WeightedTokens.of(tokenizer, PromptWeights.parse(text));
+        for (int i = 0; i < tokens; i++) {
+            binding.in(ports.ids()).put(i, weighted.ids()[i]);
         }
         binding.run(graph);
         float[] states = new float[tokens * width];
         binding.out(ports.states()).get(0, states);
+        weighted.apply(states);
         return new Conditioning(states, pooled());
     }
 

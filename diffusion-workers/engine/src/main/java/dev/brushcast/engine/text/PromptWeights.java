@@ -34,6 +34,11 @@ public record PromptWeights(List<Piece> pieces) {
         return new PromptWeightsParser(prompt).parse();
     }
 
+    /** A prompt that {@link #parse} gives back as one piece of weight 1, marks and all. */
+    public static String escape(String text) {
+        return text.replaceAll("[()\\[\\]\\\\]", "\\\\$0");
+    }
+
     /** Whether all of the prompt has weight 1. */
     public boolean isPlain() {
         return pieces.stream().allMatch(piece -> piece.weight() == 1);

@@ -51,6 +51,12 @@ class PromptWeightsTest {
     }
 
     @Test
+    void anEscapedPromptIsPlain() {
+        String prompt = "(a:1.2) [b] \\ ((c\\))";
+        assertThat(PromptWeights.parse(PromptWeights.escape(prompt)).pieces()).containsExactly(new Piece(prompt, 1));
+    }
+
+    @Test
     void anOpenMarkReachesToTheEnd() {
         assertThat(PromptWeights.parse("a (b [c").pieces())
                 .containsExactly(new Piece("a ", 1), new Piece("b ", 1.1f), new Piece("c", (float) (1.1 * (1 / 1.1))));
