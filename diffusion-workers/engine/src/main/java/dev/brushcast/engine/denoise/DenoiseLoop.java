@@ -69,7 +69,7 @@ public final class DenoiseLoop {
         for (DenoisingFrame frame : frames) {
             frame.advance();
         }
-        inFlight.removeIf(DenoisingFrame::done);
+        inFlight.removeIf(DenoisingFrame::isDone);
     }
 
     private void predict(LatentShape shape, List<DenoiseRow> rows) {

@@ -107,7 +107,8 @@ public final class DenoisingFrame implements Candidate {
         return stock;
     }
 
-    boolean done() {
+    /** Whether its last step is taken: its latent is clean. */
+    public boolean isDone() {
         return step == plan.steps().size();
     }
 
@@ -141,7 +142,7 @@ public final class DenoisingFrame implements Candidate {
             PlainStep.advance(plan, step, latent, prediction, needsNegative() ? negativePrediction : null);
         }
         step++;
-        if (done() && ticket.residual() != null) {
+        if (isDone() && ticket.residual() != null) {
             ticket.residual().settle(stock);
         }
     }

@@ -76,7 +76,7 @@ final class DenoiseStage implements AgentThread.Duty {
         for (DenoisingFrame frame : planned) {
             FrameSlot slot = slotOf(frame);
             slot.denoised(took);
-            if (!loop.inFlight().contains(frame)) {
+            if (frame.isDone()) {
                 slots.remove(frame);
                 next.accept(new DecodeStage.Finished(slot, frame.shape(), frame.latent()));
             }

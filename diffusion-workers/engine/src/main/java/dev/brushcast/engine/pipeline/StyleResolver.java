@@ -46,7 +46,7 @@ public final class StyleResolver {
     }
 
     /** Whether a frame of this (resolved) style takes up the residual noise that the frame before left. */
-    static boolean linksFrames(Style resolved) {
+    public static boolean linksFrames(Style resolved) {
         return resolved.guidance().kind() == GuidanceKind.SELF
                 && resolved.tIndexList().size() == 1;
     }
