@@ -2,6 +2,7 @@ package dev.brushcast.engine.onnx;
 
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.TextEncoder;
+import dev.brushcast.engine.text.PromptWeights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ final class OrtTextEncoder implements TextEncoder {
     }
 
     @Override
-    public Conditioning encode(String text) {
+    public Conditioning encode(PromptWeights prompt) {
         List<Conditioning> encoded =
-                parts.stream().map(part -> part.encode(text)).toList();
+                parts.stream().map(part -> part.encode(prompt)).toList();
         float @Nullable [] pooled = encoded.getLast().pooled();
         if (encoded.size() == 1) {
             return new Conditioning(encoded.getFirst().states(), pooled);

@@ -34,10 +34,11 @@ final class TextGraph implements AutoCloseable {
         return width;
     }
 
-    Conditioning encode(String text) {
-        WeightedTokens weighted = WeightedTokens.of(tokenizer, PromptWeights.parse(text));
-        for (int i = 0; i < tokens; i++) {
-            binding.in(ports.ids()).put(i, weighted.ids()[i]);
+    Conditioning encode(PromptWeights prompt) {
+        WeightedTokens weighted = WeightedTokens.of(tokenizer, prompt);
+        int[] ids = weighted.ids();
+        for (int i = 0; i < ids.length; i++) {
+            binding.in(ports.ids()).put(i, ids[i]);
         }
         binding.run(graph);
         float[] states = new float[tokens * width];

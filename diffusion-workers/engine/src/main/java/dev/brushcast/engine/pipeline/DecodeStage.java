@@ -1,11 +1,13 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.picture.PicturePlanes;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -50,7 +52,7 @@ final class DecodeStage implements AgentThread.Duty {
         }
         PictureSize size = model.pictureOf(shape);
         for (int i = 0; i < batch.size(); i++) {
-            var picture = PictureTensors.picture(size.width(), size.height(), pictures.get(i));
+            Picture picture = PicturePlanes.read(pictures.get(i), 0, size.width(), size.height());
             long now = nanoClock.getAsLong();
             batch.get(i).slot().styled(picture, now - before, now);
         }

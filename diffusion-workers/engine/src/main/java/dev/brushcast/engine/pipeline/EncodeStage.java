@@ -8,6 +8,7 @@ import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureEncoder;
 import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.noise.NoiseSource;
+import dev.brushcast.engine.picture.PicturePlanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -75,7 +76,9 @@ final class EncodeStage implements AgentThread.Duty {
         List<float[]> pictures = new ArrayList<>();
         List<float @Nullable []> posterior = new ArrayList<>();
         for (FrameSlot slot : batch) {
-            pictures.add(PictureTensors.planes(slot.picture()));
+            float[] planes = new float[slot.picture().rgb().length];
+            PicturePlanes.write(slot.picture(), planes, 0);
+            pictures.add(planes);
             posterior.add(noise.posterior(slot.key, shape));
         }
         return encoder.encode(size, pictures, posterior);

@@ -3,8 +3,11 @@ package dev.brushcast.engine.pipeline;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.Style.WeightedPrompt;
+import dev.brushcast.engine.Style.WeightedSeed;
 import dev.brushcast.engine.model.ModelDescription;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Fills in what a style leaves to the model, and refuses what the model cannot do. */
 public final class StyleResolver {
@@ -35,6 +38,8 @@ public final class StyleResolver {
             checkLength(prompt.text());
         }
         checkLength(style.negativePrompt());
+        checkWeights(style.prompts().stream().mapToDouble(WeightedPrompt::weight));
+        checkWeights(style.seeds().stream().mapToDouble(WeightedSeed::weight));
         int longest = model.scheduler().originalInferenceSteps();
         if (style.inferenceSteps() > longest) {
             throw new IllegalArgumentException(
@@ -75,6 +80,16 @@ public final class StyleResolver {
         if (prompt.length() > Style.MAX_PROMPT_CHARS) {
             throw new IllegalArgumentException(
                     "a prompt of " + prompt.length() + " characters: at most " + Style.MAX_PROMPT_CHARS + " are taken");
+        }
+    }
+
+    private static void checkWeights(DoubleStream weights) {
+        double[] all = weights.toArray();
+        boolean usable = DoubleStream.of(all).allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY)
+                && DoubleStream.of(all).sum() > 0;
+        if (!usable) {
+            throw new IllegalArgumentException(
+                    "weights " + Arrays.toString(all) + ": give numbers from 0, not all of them 0");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.WeightedPrompt;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.TextEncoder;
+import dev.brushcast.engine.text.PromptWeights;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -46,7 +47,8 @@ public final class Embeddings {
     }
 
     private CompletableFuture<Conditioning> text(String text) {
-        return texts.get(text, key -> CompletableFuture.supplyAsync(() -> encoder.encode(key), textThread));
+        return texts.get(
+                text, key -> CompletableFuture.supplyAsync(() -> encoder.encode(PromptWeights.parse(key)), textThread));
     }
 
     private CompletableFuture<Conditioning> blend(BlendKey key) {

@@ -92,12 +92,12 @@ final class CaseVerifier {
 
     private Prompts prompts() {
         Conditioning positive =
-                model.text().encode(recorded.style().prompts().getFirst().text());
+                model.text().encodePlain(recorded.style().prompts().getFirst().text());
         recorded.array("prompt_embeds").ifPresent(want -> compare("prompt_embeds", List.of(positive.states()), want));
         Conditioning negative = null;
         if (FrameStarter.needsNegative(recorded.style())
                 || recorded.array("negative_embeds").isPresent()) {
-            negative = model.text().encode(recorded.negativePrompt());
+            negative = model.text().encodePlain(recorded.negativePrompt());
             float[] states = negative.states();
             recorded.array("negative_embeds").ifPresent(want -> compare("negative_embeds", List.of(states), want));
         }
