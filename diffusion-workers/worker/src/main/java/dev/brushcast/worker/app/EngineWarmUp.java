@@ -1,0 +1,78 @@
+package dev.brushcast.worker.app;
+
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
+import dev.brushcast.worker.config.WarmUp;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/**
+ * Renders a few frames before the worker joins its group: loading a graph or building for a device may take longer than
+ * Kafka waits for a member to poll.
+ */
+final class EngineWarmUp {
+
+    private static final String STREAM = "warm-up";
+
+    private EngineWarmUp() {}
+
+    /**
+     * Returns when the engine has rendered.
+     *
+     * @throws EngineException if it cannot, or not in time
+     */
+    static void run(DiffusionEngine engine, WarmUp warmUp) {
+        if (warmUp.frames() == 0) {
+            return;
+        }
+        Picture picture = picture(engine.description(), warmUp);
+        List<SourceFrame> frames = LongStream.range(0, warmUp.frames())
+                .mapToObj(number -> new SourceFrame(number, number, picture, Style.of("")))
+                .toList();
+        RenderRequest request = new RenderRequest(STREAM, frames, Continuity.NONE, Long.MAX_VALUE);
+        RenderResult result = await(engine, request, warmUp);
+        for (RenderedFrame frame : result.frames()) {
+            if (frame instanceof RenderedFrame.Failed failed) {
+                throw new EngineException("The model cannot render " + picture.width() + "x" + picture.height() + ": "
+                        + failed.message());
+            }
+        }
+    }
+
+    private static RenderResult await(DiffusionEngine engine, RenderRequest request, WarmUp warmUp) {
+        CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
+                        () -> engine.render(request), Thread::startVirtualThread)
+                .thenCompose(Function.identity());
+        try {
+            return answer.get(warmUp.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new EngineException("The engine failed its first frames: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new EngineException("The engine did not render its first frames within " + warmUp.timeout(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while the engine rendered its first frames", e);
+        }
+    }
+
+    private static Picture picture(EngineDescription model, WarmUp warmUp) {
+        int multiple = model.sideMultiple();
+        int side = Math.max(multiple, (int) Math.round(Math.sqrt(model.nativePixels()) / multiple) * multiple);
+        int width = warmUp.width() == 0 ? side : warmUp.width();
+        int height = warmUp.height() == 0 ? side : warmUp.height();
+        return new Picture(width, height, new byte[3 * width * height]);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.brushcast.worker.app;
+
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.kit.lifecycle.Service;
+import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import dev.brushcast.worker.render.ChunkRenderer;
+import dev.brushcast.worker.render.WorkerClock;
+import dev.brushcast.worker.topology.DiffusionTopology;
+import dev.brushcast.worker.topology.StreamsSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker: reads source chunks, renders them, publishes styled chunks. It serves some of the group's slots and takes
+ * over others' when a worker leaves. Never finishes by itself.
+ *
+ * <p>The engine is the service's from here on: it is closed after Kafka Streams has stopped, for its threads use it.
+ */
+public final class WorkerService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(WorkerService.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaConnection connection;
+    private final WorkerConfig config;
+    private final DiffusionEngine engine;
+    private final MeterRegistry registry;
+    private final WorkerClock clock = WorkerClock.SYSTEM;
+    private final String name;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final AvroSerdes serdes;
+    private final ChunkRenderer renderer;
+    private @Nullable KafkaStreams streams;
+    private @Nullable KafkaStreamsMetrics streamsMetrics;
+    private boolean closed;
+
+    /**
+     * @param engine closed with the service
+     * @param registry where its meters go
+     */
+    public WorkerService(
+            KafkaConnection connection, WorkerConfig config, DiffusionEngine engine, MeterRegistry registry) {
+        this.connection = connection;
+        this.config = config;
+        this.engine = engine;
+        this.registry = registry;
+        name = WorkerName.of(config.name());
+        serdes = connection.openSerdes();
+        int payloadThreads =
+                config.payloadThreads() == 0 ? Runtime.getRuntime().availableProcessors() : config.payloadThreads();
+        renderer = new ChunkRenderer(engine, config.lag(), clock, name, config.chunkTimeout(), payloadThreads);
+    }
+
+    @Override
+    public String name() {
+        return "worker " + name;
+    }
+
+    /**
+     * Warms the engine up and joins the group; returns before slots are assigned, see {@link #ready}.
+     *
+     * @throws UserError if topics are missing or the worker has too few threads
+     * @throws dev.brushcast.engine.EngineException if the engine fails its first frames
+     */
+    @Override
+    public synchronized void start() {
+        int slots = slots();
+        int threads = Threads.of(config, slots);
+        EngineWarmUp.run(engine, config.warmUp());
+        WorkerMetrics metrics = new WorkerMetrics(registry);
+        Path stateDir = config.stateDir().resolve(name);
+        Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, metrics);
+        KafkaStreams made =
+                new KafkaStreams(DiffusionTopology.build(serdes, renderer, metrics, name), new StreamsConfig(settings));
+        streams = made;
+        made.setUncaughtExceptionHandler(
+                new ThreadFailures(config.maxThreadRestarts(), clock.wall(), finished::completeExceptionally));
+        made.setStateListener((now, before) -> changed(now));
+        streamsMetrics = new KafkaStreamsMetrics(made);
+        streamsMetrics.bindTo(registry);
+        made.start();
+        EngineDescription model = engine.description();
+        LOGGER.atInfo()
+                .addKeyValue("worker", name)
+                .addKeyValue("slots", slots)
+                .addKeyValue("threads", threads)
+                .addKeyValue("model", model.model())
+                .addKeyValue("device", model.device())
+                .log("Worker started");
+    }
+
+    /** Whether the worker is in its group and processes what its slots bring. */
+    public synchronized boolean ready() {
+        return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    @Override
+    public CompletionStage<Void> finished() {
+        return finished;
+    }
+
+    private int slots() {
+        try (Admin admin = new KafkaClients(connection, serdes).admin(name + "-admin")) {
+            return new TopicProvisioner(admin).slots();
+        }
+    }
+
+    private void changed(KafkaStreams.State state) {
+        if (state == KafkaStreams.State.ERROR) {
+            finished.completeExceptionally(new IllegalStateException("Kafka Streams stopped on an error; see the log"));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (streams != null) {
+            // By leaving, the others take over at once; else they would wait for the session to time out.
+            CloseOptions leaving = CloseOptions.groupMembershipOperation(
+                            CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(CLOSE_TIMEOUT);
+            if (!streams.close(leaving)) {
+                LOGGER.warn("Kafka Streams did not stop within {}; the engine is closed under it", CLOSE_TIMEOUT);
+            }
+        }
+        if (streamsMetrics != null) {
+            streamsMetrics.close();
+        }
+        engine.close();
+        renderer.close();
+        serdes.close();
+        finished.complete(null);
+    }
+}

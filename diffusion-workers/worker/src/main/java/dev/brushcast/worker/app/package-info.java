@@ -1,0 +1,2 @@
+/** The worker as a service that is started and closed. */
+package dev.brushcast.worker.app;

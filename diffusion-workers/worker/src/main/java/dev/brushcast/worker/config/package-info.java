@@ -1,0 +1,2 @@
+/** What can be set about a worker. */
+package dev.brushcast.worker.config;

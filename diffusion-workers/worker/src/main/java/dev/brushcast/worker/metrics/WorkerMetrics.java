@@ -1,0 +1,76 @@
+package dev.brushcast.worker.metrics;
+
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.worker.render.ChunkTimings;
+import dev.brushcast.worker.render.LagDecision;
+import dev.brushcast.worker.render.RenderedChunk;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The worker's meters. They count work: a chunk that is rendered again because its transaction was aborted counts twice,
+ * unlike in the records. Safe for use by several threads.
+ *
+ * <ul>
+ *   <li>{@code brushcast.worker.frames} by {@code outcome} and {@code reason}
+ *   <li>{@code brushcast.worker.chunks} by {@code decision} of the lag policy
+ *   <li>{@code brushcast.worker.stage}: time of a chunk in each {@code stage}, see {@link ChunkTimings}
+ *   <li>{@code brushcast.worker.age}: from the capture of a chunk's first frame to its end, for live streams
+ *   <li>{@code brushcast.worker.dead.letters} by {@code topic} and {@code cause}
+ * </ul>
+ */
+public final class WorkerMetrics {
+
+    private static final String NONE = "none";
+
+    private final MeterRegistry registry;
+
+    public WorkerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A chunk is done. */
+    public void rendered(RenderedChunk rendered) {
+        StyledChunk chunk = rendered.styled();
+        for (StyledFrame frame : chunk.getFrames()) {
+            String reason = frame.getReason() == null ? NONE : frame.getReason();
+            registry.counter(
+                            "brushcast.worker.frames",
+                            "outcome",
+                            lower(frame.getOutcome().name()),
+                            "reason",
+                            reason)
+                    .increment();
+        }
+        decided(rendered.decision());
+        var timing = ChunkTimings.of(chunk);
+        timing.getStagesUs()
+                .forEach((stage, us) -> registry.timer("brushcast.worker.stage", "stage", stage)
+                        .record(Math.max(0, us), TimeUnit.MICROSECONDS));
+        if (chunk.getLive()) {
+            registry.timer("brushcast.worker.age").record(Math.max(0, timing.getAgeUs()), TimeUnit.MICROSECONDS);
+        }
+    }
+
+    /** A record goes to the dead-letter topic. */
+    public void deadLetter(String topic, Exception cause) {
+        registry.counter(
+                        "brushcast.worker.dead.letters",
+                        "topic",
+                        topic,
+                        "cause",
+                        cause.getClass().getSimpleName())
+                .increment();
+    }
+
+    private void decided(LagDecision decision) {
+        registry.counter("brushcast.worker.chunks", "decision", lower(decision.name()))
+                .increment();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

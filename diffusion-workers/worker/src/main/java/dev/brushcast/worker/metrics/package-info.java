@@ -1,0 +1,2 @@
+/** What a worker counts and times. */
+package dev.brushcast.worker.metrics;

@@ -1,0 +1,69 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.payload.FramePayload;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.media.RgbPicture;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's continuity, with pictures, as the state that is stored, with the bytes they came from; and back. */
+final class Carry {
+
+    private Carry() {}
+
+    /** What the engine is handed in. */
+    static Continuity toEngine(StreamState state, PayloadPool payloads) {
+        Reference reference = state.reference();
+        if (reference == null) {
+            return new Continuity(-1, null, null, 0, state.residualNoise());
+        }
+        Picture picture = payloads.forEach(reference.format(), List.of(reference), Carry::picture)
+                .getFirst();
+        return new Continuity(reference.frame(), picture, reference.style(), state.skipped(), state.residualNoise());
+    }
+
+    /**
+     * What is stored of the engine's answer.
+     *
+     * @param filtered whether the stream's newest style has the similarity filter on; off, its reference is not kept
+     */
+    static StreamState toState(StreamState before, Continuity after, VideoChunk chunk, boolean filtered) {
+        Reference reference = filtered ? reference(before.reference(), after, chunk) : null;
+        return new StreamState(
+                before.epoch(),
+                reference,
+                reference == null ? 0 : after.skipped(),
+                after.residualNoise(),
+                before.degradation());
+    }
+
+    private static @Nullable Reference reference(@Nullable Reference before, Continuity after, VideoChunk chunk) {
+        if (after.reference() == null || after.referenceStyle() == null) {
+            return null;
+        }
+        if (before != null && before.frame() == after.referenceFrame()) {
+            return before;
+        }
+        for (VideoFrame frame : chunk.getFrames()) {
+            if (frame.getNumber() == after.referenceFrame()) {
+                return new Reference(
+                        frame.getNumber(),
+                        chunk.getFormat(),
+                        chunk.getWidth(),
+                        chunk.getHeight(),
+                        frame.getData(),
+                        after.referenceStyle());
+            }
+        }
+        throw new IllegalStateException("the engine refers to frame " + after.referenceFrame()
+                + ", which neither the chunk nor the state before has");
+    }
+
+    private static Picture picture(FramePayload payload, Reference reference) {
+        RgbPicture picture = payload.decode(reference.data(), reference.width(), reference.height());
+        return new Picture(picture.width(), picture.height(), picture.rgb());
+    }
+}

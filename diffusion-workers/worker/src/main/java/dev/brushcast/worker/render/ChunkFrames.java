@@ -1,0 +1,103 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.StageTimings;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.engine.Style;
+import dev.brushcast.worker.style.StyleTimeline;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames of one chunk on their way to an outcome: each gets exactly one. Owned by the thread that renders the chunk.
+ */
+final class ChunkFrames {
+
+    private static final StageTimings NO_TIME = new StageTimings(0L, 0L, 0L, 0L);
+
+    private final VideoChunk chunk;
+    private final List<Style> styles;
+    private final @Nullable StyledFrame[] outcomes;
+
+    ChunkFrames(VideoChunk chunk, StyleTimeline timeline) {
+        this.chunk = chunk;
+        styles = chunk.getFrames().stream()
+                .map(frame -> timeline.at(MediaTime.of(chunk, frame)))
+                .toList();
+        outcomes = new StyledFrame[styles.size()];
+    }
+
+    VideoFrame source(int index) {
+        return chunk.getFrames().get(index);
+    }
+
+    Style style(int index) {
+        return styles.get(index);
+    }
+
+    /** The style of the chunk's last frame. */
+    Style lastStyle() {
+        return styles.getLast();
+    }
+
+    /** Indices of the frames without an outcome so far, rising. */
+    List<Integer> open() {
+        return IntStream.range(0, outcomes.length)
+                .filter(i -> outcomes[i] == null)
+                .boxed()
+                .toList();
+    }
+
+    /** The styled picture. */
+    void styled(int index, byte[] data, StageTimings timings) {
+        decide(index, FrameOutcome.STYLED, null, timings, ByteBuffer.wrap(data));
+    }
+
+    /** The source's own picture. */
+    void passThrough(int index, String reason) {
+        decide(index, FrameOutcome.PASSTHROUGH, reason, NO_TIME, source(index).getData());
+    }
+
+    /** The picture before again, as intended. */
+    void reuse(int index, FrameOutcome outcome) {
+        decide(index, outcome, null, NO_TIME, null);
+    }
+
+    /** The picture before again, for want of a better one. */
+    void hold(int index, String reason) {
+        decide(index, FrameOutcome.HELD_ERROR, reason, NO_TIME, null);
+    }
+
+    /** All outcomes, in order. */
+    List<StyledFrame> outcomes() {
+        if (!open().isEmpty()) {
+            throw new IllegalStateException("frames " + open() + " have no outcome");
+        }
+        return Arrays.asList(outcomes);
+    }
+
+    private void decide(
+            int index, FrameOutcome outcome, @Nullable String reason, StageTimings timings, @Nullable ByteBuffer data) {
+        if (outcomes[index] != null) {
+            throw new IllegalStateException("frame " + index + " has an outcome already");
+        }
+        VideoFrame source = source(index);
+        outcomes[index] = StyledFrame.newBuilder()
+                .setNumber(source.getNumber())
+                .setPtsUs(source.getPtsUs())
+                .setDurationUs(source.getDurationUs())
+                .setCapturedAtUs(source.getCapturedAtUs())
+                .setOutcome(outcome)
+                .setReason(reason)
+                .setStyleRevision(styles.get(index).revision())
+                .setTimings(timings)
+                .setData(data)
+                .build();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.media.MediaException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is noted while a chunk is rendered, and the record made of it. Owned by the thread that renders the chunk. */
+final class ChunkReport {
+
+    private final EngineDescription model;
+    private final String worker;
+    private final WorkerClock clock;
+    private final long receivedAtUs;
+    private long payloadDecodeUs;
+    private long payloadEncodeUs;
+    private @Nullable MediaException corruption;
+
+    ChunkReport(EngineDescription model, String worker, WorkerClock clock) {
+        this.model = model;
+        this.worker = worker;
+        this.clock = clock;
+        receivedAtUs = clock.nowUs();
+    }
+
+    long receivedAtUs() {
+        return receivedAtUs;
+    }
+
+    void payloadDecodeUs(long elapsed) {
+        payloadDecodeUs = elapsed;
+    }
+
+    void payloadEncodeUs(long elapsed) {
+        payloadEncodeUs = elapsed;
+    }
+
+    /** Remembers the first cause; the others are mostly the same. */
+    void corrupt(MediaException cause) {
+        if (corruption == null) {
+            corruption = cause;
+        }
+    }
+
+    RenderedChunk chunk(VideoChunk source, List<StyledFrame> frames, StreamState after, LagDecision decision) {
+        StyledChunk styled = StyledChunk.newBuilder()
+                .setStreamId(source.getStreamId())
+                .setEpoch(source.getEpoch())
+                .setSequence(source.getSequence())
+                .setEpochStartUs(source.getEpochStartUs())
+                .setWidth(source.getWidth())
+                .setHeight(source.getHeight())
+                .setFrameRateNum(source.getFrameRateNum())
+                .setFrameRateDen(source.getFrameRateDen())
+                .setLive(source.getLive())
+                .setFormat(source.getFormat())
+                .setFrames(frames)
+                .setGaps(source.getGaps())
+                .setEndOfEpoch(source.getEndOfEpoch())
+                .setModel(model.model())
+                .setDevice(model.device())
+                .setWorker(worker)
+                .setPublishedAtUs(source.getPublishedAtUs())
+                .setReceivedAtUs(receivedAtUs)
+                .setFinishedAtUs(clock.nowUs())
+                .setPayloadDecodeUs(payloadDecodeUs)
+                .setPayloadEncodeUs(payloadEncodeUs)
+                .build();
+        StreamState state = after.withDegradation(after.degradation().after(Problems.of(styled)));
+        return new RenderedChunk(styled, state, decision, corruption);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Asks the engine and waits for the answer, but not for ever. Safe for use by several threads. */
+final class EngineCall {
+
+    /** An engine that lets so many chunks in a row pass without an answer is not slow but stuck. */
+    private static final int MAX_TIMEOUTS_IN_A_ROW = 3;
+
+    private final DiffusionEngine engine;
+    private final Duration limit;
+    private final AtomicInteger timeoutsInARow = new AtomicInteger();
+
+    EngineCall(DiffusionEngine engine, Duration limit) {
+        this.engine = engine;
+        this.limit = limit;
+    }
+
+    /**
+     * The engine's answer.
+     *
+     * @throws RenderTimeoutException if there is none in time; the answer is not waited for any more
+     * @throws EngineException if the engine is closed, broken or stuck
+     */
+    RenderResult await(RenderRequest request) throws RenderTimeoutException {
+        // On a thread of its own, because handing in blocks while the engine's input queue is full.
+        CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
+                        () -> engine.render(request), Thread::startVirtualThread)
+                .thenCompose(Function.identity());
+        try {
+            RenderResult result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            timeoutsInARow.set(0);
+            return result;
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw timedOut();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while the engine was at work", e);
+        }
+    }
+
+    private RenderTimeoutException timedOut() {
+        int timeouts = timeoutsInARow.incrementAndGet();
+        RenderTimeoutException timeout = new RenderTimeoutException(limit);
+        if (timeouts >= MAX_TIMEOUTS_IN_A_ROW) {
+            throw new EngineException(
+                    "The engine is stuck: " + timeouts + " chunks in a row without an answer; restart the worker",
+                    timeout);
+        }
+        return timeout;
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+            return failure;
+        }
+        return new EngineException("the engine failed: " + e.getMessage(), e);
+    }
+}

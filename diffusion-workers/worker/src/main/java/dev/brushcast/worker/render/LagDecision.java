@@ -1,0 +1,22 @@
+package dev.brushcast.worker.render;
+
+/** What becomes of a chunk's frames, given how late it is. */
+public enum LagDecision {
+    /** Every frame is rendered. */
+    RENDER,
+    /** Every second frame is rendered, by its number; the others show the picture before again. */
+    THIN_OUT,
+    /** No frame is rendered; the last picture is shown again. */
+    REUSE_LATE,
+    /** No frame is rendered; the source's own pictures are shown. */
+    PASSTHROUGH;
+
+    /**
+     * Whether a frame is rendered.
+     *
+     * @param frameNumber its number in the epoch, which makes thinning even across chunks
+     */
+    public boolean renders(long frameNumber) {
+        return this == RENDER || (this == THIN_OUT && frameNumber % 2 == 0);
+    }
+}

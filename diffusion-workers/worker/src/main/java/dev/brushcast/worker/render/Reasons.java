@@ -1,0 +1,22 @@
+package dev.brushcast.worker.render;
+
+/** Why a frame was not rendered, as frames carry it and as it is counted. The engine adds its own. */
+public final class Reasons {
+
+    /** The chunk is too old to be rendered. */
+    public static final String LATE = "late";
+
+    /** The frame's bytes are no picture of the chunk's size. */
+    public static final String CORRUPT = "corrupt";
+
+    /** The model does not take pictures of this size. */
+    public static final String SIZE = "size";
+
+    /** A payload format that this version does not know. */
+    public static final String FORMAT = "format";
+
+    /** The engine did not answer in time. */
+    public static final String TIMEOUT = "timeout";
+
+    private Reasons() {}
+}

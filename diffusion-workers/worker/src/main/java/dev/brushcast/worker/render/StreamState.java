@@ -1,0 +1,35 @@
+package dev.brushcast.worker.render;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a worker keeps of a stream from chunk to chunk: whoever has it can go on with the stream.
+ *
+ * @param epoch that it belongs to; a chunk of another epoch starts anew
+ * @param reference the similarity filter's, null if there is none or the filter is off
+ * @param skipped the similarity filter's counter
+ * @param residualNoise the engine's, null if there is none
+ * @param degradation what is wrong with the stream
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+public record StreamState(
+        long epoch,
+        @Nullable Reference reference,
+        int skipped,
+        float @Nullable [] residualNoise,
+        Degradation degradation) {
+
+    /** The start of an epoch. */
+    public static StreamState startOf(long epoch) {
+        return new StreamState(epoch, null, 0, null, Degradation.NONE);
+    }
+
+    /** Whether there is nothing to keep but the epoch. */
+    public boolean isEmpty() {
+        return reference == null && residualNoise == null && degradation.equals(Degradation.NONE);
+    }
+
+    StreamState withDegradation(Degradation changed) {
+        return new StreamState(epoch, reference, skipped, residualNoise, changed);
+    }
+}

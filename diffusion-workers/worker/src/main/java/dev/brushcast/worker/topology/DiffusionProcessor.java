@@ -1,0 +1,105 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import dev.brushcast.worker.render.ChunkRenderer;
+import dev.brushcast.worker.render.ChunkTimings;
+import dev.brushcast.worker.render.RenderedChunk;
+import dev.brushcast.worker.render.StreamState;
+import dev.brushcast.worker.style.StyleTimeline;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.VersionedKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source chunk in, one styled chunk out. Blocks until the chunk is rendered, so that nothing is in flight between
+ * chunks: a restart, a rebalance or an aborted transaction has nothing to put right. Batches form in the engine, which
+ * all stream threads share.
+ *
+ * <p>Owned by its stream thread.
+ */
+final class DiffusionProcessor {
+
+    private final ChunkRenderer renderer;
+    private final StreamEvents events;
+    private final WorkerMetrics metrics;
+    private final ProcessorContext<String, Slotted<?>> context;
+    private final KeyValueStore<String, StreamState> states;
+    private final VersionedKeyValueStore<String, StyleUpdate> styles;
+
+    DiffusionProcessor(
+            ChunkRenderer renderer,
+            StreamEvents events,
+            WorkerMetrics metrics,
+            ProcessorContext<String, Slotted<?>> context) {
+        this.renderer = renderer;
+        this.events = events;
+        this.metrics = metrics;
+        this.context = context;
+        states = context.getStateStore(Stores.STATES);
+        styles = context.getStateStore(Stores.STYLES);
+    }
+
+    void process(Record<String, ReceivedChunk> record) {
+        VideoChunk chunk = record.value().chunk();
+        String streamId = chunk.getStreamId();
+        Keys.require(record.key(), streamId);
+        StreamState stored = states.get(streamId);
+        StreamState before =
+                stored == null || stored.epoch() != chunk.getEpoch() ? StreamState.startOf(chunk.getEpoch()) : stored;
+        StyleTimeline timeline = new StyleTimeline(new StoredStyles(styles, streamId));
+
+        RenderedChunk rendered = renderer.render(chunk, timeline, before);
+
+        keep(streamId, stored, rendered);
+        publish(record, rendered);
+        events.ofChange(before, rendered)
+                .ifPresent(event -> forward(Nodes.EVENTS, streamId, event, wallMs(rendered.styled())));
+        metrics.rendered(rendered);
+        context.commit();
+    }
+
+    private void keep(String streamId, @Nullable StreamState stored, RenderedChunk rendered) {
+        if (!rendered.state().isEmpty() && !rendered.styled().getEndOfEpoch()) {
+            states.put(streamId, rendered.state());
+        } else if (stored != null) {
+            states.delete(streamId);
+        }
+    }
+
+    private void publish(Record<String, ReceivedChunk> record, RenderedChunk rendered) {
+        StyledChunk styled = rendered.styled();
+        String topic = context.recordMetadata().orElseThrow().topic();
+        long timestamp = ChunkOrder.original(topic, record.timestamp());
+        forward(Nodes.STYLED, record.key(), styled, timestamp);
+        ChunkTiming timing = ChunkTimings.of(styled);
+        forward(Nodes.TIMINGS, record.key(), timing, wallMs(styled));
+        forward(Nodes.HEALTH_PROCESSOR, record.key(), timing, wallMs(styled));
+        if (rendered.corruption() != null) {
+            Headers cause = DeadLetters.headers(
+                    rendered.corruption(), context.recordMetadata().orElseThrow());
+            Slotted<byte[]> raw = new Slotted<>(slot(), record.value().raw());
+            context.forward(new Record<>(record.key(), raw, timestamp, cause), Nodes.DEAD_LETTERS);
+            metrics.deadLetter(topic, rendered.corruption());
+        }
+    }
+
+    private <V> void forward(String child, String key, V value, long timestampMs) {
+        context.forward(new Record<>(key, new Slotted<>(slot(), value), timestampMs, new RecordHeaders()), child);
+    }
+
+    private int slot() {
+        return context.taskId().partition();
+    }
+
+    private static long wallMs(StyledChunk styled) {
+        return Math.floorDiv(styled.getFinishedAtUs(), 1_000L);
+    }
+}

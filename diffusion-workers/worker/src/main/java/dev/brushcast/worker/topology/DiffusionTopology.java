@@ -1,0 +1,111 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.StreamHealth;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import dev.brushcast.worker.render.ChunkRenderer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The worker's topology: one sub-topology, hence one task for each slot.
+ *
+ * <pre>
+ * source-video ──► diffusion ──► styled-video, timings, events, dead-letter
+ *                   │  ▲   └───► health-totals ──► health
+ *            states ┘  └ styles ◄── style-updates ◄── styles
+ * </pre>
+ */
+public final class DiffusionTopology {
+
+    private final Topology topology = new Topology();
+    private final AvroSerdes serdes;
+
+    private DiffusionTopology(AvroSerdes serdes) {
+        this.serdes = serdes;
+    }
+
+    /**
+     * Builds it.
+     *
+     * @param serdes stay open as long as the topology runs
+     * @param renderer shared by all tasks
+     * @param worker name of the worker, for events
+     */
+    public static Topology build(AvroSerdes serdes, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
+        DiffusionTopology made = new DiffusionTopology(serdes);
+        made.readStyles();
+        made.renderChunks(renderer, metrics, new StreamEvents(worker));
+        made.sumUpHealth();
+        return made.topology;
+    }
+
+    private void readStyles() {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Nodes.STYLE_SOURCE,
+                new StringDeserializer(),
+                serdes.value(StyleUpdate.class).deserializer(),
+                Topics.STYLES.name());
+        topology.addProcessor(
+                Nodes.STYLE_PROCESSOR,
+                OnInit.<String, StyleUpdate, Void, Void>of(context -> new StyleProcessor(context)::process),
+                Nodes.STYLE_SOURCE);
+        topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
+    }
+
+    private void renderChunks(ChunkRenderer renderer, WorkerMetrics metrics, StreamEvents events) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Nodes.CHUNK_SOURCE,
+                new ChunkOrder(),
+                new StringDeserializer(),
+                new ReceivedChunkDeserializer(serdes.value(VideoChunk.class).deserializer()),
+                Topics.SOURCE_VIDEO.name());
+        topology.addProcessor(
+                Nodes.DIFFUSION,
+                OnInit.<String, ReceivedChunk, String, Slotted<?>>of(
+                        context -> new DiffusionProcessor(renderer, events, metrics, context)::process),
+                Nodes.CHUNK_SOURCE);
+        topology.addStateStore(Stores.states(), Nodes.DIFFUSION);
+        topology.connectProcessorAndStateStores(Nodes.DIFFUSION, Stores.STYLES);
+        addSink(Nodes.STYLED, Topics.STYLED_VIDEO, Nodes.DIFFUSION);
+        addSink(Nodes.TIMINGS, Topics.TIMINGS, Nodes.DIFFUSION);
+        addSink(Nodes.EVENTS, Topics.EVENTS, Nodes.DIFFUSION);
+        addSink(Nodes.DEAD_LETTERS, Topics.DEAD_LETTER, new ByteArraySerializer(), Nodes.DIFFUSION);
+    }
+
+    private void sumUpHealth() {
+        topology.addProcessor(
+                Nodes.HEALTH_PROCESSOR,
+                OnInit.<String, Slotted<ChunkTiming>, String, Slotted<StreamHealth>>of(
+                        context -> new HealthProcessor(context)::process),
+                Nodes.DIFFUSION);
+        topology.addStateStore(Stores.health(serdes), Nodes.HEALTH_PROCESSOR);
+        addSink(Nodes.HEALTH, Topics.HEALTH, Nodes.HEALTH_PROCESSOR);
+    }
+
+    private <V extends SpecificRecord> void addSink(String node, TopicDefinition<V> topic, String parent) {
+        addSink(node, topic, serdes.value(topic.valueType()).serializer(), parent);
+    }
+
+    private <V> void addSink(String node, TopicDefinition<V> topic, Serializer<V> values, String parent) {
+        topology.addSink(
+                node,
+                topic.name(),
+                new StringSerializer(),
+                new SlottedSerializer<>(values),
+                new SlotPartitioner<V>(),
+                parent);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamEventType;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.worker.render.Degradation;
+import dev.brushcast.worker.render.Reasons;
+import dev.brushcast.worker.render.RenderedChunk;
+import dev.brushcast.worker.render.StreamState;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is said about a stream when something about it changes: once, not with every frame. */
+final class StreamEvents {
+
+    private final String origin;
+
+    StreamEvents(String worker) {
+        origin = "worker " + worker;
+    }
+
+    /** The event of the step from one state to the next, if there is one. */
+    Optional<StreamEvent> ofChange(StreamState before, RenderedChunk rendered) {
+        Degradation now = rendered.state().degradation();
+        if (!before.degradation().changesTo(now)) {
+            return Optional.empty();
+        }
+        StyledChunk chunk = rendered.styled();
+        String reason = now.reason();
+        StreamEvent.Builder event = StreamEvent.newBuilder()
+                .setStreamId(chunk.getStreamId())
+                .setEpoch(chunk.getEpoch())
+                .setAtUs(chunk.getFinishedAtUs())
+                .setOrigin(origin);
+        if (reason == null) {
+            event.setType(StreamEventType.RECOVERED).setMessage("every frame is rendered again");
+        } else {
+            event.setType(StreamEventType.DEGRADED)
+                    .setMessage("frames are not rendered: " + message(reason, chunk))
+                    .setDetails(Map.of("reason", reason, "sequence", Long.toString(chunk.getSequence())));
+        }
+        return Optional.of(event.build());
+    }
+
+    private static String message(String reason, StyledChunk chunk) {
+        return switch (reason) {
+            case Reasons.LATE -> "the worker is behind";
+            case Reasons.CORRUPT -> "their bytes are damaged";
+            case Reasons.SIZE -> "the model does not take " + chunk.getWidth() + "x" + chunk.getHeight();
+            case Reasons.FORMAT -> "their format is not known to this version";
+            case Reasons.TIMEOUT -> "the engine did not answer in time";
+            default -> reason;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.engine.Style;
+import dev.brushcast.worker.render.Degradation;
+import dev.brushcast.worker.render.Reference;
+import dev.brushcast.worker.render.StreamState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link StreamState} as bytes, for the store and its changelog. A worker's own affair, not part of the contract: begins
+ * with a version, and a state of another version is refused, which an upgrade that changes it must say.
+ */
+final class StreamStateCodec {
+
+    private static final byte VERSION = 1;
+
+    private StreamStateCodec() {}
+
+    static Serde<StreamState> serde() {
+        return Serdes.serdeFrom(
+                (topic, state) -> state == null ? null : encode(state),
+                (topic, bytes) -> bytes == null ? null : decode(bytes));
+    }
+
+    static byte[] encode(StreamState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeLong(state.epoch());
+            out.writeInt(state.skipped());
+            writeReference(out, state.reference());
+            writeNoise(out, state.residualNoise());
+            writeText(out, state.degradation().reason());
+            out.writeInt(state.degradation().cleanChunks());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        return bytes.toByteArray();
+    }
+
+    static StreamState decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            byte version = in.readByte();
+            if (version != VERSION) {
+                throw new SerializationException("stream state of version " + version + ", expected " + VERSION
+                        + ": reset the worker's state, its streams lose nothing but the similarity filter's memory");
+            }
+            long epoch = in.readLong();
+            int skipped = in.readInt();
+            Reference reference = readReference(in);
+            float[] noise = readNoise(in);
+            String reason = readText(in);
+            return new StreamState(epoch, reference, skipped, noise, new Degradation(reason, in.readInt()));
+        } catch (IOException e) {
+            throw new SerializationException("damaged stream state", e);
+        }
+    }
+
+    private static void writeReference(DataOutputStream out, @Nullable Reference reference) throws IOException {
+        out.writeBoolean(reference != null);
+        if (reference == null) {
+            return;
+        }
+        out.writeLong(reference.frame());
+        out.writeUTF(reference.format().name());
+        out.writeInt(reference.width());
+        out.writeInt(reference.height());
+        ByteBuffer data = reference.data().duplicate();
+        byte[] picture = new byte[data.remaining()];
+        data.get(picture);
+        writeBytes(out, picture);
+        writeBytes(out, StyleCodec.encode(reference.style()));
+    }
+
+    private static @Nullable Reference readReference(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        long frame = in.readLong();
+        PayloadFormat format = PayloadFormat.valueOf(in.readUTF());
+        int width = in.readInt();
+        int height = in.readInt();
+        ByteBuffer data = ByteBuffer.wrap(readBytes(in));
+        Style style = StyleCodec.decode(readBytes(in));
+        return new Reference(frame, format, width, height, data, style);
+    }
+
+    private static void writeNoise(DataOutputStream out, float @Nullable [] noise) throws IOException {
+        out.writeBoolean(noise != null);
+        if (noise != null) {
+            ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * noise.length);
+            buffer.asFloatBuffer().put(noise);
+            writeBytes(out, buffer.array());
+        }
+    }
+
+    private static float @Nullable [] readNoise(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        byte[] bytes = readBytes(in);
+        float[] noise = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(noise);
+        return noise;
+    }
+
+    private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static @Nullable String readText(DataInputStream in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
+    }
+
+    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        return in.readNBytes(in.readInt());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.RecordLimits;
+import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams that this topology needs, and the user's that do not contradict them. */
+public final class StreamsSettings {
+
+    /** Under this name the exception handlers, which Kafka Streams makes, find the {@link WorkerMetrics}. */
+    static final String METRICS = "brushcast.worker.metrics";
+
+    private static final long SHORTEST_TRANSACTION_MS = Duration.ofSeconds(10).toMillis();
+
+    private StreamsSettings() {}
+
+    /**
+     * All settings.
+     *
+     * @param name of the worker
+     * @param stateDir of this worker alone
+     * @param threads at least as many as the worker is to serve slots at a time
+     * @throws UserError if the user sets what the topology depends on
+     */
+    public static Map<String, Object> of(
+            KafkaConnection connection,
+            WorkerConfig config,
+            String name,
+            Path stateDir,
+            int threads,
+            WorkerMetrics metrics) {
+        Map<String, Object> settings = new LinkedHashMap<>(defaults());
+        settings.putAll(connection.clientSettings());
+        settings.putAll(config.kafka());
+        fixed(config, name, stateDir, threads).forEach((key, value) -> {
+            Object asked = settings.put(key, value);
+            if (asked != null && !asked.equals(value)) {
+                throw new UserError(
+                        "Kafka setting " + key + "=" + asked + ": the worker needs " + value + ", take it out");
+            }
+        });
+        settings.put(METRICS, metrics);
+        return settings;
+    }
+
+    /** What can be changed without harm to correctness. */
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        RecordLimits.CONSUMER.forEach((key, value) -> defaults.put(StreamsConfig.consumerPrefix(key), value));
+        RecordLimits.PRODUCER.forEach((key, value) -> defaults.put(StreamsConfig.producerPrefix(key), value));
+        // A chunk is large and awaited: nothing is gained by waiting for more.
+        defaults.put(StreamsConfig.producerPrefix("linger.ms"), "0");
+        // A crashed worker is missed after 6 s, not 45.
+        defaults.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), "6000");
+        defaults.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "1500");
+        // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
+        defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
+        defaults.put(StreamsConfig.mainConsumerPrefix("max.poll.records"), "8");
+        // An upper bound; each chunk asks for a commit of its own.
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+        return defaults;
+    }
+
+    /** What the topology depends on. */
+    private static Map<String, String> fixed(WorkerConfig config, String name, Path stateDir, int threads) {
+        Map<String, String> fixed = new LinkedHashMap<>();
+        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.group());
+        fixed.put(StreamsConfig.CLIENT_ID_CONFIG, name);
+        fixed.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(threads));
+        fixed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // The newer protocol's assignor shares by thread, not by worker: one that joins gets no slot while the others'
+        // threads, one for each slot, are enough.
+        fixed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // Style updates go first wherever both are known; nothing is gained by waiting for ones that are not there.
+        fixed.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "0");
+        // A transaction that a style update has opened stays open while the next chunk is rendered.
+        fixed.put(
+                StreamsConfig.producerPrefix("transaction.timeout.ms"),
+                Long.toString(
+                        Math.max(SHORTEST_TRANSACTION_MS, config.chunkTimeout().toMillis())));
+        fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
+        fixed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class.getName());
+        fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
+        return fixed;
+    }
+}

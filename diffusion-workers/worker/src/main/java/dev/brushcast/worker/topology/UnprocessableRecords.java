@@ -1,0 +1,46 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A record that makes a processor fail goes to the dead-letter topic and the stream goes on: it would fail again however
+ * often it was tried. Where the fault is not the record's but the engine's or Kafka's, the thread fails.
+ */
+public final class UnprocessableRecords implements ProcessingExceptionHandler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(UnprocessableRecords.class);
+
+    private @Nullable WorkerMetrics metrics;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        metrics = (WorkerMetrics) configs.get(StreamsSettings.METRICS);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
+        if (cause instanceof EngineException || cause instanceof KafkaException) {
+            return Response.fail();
+        }
+        LOGGER.atWarn()
+                .addKeyValue("topic", context.topic())
+                .addKeyValue("partition", context.partition())
+                .addKeyValue("offset", context.offset())
+                .setCause(cause)
+                .log("Record that cannot be processed to the dead-letter topic");
+        Objects.requireNonNull(metrics).deadLetter(context.topic(), cause);
+        long timestamp = ChunkOrder.original(context.topic(), context.timestamp());
+        return Response.resume(List.of(DeadLetters.of(context, timestamp, cause)));
+    }
+}

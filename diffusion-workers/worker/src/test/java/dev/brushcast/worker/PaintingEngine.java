@@ -1,0 +1,109 @@
+package dev.brushcast.worker;
+
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.Style;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An engine that paints each frame flat in the number of its style's revision, so that a test sees which style a frame
+ * was rendered in. With the similarity filter on, a frame equal to the one rendered before is reused.
+ */
+public final class PaintingEngine implements DiffusionEngine {
+
+    /** A source picture of this shade cannot be rendered. */
+    public static final int UNRENDERABLE = 99;
+
+    private static final int MULTIPLE = 8;
+
+    private final List<RenderRequest> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean silent;
+    private volatile boolean closed;
+
+    @Override
+    public EngineDescription description() {
+        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16);
+    }
+
+    @Override
+    public CompletionStage<RenderResult> render(RenderRequest request) {
+        requests.add(request);
+        if (closed) {
+            return CompletableFuture.failedFuture(new EngineException("closed"));
+        }
+        if (silent) {
+            return new CompletableFuture<>();
+        }
+        Continuity continuity = request.continuity();
+        List<RenderedFrame> frames = new ArrayList<>();
+        for (SourceFrame frame : request.frames()) {
+            Picture picture = Objects.requireNonNull(frame.picture());
+            if (request.deadlineNanos() == 0) {
+                frames.add(new RenderedFrame.Late());
+            } else if (picture.rgb()[0] == UNRENDERABLE) {
+                frames.add(new RenderedFrame.Failed("test", "as asked"));
+            } else if (similar(frame, picture, continuity)) {
+                frames.add(new RenderedFrame.Similar());
+                continuity = new Continuity(
+                        continuity.referenceFrame(),
+                        continuity.reference(),
+                        continuity.referenceStyle(),
+                        continuity.skipped() + 1,
+                        null);
+            } else {
+                frames.add(new RenderedFrame.Styled(painted(frame), new StageNanos(1_000, 2_000, 3_000, 4_000)));
+                continuity = new Continuity(frame.number(), picture, frame.style(), 0, null);
+            }
+        }
+        return CompletableFuture.completedFuture(new RenderResult(frames, continuity));
+    }
+
+    /** From now on no request is answered. */
+    public void fallSilent() {
+        silent = true;
+    }
+
+    /** What was asked for, in order. */
+    public List<RenderRequest> requests() {
+        return requests;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private static boolean similar(SourceFrame frame, Picture picture, Continuity before) {
+        Style.Similarity filter = frame.style().similarity();
+        return filter != null
+                && before.reference() != null
+                && frame.style().equals(before.referenceStyle())
+                && before.skipped() < filter.maxSkip()
+                && Arrays.equals(picture.rgb(), before.reference().rgb());
+    }
+
+    private static Picture painted(SourceFrame frame) {
+        Picture source = Objects.requireNonNull(frame.picture());
+        byte[] rgb = new byte[source.rgb().length];
+        Arrays.fill(rgb, (byte) frame.style().revision());
+        return new Picture(source.width(), source.height(), rgb);
+    }
+}

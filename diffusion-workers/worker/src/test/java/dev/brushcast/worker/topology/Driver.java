@@ -1,0 +1,130 @@
+package dev.brushcast.worker.topology;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamHealth;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import dev.brushcast.worker.render.ChunkRenderer;
+import dev.brushcast.worker.render.LagPolicy;
+import dev.brushcast.worker.render.WorkerClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology on Kafka's test driver, with an engine that paints. Its clock stands still. */
+final class Driver implements AutoCloseable {
+
+    static final Instant NOW = Instant.ofEpochMilli(Chunks.START_MS);
+
+    final PaintingEngine engine = new PaintingEngine();
+    final MeterRegistry registry = new SimpleMeterRegistry();
+    final AvroSerdes serdes = AvroSerdes.builtIn();
+
+    private final ChunkRenderer renderer;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> rawChunks;
+    private final TestInputTopic<String, byte[]> rawStyles;
+
+    Driver(Path stateDir) {
+        this(stateDir, NOW);
+    }
+
+    Driver(Path stateDir, Instant now) {
+        renderer = new ChunkRenderer(
+                engine,
+                LagPolicy.DEFAULT,
+                new WorkerClock(() -> now, System::nanoTime),
+                "test",
+                Duration.ofMillis(300),
+                2);
+        WorkerMetrics metrics = new WorkerMetrics(registry);
+        Properties settings = new Properties();
+        settings.putAll(StreamsSettings.of(
+                KafkaConnection.plain("localhost:1"), WorkerConfig.defaults(), "test", stateDir, 1, metrics));
+        // In transactions, the test driver loses what an exception handler sends along with a record that is skipped.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        driver = new TopologyTestDriver(DiffusionTopology.build(serdes, renderer, metrics, "test"), settings);
+        rawChunks =
+                driver.createInputTopic(Topics.SOURCE_VIDEO.name(), new StringSerializer(), new ByteArraySerializer());
+        rawStyles = driver.createInputTopic(Topics.STYLES.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void chunk(VideoChunk chunk) {
+        rawChunk(chunk.getStreamId(), bytes(chunk), Chunks.timestamp(chunk));
+    }
+
+    void rawChunk(String key, byte[] value, long timestamp) {
+        rawChunks.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(timestamp)));
+    }
+
+    void style(StyleUpdate update, long sinceMs) {
+        byte[] value = serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
+        rawStyles.pipeInput(new TestRecord<>(update.getStreamId(), value, Instant.ofEpochMilli(sinceMs)));
+    }
+
+    byte[] bytes(VideoChunk chunk) {
+        return serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
+    }
+
+    List<StyledChunk> styled() {
+        return output(Topics.STYLED_VIDEO.name(), StyledChunk.class).readValuesToList();
+    }
+
+    List<TestRecord<String, StyledChunk>> styledRecords() {
+        return output(Topics.STYLED_VIDEO.name(), StyledChunk.class).readRecordsToList();
+    }
+
+    List<ChunkTiming> timings() {
+        return output(Topics.TIMINGS.name(), ChunkTiming.class).readValuesToList();
+    }
+
+    List<StreamHealth> health() {
+        return output(Topics.HEALTH.name(), StreamHealth.class).readValuesToList();
+    }
+
+    List<StreamEvent> events() {
+        return output(Topics.EVENTS.name(), StreamEvent.class).readValuesToList();
+    }
+
+    List<TestRecord<String, byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        Topics.DEAD_LETTER.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    private <V extends SpecificRecord> TestOutputTopic<String, V> output(String topic, Class<V> type) {
+        return driver.createOutputTopic(
+                topic, new StringDeserializer(), serdes.value(type).deserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        renderer.close();
+        engine.close();
+        serdes.close();
+    }
+}
