@@ -6,9 +6,12 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -134,6 +137,26 @@ final class Demuxer implements AutoCloseable {
     /** True when the last read was broken because nothing came. */
     boolean silentTooLong() {
         return watchdog.expired();
+    }
+
+    /** Width of a pixel over its height; the container's word counts before the codec's. */
+    AVRational pixelAspect(@Nullable AVFrame frame) {
+        return avformat.av_guess_sample_aspect_ratio(context, video, frame);
+    }
+
+    /** True for a file whose index names data beyond its end: it has been cut short. */
+    boolean endsBeforeItsIndex() {
+        long size = context.pb() == null ? -1 : avformat.avio_size(context.pb());
+        return size > 0 && (indexEnd(video) > size || (audio != null && indexEnd(audio) > size));
+    }
+
+    private static long indexEnd(AVStream stream) {
+        int entries = avformat.avformat_index_get_entries_count(stream);
+        if (entries == 0) {
+            return 0;
+        }
+        AVIndexEntry last = avformat.avformat_index_get_entry(stream, entries - 1);
+        return last.pos() + last.size();
     }
 
     /** In microseconds; 0 when the source does not say. */

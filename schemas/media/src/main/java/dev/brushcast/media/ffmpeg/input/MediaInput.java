@@ -80,6 +80,7 @@ public final class MediaInput implements AutoCloseable {
             switch (decoder.receive(frame)) {
                 case DONE -> {
                     framesRead++;
+                    frame.sample_aspect_ratio(demuxer.pixelAspect(frame));
                     return new InputItem.Frame(times.place(frame));
                 }
                 case DAMAGED -> {
@@ -136,7 +137,7 @@ public final class MediaInput implements AutoCloseable {
             return "nothing came any more";
         }
         if (code == avutil.AVERROR_EOF()) {
-            return faults == 0 ? null : "cut short or damaged: its last part is missing";
+            return faults == 0 && !demuxer.endsBeforeItsIndex() ? null : "cut short: its last part is missing";
         }
         return Ffmpeg.errorText(code);
     }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -24,8 +23,7 @@ final class SourceInspection {
     static SourceInfo inspect(MediaSource source, Demuxer demuxer) {
         AVStream video = demuxer.video();
         AVCodecParameters picture = video.codecpar();
-        double pixelAspect =
-                ratioOr(avformat.av_guess_sample_aspect_ratio(demuxer.context(), video, (AVFrame) null), 1.0);
+        double pixelAspect = ratioOr(demuxer.pixelAspect(null), 1.0);
         int wide = (int) Math.max(1, Math.round(picture.width() * pixelAspect));
         boolean turned = orientation(picture).transposed();
         Duration duration = duration(source, demuxer);

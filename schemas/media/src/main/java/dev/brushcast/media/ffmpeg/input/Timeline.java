@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Timeline {
 
-    private static final long BACKWARD_US = 1_000_000;
+    private static final long BACKWARD_US = 200_000;
     private static final long FORWARD_US = 10_000_000;
 
     private final boolean mayJumpAhead;

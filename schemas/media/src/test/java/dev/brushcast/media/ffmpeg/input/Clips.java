@@ -1,0 +1,85 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import dev.brushcast.media.RgbPicture;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The clips of {@code src/test/resources/clips}, and all that is read from one. */
+final class Clips {
+
+    private Clips() {}
+
+    static Path path(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(Clips.class.getResource("/clips/" + name), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static MediaInput open(Path path) {
+        return MediaInput.open(new MediaSource.LocalFile(path), InputOptions.DEFAULT, new Cancellation());
+    }
+
+    /** A frame as read: its times and its fitted picture. */
+    record Shot(long ptsUs, long durationUs, RgbPicture picture) {
+
+        /** Mean of a channel over a part of the picture, given in quarters of its width and height. */
+        double mean(int channel, int left, int top, int right, int bottom) {
+            long sum = 0;
+            long count = 0;
+            for (int y = top * picture.height() / 4; y < bottom * picture.height() / 4; y++) {
+                for (int x = left * picture.width() / 4; x < right * picture.width() / 4; x++) {
+                    sum += picture.rgb()[3 * (y * picture.width() + x) + channel] & 0xff;
+                    count++;
+                }
+            }
+            return (double) sum / count;
+        }
+
+        double mean() {
+            return mean(0, 0, 0, 4, 4);
+        }
+    }
+
+    /** A whole source. */
+    record Reading(
+            SourceInfo info,
+            List<Shot> shots,
+            List<InputItem.Sound> sounds,
+            int lost,
+            @Nullable String cause) {}
+
+    static Reading read(String name, int width, int height, Fit fit) {
+        return read(path(name), width, height, fit);
+    }
+
+    static Reading read(Path path, int width, int height, Fit fit) {
+        try (MediaInput input = open(path);
+                FrameFitter fitter = new FrameFitter(width, height, fit)) {
+            return readAll(input, fitter);
+        }
+    }
+
+    static Reading readAll(MediaInput input, FrameFitter fitter) {
+        List<Shot> shots = new ArrayList<>();
+        List<InputItem.Sound> sounds = new ArrayList<>();
+        int lost = 0;
+        while (true) {
+            switch (input.read()) {
+                case InputItem.Frame item ->
+                    shots.add(new Shot(item.frame().ptsUs(), item.frame().durationUs(), fitter.fit(item.frame())));
+                case InputItem.Sound sound -> sounds.add(sound);
+                case InputItem.Lost frames -> lost += frames.frames();
+                case InputItem.End end -> {
+                    return new Reading(input.info(), shots, sounds, lost, end.cause());
+                }
+            }
+        }
+    }
+}

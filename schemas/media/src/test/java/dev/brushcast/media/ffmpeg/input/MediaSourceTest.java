@@ -1,0 +1,72 @@
+package dev.brushcast.media.ffmpeg.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.Rational;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaSourceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "rtmp://user:secret@host:1935/live/my-key, rtmp://host:1935/live/***",
+        "rtmps://host/app/instance/key?x=y, rtmps://host/app/***",
+        "rtmp://host/live, rtmp://host/live",
+        "'srt://host:8890?streamid=publish:cam:user:secret&passphrase=p', srt://host:8890",
+        "rtsp://admin:p@ss@camera/stream1, rtsp://camera/stream1",
+        "https://host/live/index.m3u8?token=abc#t, https://host/live/index.m3u8",
+        "HTTP://host, http://host"
+    })
+    void secretsOfAUrlAreNotTold(String url, String told) {
+        assertThat(MediaSource.parse(url).redacted()).isEqualTo(told);
+        assertThat(MediaSource.parse(url).toString()).isEqualTo(told);
+    }
+
+    @Test
+    void testPicturesTakeTheirOptionsInAnyOrder() {
+        assertThat(MediaSource.parse("testsrc")).isEqualTo(new TestSource(640, 360, new Rational(30, 1), null));
+        assertThat(MediaSource.parse("testsrc:duration=2.5:rate=30000/1001:size=320x180"))
+                .isEqualTo(new TestSource(320, 180, new Rational(30_000, 1001), Duration.ofMillis(2500)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "testsrc:size=big",
+                "testsrc:size=8x8",
+                "testsrc:rate=0",
+                "testsrc:rate=-5",
+                "testsrc:duration=0",
+                "testsrc:colour=red",
+                "testsrc:",
+                "testsrc:size=640x360[out0];amovie=/etc/passwd"
+            })
+    void testPicturesRefuseWhatTheyDoNotUnderstand(String text) {
+        assertThatThrownBy(() -> MediaSource.parse(text))
+                .isInstanceOf(MediaException.class)
+                .hasMessageStartingWith("testsrc");
+    }
+
+    @Test
+    void anythingElseIsAFile() {
+        assertThat(MediaSource.parse("clips/a:b.mp4")).isEqualTo(new MediaSource.LocalFile(Path.of("clips/a:b.mp4")));
+        assertThat(MediaSource.parse("file:///tmp/a%20b.mp4"))
+                .isEqualTo(new MediaSource.LocalFile(Path.of("/tmp/a b.mp4")));
+        assertThat(MediaSource.parse("testsrc.mp4")).isEqualTo(new MediaSource.LocalFile(Path.of("testsrc.mp4")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://host/file.mp4", "concat://a|b", "", "   "})
+    void whatCannotBeReadIsRefusedWithWhatCan(String text) {
+        assertThatThrownBy(() -> MediaSource.parse(text))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("URL");
+    }
+}

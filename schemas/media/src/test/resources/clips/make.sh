@@ -1,0 +1,54 @@
+#!/bin/sh
+# Makes the clips beside this file with FFmpeg's command line (made with 5.1). Frame n of a "ramp" has luma 20 + 8 n.
+set -eu
+cd "$(dirname "$0")"
+ff() { ffmpeg -hide_banner -loglevel error -y -fflags +bitexact "$@"; }
+ramp() { echo "nullsrc=size=$1:rate=25,format=yuv420p,geq=lum='20+8*N':cb=128:cr=128"; }
+x264="-c:v libx264 -preset veryslow -crf 12 -x264-params bframes=3:b-adapt=0:keyint=250:scenecut=0:threads=1 -bitexact"
+aac="-c:a aac -b:a 24k -ac 2 -bitexact"
+
+# B frames, a single key frame, stereo sound with priming; the index comes first, so that it can be cut short.
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=48000 -t 0.96 $x264 $aac -movflags +faststart b-frames.mp4
+# Its sound as another reader finds it: pts, duration, size, MD5.
+ff -copyts -i b-frames.mp4 -map 0:a -c copy -f framemd5 - | sed '/^#/d; s/ //g' | cut -d, -f3-6 >b-frames.sound.csv
+# Every frame its own key frame: damage costs that frame alone.
+ff -f lavfi -i "$(ramp 64x48)" -frames:v 24 -c:v mjpeg -q:v 3 -bitexact intra.avi
+# Frames 0, 1, 2, 3, 8, 9, 20 of 25 a second.
+ff -f lavfi -i "$(ramp 64x48),select='lt(n,4)+eq(n,8)+eq(n,9)+eq(n,20)'" -frames:v 7 -vsync vfr -c:v ffv1 -bitexact variable-rate.mkv
+# Left half red, right half blue, as coded; to be turned clockwise by a quarter (the option counts the other way round).
+halves="color=red:size=32x48:rate=25[a];color=blue:size=32x48:rate=25[b];[a][b]hstack"
+ff -f lavfi -i "$halves" -frames:v 3 $x264 -pix_fmt yuv420p upright.tmp.mp4
+ff -i upright.tmp.mp4 -c copy -metadata:s:v rotate=270 -bitexact turned.mp4
+rm upright.tmp.mp4
+# Pixels twice as wide as high: a square of 48x96 pixels as coded.
+ff -f lavfi -i "$halves,scale=48:96,setsar=2/1" -frames:v 2 -c:v ffv1 -bitexact wide-pixels.mkv
+ff -f lavfi -i "$halves,scale=65:49,format=yuv420p" -frames:v 2 -c:v ffv1 -bitexact odd-size.mkv
+ff -f lavfi -i "$(ramp 64x48),tinterlace=interleave_top,fieldorder=tff" -frames:v 4 -c:v mpeg2video -flags +ilme+ildct -q:v 3 -bitexact interlaced.mpg
+# White, half transparent on the left, opaque on the right.
+ff -f lavfi -i "color=white:size=64x48:rate=25,format=rgba,geq=r=255:g=255:b=255:a='if(lt(X,32),128,255)'" -frames:v 2 -c:v qtrle -bitexact alpha.mov
+ff -f lavfi -i "nullsrc=size=64x48:rate=25,format=yuv420p10le,geq=lum='80+32*N':cb=512:cr=512" -frames:v 4 -c:v ffv1 -bitexact ten-bit.mkv
+# RGB 200 60 40 in each matrix and range, tagged as such; untagged for the rule by height.
+colour() {
+    ff -f lavfi -i "color=0xC83C28:size=$4:rate=25,format=gbrp,scale=out_color_matrix=$2:out_range=$3:flags=accurate_rnd+full_chroma_int,format=yuv444p" \
+        -frames:v 1 $5 -c:v ffv1 -bitexact "$1"
+}
+colour bt601-limited.mkv bt601 tv 32x16 "-colorspace smpte170m -color_range tv"
+colour bt709-limited.mkv bt709 tv 32x16 "-colorspace bt709 -color_range tv"
+colour bt709-full.mkv bt709 pc 32x16 "-colorspace bt709 -color_range pc"
+colour bt2020-limited.mkv bt2020 tv 32x16 "-colorspace bt2020nc -color_range tv"
+colour untagged-sd.mkv bt601 tv 32x16 ""
+colour untagged-hd.mkv bt709 tv 16x720 ""
+# The same second twice, the second time from the same time stamps: an encoder that started again.
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=48000 -t 0.96 -c:v mpeg2video -q:v 3 -g 12 -bf 0 -c:a mp2 -b:a 32k -ac 1 -bitexact -mpegts_flags +initial_discontinuity once.tmp.ts
+cat once.tmp.ts once.tmp.ts > restarted.ts
+rm once.tmp.ts
+# Bare H.264 without any time stamps.
+ff -f lavfi -i "$(ramp 64x48)" -frames:v 12 $x264 -f h264 no-times.h264
+ff -f lavfi -i sine=330:sample_rate=48000 -t 0.3 -c:a aac -b:a 16k -bitexact sound-only.m4a
+# A picture that belongs to a song is no video.
+ff -f lavfi -i sine=330:sample_rate=48000 -t 0.3 -c:a libmp3lame -b:a 16k -bitexact song.tmp.mp3
+ff -f lavfi -i color=red:size=16x16 -frames:v 1 cover.tmp.png
+ff -i song.tmp.mp3 -i cover.tmp.png -map 0 -map 1 -c copy -disposition:v attached_pic -id3v2_version 3 -bitexact song-with-cover.mp3
+rm song.tmp.mp3 cover.tmp.png
+# A single picture.
+ff -f lavfi -i "$halves" -frames:v 1 -update 1 -bitexact still.png
