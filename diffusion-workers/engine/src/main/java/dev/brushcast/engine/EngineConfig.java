@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param queueFrames frames that may be in the engine at once; more wait in {@link DiffusionEngine#render}
  * @param intraOpThreads threads per network on the CPU; 0 for as many as there are cores
  * @param pictureSizes that are warmed up and measured before the first frame; empty: the model's own size. Others are
- *     when they are first met
+ *     when they are first met. The first is the size of pictures made from a prompt alone
  * @param unsafeFrames what becomes of frames that the model's safety checker objects to
  * @param nanoClock the clock of deadlines and stage times
  */

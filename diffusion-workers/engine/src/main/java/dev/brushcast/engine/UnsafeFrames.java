@@ -3,9 +3,34 @@ package dev.brushcast.engine;
 /** What becomes of a frame that the model's safety checker objects to. */
 public enum UnsafeFrames {
     /** Frames are not checked. */
-    SHOWN,
+    SHOWN("shown"),
     /** It is a {@link RenderedFrame.Failed} with reason {@code unsafe}: the picture before is held. */
-    HELD,
+    HELD("held"),
     /** It is styled, and black. */
-    BLACK
+    BLACK("black");
+
+    private final String label;
+
+    UnsafeFrames(String label) {
+        this.label = label;
+    }
+
+    /** Its name for users. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * By its name for users.
+     *
+     * @throws EngineException if there is none of that name
+     */
+    public static UnsafeFrames named(String label) {
+        for (UnsafeFrames action : values()) {
+            if (action.label.equals(label)) {
+                return action;
+            }
+        }
+        throw new EngineException("unsafe frames cannot be \"" + label + "\": give shown, held or black");
+    }
 }

@@ -2,6 +2,7 @@ package dev.brushcast.engine.model;
 
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.folder.SchedulerConfig;
+import java.util.List;
 
 /**
  * What the engine needs to know of a loaded model.
@@ -16,7 +17,9 @@ import dev.brushcast.engine.folder.SchedulerConfig;
  * @param contextWidth width of one token's state
  * @param pooledWidth width of the pooled embedding; 0 where there is none
  * @param toldThePicture whether the UNet is given the picture's latent beside the noisy one (InstructPix2Pix layout)
+ * @param timestepPerRow whether rows of one UNet call may be at different steps
  * @param scheduler the noise schedule that it was trained on
+ * @param graphs each part's inputs and outputs, for people
  */
 public record ModelDescription(
         String name,
@@ -29,12 +32,19 @@ public record ModelDescription(
         int contextWidth,
         int pooledWidth,
         boolean toldThePicture,
-        SchedulerConfig scheduler) {
+        boolean timestepPerRow,
+        SchedulerConfig scheduler,
+        List<String> graphs) {
 
     private static final int USUAL_SIDE = 512;
 
-    /** Of a folder, on a device. */
-    public static ModelDescription of(ModelFolder folder, String device, int sideMultiple) {
+    public ModelDescription {
+        graphs = List.copyOf(graphs);
+    }
+
+    /** What a folder's files tell, on a device. */
+    public static ModelDescription of(
+            ModelFolder folder, String device, int sideMultiple, boolean timestepPerRow, List<String> graphs) {
         Integer side = folder.nativeSide();
         return new ModelDescription(
                 folder.name(),
@@ -47,7 +57,9 @@ public record ModelDescription(
                 folder.unet().crossAttentionDim(),
                 folder.isSdxl() ? folder.text().getLast().config().projectionDim() : 0,
                 folder.picturesAreConditions(),
-                folder.scheduler());
+                timestepPerRow,
+                folder.scheduler(),
+                graphs);
     }
 
     /** The shape of a picture's latent. */

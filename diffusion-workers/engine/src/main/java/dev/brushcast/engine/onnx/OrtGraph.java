@@ -52,6 +52,12 @@ final class OrtGraph implements AutoCloseable {
                 + outputs + "; export the model again or use another");
     }
 
+    /** Its file, inputs and outputs, for people. */
+    @Override
+    public String toString() {
+        return name + ": " + inputs + " -> " + outputs;
+    }
+
     private static List<Port> ports(Map<String, NodeInfo> infos) {
         return infos.values().stream()
                 .filter(info -> info.getInfo() instanceof TensorInfo)

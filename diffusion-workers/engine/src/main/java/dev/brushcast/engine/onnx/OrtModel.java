@@ -1,5 +1,6 @@
 package dev.brushcast.engine.onnx;
 
+import dev.brushcast.engine.folder.ModelFile;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.folder.TextPart;
 import dev.brushcast.engine.model.DiffusionModel;
@@ -32,16 +33,24 @@ public final class OrtModel {
             for (TextPart part : folder.text()) {
                 text.add(textGraph(loader, opened, folder, part));
             }
+            ModelFile safetyFile = folder.safetyChecker();
+            OrtSafetyChecker safety =
+                    safetyFile == null ? null : new OrtSafetyChecker(opened(opened, loader.load(safetyFile)));
             OrtDenoiser denoiser = new OrtDenoiser(unet, ports);
             OrtLatentDecoder latentDecoder = new OrtLatentDecoder(decoder, folder);
             ModelDescription description = ModelDescription.of(
-                    folder, loader.device().toString(), SideMultiple.probe(denoiser, ports, folder));
+                    folder,
+                    loader.device().toString(),
+                    SideMultiple.probe(denoiser, ports, folder),
+                    ports.timestepIsPerRow(),
+                    opened.stream().map(Object::toString).toList());
             return new DiffusionModel(
                     description,
                     new OrtTextEncoder(text),
                     new OrtPictureEncoder(encoder, folder),
                     denoiser,
-                    latentDecoder);
+                    latentDecoder,
+                    safety);
         } catch (RuntimeException e) {
             Closing.all(opened, e);
             throw e;

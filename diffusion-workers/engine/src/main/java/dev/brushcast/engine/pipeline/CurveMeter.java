@@ -20,7 +20,8 @@ final class CurveMeter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CurveMeter.class);
     private static final double LONGEST_BATCH_NANOS = 1e9;
-    private static final int REPEATS = 3;
+    private static final double ENOUGH_NANOS = 2e8;
+    private static final int REPEATS = 4;
     private static final int RGB = 3;
 
     private final ModelDescription model;
@@ -64,8 +65,11 @@ final class CurveMeter {
     /** The least of some runs after a first one, which finds its kernels and memory. */
     private double nanos(Batch batch, int size) {
         double least = once(batch, size);
-        for (int i = 0; i < REPEATS && least < LONGEST_BATCH_NANOS; i++) {
-            least = Math.min(least, once(batch, size));
+        double spent = 0;
+        for (int i = 0; i < REPEATS && spent < ENOUGH_NANOS; i++) {
+            double took = once(batch, size);
+            least = Math.min(least, took);
+            spent += took;
         }
         return least;
     }

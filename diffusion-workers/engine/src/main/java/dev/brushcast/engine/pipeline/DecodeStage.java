@@ -17,13 +17,16 @@ final class DecodeStage implements AgentThread.Duty {
     private final ModelDescription model;
     private final LatentDecoder decoder;
     private final BatchSizes sizes;
+    private final SafetyGate gate;
     private final LongSupplier nanoClock;
     private final StageQueue<Finished> queue = new StageQueue<>();
 
-    DecodeStage(ModelDescription model, LatentDecoder decoder, BatchSizes sizes, LongSupplier nanoClock) {
+    DecodeStage(
+            ModelDescription model, LatentDecoder decoder, BatchSizes sizes, SafetyGate gate, LongSupplier nanoClock) {
         this.model = model;
         this.decoder = decoder;
         this.sizes = sizes;
+        this.gate = gate;
         this.nanoClock = nanoClock;
     }
 
@@ -53,8 +56,17 @@ final class DecodeStage implements AgentThread.Duty {
         PictureSize size = model.pictureOf(shape);
         for (int i = 0; i < batch.size(); i++) {
             Picture picture = PicturePlanes.read(pictures.get(i), 0, size.width(), size.height());
+            give(batch.get(i).slot(), picture, before);
+        }
+    }
+
+    private void give(FrameSlot slot, Picture picture, long before) {
+        try {
+            SafetyGate.Verdict verdict = gate.judge(picture);
             long now = nanoClock.getAsLong();
-            batch.get(i).slot().styled(picture, now - before, now);
+            verdict.withheld().ifPresentOrElse(slot::ended, () -> slot.styled(verdict.shown(), now - before, now));
+        } catch (EngineException e) {
+            slot.failed("safety", e);
         }
     }
 }

@@ -63,6 +63,10 @@ public final class PipelinedEngine implements DiffusionEngine {
     @Override
     public CompletionStage<RenderResult> render(RenderRequest request) {
         request.frames().forEach(this::check);
+        EngineException before = ended.get();
+        if (before != null) {
+            return CompletableFuture.failedFuture(before);
+        }
         int needed = Math.min(room, request.frames().size());
         RenderJob job = new RenderJob(request, completions);
         try {

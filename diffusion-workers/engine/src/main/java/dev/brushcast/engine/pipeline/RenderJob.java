@@ -58,7 +58,7 @@ final class RenderJob {
 
     /** The engine cannot go on. */
     void abort(EngineException cause) {
-        completions.execute(() -> result.completeExceptionally(cause));
+        result.completeExceptionally(cause);
     }
 
     private void complete() {

@@ -31,6 +31,7 @@ final class Stages implements AutoCloseable {
     private final ModelDescription model;
     private final EncodeStage encode;
     private final Admission admission;
+    private final LatentShape madeShape;
     private final List<AgentThread> threads;
     private final ExecutorService text;
     private boolean closed;
@@ -45,12 +46,19 @@ final class Stages implements AutoCloseable {
                 sizes(config, config.fixedBatch(), shape -> meter.denoiser(loaded.denoiser(), shape));
         BatchSizes encoderSizes = sizes(config, 1, shape -> meter.encoder(loaded.encoder(), shape));
         BatchSizes decoderSizes = sizes(config, 1, shape -> meter.decoder(loaded.decoder(), shape));
-        for (LatentShape shape : warmShapes(config)) {
+        List<LatentShape> shapes = warmShapes(config);
+        this.madeShape = shapes.getFirst();
+        for (LatentShape shape : shapes) {
             encoderSizes.best(shape, 1);
             denoiserSizes.best(shape, 1);
             decoderSizes.best(shape, 1);
         }
-        DecodeStage decode = new DecodeStage(model, loaded.decoder(), decoderSizes, config.nanoClock());
+        DecodeStage decode = new DecodeStage(
+                model,
+                loaded.decoder(),
+                decoderSizes,
+                SafetyGate.of(loaded, config.unsafeFrames()),
+                config.nanoClock());
         DenoiseLoop loop = new DenoiseLoop(planner(config, denoiserSizes), denoiserSizes, loaded.denoiser());
         DenoiseStage denoise = new DenoiseStage(loop, config.nanoClock(), decode::add);
         FrameStarter starter = new FrameStarter(new LcmSchedule(model.scheduler()), noise, model.toldThePicture());
@@ -72,8 +80,7 @@ final class Stages implements AutoCloseable {
         if (slot.source.picture() != null) {
             encode.add(slot);
         } else {
-            PictureSize side = new PictureSize(model.nativeSide(), model.nativeSide());
-            admission.admit(slot, model.latentOf(side), null);
+            admission.admit(slot, madeShape, null);
         }
     }
 

@@ -1,0 +1,128 @@
+package dev.brushcast.engine.fake;
+
+import dev.brushcast.engine.batch.BatchCurve;
+import dev.brushcast.engine.folder.BetaSchedule;
+import dev.brushcast.engine.folder.PredictionType;
+import dev.brushcast.engine.folder.SchedulerConfig;
+import dev.brushcast.engine.model.Conditioning;
+import dev.brushcast.engine.model.DenoiseRow;
+import dev.brushcast.engine.model.Denoiser;
+import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.model.LatentDecoder;
+import dev.brushcast.engine.model.LatentShape;
+import dev.brushcast.engine.model.ModelDescription;
+import dev.brushcast.engine.model.PictureEncoder;
+import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.model.TextEncoder;
+import dev.brushcast.engine.text.PromptWeights;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** No model at all: takes its time and turns pictures into their negatives, whatever the prompt. */
+final class FakeModel {
+
+    static final String NAME = "fake (no model: negatives)";
+    private static final int SIDE = 512;
+    private static final int MULTIPLE = 8;
+
+    private FakeModel() {}
+
+    static DiffusionModel of(FakeSpeed speed, Pause pause) {
+        ModelDescription description = new ModelDescription(
+                NAME,
+                "none",
+                MULTIPLE,
+                SIDE,
+                3,
+                1,
+                1,
+                1,
+                0,
+                true,
+                true,
+                new SchedulerConfig(
+                        "LCMScheduler",
+                        1000,
+                        0.00085,
+                        0.012,
+                        BetaSchedule.SCALED_LINEAR,
+                        null,
+                        PredictionType.SAMPLE,
+                        50,
+                        10,
+                        "leading",
+                        0,
+                        true,
+                        false),
+                List.of());
+        return new DiffusionModel(
+                description,
+                new Text(),
+                new Encoder(speed.encode().toNanos(), pause),
+                new Unet(speed.curve(), pause),
+                new Decoder(speed.decode().toNanos(), pause),
+                null);
+    }
+
+    private record Text() implements TextEncoder {
+
+        @Override
+        public Conditioning encode(PromptWeights prompt) {
+            return new Conditioning(new float[1], null);
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    /** A latent is the picture itself. */
+    private record Encoder(long nanos, Pause pause) implements PictureEncoder {
+
+        @Override
+        public List<float[]> encode(PictureSize size, List<float[]> pictures, List<float @Nullable []> posteriorNoise) {
+            pause.pass(nanos * pictures.size());
+            return pictures;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    /** Predicts the clean latent itself: the negative of the picture that it is told. */
+    private record Unet(BatchCurve curve, Pause pause) implements Denoiser {
+
+        @Override
+        public void predict(List<DenoiseRow> rows, int batch) {
+            pause.pass((long) curve.nanos(batch));
+            for (DenoiseRow row : rows) {
+                float[] picture = row.pictureLatent();
+                for (int i = 0; picture != null && i < picture.length; i++) {
+                    row.prediction()[i] = -picture[i];
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    private record Decoder(long nanos, Pause pause) implements LatentDecoder {
+
+        @Override
+        public List<float[]> decode(LatentShape shape, List<float[]> latents) {
+            pause.pass(nanos * latents.size());
+            return latents;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}

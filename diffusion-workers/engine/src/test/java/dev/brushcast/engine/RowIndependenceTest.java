@@ -1,0 +1,145 @@
+package dev.brushcast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.engine.Style.Blend;
+import dev.brushcast.engine.Style.Guidance;
+import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.Style.WeightedPrompt;
+import dev.brushcast.engine.Style.WeightedSeed;
+import dev.brushcast.engine.model.PictureSize;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random mixtures of streams, styles, guidances and steps: a stream's frames are the same whatever shares their batches. */
+class RowIndependenceTest {
+
+    private static final int SIDE = 32;
+    private static final int STREAMS = 6;
+
+    @ParameterizedTest
+    @EnumSource(BatchPolicy.class)
+    void aStreamsFramesAreTheSameToTheBitWhateverSharesTheirBatches(BatchPolicy policy) throws Exception {
+        try (DiffusionEngine engine = open(policy, 4)) {
+            Map<String, List<SourceFrame>> streams = streams(new Random(11));
+            Map<String, RenderResult> together = together(engine, streams);
+            streams.forEach((stream, frames) -> assertSame(
+                    of(together, stream), render(engine, stream, frames).join(), 0));
+        }
+    }
+
+    @Test
+    void policiesAgree() throws Exception {
+        Map<String, List<SourceFrame>> streams = streams(new Random(12));
+        Map<String, RenderResult> wanted;
+        try (DiffusionEngine engine = open(BatchPolicy.SEQUENTIAL, 0)) {
+            wanted = together(engine, streams);
+        }
+        for (BatchPolicy policy : List.of(BatchPolicy.STREAM_BATCH, BatchPolicy.CONTINUOUS)) {
+            try (DiffusionEngine engine = open(policy, 0)) {
+                // A difference of 1e-5 may still tip a value over to the next of 255 steps.
+                together(engine, streams).forEach((stream, result) -> assertSame(of(wanted, stream), result, 1));
+            }
+        }
+    }
+
+    private static Map<String, List<SourceFrame>> streams(Random random) {
+        Map<String, List<SourceFrame>> streams = new HashMap<>();
+        for (int s = 0; s < STREAMS; s++) {
+            List<SourceFrame> frames = new ArrayList<>();
+            Style style = style(random);
+            for (int i = 0; i < 2 + random.nextInt(4); i++) {
+                // Styles change in the middle of a stream, too.
+                style = random.nextInt(3) == 0 ? style(random) : style;
+                frames.add(new SourceFrame(i, 1000L * i, picture(random), style));
+            }
+            streams.put("stream-" + s, frames);
+        }
+        return streams;
+    }
+
+    private static Style style(Random random) {
+        List<List<Integer>> steps = List.of(List.of(32), List.of(35, 45), List.of(18, 26, 35, 45));
+        GuidanceKind kind = List.of(GuidanceKind.values()).get(random.nextInt(4));
+        List<WeightedPrompt> prompts =
+                List.of(new WeightedPrompt("an oil painting", 1 + random.nextInt(3)), new WeightedPrompt("neon", 1));
+        return new Style(
+                random.nextInt(1000),
+                random.nextBoolean() ? prompts : prompts.subList(0, 1),
+                random.nextBoolean() ? Blend.LINEAR : Blend.SLERP,
+                "blurry",
+                List.of(new WeightedSeed(random.nextInt(3), 1)),
+                Blend.LINEAR,
+                steps.get(random.nextInt(3)),
+                50,
+                kind == GuidanceKind.NONE ? Guidance.OFF : new Guidance(kind, 1.2 + random.nextInt(3) * 0.1, 0.7),
+                random.nextBoolean(),
+                null);
+    }
+
+    private static Picture picture(Random random) {
+        byte[] rgb = new byte[3 * SIDE * SIDE];
+        random.nextBytes(rgb);
+        return new Picture(SIDE, SIDE, rgb);
+    }
+
+    private static Map<String, RenderResult> together(DiffusionEngine engine, Map<String, List<SourceFrame>> streams) {
+        Map<String, CompletableFuture<RenderResult>> running = new HashMap<>();
+        streams.forEach((stream, frames) -> running.put(stream, render(engine, stream, frames)));
+        Map<String, RenderResult> results = new HashMap<>();
+        running.forEach((stream, result) -> results.put(stream, result.join()));
+        return results;
+    }
+
+    private static CompletableFuture<RenderResult> render(
+            DiffusionEngine engine, String stream, List<SourceFrame> frames) {
+        return engine.render(new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE))
+                .toCompletableFuture()
+                .orTimeout(1, TimeUnit.MINUTES);
+    }
+
+    private static RenderResult of(Map<String, RenderResult> results, String stream) {
+        return Objects.requireNonNull(results.get(stream));
+    }
+
+    private static void assertSame(RenderResult wanted, RenderResult found, int most) {
+        assertThat(found.frames()).hasSameSizeAs(wanted.frames());
+        for (int i = 0; i < wanted.frames().size(); i++) {
+            byte[] one =
+                    ((RenderedFrame.Styled) wanted.frames().get(i)).picture().rgb();
+            byte[] other =
+                    ((RenderedFrame.Styled) found.frames().get(i)).picture().rgb();
+            if (most == 0) {
+                assertThat(Arrays.equals(one, other)).isTrue();
+            }
+            for (int p = 0; p < one.length; p++) {
+                assertThat(Math.abs((one[p] & 0xff) - (other[p] & 0xff))).isLessThanOrEqualTo(most);
+            }
+        }
+        float[] left = wanted.continuity().residualNoise();
+        assertThat(left == null).isEqualTo(found.continuity().residualNoise() == null);
+    }
+
+    private static DiffusionEngine open(BatchPolicy policy, int fixedBatch) throws URISyntaxException {
+        Path model = Path.of(RowIndependenceTest.class
+                .getResource("/vectors/models/tiny-sd15-taesd")
+                .toURI());
+        return Engines.open(EngineConfig.of(model)
+                .withDevice("cpu")
+                .withPolicy(policy)
+                .withFixedBatch(fixedBatch)
+                .withPictureSizes(List.of(new PictureSize(SIDE, SIDE))));
+    }
+}

@@ -1,0 +1,257 @@
+package dev.brushcast.engine.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.Similarity;
+import dev.brushcast.engine.Style.SkipRule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pipeline around a model that only takes time. */
+class FakeEngineTest {
+
+    private static final int SIDE = 16;
+    private static final FakeSpeed QUICK = FakeSpeed.linear(Duration.ofMillis(1), Duration.ofMillis(1));
+
+    @Test
+    void saysThatItIsNoModel() {
+        try (DiffusionEngine engine = open(config(), QUICK)) {
+            assertThat(engine.description().model()).contains("fake").contains("no model");
+            assertThat(engine.description().device()).isEqualTo("none");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BatchPolicy.class)
+    void everyPolicyGivesEveryFrameItsOwnPictureInOrder(BatchPolicy policy) {
+        try (DiffusionEngine engine = open(config().withPolicy(policy), QUICK)) {
+            List<CompletableFuture<RenderResult>> results = new ArrayList<>();
+            for (int stream = 0; stream < 3; stream++) {
+                results.add(engine.render(request("s" + stream, frames(10 * stream, 7, steps(List.of(0, 20, 40)))))
+                        .toCompletableFuture());
+            }
+            for (int stream = 0; stream < 3; stream++) {
+                List<RenderedFrame> frames = join(results.get(stream)).frames();
+                for (int i = 0; i < 7; i++) {
+                    assertThat(first(frames.get(i))).isEqualTo(255 - (10 * stream + i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSecondEngineDoesTheSame() {
+        List<Integer> decisions = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            try (DiffusionEngine engine = open(config(), QUICK)) {
+                Style style = similar(0.5, 3);
+                RenderResult result = join(engine.render(request("s", frames(100, 12, style))));
+                decisions.add(result.frames().stream()
+                        .map(frame -> frame instanceof RenderedFrame.Similar)
+                        .toList()
+                        .hashCode());
+                assertThat(result.frames()).hasAtLeastOneElementOfType(RenderedFrame.Similar.class);
+            }
+        }
+        assertThat(decisions.getFirst()).isEqualTo(decisions.getLast());
+    }
+
+    @Test
+    void theFilterGoesOnWhereTheRequestBeforeEnded() {
+        try (DiffusionEngine engine = open(config(), QUICK)) {
+            Style style = similar(0.5, 3);
+            RenderResult whole = join(engine.render(request("s", frames(100, 12, style))));
+            List<RenderedFrame> pieces = new ArrayList<>();
+            Continuity continuity = Continuity.NONE;
+            for (List<SourceFrame> piece : List.of(
+                    frames(100, 12, style).subList(0, 5),
+                    frames(100, 12, style).subList(5, 6),
+                    frames(100, 12, style).subList(6, 12))) {
+                RenderResult result = join(engine.render(new RenderRequest("s", piece, continuity, Long.MAX_VALUE)));
+                pieces.addAll(result.frames());
+                continuity = result.continuity();
+            }
+            assertThat(kinds(pieces)).isEqualTo(kinds(whole.frames()));
+            assertThat(continuity.skipped()).isEqualTo(whole.continuity().skipped());
+            assertThat(continuity.referenceFrame()).isEqualTo(whole.continuity().referenceFrame());
+        }
+    }
+
+    @Test
+    void aNewStyleIsRenderedHoweverSimilarThePicture() {
+        try (DiffusionEngine engine = open(config(), QUICK)) {
+            Style before = similar(0.0, 100);
+            Style after = new Style(
+                    2,
+                    Style.of("another").prompts(),
+                    before.promptBlend(),
+                    "",
+                    before.seeds(),
+                    before.seedBlend(),
+                    before.tIndexList(),
+                    50,
+                    before.guidance(),
+                    true,
+                    before.similarity());
+            SourceFrame first = frame(0, 77, before);
+            SourceFrame second = frame(1, 77, after);
+            RenderResult result = join(engine.render(request("s", List.of(first, second))));
+            assertThat(result.frames()).allMatch(RenderedFrame.Styled.class::isInstance);
+        }
+    }
+
+    @Test
+    void aFrameLikeOneThatCameTooLateIsLateToo() {
+        try (DiffusionEngine engine = open(config(), QUICK)) {
+            List<SourceFrame> same = List.of(frame(0, 9, similar(0.0, 9)), frame(1, 9, similar(0.0, 9)));
+            RenderResult result =
+                    join(engine.render(new RenderRequest("s", same, Continuity.NONE, System.nanoTime() - 1)));
+            assertThat(result.frames()).containsExactly(new RenderedFrame.Late(), new RenderedFrame.Late());
+        }
+    }
+
+    @Test
+    void renderWaitsWhileTheEngineIsFull() throws Exception {
+        FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(40), Duration.ZERO);
+        try (DiffusionEngine engine = open(config().withQueueFrames(2).withFixedBatch(1), slow)) {
+            var first = engine.render(request("a", frames(0, 2, steps(List.of(0)))));
+            CompletableFuture<RenderResult> second = CompletableFuture.supplyAsync(() ->
+                    join(engine.render(request("b", frames(0, 1, steps(List.of(0)))))));
+            assertThat(second).isNotDone();
+            join(first);
+            assertThat(second.get(5, TimeUnit.SECONDS).frames()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRequestOfMoreFramesThanThereIsRoomForIsStillRendered() {
+        try (DiffusionEngine engine = open(config().withQueueFrames(2), QUICK)) {
+            assertThat(join(engine.render(request("a", frames(0, 9, steps(List.of(0))))))
+                            .frames())
+                    .hasSize(9);
+        }
+    }
+
+    @Test
+    void closingFailsWhatIsInFlight() {
+        FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(200), Duration.ZERO);
+        DiffusionEngine engine = open(config().withFixedBatch(1), slow);
+        var result = engine.render(request("a", frames(0, 5, steps(List.of(0)))));
+        engine.close();
+        engine.close();
+        assertThatThrownBy(() -> join(result))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(EngineException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> join(engine.render(request("a", frames(0, 1, steps(List.of(0)))))))
+                .hasCauseInstanceOf(EngineException.class);
+    }
+
+    @Test
+    void theMoreUrgentStreamIsServedFirst() {
+        FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(15), Duration.ZERO);
+        try (DiffusionEngine engine = open(config().withFixedBatch(1), slow)) {
+            List<String> order = new ArrayList<>();
+            long now = System.nanoTime();
+            var replay = engine.render(request("replay", frames(0, 6, steps(List.of(0)))))
+                    .thenRun(() -> note(order, "replay"));
+            var live = engine.render(new RenderRequest(
+                            "live",
+                            frames(0, 2, steps(List.of(0))),
+                            Continuity.NONE,
+                            now + Duration.ofSeconds(30).toNanos()))
+                    .thenRun(() -> note(order, "live"));
+            replay.toCompletableFuture().join();
+            live.toCompletableFuture().join();
+            assertThat(order).containsExactly("live", "replay");
+        }
+    }
+
+    private static synchronized void note(List<String> order, String name) {
+        order.add(name);
+    }
+
+    private static EngineConfig config() {
+        return EngineConfig.of(Path.of("none"));
+    }
+
+    private static DiffusionEngine open(EngineConfig config, FakeSpeed speed) {
+        return FakeEngine.open(config, speed, Pause.SLEEPING);
+    }
+
+    private static Style steps(List<Integer> indices) {
+        return style(indices, null);
+    }
+
+    private static Style similar(double threshold, int maxSkip) {
+        return style(List.of(0), new Similarity(threshold, maxSkip, SkipRule.PLAIN));
+    }
+
+    private static Style style(List<Integer> indices, @Nullable Similarity similarity) {
+        Style plain = Style.of("");
+        return new Style(
+                0,
+                plain.prompts(),
+                plain.promptBlend(),
+                "",
+                plain.seeds(),
+                plain.seedBlend(),
+                indices,
+                50,
+                plain.guidance(),
+                true,
+                similarity);
+    }
+
+    private static RenderRequest request(String stream, List<SourceFrame> frames) {
+        return new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE);
+    }
+
+    private static List<SourceFrame> frames(int grey, int count, Style style) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> frame(i, grey + i, style))
+                .toList();
+    }
+
+    private static SourceFrame frame(int number, int grey, Style style) {
+        byte[] rgb = new byte[3 * SIDE * SIDE];
+        Arrays.fill(rgb, (byte) grey);
+        return new SourceFrame(number, number * 40_000L, new Picture(SIDE, SIDE, rgb), style);
+    }
+
+    private static int first(RenderedFrame frame) {
+        return ((RenderedFrame.Styled) frame).picture().rgb()[0] & 0xff;
+    }
+
+    private static List<String> kinds(List<RenderedFrame> frames) {
+        return frames.stream().map(frame -> frame.getClass().getSimpleName()).toList();
+    }
+
+    private static RenderResult join(CompletionStage<RenderResult> result) {
+        return result.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+}
