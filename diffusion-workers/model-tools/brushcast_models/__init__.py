@@ -1,0 +1,1 @@
+"""Makes ONNX model folders from diffusers checkpoints."""
