@@ -22,8 +22,8 @@ final class ConfluentPeer implements AutoCloseable {
     private static final String SERDES = "io.confluent.kafka.serializers.";
     private static final String AVRO = "io.confluent.kafka.schemaregistry.avro.";
 
-    private final URLClassLoader loader = new URLClassLoader(
-            new URL[] {url(JAR)}, ClassLoader.getPlatformClassLoader());
+    private final URLClassLoader loader =
+            new URLClassLoader(new URL[] {url(JAR)}, ClassLoader.getPlatformClassLoader());
     private final Object client;
     private final Object serializer;
     private final Object deserializer;

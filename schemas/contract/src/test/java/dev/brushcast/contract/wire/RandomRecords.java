@@ -55,7 +55,8 @@ final class RandomRecords {
     private static void shortenMaps(SpecificRecord record) {
         for (Schema.Field field : record.getSchema().getFields()) {
             if (record.get(field.pos()) instanceof Map<?, ?> map) {
-                record.put(field.pos(), map.entrySet().stream().limit(1).collect(toMap(Entry::getKey, Entry::getValue)));
+                record.put(
+                        field.pos(), map.entrySet().stream().limit(1).collect(toMap(Entry::getKey, Entry::getValue)));
             }
         }
     }

@@ -20,8 +20,7 @@ final class Reflection {
         return inContext(context, () -> constructor.newInstance(arguments));
     }
 
-    static Object call(
-            @Nullable Object target, Class<?> type, String name, ClassLoader context, Object... arguments) {
+    static Object call(@Nullable Object target, Class<?> type, String name, ClassLoader context, Object... arguments) {
         var methods = Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name) && !method.isBridge())
                 .toArray(java.lang.reflect.Method[]::new);

@@ -78,15 +78,16 @@ final class SchemaRegistryIT {
 
         assertThatThrownBy(() -> client.register("strict-value", after))
                 .isInstanceOf(SchemaRegistryException.class)
-                .hasMessageStartingWith("The schema registry at " + registry.url() + " takes no schema under strict-value")
+                .hasMessageStartingWith(
+                        "The schema registry at " + registry.url() + " takes no schema under strict-value")
                 .hasMessageNotContaining("\n");
     }
 
     @Test
     void withoutAutoRegistrationItKnowsWhatWasRegisteredBefore() {
         HttpSchemaRegistry registering = new HttpSchemaRegistry(RegistrySettings.of(registry.url(), Map.of()));
-        HttpSchemaRegistry asking = new HttpSchemaRegistry(
-                RegistrySettings.of(registry.url(), Map.of("auto.register.schemas", "false")));
+        HttpSchemaRegistry asking =
+                new HttpSchemaRegistry(RegistrySettings.of(registry.url(), Map.of("auto.register.schemas", "false")));
         Schema schema = SchemaBuilder.record("S").fields().requiredLong("a").endRecord();
 
         assertThatThrownBy(() -> asking.register("careful-value", schema))
