@@ -3,6 +3,7 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.mp4.NalUnits;
@@ -67,7 +68,7 @@ class H264EncoderTest {
             Files.write(file, muxer.fragment(packets, List.of()), java.nio.file.StandardOpenOption.APPEND);
         }
 
-        List<ReadBack.Shown> shown = ReadBack.pictures(file);
+        List<ReadBack.Shown> shown = ReadBack.pictures(file.toString());
 
         assertThat(shown)
                 .extracting(ReadBack.Shown::luma)

@@ -3,6 +3,7 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.mp4.Boxes;
 import java.nio.ByteBuffer;
@@ -26,10 +27,10 @@ class Mp4RecorderTest {
                 .extracting(Boxes.Box::type)
                 .startsWith("ftyp", "moov")
                 .doesNotContain("moof");
-        assertThat(ReadBack.tracks(file).getFirst().packets())
+        assertThat(ReadBack.tracks(file.toString()).getFirst().packets())
                 .extracting(MediaPacket::pts)
                 .containsExactly(pictures.stream().map(MediaPacket::pts).toArray(Long[]::new));
-        assertThat(ReadBack.pictures(file)).hasSize(pictures.size());
+        assertThat(ReadBack.pictures(file.toString())).hasSize(pictures.size());
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -39,7 +40,7 @@ class Mp4RecorderTest {
         List<MediaPacket> pictures = record(file, false);
 
         assertThat(file).doesNotExist();
-        assertThat(ReadBack.pictures(folder.resolve("recording.mp4.part"))).hasSize(pictures.size());
+        assertThat(ReadBack.pictures(folder.resolve("recording.mp4.part").toString())).hasSize(pictures.size());
     }
 
     @Test

@@ -1,11 +1,10 @@
-package dev.brushcast.media.ffmpeg.output;
-
-import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
-import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
+package dev.brushcast.media.testing;
 
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.output.AudioFormat;
+import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -19,26 +18,51 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
 
-/** Reads a file back as a player would: its tracks, their packets, the decoded pictures' brightness. */
-final class ReadBack {
+/** Reads a file or a playlist as a player would: its tracks, their packets, the decoded pictures. Fails on any damage. */
+public final class ReadBack {
 
-    /** A track; times in its time base. */
-    record Track(
-            AudioFormat audio, boolean picture, int width, int height, Rational timeBase, List<MediaPacket> packets) {}
+    /**
+     * A track.
+     *
+     * @param audio for a track of pictures only its codec, configuration and time base mean anything
+     * @param picture false: sound
+     * @param packets in the time base of {@code audio}
+     */
+    public record Track(AudioFormat audio, boolean picture, int width, int height, List<MediaPacket> packets) {
 
-    /** A decoded picture: time in seconds, brightness (0 to 255) at its centre, colour matrix and range as tagged. */
-    record Shown(double seconds, int luma, int matrix, int range) {}
+        /** Time of a packet in seconds. */
+        public double seconds(MediaPacket packet) {
+            return packet.pts() * audio.timeBase().value();
+        }
+    }
+
+    /**
+     * A decoded picture.
+     *
+     * @param seconds presentation time
+     * @param luma brightness at its centre as coded
+     * @param matrix FFmpeg's number of the colour matrix as tagged
+     * @param range FFmpeg's number of the range as tagged
+     */
+    public record Shown(double seconds, int luma, int matrix, int range, RgbPicture picture) {}
 
     private ReadBack() {}
 
-    static List<Track> tracks(Path file) {
+    /** The tracks with all their packets. */
+    public static List<Track> tracks(String file) {
         AVFormatContext input = open(file);
         List<Track> tracks = new ArrayList<>();
         for (int i = 0; i < input.nb_streams(); i++) {
             tracks.add(track(input.streams(i)));
         }
-        AVPacket packet = present(avcodec.av_packet_alloc(), "memory");
+        AVPacket packet = avcodec.av_packet_alloc();
         while (avformat.av_read_frame(input, packet) >= 0) {
             byte[] data = new byte[packet.size()];
             packet.data().get(data);
@@ -53,7 +77,8 @@ final class ReadBack {
         return tracks;
     }
 
-    static List<Shown> pictures(Path file) {
+    /** The pictures, decoded. */
+    public static List<Shown> pictures(String file) {
         AVFormatContext input = open(file);
         int index = avformat.av_find_best_stream(input, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         AVStream stream = input.streams(index);
@@ -62,7 +87,7 @@ final class ReadBack {
         avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());
         check(avcodec.avcodec_open2(decoder, codec, (AVDictionary) null), "decoder");
         List<Shown> pictures = new ArrayList<>();
-        AVPacket packet = present(avcodec.av_packet_alloc(), "memory");
+        AVPacket packet = avcodec.av_packet_alloc();
         double tick = (double) stream.time_base().num() / stream.time_base().den();
         while (avformat.av_read_frame(input, packet) >= 0) {
             if (packet.stream_index() == index) {
@@ -84,9 +109,41 @@ final class ReadBack {
         while (avcodec.avcodec_receive_frame(decoder, frame) >= 0) {
             long centre = (long) frame.height() / 2 * frame.linesize(0) + frame.width() / 2;
             pictures.add(new Shown(
-                    frame.pts() * tick, frame.data(0).get(centre) & 0xFF, frame.colorspace(), frame.color_range()));
+                    frame.pts() * tick,
+                    frame.data(0).get(centre) & 0xFF,
+                    frame.colorspace(),
+                    frame.color_range(),
+                    rgb(frame)));
         }
         avutil.av_frame_free(frame);
+    }
+
+    /** BT.709, limited range to RGB. */
+    private static RgbPicture rgb(AVFrame frame) {
+        int width = frame.width();
+        int height = frame.height();
+        SwsContext scaler = swscale.sws_getContext(
+                width,
+                height,
+                frame.format(),
+                width,
+                height,
+                avutil.AV_PIX_FMT_RGB24,
+                swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT,
+                null,
+                null,
+                (DoublePointer) null);
+        IntPointer bt709 = swscale.sws_getCoefficients(swscale.SWS_CS_ITU709);
+        swscale.sws_setColorspaceDetails(scaler, bt709, 0, bt709, 1, 0, 1 << 16, 1 << 16);
+        byte[] bytes = new byte[3 * width * height];
+        try (BytePointer out = new BytePointer(bytes.length);
+                PointerPointer<BytePointer> planes = new PointerPointer<BytePointer>(4).put(0, out);
+                IntPointer strides = new IntPointer(3 * width, 0, 0, 0)) {
+            swscale.sws_scale(scaler, frame.data(), frame.linesize(), 0, height, planes, strides);
+            out.get(bytes);
+        }
+        swscale.sws_freeContext(scaler);
+        return new RgbPicture(width, height, bytes);
     }
 
     private static Track track(AVStream stream) {
@@ -109,13 +166,19 @@ final class ReadBack {
                 parameters.profile(),
                 parameters.frame_size(),
                 timeBase);
-        return new Track(audio, picture, parameters.width(), parameters.height(), timeBase, new ArrayList<>());
+        return new Track(audio, picture, parameters.width(), parameters.height(), new ArrayList<>());
     }
 
-    private static AVFormatContext open(Path file) {
+    private static AVFormatContext open(String file) {
         AVFormatContext input = new AVFormatContext(null);
-        check(avformat.avformat_open_input(input, file.toString(), null, (AVDictionary) null), "cannot open " + file);
+        check(avformat.avformat_open_input(input, file, null, (AVDictionary) null), "cannot open " + file);
         check(avformat.avformat_find_stream_info(input, (AVDictionary) null), "cannot read " + file);
         return input;
+    }
+
+    private static void check(int code, String what) {
+        if (code < 0) {
+            throw new AssertionError(what + ": error " + code);
+        }
     }
 }

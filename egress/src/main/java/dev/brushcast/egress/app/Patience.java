@@ -1,0 +1,32 @@
+package dev.brushcast.egress.app;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Loses itself when something lasts too long. Confined to one thread. */
+final class Patience {
+
+    private final long nanos;
+    private final LongSupplier nanoClock;
+    private boolean trying;
+    private long since;
+
+    Patience(Duration howLong, LongSupplier nanoClock) {
+        this.nanos = howLong.toNanos();
+        this.nanoClock = nanoClock;
+    }
+
+    /** To be asked again and again: true when {@code tried} has been true for too long without a break. */
+    boolean lost(boolean tried) {
+        if (!tried) {
+            trying = false;
+            return false;
+        }
+        long now = nanoClock.getAsLong();
+        if (!trying) {
+            trying = true;
+            since = now;
+        }
+        return now - since >= nanos;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.brushcast.egress.app;
+
+import dev.brushcast.egress.rendition.Rendition;
+import dev.brushcast.egress.sound.SoundChunk;
+import dev.brushcast.egress.timeline.Chunk;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds one rendition from its topics until it is over or told to stop, then makes it whole. Everything but {@link #stop()}
+ * belongs to the thread that runs it.
+ */
+final class RenditionLoop implements Runnable {
+
+    /** How long to wait for records at a time: how late a stop may be noticed. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** Sound is read this far ahead of the picture, no further: it arrives much faster. */
+    private static final double SOUND_LEAD_SECONDS = 10;
+
+    /** A chunk whose successors are there and which has not come for so long does not come any more. */
+    private static final Duration HOLE_PATIENCE = Duration.ofSeconds(1);
+
+    private final Rendition rendition;
+    private final PictureFeed<?> pictures;
+    private final @Nullable SoundFeed sound;
+    private final Pace pace;
+    private final boolean endWithEpoch;
+    private final Patience holes;
+    private final Patience silence;
+    private volatile boolean stopping;
+
+    /**
+     * A loop; closes the rendition and the feeds when it ends.
+     *
+     * @param sound null: the rendition has none
+     * @param soundPatience how long pictures wait for sound
+     * @param nanoClock for patience
+     */
+    RenditionLoop(
+            Rendition rendition,
+            PictureFeed<?> pictures,
+            @Nullable SoundFeed sound,
+            Pace pace,
+            boolean endWithEpoch,
+            Duration soundPatience,
+            LongSupplier nanoClock) {
+        this.rendition = rendition;
+        this.pictures = pictures;
+        this.sound = sound;
+        this.pace = pace;
+        this.endWithEpoch = endWithEpoch;
+        this.holes = new Patience(HOLE_PATIENCE, nanoClock);
+        this.silence = new Patience(soundPatience, nanoClock);
+    }
+
+    @Override
+    public void run() {
+        try (rendition;
+                pictures;
+                sound) {
+            while (!stopping && !(endWithEpoch && rendition.finishedEpochs() > 0 && rendition.idle())) {
+                hear();
+                look();
+            }
+            rendition.end();
+        }
+    }
+
+    /** Ends the loop soon: what is out by then is made whole. May be called by any thread. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void hear() {
+        SoundFeed feed = sound;
+        if (feed == null) {
+            return;
+        }
+        boolean heard = false;
+        if (rendition.soundAheadSeconds() < SOUND_LEAD_SECONDS) {
+            List<SoundChunk> chunks = feed.poll();
+            chunks.forEach(rendition::sound);
+            heard = !chunks.isEmpty();
+        }
+        if (silence.lost(rendition.waitsForSound() && !heard)) {
+            rendition.goOnWithoutSound();
+        }
+    }
+
+    private void look() {
+        if (!pace.mayGoOn(rendition.position())) {
+            pace.await(POLL);
+            return;
+        }
+        List<Chunk> chunks = pictures.poll(POLL);
+        for (Chunk chunk : chunks) {
+            rendition.pictures(chunk);
+        }
+        pace.reached(rendition.position());
+        if (holes.lost(chunks.isEmpty() && rendition.hasHole())) {
+            rendition.settle();
+        }
+    }
+}

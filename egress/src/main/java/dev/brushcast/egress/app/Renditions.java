@@ -1,0 +1,129 @@
+package dev.brushcast.egress.app;
+
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.consume.SlotReader;
+import dev.brushcast.egress.consume.SourceChunks;
+import dev.brushcast.egress.consume.StyledChunks;
+import dev.brushcast.egress.hls.Multivariant;
+import dev.brushcast.egress.hls.Recording;
+import dev.brushcast.egress.hls.RenditionFiles;
+import dev.brushcast.egress.hls.RenditionListener;
+import dev.brushcast.egress.hls.Sinks;
+import dev.brushcast.egress.ledger.Ledger;
+import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.rendition.PacketSink;
+import dev.brushcast.egress.rendition.Rendition;
+import dev.brushcast.egress.rendition.SegmentSink;
+import dev.brushcast.egress.timeline.Chunk;
+import dev.brushcast.egress.timeline.Timeline;
+import dev.brushcast.kit.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the renditions of a stream together: the styled one, with sound, and the original one beside it. */
+final class Renditions {
+
+    static final String STYLED = "styled";
+    static final String SOURCE = "source";
+
+    /** How many later chunks prove that one is lost. */
+    private static final int REORDER_WINDOW = 8;
+
+    private static final long SOURCE_AHEAD_SEGMENTS = 3;
+
+    private final EgressConfig config;
+    private final KafkaClients clients;
+    private final StartPoint start;
+    private final Pace.Leader leader = new Pace.Leader();
+    private final Segmentation segmentation;
+
+    Renditions(EgressConfig config, KafkaClients clients) {
+        this.config = config;
+        this.clients = clients;
+        this.segmentation = new Segmentation(config.output().segment(), config.output().window());
+        this.start = startPoint();
+    }
+
+    RenditionThread styled(Ledger ledger, PacketSink packets, RenditionThread.Ended ended) {
+        Path folder = config.output().folder();
+        Multivariant multivariant =
+                new Multivariant(folder.resolve(RenditionFiles.PLAYLIST), STYLED + "/" + RenditionFiles.PLAYLIST);
+        List<SegmentSink> sinks = new ArrayList<>();
+        sinks.add(new RenditionFiles(folder.resolve(STYLED), segmentation::window, multivariant));
+        if (config.output().record()) {
+            sinks.add(new Recording(folder, "recording"));
+        }
+        Rendition rendition = rendition(true, new Sinks(sinks), packets, ledger);
+        PictureFeed<StyledChunk> pictures = new PictureFeed<>(
+                reader(Topics.STYLED_VIDEO, "styled"), chunk -> counted(chunk, ledger), start.epoch());
+        SoundFeed sound = new SoundFeed(reader(Topics.SOURCE_AUDIO, "sound"), start.epoch());
+        return new RenditionThread(STYLED, loop(rendition, pictures, sound, leader), ended);
+    }
+
+    RenditionThread source(RenditionThread.Ended ended) {
+        SegmentSink files = new RenditionFiles(
+                config.output().folder().resolve(SOURCE), segmentation::window, RenditionListener.NONE);
+        Rendition rendition = rendition(false, files, PacketSink.NONE, FrameObserver.NONE);
+        PictureFeed<?> pictures = new PictureFeed<>(
+                reader(Topics.SOURCE_VIDEO, "source"), SourceChunks::toChunk, start.epoch());
+        long aheadUs = config.output().segment().multipliedBy(SOURCE_AHEAD_SEGMENTS).toNanos() / 1000;
+        return new RenditionThread(
+                SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
+    }
+
+    private Rendition rendition(boolean sound, SegmentSink sink, PacketSink packets, FrameObserver observer) {
+        return new Rendition(
+                new Timeline(REORDER_WINDOW), segmentation::grid, sound, sink, packets, observer);
+    }
+
+    private RenditionLoop loop(
+            Rendition rendition,
+            PictureFeed<?> pictures,
+            @Nullable SoundFeed sound,
+            Pace pace) {
+        return new RenditionLoop(
+                rendition,
+                pictures,
+                sound,
+                pace,
+                config.stream().end() == EgressConfig.End.WITH_EPOCH,
+                config.output().soundPatience(),
+                System::nanoTime);
+    }
+
+    private static Chunk counted(StyledChunk chunk, Ledger ledger) {
+        ledger.chunkArrived(StyledChunks.provenance(chunk, ledger.progress().provenance()));
+        return StyledChunks.toChunk(chunk);
+    }
+
+    private <V extends SpecificRecord> SlotReader<V> reader(TopicDefinition<V> topic, String purpose) {
+        return start.apply(open(topic, purpose));
+    }
+
+    private <V extends SpecificRecord> SlotReader<V> open(TopicDefinition<V> topic, String purpose) {
+        String clientId = "egress-" + config.stream().id() + "-" + purpose;
+        return new SlotReader<>(
+                clients.consumer(clientId, null, topic.valueType(), Map.of("max.poll.records", "16")),
+                topic.name(),
+                config.stream().slot(),
+                config.stream().id());
+    }
+
+    private StartPoint startPoint() {
+        long first = config.stream().firstEpoch();
+        if (config.stream().start() == EgressConfig.Start.EARLIEST) {
+            return StartPoint.earliest(first);
+        }
+        try (SlotReader<VideoChunk> recording = open(Topics.SOURCE_VIDEO, "start")) {
+            return StartPoint.newestEpoch(recording, first);
+        }
+    }
+}

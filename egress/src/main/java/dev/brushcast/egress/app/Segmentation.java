@@ -1,0 +1,40 @@
+package dev.brushcast.egress.app;
+
+import dev.brushcast.egress.playlist.PlaylistWindow;
+import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.segment.SegmentGrid;
+import dev.brushcast.egress.timeline.EpochInfo;
+import java.time.Duration;
+
+/**
+ * How renditions are cut, the same for all of a stream.
+ *
+ * @param segment how long a segment lasts, about
+ * @param window how much of an endless stream playlists keep
+ */
+record Segmentation(Duration segment, Duration window) {
+
+    /** A segment may last until its duration would be rounded to more than the target. */
+    private static final double ROUNDING = 0.49;
+
+    /** A new grid. */
+    SegmentGrid grid() {
+        long cell = segment.toNanos() * Ticks.PER_SECOND / 1_000_000_000;
+        return new SegmentGrid(cell, (long) ((targetSeconds() + ROUNDING) * Ticks.PER_SECOND));
+    }
+
+    /**
+     * What EXT-X-TARGETDURATION says, never to be changed. A segment lasts up to one frame longer than its cell of the grid: for
+     * frames of up to half a second the cell rounded up is enough, and where they are longer, pictures are repeated.
+     */
+    int targetSeconds() {
+        return (int) Math.ceil(segment.toNanos() / 1e9);
+    }
+
+    /** A new window: all of a recording, the newest part of an endless stream. */
+    PlaylistWindow window(EpochInfo epoch) {
+        return epoch.live()
+                ? PlaylistWindow.newest(targetSeconds(), window.toNanos() / 1000)
+                : PlaylistWindow.everything(targetSeconds());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.brushcast.egress.config;
+
+import dev.brushcast.kit.UserError;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an egress is told.
+ *
+ * @param stream which stream it puts out
+ * @param output where playlists, segments and recordings go
+ * @param rtmp where to push to as well, as in {@code rtmp://HOST/APP/KEY}; null: nowhere
+ * @param http the server of playlists and the page
+ */
+public record EgressConfig(StreamConfig stream, OutputConfig output, @Nullable URI rtmp, HttpConfig http) {
+
+    public EgressConfig {
+        if (rtmp != null && !"rtmp".equals(rtmp.getScheme()) && !"rtmps".equals(rtmp.getScheme())) {
+            throw new UserError("The RTMP target must begin with rtmp:// or rtmps://");
+        }
+    }
+
+    /** The defaults, for a stream. */
+    public static EgressConfig defaults(String streamId) {
+        return new EgressConfig(StreamConfig.defaults(streamId), OutputConfig.defaults(), null, HttpConfig.defaults());
+    }
+
+    /**
+     * Which stream, from where to where.
+     *
+     * @param id of the stream
+     * @param slot its partition of every topic
+     * @param start where to begin
+     * @param end when to finish
+     * @param firstEpoch earlier epochs are passed over; 0: none is
+     */
+    public record StreamConfig(String id, int slot, Start start, End end, long firstEpoch) {
+
+        public StreamConfig {
+            if (id.isBlank()) {
+                throw new UserError("stream.id is empty: name the stream to put out");
+            }
+            if (slot < 0) {
+                throw new UserError("stream.slot is " + slot + ": a partition's number is 0 or more");
+            }
+        }
+
+        public static StreamConfig defaults(String streamId) {
+            return new StreamConfig(streamId, 0, Start.NEWEST_EPOCH, End.NEVER, 0);
+        }
+    }
+
+    /** Where to begin. */
+    public enum Start {
+        /** At the beginning of the newest capture. */
+        NEWEST_EPOCH,
+        /** At the oldest record that the topics hold. */
+        EARLIEST
+    }
+
+    /** When to finish. */
+    public enum End {
+        /** When the capture has ended and all of it is written. */
+        WITH_EPOCH,
+        /** Only when closed: the next capture may begin at any time. */
+        NEVER
+    }
+
+    /**
+     * Files.
+     *
+     * @param folder created if need be
+     * @param segment how long a segment lasts, about
+     * @param window how much of an endless stream the playlists keep; a recording is kept whole
+     * @param soundPatience how long pictures wait for sound that does not come
+     * @param source true: the original picture is put out beside the styled one
+     * @param record true: the styled picture and the sound are recorded into {@code recording.mp4}
+     */
+    public record OutputConfig(
+            Path folder, Duration segment, Duration window, Duration soundPatience, boolean source, boolean record) {
+
+        private static final Duration SHORTEST = Duration.ofMillis(500);
+        private static final Duration LONGEST = Duration.ofSeconds(30);
+
+        public OutputConfig {
+            if (segment.compareTo(SHORTEST) < 0 || segment.compareTo(LONGEST) > 0) {
+                throw new UserError("output.segment is " + segment + ": choose between 0.5 s and 30 s");
+            }
+            if (window.compareTo(segment.multipliedBy(6)) < 0) {
+                throw new UserError("output.window is " + window + ": a player needs six segments at least");
+            }
+        }
+
+        public static OutputConfig defaults() {
+            return new OutputConfig(
+                    Path.of("out"),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(15),
+                    Duration.ofSeconds(5),
+                    true,
+                    false);
+        }
+    }
+
+    /**
+     * The HTTP server.
+     *
+     * @param enabled false: files only
+     * @param host address to listen on
+     * @param port 0: any free port
+     */
+    public record HttpConfig(boolean enabled, String host, int port) {
+
+        public HttpConfig {
+            if (port < 0 || port > 65_535) {
+                throw new UserError("http.port is " + port + ": choose between 0 and 65535");
+            }
+        }
+
+        public static HttpConfig defaults() {
+            return new HttpConfig(true, "0.0.0.0", 8080);
+        }
+    }
+}

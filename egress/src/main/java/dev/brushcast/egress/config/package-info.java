@@ -1,0 +1,2 @@
+/** What an egress is told: records only. */
+package dev.brushcast.egress.config;

@@ -1,0 +1,116 @@
+package dev.brushcast.egress.consume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one stream's records from its slot of one topic, in order. Records of other streams that had the slot before are
+ * passed over, and so is a record that cannot be read, with a warning. Confined to one thread.
+ */
+public final class SlotReader<V> implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SlotReader.class);
+
+    private final Consumer<String, V> consumer;
+    private final TopicPartition slot;
+    private final String streamId;
+    private long unreadable;
+
+    /**
+     * A reader that begins at the earliest record.
+     *
+     * @param consumer reads nothing else, closed with this
+     */
+    public SlotReader(Consumer<String, V> consumer, String topic, int slot, String streamId) {
+        this.consumer = consumer;
+        this.slot = new TopicPartition(topic, slot);
+        this.streamId = streamId;
+        consumer.assign(List.of(this.slot));
+        consumer.seekToBeginning(List.of(this.slot));
+    }
+
+    /** Goes to the first record whose timestamp is not before a time, milliseconds since 1970; to the end if there is none. */
+    public void seekToTime(long timestampMs) {
+        long end = end(); // before the search: what comes meanwhile is not to be missed
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(slot, timestampMs)).get(slot);
+        consumer.seek(slot, found == null ? end : found.offset());
+    }
+
+    /** The newest record of the stream, if the topic's slot holds any. The next {@link #poll} begins anywhere: seek first. */
+    public Optional<V> newest() {
+        long begin = consumer.beginningOffsets(List.of(slot)).getOrDefault(slot, 0L);
+        long end = end();
+        for (long back = 8; ; back *= 4) { // transaction markers have offsets too: the last few may hold no record
+            long from = Math.max(begin, end - back);
+            consumer.seek(slot, from);
+            Optional<V> found = newestUntil(end);
+            if (found.isPresent() || from == begin) {
+                return found;
+            }
+        }
+    }
+
+    /** Records that have come; waits for at most so long if there are none yet. */
+    public List<V> poll(Duration wait) {
+        try {
+            ConsumerRecords<String, V> records = consumer.poll(wait);
+            List<V> values = new ArrayList<>(records.count());
+            for (ConsumerRecord<String, V> record : records) {
+                if (streamId.equals(record.key()) && record.value() != null) {
+                    values.add(record.value());
+                }
+            }
+            return values;
+        } catch (RecordDeserializationException e) {
+            unreadable++;
+            LOGGER.atWarn()
+                    .addKeyValue("partition", e.topicPartition())
+                    .addKeyValue("offset", e.offset())
+                    .log("unreadable record passed over: {}", e.getMessage());
+            consumer.seek(slot, e.offset() + 1);
+            return List.of();
+        }
+    }
+
+    /** True when everything that is in the topic now has been read. */
+    public boolean caughtUp() {
+        return consumer.currentLag(slot).orElse(Long.MAX_VALUE) == 0;
+    }
+
+    /** Records that could not be read so far. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    private long end() {
+        return consumer.endOffsets(List.of(slot)).getOrDefault(slot, 0L);
+    }
+
+    private Optional<V> newestUntil(long end) {
+        Optional<V> newest = Optional.empty();
+        while (consumer.position(slot) < end) {
+            List<V> values = poll(Duration.ofMillis(500));
+            if (!values.isEmpty()) {
+                newest = Optional.of(values.getLast());
+            }
+        }
+        return newest;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brushcast.egress.consume;
+
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.egress.sound.SoundChunk;
+import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.output.AudioFormat;
+import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sound chunks as the output takes them. */
+public final class SoundChunks {
+
+    private SoundChunks() {}
+
+    /** The chunk. */
+    public static SoundChunk toChunk(AudioChunk from) {
+        List<MediaPacket> packets =
+                from.getPackets().stream().map(SoundChunks::packet).toList();
+        return new SoundChunk(
+                from.getEpoch(), from.getSequence(), format(from), packets, from.getEndOfEpoch());
+    }
+
+    private static @Nullable AudioFormat format(AudioChunk from) {
+        return from.getCodec().isEmpty()
+                ? null
+                : new AudioFormat(
+                        from.getCodec(),
+                        bytes(from.getCodecConfig()),
+                        from.getSampleRate(),
+                        from.getChannels(),
+                        from.getChannelLayout(),
+                        from.getProfile(),
+                        from.getFrameSize(),
+                        new Rational(from.getTimeBaseNum(), from.getTimeBaseDen()));
+    }
+
+    private static MediaPacket packet(AudioPacket packet) {
+        return new MediaPacket(bytes(packet.getData()), packet.getPts(), packet.getDuration(), true);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.brushcast.egress.consume;
+
+import dev.brushcast.contract.avro.StageTimings;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.egress.ledger.Provenance;
+import dev.brushcast.egress.timeline.Chunk;
+import dev.brushcast.egress.timeline.ChunkFrame;
+import dev.brushcast.egress.timeline.EncodedPicture;
+import dev.brushcast.egress.timeline.Journey;
+import dev.brushcast.egress.timeline.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Styled chunks as the timeline takes them. */
+public final class StyledChunks {
+
+    /** For a held frame whose worker gave no reason. */
+    private static final String ERROR = "error";
+
+    private StyledChunks() {}
+
+    /** The chunk. */
+    public static Chunk toChunk(StyledChunk from) {
+        List<ChunkFrame> frames =
+                from.getFrames().stream().map(frame -> frame(from, frame)).toList();
+        return new Chunk(
+                Epochs.of(from), from.getSequence(), frames, Epochs.gaps(from.getGaps()), from.getEndOfEpoch());
+    }
+
+    /** Who rendered it. */
+    public static Provenance provenance(StyledChunk from, Provenance before) {
+        long revision = from.getFrames().isEmpty()
+                ? before.styleRevision()
+                : from.getFrames().getLast().getStyleRevision();
+        return new Provenance(from.getModel(), from.getDevice(), revision, from.getLive());
+    }
+
+    private static ChunkFrame frame(StyledChunk chunk, StyledFrame frame) {
+        Outcome outcome = outcome(frame);
+        return new ChunkFrame(
+                frame.getNumber(),
+                frame.getPtsUs(),
+                frame.getDurationUs(),
+                outcome,
+                outcome.hasPicture() ? picture(chunk, frame) : null,
+                journey(chunk, frame));
+    }
+
+    private static Outcome outcome(StyledFrame frame) {
+        String reason = frame.getReason();
+        Outcome said =
+                switch (frame.getOutcome()) {
+                    case STYLED -> Outcome.STYLED;
+                    case PASSTHROUGH -> Outcome.PASSTHROUGH;
+                    case REUSED_SIMILAR -> Outcome.REUSED_SIMILAR;
+                    case REUSED_LATE -> Outcome.REUSED_LATE;
+                    case HELD_ERROR -> Outcome.held(reason == null ? ERROR : reason);
+                    case UNKNOWN -> Outcome.held("unknown-outcome");
+                };
+        return said.hasPicture() && frame.getData() == null ? Outcome.held(Outcome.UNREADABLE) : said;
+    }
+
+    private static @Nullable EncodedPicture picture(StyledChunk chunk, StyledFrame frame) {
+        return frame.getData() == null
+                ? null
+                : new EncodedPicture(chunk.getFormat(), frame.getData(), chunk.getWidth(), chunk.getHeight());
+    }
+
+    private static Journey journey(StyledChunk chunk, StyledFrame frame) {
+        StageTimings timings = frame.getTimings();
+        return new Journey(
+                frame.getCapturedAtUs(),
+                chunk.getPublishedAtUs(),
+                chunk.getReceivedAtUs(),
+                chunk.getFinishedAtUs(),
+                timings.getQueueUs(),
+                timings.getEncodeUs(),
+                timings.getDenoiseUs(),
+                timings.getDecodeUs(),
+                chunk.getPayloadDecodeUs() + chunk.getPayloadEncodeUs(),
+                frame.getStyleRevision());
+    }
+}

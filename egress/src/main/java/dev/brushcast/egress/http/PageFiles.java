@@ -1,0 +1,72 @@
+package dev.brushcast.egress.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The player page: a few files from the class path, and hls.js from its WebJar. */
+final class PageFiles {
+
+    private static final String FOLDER = "/dev/brushcast/egress/page/";
+
+    private PageFiles() {}
+
+    static void register(HttpRules rules) {
+        rules.get("/", new Fixed(FOLDER + "index.html", "text/html; charset=utf-8"));
+        rules.get("/player/style.css", new Fixed(FOLDER + "style.css", "text/css; charset=utf-8"));
+        rules.get("/player/player.js", new Fixed(FOLDER + "player.js", "text/javascript; charset=utf-8"));
+        rules.get("/player/hls.js", new Fixed(hlsJs(), "text/javascript; charset=utf-8"));
+    }
+
+    /** Where the WebJar has the player: its folder carries its version. */
+    private static String hlsJs() {
+        try (InputStream in =
+                PageFiles.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/hls.js/pom.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("the hls.js WebJar is not on the class path");
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return "/META-INF/resources/webjars/hls.js/" + properties.getProperty("version") + "/dist/hls.min.js";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One file, read once. */
+    private static final class Fixed implements Handler {
+
+        private final String contentType;
+        private final byte[] bytes;
+
+        Fixed(String resource, String contentType) {
+            this.contentType = contentType;
+            this.bytes = read(resource);
+        }
+
+        @Override
+        public void handle(ServerRequest request, ServerResponse response) {
+            response.headers()
+                    .set(HeaderNames.CONTENT_TYPE, contentType)
+                    .set(HeaderNames.CACHE_CONTROL, "no-cache");
+            response.send(bytes);
+        }
+
+        private static byte[] read(String resource) {
+            try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
+                if (in == null) {
+                    throw new IllegalStateException(resource + " is not on the class path");
+                }
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

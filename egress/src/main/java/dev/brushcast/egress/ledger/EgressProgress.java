@@ -1,0 +1,14 @@
+package dev.brushcast.egress.ledger;
+
+/**
+ * How the output goes at a moment.
+ *
+ * @param frames so far
+ * @param fps frames put into the output per second, lately
+ * @param latencyMs from capture to playable, of the newest frame that can be played
+ * @param mediaSeconds presentation time of the newest frame in its epoch
+ * @param filled pictures repeated where the source had none for longer than a segment may last
+ * @param provenance of the newest chunk
+ */
+public record EgressProgress(
+        FrameCounts frames, double fps, double latencyMs, double mediaSeconds, long filled, Provenance provenance) {}

@@ -1,0 +1,56 @@
+package dev.brushcast.egress.ledger;
+
+import java.util.Map;
+
+/**
+ * How the output went; Jackson writes it as it is.
+ *
+ * @param frames what became of them
+ * @param fps frames put into the output per second, from the first to the last
+ * @param latencyMs by stage
+ * @param model name of the model folder
+ * @param device cpu, cuda:0, ...
+ * @param styleRevision of the last frame; 0: the default style
+ */
+public record EgressReport(
+        Frames frames,
+        double fps,
+        Map<String, Percentiles> latencyMs,
+        String model,
+        String device,
+        long styleRevision) {
+
+    /**
+     * Each source frame is in exactly one of styled, reused, passthrough, held and dropped, which sum up to {@code in}.
+     *
+     * @param in source frames
+     * @param out frames in the output: all but the dropped
+     */
+    public record Frames(
+            long in,
+            long styled,
+            FrameCounts.Reused reused,
+            long passthrough,
+            Map<String, Long> held,
+            Map<String, Long> dropped,
+            long out) {}
+
+    static EgressReport of(
+            FrameCounts counts, double fps, Map<String, Percentiles> latencyMs, Provenance provenance) {
+        Frames frames = new Frames(
+                counts.in(),
+                counts.styled(),
+                counts.reused(),
+                counts.passthrough(),
+                counts.heldInOrder(),
+                counts.droppedInOrder(),
+                counts.out());
+        return new EgressReport(
+                frames,
+                Math.round(fps * 100) / 100.0,
+                latencyMs,
+                provenance.model(),
+                provenance.device(),
+                provenance.styleRevision());
+    }
+}

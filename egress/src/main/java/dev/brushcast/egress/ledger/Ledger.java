@@ -1,0 +1,112 @@
+package dev.brushcast.egress.ledger;
+
+import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.timeline.Journey;
+import dev.brushcast.egress.timeline.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps the books of the styled rendition: outcomes, latencies, the rate of the output. Written by the rendition's thread;
+ * {@link #progress()} and {@link #report()} may be called by any.
+ */
+public final class Ledger implements FrameObserver {
+
+    private final InstantSource clock;
+    private final EgressMetrics metrics;
+    private final FrameTally tally = new FrameTally();
+    private final LatencyBook latencies = new LatencyBook();
+    private final RateMeter rate = new RateMeter(Duration.ofSeconds(5));
+    private final Deque<Encoded> unpublished = new ArrayDeque<>();
+    private volatile Provenance provenance = Provenance.NONE;
+    private volatile long arrivedAtUs;
+    private final AtomicLong filled = new AtomicLong();
+    private volatile long latestUs;
+    private volatile double newestLatencyMs;
+
+    /** A frame that is encoded and cannot be played yet. */
+    private record Encoded(long ptsUs, Journey journey, long encodedAtUs) {}
+
+    public Ledger(InstantSource clock, EgressMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** A chunk has arrived whose frames come next. */
+    public void chunkArrived(Provenance from) {
+        provenance = from;
+        arrivedAtUs = nowUs();
+    }
+
+    @Override
+    public void shown(long ptsUs, Outcome outcome, Journey journey) {
+        long now = nowUs();
+        tally.count(outcome, 1);
+        metrics.frames(outcome, 1);
+        rate.mark(now);
+        latestUs = ptsUs;
+        if (journey.capturedAtUs() > 0) {
+            stages(journey, now);
+            unpublished.add(new Encoded(ptsUs, journey, now));
+        }
+    }
+
+    @Override
+    public void dropped(long count, String cause) {
+        Outcome outcome = Outcome.dropped(cause);
+        tally.count(outcome, count);
+        metrics.frames(outcome, count);
+    }
+
+    @Override
+    public void filled(int count) {
+        filled.addAndGet(count);
+        metrics.filled(count);
+    }
+
+    @Override
+    public void published(long untilUs) {
+        long now = nowUs();
+        while (!unpublished.isEmpty() && unpublished.getFirst().ptsUs() < untilUs) {
+            Encoded frame = unpublished.remove();
+            long endToEnd = now - frame.journey().capturedAtUs();
+            latencies.record(Stage.SEGMENT, now - frame.encodedAtUs());
+            latencies.record(Stage.END_TO_END, endToEnd);
+            metrics.endToEnd(endToEnd);
+            newestLatencyMs = endToEnd / 1000.0;
+        }
+    }
+
+    /** How it goes. */
+    public EgressProgress progress() {
+        return new EgressProgress(
+                tally.snapshot(), rate.perSecond(nowUs()), newestLatencyMs, latestUs / 1e6, filled.get(), provenance);
+    }
+
+    /** How it went. */
+    public EgressReport report() {
+        return EgressReport.of(tally.snapshot(), rate.overall(), latencies.snapshot(), provenance);
+    }
+
+    private void stages(Journey journey, long now) {
+        latencies.record(Stage.INGEST, journey.publishedAtUs() - journey.capturedAtUs());
+        latencies.record(Stage.TO_WORKER, journey.receivedAtUs() - journey.publishedAtUs());
+        latencies.record(Stage.WORKER, journey.finishedAtUs() - journey.receivedAtUs());
+        latencies.record(Stage.QUEUE, journey.queueUs());
+        latencies.record(Stage.LATENT_ENCODE, journey.encodeUs());
+        latencies.record(Stage.DENOISE, journey.denoiseUs());
+        latencies.record(Stage.LATENT_DECODE, journey.decodeUs());
+        latencies.record(Stage.PAYLOAD, journey.payloadUs());
+        latencies.record(Stage.TO_EGRESS, arrivedAtUs - journey.finishedAtUs());
+        latencies.record(Stage.ENCODE, now - arrivedAtUs);
+    }
+
+    private long nowUs() {
+        var now = clock.instant();
+        return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
+    }
+}

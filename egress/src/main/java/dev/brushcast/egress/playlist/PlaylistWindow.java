@@ -1,0 +1,111 @@
+package dev.brushcast.egress.playlist;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Which segments a media playlist names now, and which files nobody needs any more. A recording keeps all of them; an endless
+ * stream keeps a window, and the files of segments that have left it for as long again, since a player that read the playlist
+ * just before may still ask for them. Confined to one thread.
+ */
+public final class PlaylistWindow {
+
+    /** Fewer would leave a player nothing to buffer. */
+    private static final int FEWEST_SEGMENTS = 6;
+
+    private static final long ALL = Long.MAX_VALUE;
+
+    private final int targetSeconds;
+    private final long windowUs;
+    private final Deque<PlaylistEntry> shown = new ArrayDeque<>();
+    private final Deque<PlaylistEntry> left = new ArrayDeque<>();
+    private long shownUs;
+    private long leftUs;
+    private long mediaSequence;
+    private long discontinuitySequence;
+    private boolean ended;
+
+    private PlaylistWindow(int targetSeconds, long windowUs) {
+        this.targetSeconds = targetSeconds;
+        this.windowUs = windowUs;
+    }
+
+    /** A playlist that keeps all its segments. */
+    public static PlaylistWindow everything(int targetSeconds) {
+        return new PlaylistWindow(targetSeconds, ALL);
+    }
+
+    /** A playlist that keeps the newest segments, {@code windowUs} microseconds of them and never fewer than six. */
+    public static PlaylistWindow newest(int targetSeconds, long windowUs) {
+        return new PlaylistWindow(targetSeconds, windowUs);
+    }
+
+    /** Adds a segment; returns the files that may be deleted now, initialisation segments included. */
+    public List<String> add(PlaylistEntry entry) {
+        shown.add(entry);
+        shownUs += entry.durationUs();
+        while (windowUs != ALL
+                && shown.size() > FEWEST_SEGMENTS
+                && shownUs - shown.getFirst().durationUs() >= windowUs) {
+            leave(shown.remove());
+        }
+        return expired();
+    }
+
+    /** Nothing follows. */
+    public void end() {
+        ended = true;
+    }
+
+    /** The playlist as it is now. */
+    public MediaPlaylist playlist() {
+        return new MediaPlaylist(
+                kind(), targetSeconds, mediaSequence, discontinuitySequence, List.copyOf(shown), ended);
+    }
+
+    private MediaPlaylist.Kind kind() {
+        if (ended && mediaSequence == 0) {
+            return MediaPlaylist.Kind.VOD;
+        }
+        return windowUs == ALL ? MediaPlaylist.Kind.EVENT : MediaPlaylist.Kind.SLIDING;
+    }
+
+    private void leave(PlaylistEntry entry) {
+        shownUs -= entry.durationUs();
+        left.add(entry);
+        leftUs += entry.durationUs();
+        mediaSequence++;
+        if (entry.discontinuity()) {
+            discontinuitySequence++;
+        }
+    }
+
+    private List<String> expired() {
+        List<String> files = new ArrayList<>();
+        while (!left.isEmpty() && leftUs - left.getFirst().durationUs() >= windowUs) {
+            PlaylistEntry entry = left.remove();
+            leftUs -= entry.durationUs();
+            files.add(entry.uri());
+            if (!stillMapped(entry.map())) {
+                files.add(entry.map());
+            }
+        }
+        return files;
+    }
+
+    private boolean stillMapped(String map) {
+        return mapped(map, left.iterator()) || mapped(map, shown.iterator());
+    }
+
+    private static boolean mapped(String map, Iterator<PlaylistEntry> entries) {
+        while (entries.hasNext()) {
+            if (entries.next().map().equals(map)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

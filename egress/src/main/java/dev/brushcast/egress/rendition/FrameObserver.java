@@ -1,0 +1,35 @@
+package dev.brushcast.egress.rendition;
+
+import dev.brushcast.egress.timeline.Journey;
+import dev.brushcast.egress.timeline.Outcome;
+
+/** Sees every frame of a rendition, for counting. Called by one thread. */
+public interface FrameObserver {
+
+    /** Nobody looks. */
+    FrameObserver NONE = new FrameObserver() {
+        @Override
+        public void shown(long ptsUs, Outcome outcome, Journey journey) {}
+
+        @Override
+        public void dropped(long count, String cause) {}
+
+        @Override
+        public void filled(int count) {}
+
+        @Override
+        public void published(long untilUs) {}
+    };
+
+    /** A frame is in the output. */
+    void shown(long ptsUs, Outcome outcome, Journey journey);
+
+    /** Source frames are not in the output. */
+    void dropped(long count, String cause);
+
+    /** Pictures were repeated in the output where the source had none for too long. */
+    void filled(int count);
+
+    /** The frames before this presentation time can be played. */
+    void published(long untilUs);
+}

@@ -1,0 +1,12 @@
+package dev.brushcast.egress.rendition;
+
+import dev.brushcast.egress.timeline.EpochInfo;
+
+/**
+ * What a player must have before the first segment of an epoch.
+ *
+ * @param bytes the initialisation segment
+ * @param codecs as RFC 6381 names them, separated by commas
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
+public record Initialisation(EpochInfo epoch, byte[] bytes, String codecs) {}

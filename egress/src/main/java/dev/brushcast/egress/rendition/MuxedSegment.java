@@ -1,0 +1,13 @@
+package dev.brushcast.egress.rendition;
+
+/**
+ * A finished segment.
+ *
+ * @param index in its epoch, from 0
+ * @param bytes as players get it
+ * @param startUs presentation time of its first picture in the epoch, microseconds
+ * @param durationUs until the next segment, microseconds
+ * @param pictures how many
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
+public record MuxedSegment(long index, byte[] bytes, long startUs, long durationUs, int pictures) {}

@@ -1,0 +1,33 @@
+package dev.brushcast.egress.sound;
+
+import dev.brushcast.media.ffmpeg.output.AudioFormat;
+import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Successive packets of a stream's sound.
+ *
+ * @param epoch that it belongs to
+ * @param sequence number in its epoch, from 0
+ * @param format null: the source has no sound
+ * @param packets in the format's time base
+ * @param endOfEpoch no sound of the epoch follows
+ */
+public record SoundChunk(
+        long epoch, long sequence, @Nullable AudioFormat format, List<MediaPacket> packets, boolean endOfEpoch) {
+
+    public SoundChunk {
+        packets = List.copyOf(packets);
+    }
+
+    /** Media seconds in the chunk. */
+    public double seconds() {
+        if (format == null || packets.isEmpty()) {
+            return 0;
+        }
+        MediaPacket last = packets.getLast();
+        return (last.pts() + last.duration() - packets.getFirst().pts())
+                * format.timeBase().value();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brushcast.egress.timeline;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The chunks of one epoch in the order of their sequence. States: open; ended (complete or cut off), from then on every chunk is
+ * a duplicate. Confined to one thread.
+ */
+final class EpochTimeline {
+
+    private final EpochInfo info;
+    private final int reorderWindow;
+    private final FrameLine frames = new FrameLine();
+    private final TreeMap<Long, Chunk> waiting = new TreeMap<>();
+    private long nextSequence;
+    private boolean ended;
+
+    EpochTimeline(EpochInfo info, int reorderWindow) {
+        this.info = info;
+        this.reorderWindow = reorderWindow;
+    }
+
+    EpochInfo info() {
+        return info;
+    }
+
+    /** Returns false for a chunk that is known already. */
+    boolean accept(Chunk chunk, List<TimelineEvent> events) {
+        if (ended || chunk.sequence() < nextSequence || waiting.putIfAbsent(chunk.sequence(), chunk) != null) {
+            return false;
+        }
+        advance(events);
+        while (waiting.size() >= reorderWindow) {
+            skipHole(events);
+        }
+        return true;
+    }
+
+    void settle(List<TimelineEvent> events) {
+        while (!waiting.isEmpty()) {
+            skipHole(events);
+        }
+    }
+
+    void close(List<TimelineEvent> events) {
+        settle(events);
+        end(events, false);
+    }
+
+    boolean hasHole() {
+        return !waiting.isEmpty();
+    }
+
+    private void skipHole(List<TimelineEvent> events) {
+        nextSequence = waiting.firstKey();
+        advance(events);
+    }
+
+    private void advance(List<TimelineEvent> events) {
+        for (Chunk next = waiting.remove(nextSequence); next != null; next = waiting.remove(nextSequence)) {
+            nextSequence++;
+            frames.add(next, events);
+            if (next.endOfEpoch()) {
+                waiting.clear();
+                end(events, true);
+                return;
+            }
+        }
+    }
+
+    private void end(List<TimelineEvent> events, boolean complete) {
+        if (!ended) {
+            ended = true;
+            events.add(new TimelineEvent.EpochEnds(info, complete));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.brushcast.egress.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a timeline says, in order: an epoch begins, frames are shown or dropped, the epoch ends. */
+public sealed interface TimelineEvent {
+
+    /** Frames of this epoch follow. */
+    record EpochBegins(EpochInfo epoch) implements TimelineEvent {}
+
+    /**
+     * The next frame of the output.
+     *
+     * @param number in its epoch
+     * @param ptsUs presentation time, always later than the frame's before
+     * @param durationUs what the source says; the next frame's time decides unless there is none
+     * @param picture null: the one before is shown again
+     */
+    record Show(
+            long number,
+            long ptsUs,
+            long durationUs,
+            Outcome outcome,
+            @Nullable EncodedPicture picture,
+            Journey journey)
+            implements TimelineEvent {}
+
+    /**
+     * Source frames that are not in the output.
+     *
+     * @param count at least 1
+     */
+    record Drop(long count, String cause) implements TimelineEvent {}
+
+    /**
+     * Nothing of the epoch follows.
+     *
+     * @param complete false: its last chunk never came, the next epoch or the end of the service cut it off
+     */
+    record EpochEnds(EpochInfo epoch, boolean complete) implements TimelineEvent {}
+}

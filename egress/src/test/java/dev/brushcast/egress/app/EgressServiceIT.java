@@ -1,0 +1,235 @@
+package dev.brushcast.egress.app;
+
+import static dev.brushcast.contract.avro.FrameOutcome.HELD_ERROR;
+import static dev.brushcast.contract.avro.FrameOutcome.PASSTHROUGH;
+import static dev.brushcast.contract.avro.FrameOutcome.REUSED_LATE;
+import static dev.brushcast.contract.avro.FrameOutcome.REUSED_SIMILAR;
+import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.ledger.EgressReport;
+import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.testing.FrameBarcode;
+import dev.brushcast.media.testing.ReadBack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EgressServiceIT {
+
+    private static final int SLOTS = 16;
+    private static final AtomicInteger NEXT_SLOT = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // by startKafka
+    private static KafkaUnderTest kafka;
+
+    @TempDir
+    private Path folder;
+
+    private final int slot = NEXT_SLOT.getAndIncrement();
+    private final String stream = "stream-" + slot;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = KafkaUnderTest.start();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+        }
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void everyFrameComesOutOnceInOrderWithItsSoundUntouched() throws Exception {
+        Tone tone = Tone.aac("5.1", 6, 4.6);
+        try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
+            producer.sound(tone.format(), tone.packets());
+            producer.video(Collections.nCopies(113, STYLED));
+        }
+
+        EgressReport report = runToTheEnd(true);
+
+        for (String file : List.of("index.m3u8", "source/index.m3u8", "recording.mp4")) {
+            List<ReadBack.Shown> shown = ReadBack.pictures(path(file));
+            assertThat(shown).as(file).hasSize(113);
+            for (int i = 0; i < shown.size(); i++) {
+                assertThat(FrameBarcode.read(shown.get(i).picture())).as("%s picture %d", file, i).hasValue(i);
+                assertThat(shown.get(i).seconds()).isEqualTo(i * 0.04, org.assertj.core.data.Offset.offset(1e-9));
+            }
+        }
+        for (String file : List.of("index.m3u8", "recording.mp4")) {
+            ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
+            assertThat(sound.audio().channelLayout()).isEqualTo("5.1");
+            assertThat(sound.packets()).as(file).extracting(MediaPacket::data).containsExactly(
+                    tone.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+            for (int i = 0; i < tone.packets().size(); i++) {
+                double meant = tone.packets().get(i).pts() / 48_000.0;
+                assertThat(sound.seconds(sound.packets().get(i))).as("%s packet %d", file, i).isEqualTo(
+                        meant, org.assertj.core.data.Offset.offset(1e-5));
+            }
+        }
+        assertThat(report.frames().in()).isEqualTo(113);
+        assertThat(report.frames().out()).isEqualTo(113);
+        assertThat(report.styleRevision()).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("styled/index.m3u8")))
+                .contains("#EXT-X-PLAYLIST-TYPE:VOD\n")
+                .endsWith("#EXT-X-ENDLIST\n");
+    }
+
+    @Test
+    void whatIsNotRenderedIsShownAgainAndTheSumsHold() throws Exception {
+        List<FrameOutcome> outcomes = List.of(
+                REUSED_LATE, STYLED, REUSED_SIMILAR, REUSED_LATE, PASSTHROUGH, HELD_ERROR, STYLED, STYLED);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.silence();
+            producer.chunk(0, outcomes.subList(0, 4), List.of(), false);
+            producer.chunk(4, outcomes.subList(4, 8), List.of(), false);
+            producer.chunk(4, outcomes.subList(4, 8), List.of(), false); // twice
+            producer.chunk(12, Collections.nCopies(4, STYLED), List.of(), false); // 8 to 11 are lost
+            producer.chunk(16, List.of(STYLED, STYLED), List.of(new FrameGap(18L, 2L, "frame-rate")), true);
+        }
+
+        EgressReport report = runToTheEnd(false);
+
+        List<Integer> numbers = ReadBack.pictures(path("index.m3u8")).stream()
+                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
+                .toList();
+        assertThat(numbers).containsExactly(1, 1, 1, 4, 4, 6, 7, 7, 7, 7, 7, 12, 13, 14, 15, 16, 17);
+        EgressReport.Frames frames = report.frames();
+        assertThat(frames.in()).isEqualTo(20);
+        assertThat(frames.styled()).isEqualTo(9);
+        assertThat(frames.reused().similar()).isEqualTo(1);
+        assertThat(frames.reused().late()).isEqualTo(1);
+        assertThat(frames.passthrough()).isEqualTo(1);
+        assertThat(frames.held()).isEqualTo(Map.of("deadline", 1L, "missing", 4L));
+        assertThat(frames.dropped()).isEqualTo(Map.of("frame-rate", 2L, "no-picture-before", 1L));
+        assertThat(frames.out()).isEqualTo(17);
+        assertThat(report.latencyMs()).containsKeys("endToEnd", "ingest", "worker", "denoise", "encode", "segment");
+    }
+
+    @Test
+    void aCodecThatHlsDoesNotCarryBecomesAac() throws Exception {
+        Tone tone = Tone.uncompressed("stereo", 2, 2);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.sound(tone.format(), tone.packets());
+            producer.video(Collections.nCopies(50, STYLED));
+        }
+
+        runToTheEnd(false);
+
+        ReadBack.Track sound = ReadBack.tracks(path("index.m3u8")).getLast();
+        assertThat(sound.audio().codec()).isEqualTo("aac");
+        assertThat(sound.audio().channels()).isEqualTo(2);
+        assertThat(sound.packets()).hasSize(95);
+    }
+
+    @Test
+    void closingInMidStreamLeavesEverythingPlayable() throws Exception {
+        try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
+            producer.silence();
+            for (int first = 0; first < 80; first += 4) {
+                producer.chunk(first, Collections.nCopies(4, STYLED), List.of(), false);
+            }
+            EgressService service = service(EgressConfig.End.WITH_EPOCH, true);
+            service.start();
+            Awaitility.await().until(() -> service.progress().frames().out() == 80);
+            assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).doesNotContain("ENDLIST");
+            service.close();
+        }
+
+        for (String file : List.of("index.m3u8", "recording.mp4")) {
+            assertThat(ReadBack.pictures(path(file))).as(file).hasSize(80);
+        }
+        assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).endsWith("#EXT-X-ENDLIST\n");
+    }
+
+    @Test
+    void theNextCaptureFollowsAfterADiscontinuity() throws Exception {
+        try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
+            producer.silence();
+            producer.video(Collections.nCopies(60, STYLED));
+            EgressService service = service(EgressConfig.End.NEVER, false);
+            service.start();
+            Awaitility.await().until(() -> service.progress().frames().out() == 60);
+            producer.epoch(2, 1_700_000_100_000_000L).silence();
+            producer.video(Collections.nCopies(30, STYLED));
+            Awaitility.await().until(() -> service.progress().frames().out() == 90);
+            service.close();
+        }
+
+        String playlist = Files.readString(folder.resolve("styled/index.m3u8"));
+        assertThat(playlist.lines().filter(line -> line.startsWith("#EXT-X-MAP"))).hasSize(2);
+        assertThat(playlist.lines().filter(line -> line.equals("#EXT-X-DISCONTINUITY"))).hasSize(1);
+        List<Integer> numbers = ReadBack.pictures(path("styled/index.m3u8")).stream()
+                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
+                .toList();
+        List<Integer> expected = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
+        expected.addAll(IntStream.range(0, 30).boxed().toList());
+        assertThat(numbers).isEqualTo(expected);
+    }
+
+    @Test
+    void anEgressThatComesLaterBeginsWithTheNewestCapture() throws Exception {
+        try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
+            producer.silence();
+            producer.video(Collections.nCopies(20, STYLED));
+            producer.epoch(2, 1_700_000_100_000_000L).silence();
+            producer.video(Collections.nCopies(8, STYLED));
+        }
+
+        EgressReport report = runToTheEnd(false);
+
+        assertThat(report.frames().in()).isEqualTo(8);
+    }
+
+    private EgressReport runToTheEnd(boolean record) throws Exception {
+        try (EgressService service = service(EgressConfig.End.WITH_EPOCH, record)) {
+            service.start();
+            service.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return service.report();
+        }
+    }
+
+    private EgressService service(EgressConfig.End end, boolean record) {
+        EgressConfig config = new EgressConfig(
+                new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
+                new EgressConfig.OutputConfig(
+                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record),
+                null,
+                new EgressConfig.HttpConfig(true, "localhost", 0));
+        return new EgressService(
+                KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
+    }
+
+    private StreamProducer producer(PayloadFormat format) {
+        return new StreamProducer(KafkaConnection.plain(kafka.bootstrapServers()), stream, slot, format);
+    }
+
+    private String path(String file) {
+        return folder.resolve(file).toString();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.brushcast.egress.app;
+
+import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.StageTimings;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.payload.FramePayload;
+import dev.brushcast.contract.payload.FramePayloads;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.media.ffmpeg.output.AudioFormat;
+import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.testing.FrameBarcode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Stands in for ingest and worker: pictures that show their frame's number, at 25 frames per second, 4 in a chunk. */
+final class StreamProducer implements AutoCloseable {
+
+    static final int WIDTH = 128;
+    static final int HEIGHT = 96;
+    static final int FRAME_US = 40_000;
+    static final int CHUNK = 4;
+
+    private final String streamId;
+    private final int slot;
+    private final PayloadFormat format;
+    private final FramePayload payload;
+    private final AvroSerdes serdes;
+    private final Producer<String, VideoChunk> video;
+    private final Producer<String, StyledChunk> styled;
+    private final Producer<String, AudioChunk> audio;
+    private long epoch = 1;
+    private long epochStartUs = 1_700_000_000_000_000L;
+    private boolean live;
+
+    StreamProducer(KafkaConnection connection, String streamId, int slot, PayloadFormat format) {
+        this.streamId = streamId;
+        this.slot = slot;
+        this.format = format;
+        this.payload = FramePayloads.of(format);
+        this.serdes = connection.openSerdes();
+        KafkaClients clients = new KafkaClients(connection, serdes);
+        this.video = clients.producer("video", VideoChunk.class, Map.of());
+        this.styled = clients.producer("styled", StyledChunk.class, Map.of());
+        this.audio = clients.producer("audio", AudioChunk.class, Map.of());
+    }
+
+    StreamProducer epoch(long number, long startUs) {
+        epoch = number;
+        epochStartUs = startUs;
+        return this;
+    }
+
+    StreamProducer live() {
+        live = true;
+        return this;
+    }
+
+    /** The whole of a stream: every outcome of the list, a chunk at a time, in both video topics. */
+    void video(List<FrameOutcome> outcomes) {
+        for (int first = 0; first < outcomes.size(); first += CHUNK) {
+            chunk(first, outcomes.subList(first, Math.min(outcomes.size(), first + CHUNK)), List.of(),
+                    first + CHUNK >= outcomes.size());
+        }
+    }
+
+    /** One chunk, in both video topics. */
+    void chunk(int firstFrame, List<FrameOutcome> outcomes, List<FrameGap> gaps, boolean end) {
+        source(firstFrame, outcomes.size(), gaps, end);
+        styled(firstFrame, outcomes, gaps, end);
+    }
+
+    void source(int firstFrame, int count, List<FrameGap> gaps, boolean end) {
+        List<VideoFrame> frames = new ArrayList<>();
+        for (int i = firstFrame; i < firstFrame + count; i++) {
+            frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i)));
+        }
+        VideoChunk chunk = new VideoChunk(
+                streamId, epoch, sequence(firstFrame), epochStartUs, nowUs(), WIDTH, HEIGHT, 25, 1, live, format,
+                frames, gaps, end);
+        send(video, Topics.SOURCE_VIDEO, pts(firstFrame), chunk);
+    }
+
+    void styled(int firstFrame, List<FrameOutcome> outcomes, List<FrameGap> gaps, boolean end) {
+        List<StyledFrame> frames = new ArrayList<>();
+        for (int k = 0; k < outcomes.size(); k++) {
+            FrameOutcome outcome = outcomes.get(k);
+            int i = firstFrame + k;
+            boolean picture = outcome == FrameOutcome.STYLED || outcome == FrameOutcome.PASSTHROUGH;
+            String reason = outcome == FrameOutcome.HELD_ERROR ? "deadline" : null;
+            frames.add(new StyledFrame(
+                    (long) i, pts(i), (long) FRAME_US, nowUs() - 5_000, outcome, reason, 3L,
+                    new StageTimings(100L, 200L, 300L, 400L), picture ? picture(i) : null));
+        }
+        StyledChunk chunk = new StyledChunk(
+                streamId, epoch, sequence(firstFrame), epochStartUs, WIDTH, HEIGHT, 25, 1, live, format, frames, gaps,
+                end, "builtin", "cpu", "worker-1", nowUs() - 4_000, nowUs() - 3_000, nowUs() - 1_000, 50L, 60L);
+        send(styled, Topics.STYLED_VIDEO, pts(firstFrame), chunk);
+    }
+
+    /** All the sound of the epoch. */
+    void sound(AudioFormat sound, List<MediaPacket> packets) {
+        for (int first = 0; first < packets.size(); first += 10) {
+            List<MediaPacket> some = packets.subList(first, Math.min(packets.size(), first + 10));
+            List<AudioPacket> carried = some.stream()
+                    .map(p -> new AudioPacket(p.pts(), p.duration(), ByteBuffer.wrap(p.data())))
+                    .toList();
+            soundChunk(sound, first / 10, carried, first + 10 >= packets.size());
+        }
+    }
+
+    private void soundChunk(AudioFormat sound, long sequence, List<AudioPacket> packets, boolean end) {
+        AudioChunk chunk = new AudioChunk(
+                streamId, epoch, sequence, epochStartUs, sound.codec(), ByteBuffer.wrap(sound.config()),
+                sound.sampleRate(), sound.channels(), sound.channelLayout(), sound.profile(), sound.frameSize(), 0,
+                sound.timeBase().num(), sound.timeBase().den(), packets, end);
+        long ptsUs = MediaTime.ticksToUs(
+                packets.getFirst().getPts(), sound.timeBase().num(), sound.timeBase().den());
+        send(audio, Topics.SOURCE_AUDIO, ptsUs, chunk);
+    }
+
+    /** What ingest says of a source without sound. */
+    void silence() {
+        AudioChunk chunk = new AudioChunk(
+                streamId, epoch, 0L, epochStartUs, "", ByteBuffer.allocate(0), 0, 0, "", -99, 0, 0, 1, 1, List.of(),
+                true);
+        send(audio, Topics.SOURCE_AUDIO, 0, chunk);
+    }
+
+    private ByteBuffer picture(int number) {
+        return ByteBuffer.wrap(payload.encode(FrameBarcode.draw(number, WIDTH, HEIGHT)));
+    }
+
+    private static long sequence(int firstFrame) {
+        return firstFrame / CHUNK;
+    }
+
+    private static long pts(int frame) {
+        return (long) frame * FRAME_US;
+    }
+
+    private static long nowUs() {
+        return System.currentTimeMillis() * 1000;
+    }
+
+    private <V extends SpecificRecord> void send(
+            Producer<String, V> producer, TopicDefinition<V> topic, long ptsUs, V value) {
+        long timestamp = MediaTime.toRecordTimestamp(MediaTime.of(epochStartUs, ptsUs));
+        try {
+            producer.send(new ProducerRecord<>(topic.name(), slot, timestamp, streamId, value)).get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        video.close();
+        styled.close();
+        audio.close();
+        serdes.close();
+        payload.close();
+    }
+}
