@@ -12,5 +12,4 @@ import dev.brushcast.egress.ledger.EgressProgress;
  * @param progress the rest
  * @param source true: the original picture is put out too
  */
-public record EgressStatus(
-        String stream, String state, long in, long out, EgressProgress progress, boolean source) {}
+public record EgressStatus(String stream, String state, long in, long out, EgressProgress progress, boolean source) {}

@@ -54,7 +54,10 @@ interface Pace {
             }
             Optional<Position> first = leader.position();
             return first.isPresent()
-                    && mine.get().compareTo(new Position(first.get().epoch(), first.get().ptsUs() + aheadUs)) <= 0;
+                    && mine.get()
+                                    .compareTo(new Position(
+                                            first.get().epoch(), first.get().ptsUs() + aheadUs))
+                            <= 0;
         }
 
         @Override

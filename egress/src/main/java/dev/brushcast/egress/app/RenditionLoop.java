@@ -5,7 +5,6 @@ import dev.brushcast.egress.sound.SoundChunk;
 import dev.brushcast.egress.timeline.Chunk;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

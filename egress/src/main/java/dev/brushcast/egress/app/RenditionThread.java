@@ -40,9 +40,8 @@ final class RenditionThread {
         stop();
         try {
             if (thread.isAlive() && !thread.join(deadline)) {
-                LOGGER.atError()
-                        .addKeyValue("thread", thread.getName())
-                        .log("did not end in {}: {}", deadline, (Object) thread.getStackTrace());
+                LOGGER.atError().addKeyValue("thread", thread.getName()).log("did not end in {}: {}", deadline, (Object)
+                        thread.getStackTrace());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -48,7 +48,8 @@ final class Renditions {
     Renditions(EgressConfig config, KafkaClients clients) {
         this.config = config;
         this.clients = clients;
-        this.segmentation = new Segmentation(config.output().segment(), config.output().window());
+        this.segmentation =
+                new Segmentation(config.output().segment(), config.output().window());
         this.start = startPoint();
     }
 
@@ -72,23 +73,18 @@ final class Renditions {
         SegmentSink files = new RenditionFiles(
                 config.output().folder().resolve(SOURCE), segmentation::window, RenditionListener.NONE);
         Rendition rendition = rendition(false, files, PacketSink.NONE, FrameObserver.NONE);
-        PictureFeed<?> pictures = new PictureFeed<>(
-                reader(Topics.SOURCE_VIDEO, "source"), SourceChunks::toChunk, start.epoch());
-        long aheadUs = config.output().segment().multipliedBy(SOURCE_AHEAD_SEGMENTS).toNanos() / 1000;
-        return new RenditionThread(
-                SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
+        PictureFeed<?> pictures =
+                new PictureFeed<>(reader(Topics.SOURCE_VIDEO, "source"), SourceChunks::toChunk, start.epoch());
+        long aheadUs =
+                config.output().segment().multipliedBy(SOURCE_AHEAD_SEGMENTS).toNanos() / 1000;
+        return new RenditionThread(SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
     }
 
     private Rendition rendition(boolean sound, SegmentSink sink, PacketSink packets, FrameObserver observer) {
-        return new Rendition(
-                new Timeline(REORDER_WINDOW), segmentation::grid, sound, sink, packets, observer);
+        return new Rendition(new Timeline(REORDER_WINDOW), segmentation::grid, sound, sink, packets, observer);
     }
 
-    private RenditionLoop loop(
-            Rendition rendition,
-            PictureFeed<?> pictures,
-            @Nullable SoundFeed sound,
-            Pace pace) {
+    private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable SoundFeed sound, Pace pace) {
         return new RenditionLoop(
                 rendition,
                 pictures,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rtmp where to push to as well, as in {@code rtmp://HOST/APP/KEY}; null: nowhere
  * @param http the server of playlists and the page
  */
-public record EgressConfig(StreamConfig stream, OutputConfig output, @Nullable URI rtmp, HttpConfig http) {
+public record EgressConfig(
+        StreamConfig stream, OutputConfig output, @Nullable URI rtmp, HttpConfig http) {
 
     public EgressConfig {
         if (rtmp != null && !"rtmp".equals(rtmp.getScheme()) && !"rtmps".equals(rtmp.getScheme())) {
@@ -95,12 +96,7 @@ public record EgressConfig(StreamConfig stream, OutputConfig output, @Nullable U
 
         public static OutputConfig defaults() {
             return new OutputConfig(
-                    Path.of("out"),
-                    Duration.ofSeconds(2),
-                    Duration.ofMinutes(15),
-                    Duration.ofSeconds(5),
-                    true,
-                    false);
+                    Path.of("out"), Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, false);
         }
     }
 

@@ -19,8 +19,7 @@ public final class SoundChunks {
     public static SoundChunk toChunk(AudioChunk from) {
         List<MediaPacket> packets =
                 from.getPackets().stream().map(SoundChunks::packet).toList();
-        return new SoundChunk(
-                from.getEpoch(), from.getSequence(), format(from), packets, from.getEndOfEpoch());
+        return new SoundChunk(from.getEpoch(), from.getSequence(), format(from), packets, from.getEndOfEpoch());
     }
 
     private static @Nullable AudioFormat format(AudioChunk from) {

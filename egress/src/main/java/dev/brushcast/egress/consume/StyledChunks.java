@@ -49,15 +49,14 @@ public final class StyledChunks {
 
     private static Outcome outcome(StyledFrame frame) {
         String reason = frame.getReason();
-        Outcome said =
-                switch (frame.getOutcome()) {
-                    case STYLED -> Outcome.STYLED;
-                    case PASSTHROUGH -> Outcome.PASSTHROUGH;
-                    case REUSED_SIMILAR -> Outcome.REUSED_SIMILAR;
-                    case REUSED_LATE -> Outcome.REUSED_LATE;
-                    case HELD_ERROR -> Outcome.held(reason == null ? ERROR : reason);
-                    case UNKNOWN -> Outcome.held("unknown-outcome");
-                };
+        Outcome said = switch (frame.getOutcome()) {
+            case STYLED -> Outcome.STYLED;
+            case PASSTHROUGH -> Outcome.PASSTHROUGH;
+            case REUSED_SIMILAR -> Outcome.REUSED_SIMILAR;
+            case REUSED_LATE -> Outcome.REUSED_LATE;
+            case HELD_ERROR -> Outcome.held(reason == null ? ERROR : reason);
+            case UNKNOWN -> Outcome.held("unknown-outcome");
+        };
         return said.hasPicture() && frame.getData() == null ? Outcome.held(Outcome.UNREADABLE) : said;
     }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** What an earlier run has left in a rendition's folder: it would be mixed up with what comes now. */
 final class EarlierRun {
 
-    private static final Pattern OURS = Pattern.compile(
-            "index\\.m3u8|e[0-9]+-[0-9a-z-]+-(init\\.mp4|segment-[0-9]+\\.m4s)|.*\\.tmp");
+    private static final Pattern OURS =
+            Pattern.compile("index\\.m3u8|e[0-9]+-[0-9a-z-]+-(init\\.mp4|segment-[0-9]+\\.m4s)|.*\\.tmp");
 
     private EarlierRun() {}
 

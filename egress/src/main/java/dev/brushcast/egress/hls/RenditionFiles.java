@@ -64,8 +64,7 @@ public final class RenditionFiles implements SegmentSink {
         String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), segment.index());
         AtomicFiles.write(folder.resolve(name), segment.bytes());
         Instant airTime = Instant.EPOCH.plus(epoch.startUs() + segment.startUs(), ChronoUnit.MICROS);
-        PlaylistEntry entry =
-                new PlaylistEntry(name, segment.durationUs(), map(epoch), airTime, discontinuity);
+        PlaylistEntry entry = new PlaylistEntry(name, segment.durationUs(), map(epoch), airTime, discontinuity);
         discontinuity = false;
         for (String unneeded : to.add(entry)) {
             AtomicFiles.delete(folder.resolve(unneeded));

@@ -33,14 +33,13 @@ record ByteRange(long first, long last) {
      */
     static Answer of(Optional<String> header, long size) {
         Matcher matcher = ONE_RANGE.matcher(header.orElse("").strip());
-        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return new Answer.Whole();
         }
         if (matcher.group(1).isEmpty()) {
             long length = Math.min(size, Long.parseLong(matcher.group(2)));
-            return length == 0
-                    ? new Answer.Unsatisfiable()
-                    : new Answer.Part(new ByteRange(size - length, size - 1));
+            return length == 0 ? new Answer.Unsatisfiable() : new Answer.Part(new ByteRange(size - length, size - 1));
         }
         long first = Long.parseLong(matcher.group(1));
         long last = matcher.group(2).isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(matcher.group(2)));

@@ -18,9 +18,7 @@ final class Cors {
     private Cors() {}
 
     static void allow(ServerResponse response) {
-        response.headers()
-                .set(ALLOW_ORIGIN, "*")
-                .set(EXPOSE_HEADERS, "Date, Age, Content-Length, Content-Range");
+        response.headers().set(ALLOW_ORIGIN, "*").set(EXPOSE_HEADERS, "Date, Age, Content-Length, Content-Range");
     }
 
     /** Answers what a browser asks before it asks for a range. */

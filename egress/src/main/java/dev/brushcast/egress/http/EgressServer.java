@@ -71,9 +71,7 @@ public final class EgressServer implements AutoCloseable {
     private static void status(ServerResponse response, ObjectMapper json, Object status)
             throws JsonProcessingException {
         Cors.allow(response);
-        response.headers()
-                .set(HeaderNames.CONTENT_TYPE, "application/json")
-                .set(HeaderNames.CACHE_CONTROL, "no-store");
+        response.headers().set(HeaderNames.CONTENT_TYPE, "application/json").set(HeaderNames.CACHE_CONTROL, "no-store");
         response.send(json.writeValueAsBytes(status));
     }
 
@@ -87,8 +85,8 @@ public final class EgressServer implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return new UserError(
-                        "Port " + config.port() + " on " + config.host()
-                                + " cannot be listened on (" + cause.getMessage() + "): choose another port",
+                        "Port " + config.port() + " on " + config.host() + " cannot be listened on ("
+                                + cause.getMessage() + "): choose another port",
                         failure);
             }
         }

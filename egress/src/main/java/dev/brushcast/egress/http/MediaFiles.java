@@ -43,15 +43,15 @@ final class MediaFiles implements Handler {
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
         String path = request.path().path();
-        Optional<MediaKind> kind =
-                PATH.matcher(path).matches() ? MediaKind.of(path) : Optional.empty();
+        Optional<MediaKind> kind = PATH.matcher(path).matches() ? MediaKind.of(path) : Optional.empty();
         Cors.allow(response);
         if (kind.isEmpty()) {
             notFound(response);
             return;
         }
         try (FileChannel file = FileChannel.open(folder.resolve(path.substring(1)))) {
-            Instant modified = Files.getLastModifiedTime(folder.resolve(path.substring(1))).toInstant();
+            Instant modified =
+                    Files.getLastModifiedTime(folder.resolve(path.substring(1))).toInstant();
             response.headers()
                     .set(HeaderNames.CONTENT_TYPE, kind.get().contentType())
                     .set(HeaderNames.CACHE_CONTROL, kind.get().cacheControl(segmentSeconds))
@@ -68,8 +68,7 @@ final class MediaFiles implements Handler {
         }
     }
 
-    private static void playlist(ServerRequest request, ServerResponse response, FileChannel file)
-            throws IOException {
+    private static void playlist(ServerRequest request, ServerResponse response, FileChannel file) throws IOException {
         byte[] text = Channels.newInputStream(file).readAllBytes();
         response.headers().set(HeaderNames.VARY, "Accept-Encoding");
         if (acceptsGzip(request)) {

@@ -52,9 +52,7 @@ final class PageFiles {
 
         @Override
         public void handle(ServerRequest request, ServerResponse response) {
-            response.headers()
-                    .set(HeaderNames.CONTENT_TYPE, contentType)
-                    .set(HeaderNames.CACHE_CONTROL, "no-cache");
+            response.headers().set(HeaderNames.CONTENT_TYPE, contentType).set(HeaderNames.CACHE_CONTROL, "no-cache");
             response.send(bytes);
         }
 

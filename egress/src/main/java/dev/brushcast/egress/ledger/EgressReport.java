@@ -35,8 +35,7 @@ public record EgressReport(
             Map<String, Long> dropped,
             long out) {}
 
-    static EgressReport of(
-            FrameCounts counts, double fps, Map<String, Percentiles> latencyMs, Provenance provenance) {
+    static EgressReport of(FrameCounts counts, double fps, Map<String, Percentiles> latencyMs, Provenance provenance) {
         Frames frames = new Frames(
                 counts.in(),
                 counts.styled(),

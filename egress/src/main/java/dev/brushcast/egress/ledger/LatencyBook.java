@@ -23,8 +23,8 @@ final class LatencyBook {
     /** The stages that were recorded, in the order of the enum. */
     synchronized Map<String, Percentiles> snapshot() {
         Map<String, Percentiles> snapshot = new LinkedHashMap<>();
-        histograms.forEach((stage, histogram) -> snapshot.put(
-                stage.key(), new Percentiles(ms(histogram, 50), ms(histogram, 95), ms(histogram, 99))));
+        histograms.forEach((stage, histogram) ->
+                snapshot.put(stage.key(), new Percentiles(ms(histogram, 50), ms(histogram, 95), ms(histogram, 99))));
         return snapshot;
     }
 

@@ -27,8 +27,9 @@ public record MediaPlaylist(
     /** The smallest version that knows EXT-X-MAP outside of I-frame playlists. */
     private static final int VERSION = 6;
 
-    private static final DateTimeFormatter AIR_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter AIR_TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** How a playlist may change. */
     public enum Kind {
@@ -50,7 +51,9 @@ public record MediaPlaylist(
         out.append("#EXTM3U\n#EXT-X-VERSION:").append(VERSION).append('\n');
         out.append("#EXT-X-TARGETDURATION:").append(targetSeconds).append('\n');
         out.append("#EXT-X-MEDIA-SEQUENCE:").append(mediaSequence).append('\n');
-        out.append("#EXT-X-DISCONTINUITY-SEQUENCE:").append(discontinuitySequence).append('\n');
+        out.append("#EXT-X-DISCONTINUITY-SEQUENCE:")
+                .append(discontinuitySequence)
+                .append('\n');
         if (kind != Kind.SLIDING) {
             out.append("#EXT-X-PLAYLIST-TYPE:").append(kind).append('\n');
         }
@@ -64,7 +67,9 @@ public record MediaPlaylist(
                 map = entry.map();
                 out.append("#EXT-X-MAP:URI=\"").append(map).append("\"\n");
             }
-            out.append("#EXT-X-PROGRAM-DATE-TIME:").append(airTime(entry.airTime())).append('\n');
+            out.append("#EXT-X-PROGRAM-DATE-TIME:")
+                    .append(airTime(entry.airTime()))
+                    .append('\n');
             out.append("#EXTINF:").append(seconds(entry.durationUs())).append(",\n");
             out.append(entry.uri()).append('\n');
         }

@@ -15,13 +15,7 @@ import java.util.Locale;
  * @param frameRate nominal, Hz; numerator 0 when not known
  */
 public record MultivariantPlaylist(
-        String uri,
-        long bandwidth,
-        long averageBandwidth,
-        String codecs,
-        int width,
-        int height,
-        Rational frameRate) {
+        String uri, long bandwidth, long averageBandwidth, String codecs, int width, int height, Rational frameRate) {
 
     private static final int VERSION = 6;
 

@@ -152,8 +152,7 @@ final class EpochOutput implements AutoCloseable {
         for (Segment segment : whole) {
             FragmentedMp4Muxer to = muxer;
             if (to == null) {
-                to = new FragmentedMp4Muxer(
-                        encoder.format(), segment.pictures().getFirst(), soundFormat, firstSound);
+                to = new FragmentedMp4Muxer(encoder.format(), segment.pictures().getFirst(), soundFormat, firstSound);
                 muxer = to;
                 sink.begin(new Initialisation(epoch, to.init(), to.codecs()));
             }

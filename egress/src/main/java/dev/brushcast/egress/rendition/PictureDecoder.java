@@ -23,8 +23,11 @@ final class PictureDecoder implements AutoCloseable {
     /** The picture; empty where the bytes are none, or one of another size than its epoch's. */
     Optional<RgbPicture> decode(EncodedPicture encoded, EpochInfo epoch, long number) {
         if (encoded.width() != epoch.width() || encoded.height() != epoch.height()) {
-            unreadable(epoch, number, encoded.width() + "x" + encoded.height() + " pixels, the epoch began with "
-                    + epoch.width() + "x" + epoch.height());
+            unreadable(
+                    epoch,
+                    number,
+                    encoded.width() + "x" + encoded.height() + " pixels, the epoch began with " + epoch.width() + "x"
+                            + epoch.height());
             return Optional.empty();
         }
         try {

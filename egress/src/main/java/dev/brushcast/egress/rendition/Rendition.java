@@ -162,7 +162,8 @@ public final class Rendition implements AutoCloseable {
         RgbPicture picture = null;
         Outcome outcome = frame.outcome();
         if (frame.picture() != null) {
-            picture = decoder.decode(frame.picture(), to.epoch(), frame.number()).orElse(null);
+            picture =
+                    decoder.decode(frame.picture(), to.epoch(), frame.number()).orElse(null);
             if (picture == null) {
                 outcome = Outcome.held(Outcome.UNREADABLE);
             }

@@ -68,7 +68,8 @@ public final class SegmentAssembler {
 
     /** The segments that wait for sound, with what sound there is: it is not waited for any longer. */
     public List<Segment> withoutWaiting() {
-        heardUntil = Math.max(heardUntil, pending.isEmpty() ? heardUntil : pending.getLast().end());
+        heardUntil = Math.max(
+                heardUntil, pending.isEmpty() ? heardUntil : pending.getLast().end());
         return whole();
     }
 

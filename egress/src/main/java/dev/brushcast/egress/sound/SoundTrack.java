@@ -90,7 +90,9 @@ public final class SoundTrack implements AutoCloseable {
             }
             return chosen.send(packet);
         } catch (MediaException e) {
-            LOGGER.atWarn().addKeyValue("codec", format.codec()).log(unplayable ? "no sound: {}" : "sound lost: {}", e.getMessage());
+            LOGGER.atWarn()
+                    .addKeyValue("codec", format.codec())
+                    .log(unplayable ? "no sound: {}" : "sound lost: {}", e.getMessage());
             return List.of();
         }
     }

@@ -6,6 +6,7 @@ import static dev.brushcast.contract.avro.FrameOutcome.REUSED_LATE;
 import static dev.brushcast.contract.avro.FrameOutcome.REUSED_SIMILAR;
 import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
@@ -19,16 +20,18 @@ import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -77,19 +80,25 @@ class EgressServiceIT {
             List<ReadBack.Shown> shown = ReadBack.pictures(path(file));
             assertThat(shown).as(file).hasSize(113);
             for (int i = 0; i < shown.size(); i++) {
-                assertThat(FrameBarcode.read(shown.get(i).picture())).as("%s picture %d", file, i).hasValue(i);
-                assertThat(shown.get(i).seconds()).isEqualTo(i * 0.04, org.assertj.core.data.Offset.offset(1e-9));
+                assertThat(FrameBarcode.read(shown.get(i).picture()))
+                        .as("%s picture %d", file, i)
+                        .hasValue(i);
+                assertThat(shown.get(i).seconds()).isEqualTo(i * 0.04, within(1e-9));
             }
         }
         for (String file : List.of("index.m3u8", "recording.mp4")) {
             ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
             assertThat(sound.audio().channelLayout()).isEqualTo("5.1");
-            assertThat(sound.packets()).as(file).extracting(MediaPacket::data).containsExactly(
-                    tone.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+            assertThat(sound.packets())
+                    .as(file)
+                    .extracting(MediaPacket::data)
+                    .containsExactly(
+                            tone.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
             for (int i = 0; i < tone.packets().size(); i++) {
                 double meant = tone.packets().get(i).pts() / 48_000.0;
-                assertThat(sound.seconds(sound.packets().get(i))).as("%s packet %d", file, i).isEqualTo(
-                        meant, org.assertj.core.data.Offset.offset(1e-5));
+                assertThat(sound.seconds(sound.packets().get(i)))
+                        .as("%s packet %d", file, i)
+                        .isEqualTo(meant, within(1e-5));
             }
         }
         assertThat(report.frames().in()).isEqualTo(113);
@@ -102,8 +111,8 @@ class EgressServiceIT {
 
     @Test
     void whatIsNotRenderedIsShownAgainAndTheSumsHold() throws Exception {
-        List<FrameOutcome> outcomes = List.of(
-                REUSED_LATE, STYLED, REUSED_SIMILAR, REUSED_LATE, PASSTHROUGH, HELD_ERROR, STYLED, STYLED);
+        List<FrameOutcome> outcomes =
+                List.of(REUSED_LATE, STYLED, REUSED_SIMILAR, REUSED_LATE, PASSTHROUGH, HELD_ERROR, STYLED, STYLED);
         try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
             producer.silence();
             producer.chunk(0, outcomes.subList(0, 4), List.of(), false);
@@ -115,10 +124,7 @@ class EgressServiceIT {
 
         EgressReport report = runToTheEnd(false);
 
-        List<Integer> numbers = ReadBack.pictures(path("index.m3u8")).stream()
-                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
-                .toList();
-        assertThat(numbers).containsExactly(1, 1, 1, 4, 4, 6, 7, 7, 7, 7, 7, 12, 13, 14, 15, 16, 17);
+        assertThat(numbers("index.m3u8")).containsExactly(1, 1, 1, 4, 4, 6, 7, 7, 7, 7, 7, 12, 13, 14, 15, 16, 17);
         EgressReport.Frames frames = report.frames();
         assertThat(frames.in()).isEqualTo(20);
         assertThat(frames.styled()).isEqualTo(9);
@@ -182,14 +188,12 @@ class EgressServiceIT {
         }
 
         String playlist = Files.readString(folder.resolve("styled/index.m3u8"));
-        assertThat(playlist.lines().filter(line -> line.startsWith("#EXT-X-MAP"))).hasSize(2);
-        assertThat(playlist.lines().filter(line -> line.equals("#EXT-X-DISCONTINUITY"))).hasSize(1);
-        List<Integer> numbers = ReadBack.pictures(path("styled/index.m3u8")).stream()
-                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
-                .toList();
-        List<Integer> expected = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
-        expected.addAll(IntStream.range(0, 30).boxed().toList());
-        assertThat(numbers).isEqualTo(expected);
+        assertThat(playlist.lines().filter(line -> line.startsWith("#EXT-X-MAP")))
+                .hasSize(2);
+        assertThat(playlist.lines().filter(line -> line.equals("#EXT-X-DISCONTINUITY")))
+                .hasSize(1);
+        assertThat(numbersOfEpoch(1)).isEqualTo(IntStream.range(0, 60).boxed().toList());
+        assertThat(numbersOfEpoch(2)).isEqualTo(IntStream.range(0, 30).boxed().toList());
     }
 
     @Test
@@ -204,6 +208,26 @@ class EgressServiceIT {
         EgressReport report = runToTheEnd(false);
 
         assertThat(report.frames().in()).isEqualTo(8);
+    }
+
+    private List<Integer> numbers(String file) {
+        return ReadBack.pictures(path(file)).stream()
+                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
+                .toList();
+    }
+
+    /** FFmpeg's HLS reader loses pictures where times begin anew: each epoch is read by itself. */
+    private List<Integer> numbersOfEpoch(long epoch) throws IOException {
+        Path joined = folder.resolve("epoch-" + epoch + ".mp4");
+        try (Stream<Path> files = Files.list(folder.resolve("styled"));
+                OutputStream out = Files.newOutputStream(joined)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("e" + epoch + "-"))
+                    .sorted()
+                    .toList()) {
+                Files.copy(file, out);
+            }
+        }
+        return numbers(joined.getFileName().toString());
     }
 
     private EgressReport runToTheEnd(boolean record) throws Exception {
@@ -221,8 +245,7 @@ class EgressServiceIT {
                         folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record),
                 null,
                 new EgressConfig.HttpConfig(true, "localhost", 0));
-        return new EgressService(
-                KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
+        return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
     }
 
     private StreamProducer producer(PayloadFormat format) {

@@ -75,7 +75,10 @@ final class StreamProducer implements AutoCloseable {
     /** The whole of a stream: every outcome of the list, a chunk at a time, in both video topics. */
     void video(List<FrameOutcome> outcomes) {
         for (int first = 0; first < outcomes.size(); first += CHUNK) {
-            chunk(first, outcomes.subList(first, Math.min(outcomes.size(), first + CHUNK)), List.of(),
+            chunk(
+                    first,
+                    outcomes.subList(first, Math.min(outcomes.size(), first + CHUNK)),
+                    List.of(),
                     first + CHUNK >= outcomes.size());
         }
     }
@@ -92,8 +95,20 @@ final class StreamProducer implements AutoCloseable {
             frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i)));
         }
         VideoChunk chunk = new VideoChunk(
-                streamId, epoch, sequence(firstFrame), epochStartUs, nowUs(), WIDTH, HEIGHT, 25, 1, live, format,
-                frames, gaps, end);
+                streamId,
+                epoch,
+                sequence(firstFrame),
+                epochStartUs,
+                nowUs(),
+                WIDTH,
+                HEIGHT,
+                25,
+                1,
+                live,
+                format,
+                frames,
+                gaps,
+                end);
         send(video, Topics.SOURCE_VIDEO, pts(firstFrame), chunk);
     }
 
@@ -105,12 +120,38 @@ final class StreamProducer implements AutoCloseable {
             boolean picture = outcome == FrameOutcome.STYLED || outcome == FrameOutcome.PASSTHROUGH;
             String reason = outcome == FrameOutcome.HELD_ERROR ? "deadline" : null;
             frames.add(new StyledFrame(
-                    (long) i, pts(i), (long) FRAME_US, nowUs() - 5_000, outcome, reason, 3L,
-                    new StageTimings(100L, 200L, 300L, 400L), picture ? picture(i) : null));
+                    (long) i,
+                    pts(i),
+                    (long) FRAME_US,
+                    nowUs() - 5_000,
+                    outcome,
+                    reason,
+                    3L,
+                    new StageTimings(100L, 200L, 300L, 400L),
+                    picture ? picture(i) : null));
         }
         StyledChunk chunk = new StyledChunk(
-                streamId, epoch, sequence(firstFrame), epochStartUs, WIDTH, HEIGHT, 25, 1, live, format, frames, gaps,
-                end, "builtin", "cpu", "worker-1", nowUs() - 4_000, nowUs() - 3_000, nowUs() - 1_000, 50L, 60L);
+                streamId,
+                epoch,
+                sequence(firstFrame),
+                epochStartUs,
+                WIDTH,
+                HEIGHT,
+                25,
+                1,
+                live,
+                format,
+                frames,
+                gaps,
+                end,
+                "builtin",
+                "cpu",
+                "worker-1",
+                nowUs() - 4_000,
+                nowUs() - 3_000,
+                nowUs() - 1_000,
+                50L,
+                60L);
         send(styled, Topics.STYLED_VIDEO, pts(firstFrame), chunk);
     }
 
@@ -127,18 +168,47 @@ final class StreamProducer implements AutoCloseable {
 
     private void soundChunk(AudioFormat sound, long sequence, List<AudioPacket> packets, boolean end) {
         AudioChunk chunk = new AudioChunk(
-                streamId, epoch, sequence, epochStartUs, sound.codec(), ByteBuffer.wrap(sound.config()),
-                sound.sampleRate(), sound.channels(), sound.channelLayout(), sound.profile(), sound.frameSize(), 0,
-                sound.timeBase().num(), sound.timeBase().den(), packets, end);
+                streamId,
+                epoch,
+                sequence,
+                epochStartUs,
+                sound.codec(),
+                ByteBuffer.wrap(sound.config()),
+                sound.sampleRate(),
+                sound.channels(),
+                sound.channelLayout(),
+                sound.profile(),
+                sound.frameSize(),
+                0,
+                sound.timeBase().num(),
+                sound.timeBase().den(),
+                packets,
+                end);
         long ptsUs = MediaTime.ticksToUs(
-                packets.getFirst().getPts(), sound.timeBase().num(), sound.timeBase().den());
+                packets.getFirst().getPts(),
+                sound.timeBase().num(),
+                sound.timeBase().den());
         send(audio, Topics.SOURCE_AUDIO, ptsUs, chunk);
     }
 
     /** What ingest says of a source without sound. */
     void silence() {
         AudioChunk chunk = new AudioChunk(
-                streamId, epoch, 0L, epochStartUs, "", ByteBuffer.allocate(0), 0, 0, "", -99, 0, 0, 1, 1, List.of(),
+                streamId,
+                epoch,
+                0L,
+                epochStartUs,
+                "",
+                ByteBuffer.allocate(0),
+                0,
+                0,
+                "",
+                -99,
+                0,
+                0,
+                1,
+                1,
+                List.of(),
                 true);
         send(audio, Topics.SOURCE_AUDIO, 0, chunk);
     }
@@ -163,7 +233,8 @@ final class StreamProducer implements AutoCloseable {
             Producer<String, V> producer, TopicDefinition<V> topic, long ptsUs, V value) {
         long timestamp = MediaTime.toRecordTimestamp(MediaTime.of(epochStartUs, ptsUs));
         try {
-            producer.send(new ProducerRecord<>(topic.name(), slot, timestamp, streamId, value)).get();
+            producer.send(new ProducerRecord<>(topic.name(), slot, timestamp, streamId, value))
+                    .get();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

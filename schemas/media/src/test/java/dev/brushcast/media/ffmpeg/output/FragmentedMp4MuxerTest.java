@@ -3,10 +3,10 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.mp4.Boxes;
+import dev.brushcast.media.testing.ReadBack;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.mp4.NalUnits;
+import dev.brushcast.media.testing.ReadBack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.mp4.Boxes;
+import dev.brushcast.media.testing.ReadBack;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,8 @@ class Mp4RecorderTest {
         List<MediaPacket> pictures = record(file, false);
 
         assertThat(file).doesNotExist();
-        assertThat(ReadBack.pictures(folder.resolve("recording.mp4.part").toString())).hasSize(pictures.size());
+        assertThat(ReadBack.pictures(folder.resolve("recording.mp4.part").toString()))
+                .hasSize(pictures.size());
     }
 
     @Test
