@@ -2,6 +2,7 @@ package dev.brushcast.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -11,10 +12,8 @@ import org.apache.kafka.common.utils.Time;
  * Apache Kafka in this JVM: one node, broker and controller in one, reachable from this machine only. It keeps topics
  * and records in its folder and has them again when started there the next time.
  *
- * <p>For trying, developing and testing: one copy of the data, no encryption, no access control. A fault that Kafka
- * deems fatal ends the JVM, as it ends a broker's process.
- *
- * <p>Safe for use by several threads.
+ * <p>For trying, developing and testing: one copy of the data, no encryption, no access control. Safe for use by several
+ * threads.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -24,12 +23,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final KafkaRaftServer server;
     private final DataFolder folder;
     private final Ports ports;
+    private final FatalFaults faults;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedKafka(KafkaRaftServer server, DataFolder folder, Ports ports) {
+    private EmbeddedKafka(
+            KafkaRaftServer server, DataFolder folder, Ports ports, FatalFaults faults) {
         this.server = server;
         this.folder = folder;
         this.ports = ports;
+        this.faults = faults;
     }
 
     /**
@@ -49,27 +51,32 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(EmbeddedKafkaConfig config, DataFolder folder, Ports ports, int attempts) {
-        KafkaConfig settings = new KafkaConfig(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()), false);
+    /** Starts on ports that were free a moment ago. */
+    static EmbeddedKafka start(EmbeddedKafkaConfig config, DataFolder folder, Ports ports, int attempts) {
+        KafkaConfig settings =
+                new KafkaConfig(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()), false);
         KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
+        FatalFaults faults = FatalFaults.listen();
         try {
             server.startup();
-            return new EmbeddedKafka(server, folder, ports);
+            return new EmbeddedKafka(server, folder, ports, faults);
         } catch (Throwable e) { // Scala throws checked exceptions that it does not declare
-            stop(server, e);
+            stop(server, faults, e);
             if (Ports.lostToAnother(e) && attempts > 1) {
                 return start(config, folder, Ports.choose(config.port()), attempts - 1);
             }
             throw new EmbeddedKafkaException(
-                    "The embedded broker did not start on " + config.dataDir() + ": " + e.getMessage(), e);
+                    "The embedded broker did not start on " + config.dataDir() + ": " + Causes.innermost(e), e);
         }
     }
 
-    private static void stop(KafkaRaftServer server, Throwable failure) {
+    private static void stop(KafkaRaftServer server, FatalFaults faults, Throwable failure) {
         try {
             server.shutdown();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
+        } finally {
+            faults.close();
         }
     }
 
@@ -78,13 +85,25 @@ public final class EmbeddedKafka implements AutoCloseable {
         return ports.clientAddress();
     }
 
+    /**
+     * Completes when the broker was closed; exceptionally when it met a fault after which it does not work any more, such
+     * as a full disk. It is to be closed then, too.
+     */
+    public CompletionStage<Void> finished() {
+        return faults.end().minimalCompletionStage();
+    }
+
     /** Stops the broker and waits until all it holds is on disk and its folder is free for the next. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.shutdown();
-            server.awaitShutdown();
-            release(folder);
+            try {
+                server.shutdown();
+                server.awaitShutdown();
+            } finally {
+                release(folder);
+                faults.close();
+            }
         }
     }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ports of a broker on localhost. Kafka opens its sockets itself and must be told the numbers before, so a port found
@@ -47,13 +45,7 @@ record Ports(int client, int controller) {
 
     /** Whether a start failed because a port was taken in the meantime. */
     static boolean lostToAnother(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException
-                    || Objects.requireNonNullElse(cause.getMessage(), "").contains("failed to bind")) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).stream().anyMatch(BindException.class::isInstance);
     }
 
     String clientAddress() {

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,42 @@ final class EmbeddedKafkaIT {
         try (EmbeddedKafka kafka = start(port)) {
             assertThat(kafka.bootstrapServers()).isEqualTo("localhost:" + port);
             createTopic(kafka);
+        }
+    }
+
+    @Test
+    void aPortThatIsLostToAnotherBetweenChoosingAndOpeningItIsChosenAgain() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+                DataFolder folder = DataFolder.open(dir)) {
+            Storage.formatIfNew(folder.logs());
+            EmbeddedKafkaConfig config = new EmbeddedKafkaConfig(dir, 0, MAX_RECORD_BYTES);
+            Ports lostController = new Ports(Ports.choose(0).client(), taken.getLocalPort());
+            Ports lostClient = new Ports(taken.getLocalPort(), Ports.choose(0).controller());
+
+            assertThatThrownBy(() -> EmbeddedKafka.start(config, folder, lostController, 1))
+                    .isInstanceOf(EmbeddedKafkaException.class)
+                    .hasMessageContaining("Address already in use");
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(config, folder, lostController, 2)) {
+                createTopic(kafka);
+            }
+            DataFolder again = DataFolder.open(dir);
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(config, again, lostClient, 2)) {
+                assertThat(readCommitted(kafka)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFaultThatKafkaWouldEndTheProcessForIsToldInstead() throws Exception {
+        try (EmbeddedKafka kafka = start(0)) {
+            assertThat(kafka.finished().toCompletableFuture()).isNotDone();
+
+            Exit.halt(1, "as Kafka does");
+
+            assertThat(kafka.finished().toCompletableFuture())
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withMessageContaining("The embedded broker met a fault that it cannot go on after");
         }
     }
 

@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Exit;
 
 /** The embedded broker on a folder that is deleted after use. */
 record EmbeddedBroker(EmbeddedKafka kafka, Path folder) implements KafkaUnderTest {
 
     static EmbeddedBroker start() {
-        trapExit();
         try {
             Path folder = Files.createTempDirectory("kafka-under-test");
             return new EmbeddedBroker(
@@ -26,16 +24,6 @@ record EmbeddedBroker(EmbeddedKafka kafka, Path folder) implements KafkaUnderTes
         }
     }
 
-    /** A fault that ends a broker's process must fail the test that caused it, not end all tests without a word. */
-    private static void trapExit() {
-        Exit.setExitProcedure((status, message) -> fail("exited", status, message));
-        Exit.setHaltProcedure((status, message) -> fail("halted", status, message));
-    }
-
-    private static void fail(String how, int status, String message) {
-        throw new AssertionError("The embedded broker " + how + " with status " + status + ": " + message);
-    }
-
     @Override
     public String bootstrapServers() {
         return kafka.bootstrapServers();
@@ -43,7 +31,15 @@ record EmbeddedBroker(EmbeddedKafka kafka, Path folder) implements KafkaUnderTes
 
     @Override
     public void close() {
+        boolean broken = kafka.finished().toCompletableFuture().isDone();
         kafka.close();
+        deleteFolder();
+        if (broken) {
+            throw new AssertionError("The embedded broker met a fatal fault: see Kafka's errors in the log");
+        }
+    }
+
+    private void deleteFolder() {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

@@ -25,8 +25,8 @@ public final class AvroSerdes implements Closeable {
     }
 
     /**
-     * Serdes with the ids of a Confluent-compatible schema registry. They also read what was written with built-in ids,
-     * so that a deployment may get a registry later.
+     * Serdes with the ids of a Confluent-compatible schema registry: Confluent's own where the build has them, else this
+     * project's. The latter also read what was written with built-in ids, so that a deployment may get a registry later.
      *
      * @param url the registry's address, several separated by commas
      * @param settings the registry client's settings, by Confluent's names without a prefix; this project's own client
@@ -36,13 +36,15 @@ public final class AvroSerdes implements Closeable {
     public static AvroSerdes registry(String url, Map<String, ?> settings) {
         Optional<RegistrySerdeProvider> other =
                 ServiceLoader.load(RegistrySerdeProvider.class).findFirst();
-        return new AvroSerdes(
-                other.map(provider -> provider.open(url, settings)).orElseGet(() -> ownRegistry(url, settings)));
+        return other.map(provider -> new AvroSerdes(provider.open(url, settings)))
+                .orElseGet(() -> ownRegistry(url, settings));
     }
 
-    private static SerdeSource ownRegistry(String url, Map<String, ?> settings) {
+    /** Serdes of this project, whichever others the build has. */
+    static AvroSerdes ownRegistry(String url, Map<String, ?> settings) {
         HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistrySettings.of(url, settings));
-        return new SchemaSerdes(new CatalogueFirst(new BuiltInSchemas(SchemaCatalogue.load()), registry));
+        return new AvroSerdes(
+                new SchemaSerdes(new CatalogueFirst(new BuiltInSchemas(SchemaCatalogue.load()), registry)));
     }
 
     /**

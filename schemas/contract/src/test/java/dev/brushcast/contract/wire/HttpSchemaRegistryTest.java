@@ -117,7 +117,7 @@ final class HttpSchemaRegistryTest {
             port = probe.getLocalPort();
         }
         Serde<VideoChunk> serde =
-                AvroSerdes.registry("http://localhost:" + port, Map.of()).value(VideoChunk.class);
+                AvroSerdes.ownRegistry("http://localhost:" + port, Map.of()).value(VideoChunk.class);
 
         assertThatThrownBy(() -> serde.serializer().serialize("t", chunk))
                 .isInstanceOf(SchemaRegistryException.class)
@@ -128,7 +128,7 @@ final class HttpSchemaRegistryTest {
     @Test
     void theNextNodeIsAskedWhereOneIsDown() {
         server.answer("POST /subjects/t-value/versions", 200, ID_42);
-        AvroSerdes serdes = AvroSerdes.registry("http://localhost:1, " + server.url() + "/", Map.of());
+        AvroSerdes serdes = AvroSerdes.ownRegistry("http://localhost:1, " + server.url() + "/", Map.of());
 
         assertThat(serdes.value(VideoChunk.class).serializer().serialize("t", chunk))
                 .startsWith(0, 0, 0, 0, 42);
@@ -143,12 +143,12 @@ final class HttpSchemaRegistryTest {
 
     @Test
     void anAddressThatIsNoneIsAnError() {
-        assertThatThrownBy(() -> AvroSerdes.registry("localhost:8081", Map.of()))
+        assertThatThrownBy(() -> AvroSerdes.ownRegistry("localhost:8081", Map.of()))
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessage("'localhost:8081' is not the address of a schema registry, expected http://HOST:PORT");
     }
 
     private Serde<VideoChunk> serde(Map<String, String> settings) {
-        return AvroSerdes.registry(server.url(), settings).value(VideoChunk.class);
+        return AvroSerdes.ownRegistry(server.url(), settings).value(VideoChunk.class);
     }
 }

@@ -26,7 +26,7 @@ final class SchemaRegistryIT {
     @SuppressWarnings("NullAway.Init") // by startRegistry
     private static ConfluentPeer confluent;
 
-    private final AvroSerdes serdes = AvroSerdes.registry(registry.url(), Map.of());
+    private final AvroSerdes serdes = AvroSerdes.ownRegistry(registry.url(), Map.of());
 
     static List<Class<? extends SpecificRecord>> types() {
         return RandomRecords.types();
@@ -52,7 +52,7 @@ final class SchemaRegistryIT {
         byte[] value = serdes.value(type).serializer().serialize(topic, record);
 
         Object theirs = confluent.read(topic, value);
-        Serde<V> fresh = AvroSerdes.registry(registry.url(), Map.of()).value(type);
+        Serde<V> fresh = AvroSerdes.ownRegistry(registry.url(), Map.of()).value(type);
 
         assertThat(theirs.toString()).isEqualTo(record.toString());
         assertThat(confluent.write(topic, theirs)).isEqualTo(value);
