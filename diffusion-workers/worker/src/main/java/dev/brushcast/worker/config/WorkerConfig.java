@@ -67,11 +67,11 @@ public record WorkerConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** The same under another name and in another folder. */
-    public WorkerConfig with(String newName, Path newStateDir) {
+    /** The same under another name, in another group and in another folder. */
+    public WorkerConfig with(String newName, String newGroup, Path newStateDir) {
         return new WorkerConfig(
                 newName,
-                group,
+                newGroup,
                 newStateDir,
                 workers,
                 threads,

@@ -1,0 +1,92 @@
+package dev.brushcast.worker.bench;
+
+import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.payload.FramePayload;
+import dev.brushcast.contract.payload.FramePayloads;
+import dev.brushcast.media.RgbPicture;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/** Chunks of a live stream, all of the same noisy picture: about as large as a film's. */
+final class BenchmarkChunks {
+
+    private static final long SEED = 42;
+    private static final int NOISE = 24;
+    private static final long NANOS_PER_US = 1_000;
+
+    private final String streamId;
+    private final HopOptions options;
+    private final long epoch = nowUs();
+    private final byte[] picture;
+
+    BenchmarkChunks(String streamId, HopOptions options) {
+        this.streamId = streamId;
+        this.options = options;
+        try (FramePayload payload = FramePayloads.of(PayloadFormat.JPEG)) {
+            picture = payload.encode(noisyGradient(options.width(), options.height()));
+        }
+    }
+
+    /** Wall clock, µs since 1970. */
+    static long nowUs() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** Bytes of one chunk's pictures. */
+    long chunkBytes() {
+        return (long) picture.length * options.framesPerChunk();
+    }
+
+    long timestampMs(VideoChunk chunk) {
+        return MediaTime.toRecordTimestamp(MediaTime.of(chunk, chunk.getFrames().getFirst()));
+    }
+
+    /** A chunk that is captured and published now. */
+    VideoChunk next(long sequence) {
+        long first = sequence * options.framesPerChunk();
+        long nowUs = nowUs();
+        List<VideoFrame> frames = LongStream.range(first, first + options.framesPerChunk())
+                .mapToObj(number -> frame(number, nowUs))
+                .toList();
+        return VideoChunk.newBuilder()
+                .setStreamId(streamId)
+                .setEpoch(epoch)
+                .setSequence(sequence)
+                .setEpochStartUs(epoch)
+                .setPublishedAtUs(nowUs)
+                .setWidth(options.width())
+                .setHeight(options.height())
+                .setLive(false) // not to be thinned out, however slow the machine
+                .setFormat(PayloadFormat.JPEG)
+                .setFrames(frames)
+                .setGaps(List.<FrameGap>of())
+                .build();
+    }
+
+    private VideoFrame frame(long number, long capturedAtUs) {
+        long frameUs = options.interval().toNanos() / NANOS_PER_US / options.framesPerChunk();
+        return new VideoFrame(number, number * frameUs, frameUs, capturedAtUs, ByteBuffer.wrap(picture));
+    }
+
+    private static RgbPicture noisyGradient(int width, int height) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            int shade = i / 3 % width * 200 / width;
+            rgb[i] = (byte) (shade + random.nextInt(NOISE));
+        }
+        return new RgbPicture(width, height, rgb);
+    }
+}

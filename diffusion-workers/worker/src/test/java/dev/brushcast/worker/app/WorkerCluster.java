@@ -1,0 +1,109 @@
+package dev.brushcast.worker.app;
+
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.worker.Chunks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker with the contract's topics, a writer of source records and a reader of committed results. */
+final class WorkerCluster implements AutoCloseable {
+
+    static final int SLOTS = 2;
+
+    final KafkaConnection connection;
+    final AvroSerdes serdes = AvroSerdes.builtIn();
+
+    private final KafkaUnderTest kafka = KafkaUnderTest.start();
+    private final Producer<String, byte[]> producer;
+
+    WorkerCluster() {
+        connection = KafkaConnection.plain(kafka.bootstrapServers());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    void publish(int slot, VideoChunk chunk) {
+        byte[] value = serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
+        publish(Topics.SOURCE_VIDEO, slot, Chunks.timestamp(chunk), chunk.getStreamId(), value);
+    }
+
+    void publish(int slot, StyleUpdate update, long sinceMs) {
+        byte[] value = serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
+        publish(Topics.STYLES, slot, sinceMs, update.getStreamId(), value);
+    }
+
+    void publish(TopicDefinition<?> topic, int slot, long timestamp, String key, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(topic.name(), slot, timestamp, key, value))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until so many committed records of a stream are there, and a little longer for any that should not be. */
+    List<ConsumerRecord<String, byte[]>> read(TopicDefinition<?> topic, String streamId, int atLeast) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, topic.partitions(SLOTS))
+                    .mapToObj(slot -> new TopicPartition(topic.name(), slot))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (records.size() < atLeast && System.nanoTime() < deadline) {
+                add(consumer.poll(Duration.ofMillis(100)), streamId, records);
+            }
+            add(consumer.poll(Duration.ofMillis(300)), streamId, records);
+        }
+        return records;
+    }
+
+    private static void add(
+            ConsumerRecords<String, byte[]> polled, String streamId, List<ConsumerRecord<String, byte[]>> records) {
+        for (ConsumerRecord<String, byte[]> record : polled) {
+            if (streamId.equals(record.key())) {
+                records.add(record);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serdes.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.brushcast.worker.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerServiceIT {
+
+    @SuppressWarnings("NullAway.Init") // by startCluster
+    private static WorkerCluster cluster;
+
+    @TempDir
+    private static Path stateDir;
+
+    @BeforeAll
+    static void startCluster() {
+        cluster = new WorkerCluster();
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
+
+    @Test
+    void everyChunkComesOutOnceInItsSlotAlthoughTheWorkerIsReplacedInMidStream() {
+        long chunks = 30;
+        cluster.publish(1, Chunks.filteredStyle("replaced", 3, "ink"), Chunks.START_MS);
+        try (WorkerService first = started("first", new PaintingEngine())) {
+            LongStream.range(0, 10).forEach(sequence -> cluster.publish(1, Chunks.chunk("replaced", 1, sequence)));
+            await().atMost(Duration.ofSeconds(30)).until(first::ready);
+            LongStream.range(10, 20).forEach(sequence -> cluster.publish(1, Chunks.chunk("replaced", 1, sequence)));
+        }
+        try (WorkerService second = started("second", new PaintingEngine())) {
+            LongStream.range(20, chunks).forEach(sequence -> cluster.publish(1, Chunks.chunk("replaced", 1, sequence)));
+
+            List<ConsumerRecord<String, byte[]>> styled = cluster.read(Topics.STYLED_VIDEO, "replaced", (int) chunks);
+
+            assertThat(second.ready()).isTrue();
+            assertThat(styled)
+                    .extracting(record -> chunk(record).getSequence())
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, chunks).boxed().toList());
+            assertThat(styled).extracting(ConsumerRecord::partition).containsOnly(1);
+            assertThat(styled)
+                    .extracting(ConsumerRecord::timestamp)
+                    .containsExactlyElementsOf(LongStream.range(0, chunks)
+                            .mapToObj(sequence -> Chunks.msOf(sequence * Chunks.FRAMES))
+                            .toList());
+            assertThat(styled)
+                    .extracting(record -> chunk(record).getFrames().getFirst().getStyleRevision())
+                    .containsOnly(3L);
+            assertThat(cluster.read(Topics.TIMINGS, "replaced", (int) chunks))
+                    .hasSize((int) chunks)
+                    .extracting(ConsumerRecord::partition)
+                    .containsOnly(1);
+            assertThat(cluster.read(Topics.HEALTH, "replaced", 1))
+                    .extracting(ConsumerRecord::partition)
+                    .containsOnly(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsSetAsideInItsSlotAndTheStreamGoesOn() {
+        byte[] rubbish = "rubbish".getBytes(StandardCharsets.UTF_8);
+        VideoChunk damaged = Chunks.builder("damaged", 1, 1, List.of(Chunks.picture(1), new byte[7]))
+                .build();
+        cluster.publish(0, Chunks.chunk("damaged", 1, 0));
+        cluster.publish(Topics.SOURCE_VIDEO, 0, Chunks.msOf(4), "damaged", rubbish);
+        cluster.publish(0, damaged);
+        cluster.publish(0, Chunks.chunk("damaged", 1, 2));
+        try (WorkerService worker = started("dead-letters", new PaintingEngine())) {
+            List<ConsumerRecord<String, byte[]>> styled = cluster.read(Topics.STYLED_VIDEO, "damaged", 3);
+            List<ConsumerRecord<String, byte[]>> letters = cluster.read(Topics.DEAD_LETTER, "damaged", 2);
+
+            assertThat(worker.finished().toCompletableFuture()).isNotDone();
+            assertThat(styled).extracting(record -> chunk(record).getSequence()).containsExactly(0L, 1L, 2L);
+            assertThat(chunk(styled.get(1)).getFrames().get(1).getOutcome()).isEqualTo(FrameOutcome.HELD_ERROR);
+            assertThat(letters).hasSize(2);
+            assertThat(letters.get(0).value()).isEqualTo(rubbish);
+            assertThat(letters.get(0).partition()).isZero();
+            assertThat(letters.get(0).timestamp()).isEqualTo(Chunks.msOf(4));
+            assertThat(new String(
+                            letters.get(1)
+                                    .headers()
+                                    .lastHeader("__streams.errors.message")
+                                    .value(),
+                            StandardCharsets.UTF_8))
+                    .contains("7 bytes");
+        }
+    }
+
+    @Test
+    void aBrokenEngineEndsTheWorkerAndTheChunkIsLeftForTheNext() {
+        PaintingEngine broken = new PaintingEngine();
+        try (WorkerService worker = started("broken", broken)) {
+            broken.close();
+            cluster.publish(1, Chunks.chunk("broken", 1, 0));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> worker.finished().toCompletableFuture().isCompletedExceptionally());
+            assertThat(worker.ready()).isFalse();
+        }
+        try (WorkerService next = started("whole", new PaintingEngine())) {
+            assertThat(cluster.read(Topics.STYLED_VIDEO, "broken", 1)).hasSize(1);
+            assertThat(next.ready()).isTrue();
+        }
+    }
+
+    @Test
+    void aWorkerWithTooFewThreadsDoesNotStart() {
+        WorkerConfig defaults = config("narrow");
+        WorkerConfig narrow = new WorkerConfig(
+                "narrow",
+                defaults.group(),
+                stateDir,
+                1,
+                1,
+                0,
+                defaults.chunkTimeout(),
+                0,
+                defaults.lag(),
+                defaults.warmUp(),
+                defaults.kafka());
+        PaintingEngine engine = new PaintingEngine();
+        try (WorkerService worker = new WorkerService(cluster.connection, narrow, engine, new SimpleMeterRegistry())) {
+            assertThatThrownBy(worker::start).isInstanceOf(UserError.class).hasMessageContaining("2 slots");
+        }
+        assertThat(engine.isClosed()).isTrue();
+    }
+
+    private static WorkerService started(String name, PaintingEngine engine) {
+        KafkaConnection connection = cluster.connection;
+        WorkerService worker = new WorkerService(connection, config(name), engine, new SimpleMeterRegistry());
+        worker.start();
+        return worker;
+    }
+
+    private static WorkerConfig config(String name) {
+        return WorkerConfig.defaults().with(name, "workers-under-test", stateDir);
+    }
+
+    private static StyledChunk chunk(ConsumerRecord<String, byte[]> record) {
+        return cluster.serdes.value(StyledChunk.class).deserializer().deserialize(record.topic(), record.value());
+    }
+}
