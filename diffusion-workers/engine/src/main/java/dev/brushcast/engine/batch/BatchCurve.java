@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * How long a batch takes, by its size, as measured on one device at one picture size.
@@ -21,50 +20,12 @@ public final class BatchCurve {
     /** The smaller batch is preferred while its time per row is within this of the best: it is done earlier. */
     private static final double AS_GOOD = 1.03;
 
-    /** Measuring ends where the next larger batch saves less than this per row. */
-    private static final double WORTH_IT = 0.98;
-
-    private static final double FREE_PADDING = 0.95;
-    private static final int ODD = 3;
-
     private final NavigableMap<Integer, Double> nanos;
     private final boolean pads;
 
     private BatchCurve(NavigableMap<Integer, Double> nanos, boolean pads) {
         this.nanos = nanos;
         this.pads = pads;
-    }
-
-    /**
-     * Measures batches of growing size until a larger one saves nothing, or would take too long to try.
-     *
-     * @param nanosOf runs a batch of so many rows and says how long it took
-     * @param mostNanos no batch is tried that is expected to take longer than this
-     */
-    public static BatchCurve measure(IntToDoubleFunction nanosOf, double mostNanos) {
-        NavigableMap<Integer, Double> nanos = new TreeMap<>();
-        double perRow = Double.MAX_VALUE;
-        for (int size : BUCKETS) {
-            if (size > 1 && perRow * size > mostNanos) {
-                break;
-            }
-            double took = nanosOf.applyAsDouble(size);
-            nanos.put(size, took);
-            if (took / size > perRow * WORTH_IT) {
-                break;
-            }
-            perRow = took / size;
-        }
-        Double even = nanos.get(ODD + 1);
-        if (even == null) {
-            return new BatchCurve(nanos, false);
-        }
-        double odd = nanosOf.applyAsDouble(ODD);
-        boolean pads = odd > even * FREE_PADDING;
-        if (!pads) {
-            nanos.put(ODD, odd);
-        }
-        return new BatchCurve(nanos, pads);
     }
 
     /** A curve of known points, which are a row count and its nanoseconds each; batches are padded to these counts. */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory this process holds, as Linux tells it. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String FIELD = "VmRSS:";
@@ -14,7 +14,7 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     /** Bytes; -1 on systems that do not tell. */
-    static long bytes() {
+    public static long bytes() {
         if (!Files.isReadable(STATUS)) {
             return -1;
         }

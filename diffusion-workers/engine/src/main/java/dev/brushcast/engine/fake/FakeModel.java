@@ -83,7 +83,7 @@ final class FakeModel {
         @Override
         public List<float[]> encode(PictureSize size, List<float[]> pictures, List<float @Nullable []> posteriorNoise) {
             pause.pass(nanos * pictures.size());
-            return pictures;
+            return pictures.stream().map(float[]::clone).toList();
         }
 
         @Override

@@ -82,6 +82,12 @@ final class OrtDenoiser implements Denoiser {
         return binding;
     }
 
+    /** The session's run alone, on whatever its buffers hold. */
+    Runnable session(LatentShape shape, int batch, int tokens) {
+        Binding binding = bindings.of(new Key(shape, batch, tokens));
+        return () -> binding.run(graph);
+    }
+
     @Override
     public void close() {
         bindings.close();

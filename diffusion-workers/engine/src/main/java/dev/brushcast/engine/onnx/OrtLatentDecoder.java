@@ -33,7 +33,7 @@ final class OrtLatentDecoder implements LatentDecoder {
         Binding binding = bindings.of(new Key(shape, latents.size()));
         TensorBuffer in = binding.in(latent);
         for (int i = 0; i < latents.size(); i++) {
-            in.put(i * shape.size(), unscaled(latents.get(i)));
+            in.putScaled(i * shape.size(), latents.get(i), 1 / scaling);
         }
         binding.run(graph);
         List<float[]> pictures = new ArrayList<>();
@@ -46,19 +46,17 @@ final class OrtLatentDecoder implements LatentDecoder {
         return pictures;
     }
 
-    private float[] unscaled(float[] scaled) {
-        float[] plain = new float[scaled.length];
-        for (int i = 0; i < plain.length; i++) {
-            plain[i] = (float) (scaled[i] / scaling);
-        }
-        return plain;
-    }
-
     private Binding bind(Key key) {
         LatentShape shape = key.shape();
         return new Binding()
                 .input(latent, key.batch(), shape.channels(), shape.height(), shape.width())
                 .output(picture, key.batch(), RGB, (long) shape.height() * downscale, (long) shape.width() * downscale);
+    }
+
+    /** The session's run alone, on whatever its buffers hold. */
+    Runnable session(LatentShape shape, int batch) {
+        Binding binding = bindings.of(new Key(shape, batch));
+        return () -> binding.run(graph);
     }
 
     @Override

@@ -71,6 +71,12 @@ final class OrtPictureEncoder implements PictureEncoder {
                 .output(latent, key.batch(), outChannels, size.height() / downscale, size.width() / downscale);
     }
 
+    /** The session's run alone, on whatever its buffers hold. */
+    Runnable session(PictureSize size, int batch) {
+        Binding binding = bindings.of(new Key(size, batch));
+        return () -> binding.run(graph);
+    }
+
     @Override
     public void close() {
         bindings.close();

@@ -55,6 +55,13 @@ final class TensorBuffer implements AutoCloseable {
         }
     }
 
+    /** Writes values times a factor, from an element on. */
+    void putScaled(int at, float[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            put(at + i, values[i] * factor);
+        }
+    }
+
     /** Writes one value. */
     void put(int at, double value) {
         switch (type) {

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.batch.BatchCurve;
+import dev.brushcast.engine.batch.CurveMeasurement;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.Denoiser;
@@ -19,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class CurveMeter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CurveMeter.class);
-    private static final double LONGEST_BATCH_NANOS = 1e9;
-    private static final double ENOUGH_NANOS = 2e8;
-    private static final int REPEATS = 4;
     private static final int RGB = 3;
 
     private final ModelDescription model;
@@ -57,21 +55,9 @@ final class CurveMeter {
     }
 
     private BatchCurve measure(String part, LatentShape shape, Batch batch) {
-        BatchCurve curve = BatchCurve.measure(size -> nanos(batch, size), LONGEST_BATCH_NANOS);
+        BatchCurve curve = new CurveMeasurement(size -> once(batch, size)).run();
         LOGGER.info("{} at {}: {}", part, model.pictureOf(shape), curve);
         return curve;
-    }
-
-    /** The least of some runs after a first one, which finds its kernels and memory. */
-    private double nanos(Batch batch, int size) {
-        double least = once(batch, size);
-        double spent = 0;
-        for (int i = 0; i < REPEATS && spent < ENOUGH_NANOS; i++) {
-            double took = once(batch, size);
-            least = Math.min(least, took);
-            spent += took;
-        }
-        return least;
     }
 
     private double once(Batch batch, int size) {

@@ -25,6 +25,7 @@ final class EncodeStage implements AgentThread.Duty {
     private final Admission admission;
     private final DenoiseStage denoise;
     private final StageQueue<FrameSlot> queue = new StageQueue<>();
+    private final List<float[]> planes = new ArrayList<>();
 
     EncodeStage(
             ModelDescription model,
@@ -76,15 +77,24 @@ final class EncodeStage implements AgentThread.Duty {
         List<float[]> pictures = new ArrayList<>();
         List<float @Nullable []> posterior = new ArrayList<>();
         for (FrameSlot slot : batch) {
-            float[] planes = new float[slot.picture().rgb().length];
-            PicturePlanes.write(slot.picture(), planes, 0);
-            pictures.add(planes);
+            pictures.add(planes(pictures.size(), slot.picture()));
             posterior.add(noise.posterior(slot.key, shape));
         }
         return encoder.encode(size, pictures, posterior);
     }
 
-    static PictureSize sizeOf(FrameSlot slot) {
+    private float[] planes(int at, Picture picture) {
+        int length = picture.rgb().length;
+        if (at == planes.size()) {
+            planes.add(new float[length]);
+        } else if (planes.get(at).length != length) {
+            planes.set(at, new float[length]);
+        }
+        PicturePlanes.write(picture, planes.get(at), 0);
+        return planes.get(at);
+    }
+
+    private static PictureSize sizeOf(FrameSlot slot) {
         Picture picture = slot.picture();
         return new PictureSize(picture.width(), picture.height());
     }

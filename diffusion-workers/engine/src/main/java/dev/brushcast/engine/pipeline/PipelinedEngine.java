@@ -8,7 +8,9 @@ import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.NoiseSource;
@@ -58,6 +60,11 @@ public final class PipelinedEngine implements DiffusionEngine {
     public EngineDescription description() {
         return new EngineDescription(
                 model.name(), model.device(), model.sideMultiple(), model.nativeSide() * model.nativeSide());
+    }
+
+    /** How long UNet calls take, by rows, for pictures of one shape. */
+    public BatchCurve denoiserCurve(LatentShape shape) {
+        return stages.denoiserCurve(shape);
     }
 
     @Override

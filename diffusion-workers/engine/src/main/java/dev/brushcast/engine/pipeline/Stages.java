@@ -31,6 +31,7 @@ final class Stages implements AutoCloseable {
     private final ModelDescription model;
     private final EncodeStage encode;
     private final Admission admission;
+    private final MeasuredBatchSizes curves;
     private final LatentShape madeShape;
     private final List<AgentThread> threads;
     private final ExecutorService text;
@@ -42,10 +43,10 @@ final class Stages implements AutoCloseable {
         this.text = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("brushcast-text").daemon().factory());
         CurveMeter meter = new CurveMeter(model, config.nanoClock());
-        BatchSizes denoiserSizes =
-                sizes(config, config.fixedBatch(), shape -> meter.denoiser(loaded.denoiser(), shape));
-        BatchSizes encoderSizes = sizes(config, 1, shape -> meter.encoder(loaded.encoder(), shape));
-        BatchSizes decoderSizes = sizes(config, 1, shape -> meter.decoder(loaded.decoder(), shape));
+        this.curves = new MeasuredBatchSizes(shape -> meter.denoiser(loaded.denoiser(), shape));
+        BatchSizes denoiserSizes = config.fixedBatch() > 0 ? new FixedBatchSize(config.fixedBatch()) : curves;
+        BatchSizes encoderSizes = codecSizes(config, shape -> meter.encoder(loaded.encoder(), shape));
+        BatchSizes decoderSizes = codecSizes(config, shape -> meter.decoder(loaded.decoder(), shape));
         List<LatentShape> shapes = warmShapes(config);
         this.madeShape = shapes.getFirst();
         for (LatentShape shape : shapes) {
@@ -84,6 +85,10 @@ final class Stages implements AutoCloseable {
         }
     }
 
+    BatchCurve denoiserCurve(LatentShape shape) {
+        return curves.curve(shape);
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }
@@ -99,9 +104,9 @@ final class Stages implements AutoCloseable {
         loaded.close();
     }
 
-    /** A fixed batch is for replays that are bit-identical: then the autoencoder's batches have a fixed size too. */
-    private static BatchSizes sizes(EngineConfig config, int fixed, Function<LatentShape, BatchCurve> measure) {
-        return config.fixedBatch() > 0 ? new FixedBatchSize(fixed) : new MeasuredBatchSizes(measure);
+    /** A fixed batch is for replays that are bit-identical: then the autoencoder takes pictures one by one. */
+    private static BatchSizes codecSizes(EngineConfig config, Function<LatentShape, BatchCurve> measure) {
+        return config.fixedBatch() > 0 ? new FixedBatchSize(1) : new MeasuredBatchSizes(measure);
     }
 
     private static BatchPlanner planner(EngineConfig config, BatchSizes sizes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brushcast.engine.model.LatentShape;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BatchPlannersTest {
@@ -135,21 +136,28 @@ class BatchPlannersTest {
 
     @Test
     void measuringEndsWhereALargerBatchSavesNothing() {
-        BatchCurve curve = BatchCurve.measure(rows -> 10 * rows, 1e9);
+        BatchCurve curve = new CurveMeasurement(rows -> 10 * rows).run();
         assertThat(curve.points()).containsOnlyKeys(1, 2);
         assertThat(curve.best(16)).isEqualTo(1);
     }
 
     @Test
     void aDeviceThatWorksInBucketsIsGivenFullOnes() {
-        BatchCurve curve = BatchCurve.measure(rows -> 10 + 2.0 * Integer.highestOneBit(2 * rows - 1), 1e9);
+        BatchCurve curve = new CurveMeasurement(rows -> 10 + 2.0 * Integer.highestOneBit(2 * rows - 1)).run();
         assertThat(curve.pads()).isTrue();
         assertThat(curve.padded(3)).isEqualTo(4);
     }
 
     @Test
     void nothingIsTriedThatWouldTakeTooLong() {
-        BatchCurve curve = BatchCurve.measure(rows -> 9e8 * Math.sqrt(rows), 1e9);
+        BatchCurve curve = new CurveMeasurement(rows -> 9e8 * Math.sqrt(rows)).run();
         assertThat(curve.points()).containsOnlyKeys(1);
+    }
+
+    @Test
+    void aMachineBusyForAMomentDoesNotLookLikeASlowBatch() {
+        AtomicInteger runs = new AtomicInteger();
+        BatchCurve curve = new CurveMeasurement(rows -> (10 + rows) * (runs.getAndIncrement() % 3 == 2 ? 1 : 7)).run();
+        assertThat(curve.points()).containsEntry(1, 11.0).containsEntry(2, 12.0).containsEntry(16, 26.0);
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -199,8 +200,13 @@ class FakeEngineTest {
         return EngineConfig.of(Path.of("none"));
     }
 
+    /** Time passes at once, except where a test has to see an engine at work. */
     private static DiffusionEngine open(EngineConfig config, FakeSpeed speed) {
-        return FakeEngine.open(config, speed, Pause.SLEEPING);
+        if (config.fixedBatch() > 0) {
+            return FakeEngine.open(config, speed, Pause.SLEEPING);
+        }
+        AtomicLong clock = new AtomicLong(System.nanoTime());
+        return FakeEngine.open(config.withNanoClock(clock::get), speed, clock::addAndGet);
     }
 
     private static Style steps(List<Integer> indices) {

@@ -1,0 +1,55 @@
+package dev.brushcast.engine.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Batching policies beside each other.
+ *
+ * @param model name of the model folder
+ * @param device that it ran on
+ * @param cpus processors that the JVM sees
+ * @param size of the pictures
+ * @param denoiserMillisByRows the measured batch curve
+ * @param rows one for each policy, number of steps and number of streams
+ * @param selfOverFullGuidance throughput of residual guidance over that of full guidance, at four steps
+ * @param stillSceneWork UNet rows on a still scene without the similarity filter over those with it, per frame
+ */
+public record CompareReport(
+        String model,
+        String device,
+        int cpus,
+        String size,
+        Map<Integer, Double> denoiserMillisByRows,
+        List<Row> rows,
+        double selfOverFullGuidance,
+        double stillSceneWork) {
+
+    public CompareReport {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One setting.
+     *
+     * @param policy batching policy
+     * @param steps denoising steps
+     * @param streams streams at once
+     * @param fps frames per second
+     * @param floorFps frames per second of the bare sessions for the same batches
+     * @param latencyMillisP50 of a request
+     * @param latencyMillisP99 of a request
+     * @param loneFrameMillis median latency of a request of one frame on an idle engine; 0 for several streams
+     * @param rowsPerCall UNet rows per call
+     */
+    public record Row(
+            String policy,
+            int steps,
+            int streams,
+            double fps,
+            double floorFps,
+            double latencyMillisP50,
+            double latencyMillisP99,
+            double loneFrameMillis,
+            double rowsPerCall) {}
+}

@@ -1,0 +1,68 @@
+package dev.brushcast.engine.bench;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.Guidance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One setting under every policy; the policies take turns, so that whatever else the machine does hits all of them. */
+final class Comparison {
+
+    private final BenchSettings settings;
+    private final Map<BatchPolicy, Bench> benches;
+    private final int streams;
+    private final int steps;
+    private final Load load;
+    private final Load loneFrame;
+
+    Comparison(BenchSettings settings, Map<BatchPolicy, Bench> benches, List<Integer> indices, int streams) {
+        this.settings = settings;
+        this.benches = benches;
+        this.streams = streams;
+        this.steps = indices.size();
+        Style style = Bench.style(indices, Guidance.OFF, null);
+        this.load = new Load(streams, settings.framesPerRequest(), style, false);
+        this.loneFrame = new Load(1, 1, style, false);
+    }
+
+    List<CompareReport.Row> run() {
+        Map<BatchPolicy, List<Round>> rounds = new EnumMap<>(BatchPolicy.class);
+        Map<BatchPolicy, List<Double>> alone = new EnumMap<>(BatchPolicy.class);
+        Duration brief = settings.perRound().dividedBy(4);
+        benches.values().forEach(bench -> load.run(bench.engine(), bench.size(), brief));
+        for (int i = 0; i < settings.rounds(); i++) {
+            benches.forEach((policy, bench) -> {
+                rounds.computeIfAbsent(policy, _ -> new ArrayList<>()).add(Round.run(bench, load, settings.perRound()));
+                if (streams == 1) {
+                    alone.computeIfAbsent(policy, _ -> new ArrayList<>())
+                            .addAll(loneFrame
+                                    .run(bench.engine(), bench.size(), brief)
+                                    .latencyMillis());
+                }
+            });
+        }
+        List<CompareReport.Row> rows = new ArrayList<>();
+        rounds.forEach((policy, of) -> rows.add(row(policy, of, alone.getOrDefault(policy, List.of()))));
+        return rows;
+    }
+
+    private CompareReport.Row row(BatchPolicy policy, List<Round> rounds, List<Double> alone) {
+        List<Double> latencies = rounds.stream()
+                .flatMap(round -> round.outcome().latencyMillis().stream())
+                .toList();
+        return new CompareReport.Row(
+                policy.label(),
+                steps,
+                streams,
+                Quantiles.median(rounds.stream().map(Round::fps).toList()),
+                Quantiles.median(rounds.stream().map(Round::floorFps).toList()),
+                Quantiles.of(latencies, 0.5),
+                Quantiles.of(latencies, 0.99),
+                alone.isEmpty() ? 0 : Quantiles.median(alone),
+                Quantiles.median(rounds.stream().map(Round::rowsPerCall).toList()));
+    }
+}

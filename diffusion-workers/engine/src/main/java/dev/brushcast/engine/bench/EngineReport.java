@@ -1,0 +1,35 @@
+package dev.brushcast.engine.bench;
+
+import java.util.Map;
+
+/**
+ * The engine beside the bare sessions.
+ *
+ * @param model name of the model folder
+ * @param device that it ran on
+ * @param cpus processors that the JVM sees
+ * @param size of the pictures
+ * @param denoiserMillisByRows the measured batch curve
+ * @param floorFps frames per second of the bare sessions for the same batches, one after another
+ * @param engineFps the engine's own
+ * @param ofFloor their ratio; above 1 where stages overlap
+ * @param rowsPerCall UNet rows per call
+ * @param latencyMillisP50 of a request
+ * @param latencyMillisP99 of a request
+ * @param allocatedKibPerFrame heap allocated by the whole process
+ * @param residentGrowthMib how much more memory the process held at the end than after warming up; -1 if not known
+ */
+public record EngineReport(
+        String model,
+        String device,
+        int cpus,
+        String size,
+        Map<Integer, Double> denoiserMillisByRows,
+        double floorFps,
+        double engineFps,
+        double ofFloor,
+        double rowsPerCall,
+        double latencyMillisP50,
+        double latencyMillisP99,
+        double allocatedKibPerFrame,
+        double residentGrowthMib) {}

@@ -1,0 +1,43 @@
+package dev.brushcast.engine.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.engine.BuiltInModel;
+import dev.brushcast.engine.model.PictureSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** That the benchmarks run and their numbers hang together; not what they measure. */
+class EngineBenchmarkTest {
+
+    private static final BenchSettings BRIEF = new BenchSettings(
+            BuiltInModel.folder(), "cpu", Optional.of(new PictureSize(32, 32)), 0, 4, Duration.ofMillis(20), 1);
+
+    @Test
+    void putsTheEngineBesideTheBareSessions() {
+        EngineReport report = EngineBenchmark.run(BRIEF);
+        assertThat(report.engineFps()).isPositive();
+        assertThat(report.floorFps()).isPositive();
+        assertThat(report.rowsPerCall()).isBetween(1.0, 4.0);
+        assertThat(report.denoiserMillisByRows()).containsKey(1);
+        assertThat(report.size()).isEqualTo("32x32");
+    }
+
+    @Test
+    void putsEveryPolicyBesideTheOthers() {
+        CompareReport report = EngineBenchmark.compare(BRIEF);
+        assertThat(report.rows()).hasSize(18);
+        assertThat(rowsPerCall(report, "sequential")).allMatch(rows -> rows == 1);
+        assertThat(rowsPerCall(report, "stream-batch")).anyMatch(rows -> rows > 1.5);
+        assertThat(report.stillSceneWork()).isGreaterThan(5);
+    }
+
+    private static List<Double> rowsPerCall(CompareReport report, String policy) {
+        return report.rows().stream()
+                .filter(row -> row.policy().equals(policy))
+                .map(CompareReport.Row::rowsPerCall)
+                .toList();
+    }
+}
