@@ -129,8 +129,8 @@ class FakeEngineTest {
     void aFrameLikeOneThatCameTooLateIsLateToo() {
         try (DiffusionEngine engine = open(config(), QUICK)) {
             List<SourceFrame> same = List.of(frame(0, 9, similar(0.0, 9)), frame(1, 9, similar(0.0, 9)));
-            RenderResult result =
-                    join(engine.render(new RenderRequest("s", same, Continuity.NONE, System.nanoTime() - 1)));
+            long longPast = System.nanoTime() - Duration.ofHours(1).toNanos();
+            RenderResult result = join(engine.render(new RenderRequest("s", same, Continuity.NONE, longPast)));
             assertThat(result.frames()).containsExactly(new RenderedFrame.Late(), new RenderedFrame.Late());
         }
     }
