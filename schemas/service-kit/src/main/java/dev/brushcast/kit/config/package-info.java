@@ -1,0 +1,2 @@
+/** Configuration files: YAML on disk, records in code. */
+package dev.brushcast.kit.config;
