@@ -3,10 +3,13 @@ package dev.brushcast.ingest.capture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thins frames to a highest rate, evenly: time is a row of slots as long as a frame at that rate, and each slot keeps the
- * first frame that is nearest to it. Times stay as they are. Used by one thread.
+ * Thins frames to a highest rate, evenly: time is a row of slots as long as a frame at that rate, and each slot keeps its
+ * first frame. Times stay as they are. Used by one thread.
  */
 final class FrameRateCap {
+
+    /** How much too early a frame may be for its slot: containers round times, some to milliseconds. */
+    private static final double OFFSET = 0.07;
 
     private final double slotsPerUs;
     private long lastSlot = Long.MIN_VALUE;
@@ -24,7 +27,7 @@ final class FrameRateCap {
         if (slotsPerUs == 0) {
             return true;
         }
-        long slot = Math.round(ptsUs * slotsPerUs);
+        long slot = (long) Math.floor(ptsUs * slotsPerUs + OFFSET);
         if (slot <= lastSlot) {
             return false;
         }

@@ -60,7 +60,10 @@ final class OpsServerTest {
 
         HttpResponse<String> metrics = get("/metrics");
         assertThat(metrics.body()).contains("frames_dropped_total{cause=\"late\"} 3.0");
-        assertThat(metrics.headers().firstValue("Content-Type")).get().asString().startsWith("text/plain");
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .get()
+                .asString()
+                .startsWith("text/plain");
     }
 
     @Test
