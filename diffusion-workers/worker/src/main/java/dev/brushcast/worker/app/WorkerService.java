@@ -8,6 +8,7 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.Service;
+import dev.brushcast.kit.ops.HealthCheck;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,7 +51,7 @@ public final class WorkerService implements Service {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final AvroSerdes serdes;
     private final ChunkRenderer renderer;
-    private @Nullable KafkaStreams streams;
+    private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
     private boolean closed;
 
@@ -108,9 +110,24 @@ public final class WorkerService implements Service {
                 .log("Worker started");
     }
 
-    /** Whether the worker is in its group and processes what its slots bring. */
-    public synchronized boolean ready() {
-        return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+    /** Whether the worker is in its group and processes what its slots bring; answers at once. */
+    public HealthCheck ready() {
+        return new HealthCheck(name(), () -> {
+            KafkaStreams current = streams;
+            KafkaStreams.State state = current == null ? KafkaStreams.State.CREATED : current.state();
+            return state == KafkaStreams.State.RUNNING
+                    ? Optional.empty()
+                    : Optional.of("Kafka Streams is in state " + state);
+        });
+    }
+
+    /** Whether the worker is worth keeping: it has not failed. */
+    public HealthCheck alive() {
+        return new HealthCheck(
+                name(),
+                () -> finished.isCompletedExceptionally()
+                        ? Optional.of("failed: " + finished.exceptionNow().getMessage())
+                        : Optional.empty());
     }
 
     @Override
@@ -136,12 +153,13 @@ public final class WorkerService implements Service {
             return;
         }
         closed = true;
-        if (streams != null) {
+        KafkaStreams running = streams;
+        if (running != null) {
             // By leaving, the others take over at once; else they would wait for the session to time out.
             CloseOptions leaving = CloseOptions.groupMembershipOperation(
                             CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(CLOSE_TIMEOUT);
-            if (!streams.close(leaving)) {
+            if (!running.close(leaving)) {
                 LOGGER.warn("Kafka Streams did not stop within {}; the engine is closed under it", CLOSE_TIMEOUT);
             }
         }

@@ -1,5 +1,9 @@
 package dev.brushcast.worker.config;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.worker.render.LagPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +69,47 @@ public record WorkerConfig(
                 chunkTimeout.compareTo(SHORTEST_TIMEOUT) >= 0 && chunkTimeout.compareTo(LONGEST_TIMEOUT) <= 0,
                 "chunkTimeout must be 1 s to 4 min, not " + chunkTimeout);
         kafka = Map.copyOf(kafka);
+    }
+
+    /** From a file, in which every key may be left out; see {@code reference.yaml}. */
+    @JsonCreator
+    static WorkerConfig ofFile(
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("group") @Nullable String group,
+            @JsonProperty("stateDir") @Nullable Path stateDir,
+            @JsonProperty("workers") @Nullable Integer workers,
+            @JsonProperty("threads") @Nullable Integer threads,
+            @JsonProperty("payloadThreads") @Nullable Integer payloadThreads,
+            @JsonProperty("chunkTimeout") @Nullable Duration chunkTimeout,
+            @JsonProperty("maxThreadRestarts") @Nullable Integer maxThreadRestarts,
+            @JsonProperty("thinOutAfter") @Nullable Duration thinOutAfter,
+            @JsonProperty("reuseAfter") @Nullable Duration reuseAfter,
+            @JsonProperty("passthroughAfter") @Nullable Duration passthroughAfter,
+            @JsonProperty("warmUpWidth") @Nullable Integer warmUpWidth,
+            @JsonProperty("warmUpHeight") @Nullable Integer warmUpHeight,
+            @JsonProperty("warmUpFrames") @Nullable Integer warmUpFrames,
+            @JsonProperty("warmUpTimeout") @Nullable Duration warmUpTimeout,
+            @JsonProperty("kafka") @Nullable Map<String, String> kafka) {
+        WorkerConfig byDefault = defaults();
+        return new WorkerConfig(
+                name,
+                requireNonNullElse(group, byDefault.group),
+                requireNonNullElse(stateDir, byDefault.stateDir),
+                requireNonNullElse(workers, byDefault.workers),
+                requireNonNullElse(threads, byDefault.threads),
+                requireNonNullElse(payloadThreads, byDefault.payloadThreads),
+                requireNonNullElse(chunkTimeout, byDefault.chunkTimeout),
+                requireNonNullElse(maxThreadRestarts, byDefault.maxThreadRestarts),
+                new LagPolicy(
+                        requireNonNullElse(thinOutAfter, byDefault.lag.thinOutAfter()),
+                        requireNonNullElse(reuseAfter, byDefault.lag.reuseAfter()),
+                        requireNonNullElse(passthroughAfter, byDefault.lag.passthroughAfter())),
+                new WarmUp(
+                        requireNonNullElse(warmUpWidth, byDefault.warmUp.width()),
+                        requireNonNullElse(warmUpHeight, byDefault.warmUp.height()),
+                        requireNonNullElse(warmUpFrames, byDefault.warmUp.frames()),
+                        requireNonNullElse(warmUpTimeout, byDefault.warmUp.timeout())),
+                requireNonNullElse(kafka, byDefault.kafka));
     }
 
     /** The same under another name, in another group and in another folder. */

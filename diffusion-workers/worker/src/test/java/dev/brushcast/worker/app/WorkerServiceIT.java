@@ -49,7 +49,7 @@ class WorkerServiceIT {
         cluster.publish(1, Chunks.filteredStyle("replaced", 3, "ink"), Chunks.START_MS);
         try (WorkerService first = started("first", new PaintingEngine())) {
             LongStream.range(0, 10).forEach(sequence -> cluster.publish(1, Chunks.chunk("replaced", 1, sequence)));
-            await().atMost(Duration.ofSeconds(30)).until(first::ready);
+            await().atMost(Duration.ofSeconds(30)).until(() -> isReady(first));
             LongStream.range(10, 20).forEach(sequence -> cluster.publish(1, Chunks.chunk("replaced", 1, sequence)));
         }
         try (WorkerService second = started("second", new PaintingEngine())) {
@@ -57,7 +57,7 @@ class WorkerServiceIT {
 
             List<ConsumerRecord<String, byte[]>> styled = cluster.read(Topics.STYLED_VIDEO, "replaced", (int) chunks);
 
-            assertThat(second.ready()).isTrue();
+            assertThat(isReady(second)).isTrue();
             assertThat(styled)
                     .extracting(record -> chunk(record).getSequence())
                     .containsExactlyElementsOf(
@@ -120,11 +120,13 @@ class WorkerServiceIT {
 
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> worker.finished().toCompletableFuture().isCompletedExceptionally());
-            assertThat(worker.ready()).isFalse();
+            assertThat(isReady(worker)).isFalse();
+            assertThat(worker.alive().problem().get())
+                    .hasValueSatisfying(text -> assertThat(text).contains("closed"));
         }
         try (WorkerService next = started("whole", new PaintingEngine())) {
             assertThat(cluster.read(Topics.STYLED_VIDEO, "broken", 1)).hasSize(1);
-            assertThat(next.ready()).isTrue();
+            assertThat(isReady(next)).isTrue();
         }
     }
 
@@ -155,6 +157,10 @@ class WorkerServiceIT {
         WorkerService worker = new WorkerService(connection, config(name), engine, new SimpleMeterRegistry());
         worker.start();
         return worker;
+    }
+
+    private static boolean isReady(WorkerService worker) {
+        return worker.ready().problem().get().isEmpty();
     }
 
     private static WorkerConfig config(String name) {

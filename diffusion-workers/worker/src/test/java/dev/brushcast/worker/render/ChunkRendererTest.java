@@ -1,0 +1,184 @@
+package dev.brushcast.worker.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.payload.FramePayload;
+import dev.brushcast.contract.payload.FramePayloads;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.Style;
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.style.StyleHistory;
+import dev.brushcast.worker.style.StyleTimeline;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChunkRendererTest {
+
+    private static final StyleTimeline NO_STYLES = new StyleTimeline(time -> null);
+
+    private final PaintingEngine engine = new PaintingEngine();
+    private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
+    private final ChunkRenderer renderer = new ChunkRenderer(
+            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 2);
+
+    @AfterEach
+    void close() {
+        renderer.close();
+    }
+
+    @Test
+    void aChunkInTimeIsRenderedWhole() {
+        assertThat(outcomes(render(live(0)))).containsOnly(FrameOutcome.STYLED);
+    }
+
+    @Test
+    void aLateLiveChunkIsThinnedOut() {
+        now = now.plusMillis(700);
+
+        List<StyledFrame> frames = render(live(0)).styled().getFrames();
+
+        assertThat(frames)
+                .extracting(StyledFrame::getOutcome)
+                .containsExactly(
+                        FrameOutcome.STYLED, FrameOutcome.REUSED_LATE, FrameOutcome.STYLED, FrameOutcome.REUSED_LATE);
+        assertThat(frames.get(1).getData()).isNull();
+    }
+
+    @Test
+    void aVeryLateLiveChunkDoesNotReachTheEngine() {
+        now = now.plusSeconds(3);
+
+        assertThat(outcomes(render(live(0)))).containsOnly(FrameOutcome.REUSED_LATE);
+        assertThat(engine.requests()).isEmpty();
+    }
+
+    @Test
+    void afterAnOutageTheSourcesOwnPicturesAreShown() {
+        now = now.plusSeconds(60);
+        VideoChunk chunk = live(0);
+
+        List<StyledFrame> frames = render(chunk).styled().getFrames();
+
+        assertThat(frames).extracting(StyledFrame::getOutcome).containsOnly(FrameOutcome.PASSTHROUGH);
+        assertThat(frames).extracting(StyledFrame::getReason).containsOnly("late");
+        assertThat(frames.get(2).getData()).isEqualTo(chunk.getFrames().get(2).getData());
+    }
+
+    @Test
+    void aRecordedChunkIsRenderedHoweverLate() {
+        now = now.plusSeconds(3_600);
+
+        assertThat(outcomes(render(Chunks.chunk("s", 1, 0)))).containsOnly(FrameOutcome.STYLED);
+        assertThat(engine.requests().getFirst().deadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void theEngineIsToldUntilWhenToBegin() {
+        now = now.plusMillis(200);
+        render(live(0));
+
+        assertThat(engine.requests().getFirst().deadlineNanos())
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void anEngineThatDoesNotAnswerCostsTheChunkItsPicturesNotTheStream() {
+        engine.fallSilent();
+
+        RenderedChunk rendered = render(Chunks.chunk("s", 1, 0));
+
+        assertThat(outcomes(rendered)).containsOnly(FrameOutcome.HELD_ERROR);
+        assertThat(rendered.styled().getFrames())
+                .extracting(StyledFrame::getReason)
+                .containsOnly("timeout");
+    }
+
+    @Test
+    void anEngineThatNeverAnswersIsBroken() {
+        engine.fallSilent();
+        render(Chunks.chunk("s", 1, 0));
+        render(Chunks.chunk("s", 1, 1));
+
+        assertThatThrownBy(() -> render(Chunks.chunk("s", 1, 2)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("stuck");
+    }
+
+    @Test
+    void aClosedEngineIsNotTakenForABadFrame() {
+        engine.close();
+
+        assertThatThrownBy(() -> render(Chunks.chunk("s", 1, 0))).isInstanceOf(EngineException.class);
+    }
+
+    @Test
+    void picturesComeBackInTheFormatTheyCameIn() {
+        try (FramePayload jpeg = FramePayloads.of(PayloadFormat.JPEG)) {
+            byte[] picture = jpeg.encode(new RgbPicture(Chunks.SIDE, Chunks.SIDE, Chunks.picture(120)));
+            VideoChunk chunk = Chunks.builder("s", 1, 0, List.of(picture, picture))
+                    .setFormat(PayloadFormat.JPEG)
+                    .build();
+            StyleTimeline styles = new StyleTimeline(time -> new StyleHistory.Entry(revision(77), 0, 0));
+
+            RenderedChunk rendered = renderer.render(chunk, styles, StreamState.startOf(1));
+
+            ByteBuffer data = Objects.requireNonNull(
+                    rendered.styled().getFrames().getFirst().getData());
+            assertThat(rendered.styled().getFormat()).isEqualTo(PayloadFormat.JPEG);
+            assertThat(jpeg.decode(data, Chunks.SIDE, Chunks.SIDE).rgb()[0]).isBetween((byte) 75, (byte) 79);
+        }
+    }
+
+    @Test
+    void aFormatOfALaterVersionIsHeld() {
+        VideoChunk chunk = VideoChunk.newBuilder(Chunks.chunk("s", 1, 0))
+                .setFormat(PayloadFormat.UNKNOWN)
+                .build();
+
+        assertThat(render(chunk).styled().getFrames())
+                .extracting(StyledFrame::getReason)
+                .containsOnly("format");
+    }
+
+    private RenderedChunk render(VideoChunk chunk) {
+        return renderer.render(chunk, NO_STYLES, StreamState.startOf(1));
+    }
+
+    private static VideoChunk live(long sequence) {
+        return VideoChunk.newBuilder(Chunks.chunk("s", 1, sequence))
+                .setLive(true)
+                .build();
+    }
+
+    private static Style revision(long revision) {
+        Style plain = Style.of("");
+        return new Style(
+                revision,
+                plain.prompts(),
+                plain.promptBlend(),
+                plain.negativePrompt(),
+                plain.seeds(),
+                plain.seedBlend(),
+                plain.tIndexList(),
+                plain.inferenceSteps(),
+                plain.guidance(),
+                plain.addNoise(),
+                plain.similarity());
+    }
+
+    private static List<FrameOutcome> outcomes(RenderedChunk chunk) {
+        return chunk.styled().getFrames().stream().map(StyledFrame::getOutcome).toList();
+    }
+}

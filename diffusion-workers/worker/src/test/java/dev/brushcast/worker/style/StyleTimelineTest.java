@@ -1,0 +1,123 @@
+package dev.brushcast.worker.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.WeightedPrompt;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StyleTimelineTest {
+
+    private static final long SECOND_US = 1_000_000;
+
+    private final NavigableMap<Long, StyleHistory.Entry> updates = new TreeMap<>();
+    private final StyleTimeline timeline = new StyleTimeline(timestampMs -> {
+        Map.Entry<Long, StyleHistory.Entry> entry = updates.floorEntry(timestampMs);
+        return entry == null ? null : entry.getValue();
+    });
+
+    @Test
+    void beforeTheFirstUpdateTheDefaultHolds() {
+        update(1_000, "ink", 0);
+
+        assertThat(timeline.at(999_999)).isEqualTo(StyleTimeline.DEFAULT);
+        assertThat(timeline.at(1_000_000).prompts()).containsExactly(new WeightedPrompt("ink", 1));
+    }
+
+    @Test
+    void anUpdateHoldsUntilTheNext() {
+        update(1_000, "ink", 0);
+        update(2_000, "oil", 0);
+
+        assertThat(promptsAt(1_999_999)).containsOnlyKeys("ink");
+        assertThat(promptsAt(2_000_000)).containsOnlyKeys("oil");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, 0", "2250, 0.25", "2500, 0.5", "2999, 0.999"})
+    void duringATransitionOneStyleFadesIntoTheOther(long timeMs, double share) {
+        update(1_000, "ink", 0);
+        update(2_000, "oil", SECOND_US);
+
+        Map<String, Double> prompts = promptsAt(timeMs * 1_000);
+
+        assertThat(prompts.getOrDefault("oil", 0.0)).isCloseTo(share, within(1e-9));
+        assertThat(prompts.getOrDefault("ink", 0.0)).isCloseTo(1 - share, within(1e-9));
+    }
+
+    @Test
+    void afterTheTransitionNothingOfTheStyleBeforeIsLeft() {
+        update(1_000, "ink", 0);
+        update(2_000, "oil", SECOND_US);
+
+        assertThat(timeline.at(3_000_000).prompts()).containsExactly(new WeightedPrompt("oil", 1));
+    }
+
+    @Test
+    void aTransitionThatIsInterruptedGoesOnFromWhereItWas() {
+        update(1_000, "ink", 0);
+        update(2_000, "oil", SECOND_US);
+        update(2_500, "pencil", SECOND_US);
+
+        Map<String, Double> just = promptsAt(2_500_000);
+        Map<String, Double> half = promptsAt(3_000_000);
+
+        assertThat(just.getOrDefault("pencil", 0.0)).isZero();
+        assertThat(just.getOrDefault("oil", 0.0)).isCloseTo(0.5, within(1e-3));
+        assertThat(half.getOrDefault("pencil", 0.0)).isCloseTo(0.5, within(1e-9));
+        assertThat(half.getOrDefault("oil", 0.0)).isCloseTo(0.25, within(1e-3));
+    }
+
+    @Test
+    void theFirstUpdateFadesInFromTheSourcesPicture() {
+        update(2_000, "oil", SECOND_US);
+
+        assertThat(promptsAt(2_500_000)).containsEntry("", 0.5).containsEntry("oil", 0.5);
+    }
+
+    @Test
+    void seedsFadeTooAndARevisionIsTheNewOne() {
+        updates.put(1_000L, new StyleHistory.Entry(style(1, "ink", 7), 1_000, 0));
+        updates.put(2_000L, new StyleHistory.Entry(style(2, "ink", 9), 2_000, SECOND_US));
+
+        Style halfway = timeline.at(2_500_000);
+
+        assertThat(halfway.revision()).isEqualTo(2);
+        assertThat(halfway.prompts()).containsExactly(new WeightedPrompt("ink", 1));
+        assertThat(halfway.seeds()).containsExactly(new Style.WeightedSeed(7, 0.5), new Style.WeightedSeed(9, 0.5));
+    }
+
+    private Map<String, Double> promptsAt(long mediaTimeUs) {
+        Map<String, Double> weights = new TreeMap<>();
+        timeline.at(mediaTimeUs).prompts().forEach(prompt -> weights.put(prompt.text(), prompt.weight()));
+        return weights;
+    }
+
+    private void update(long sinceMs, String prompt, long transitionUs) {
+        Style style = style(updates.size() + 1, prompt, 2);
+        updates.put(sinceMs, new StyleHistory.Entry(style, sinceMs, transitionUs));
+    }
+
+    private static Style style(long revision, String prompt, long seed) {
+        Style plain = Style.of(prompt);
+        return new Style(
+                revision,
+                plain.prompts(),
+                plain.promptBlend(),
+                plain.negativePrompt(),
+                List.of(new Style.WeightedSeed(seed, 1)),
+                plain.seedBlend(),
+                plain.tIndexList(),
+                plain.inferenceSteps(),
+                plain.guidance(),
+                plain.addNoise(),
+                plain.similarity());
+    }
+}

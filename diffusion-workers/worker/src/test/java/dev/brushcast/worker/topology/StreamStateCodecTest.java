@@ -1,0 +1,60 @@
+package dev.brushcast.worker.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.engine.Style;
+import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.render.Degradation;
+import dev.brushcast.worker.render.Reference;
+import dev.brushcast.worker.render.StreamState;
+import dev.brushcast.worker.style.StyleMapping;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+class StreamStateCodecTest {
+
+    @Test
+    void aStateComesBackAsItWas() {
+        Style style = StyleMapping.toStyle(Chunks.filteredStyle("s", 3, "ink, \"quoted\" and 墨"));
+        Reference reference =
+                new Reference(17, PayloadFormat.JPEG, 16, 8, ByteBuffer.wrap(new byte[] {9, 1, 2, 3}, 1, 3), style);
+        StreamState state = new StreamState(5, reference, 2, new float[] {0.5f, -1e-7f}, new Degradation("late", 4));
+
+        StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(state));
+
+        assertThat(back.epoch()).isEqualTo(5);
+        assertThat(back.reference()).isEqualTo(reference);
+        assertThat(back.skipped()).isEqualTo(2);
+        assertThat(back.residualNoise()).containsExactly(0.5f, -1e-7f);
+        assertThat(back.degradation()).isEqualTo(new Degradation("late", 4));
+    }
+
+    @Test
+    void anEmptyStateComesBackEmpty() {
+        StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(StreamState.startOf(8)));
+
+        assertThat(back).isEqualTo(StreamState.startOf(8));
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsRefused() {
+        byte[] bytes = StreamStateCodec.encode(StreamState.startOf(1));
+        bytes[0] = 99;
+
+        assertThatThrownBy(() -> StreamStateCodec.decode(bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("version 99");
+    }
+
+    @Test
+    void aStateThatIsCutShortIsRefused() {
+        byte[] bytes = StreamStateCodec.encode(StreamState.startOf(1));
+
+        assertThatThrownBy(() -> StreamStateCodec.decode(Arrays.copyOf(bytes, 5)))
+                .isInstanceOf(SerializationException.class);
+    }
+}

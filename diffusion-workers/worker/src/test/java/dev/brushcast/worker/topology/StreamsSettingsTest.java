@@ -1,0 +1,64 @@
+package dev.brushcast.worker.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.metrics.WorkerMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamsSettingsTest {
+
+    @Test
+    void theUserMaySetWhatDoesNoHarm() {
+        assertThat(settings(Map.of("main.consumer.session.timeout.ms", "20000")))
+                .containsEntry("main.consumer.session.timeout.ms", "20000");
+    }
+
+    @Test
+    void theUserMayNotTakeAwayExactlyOnce() {
+        assertThatThrownBy(() -> settings(Map.of("processing.guarantee", "at_least_once")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("processing.guarantee=at_least_once");
+    }
+
+    @Test
+    void theNewGroupProtocolIsRefused() {
+        assertThatThrownBy(() -> settings(Map.of("group.protocol", "streams"))).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void clientsTakeTheContractsLargestRecords() {
+        assertThat(settings(Map.of()))
+                .containsEntry("producer.max.request.size", Integer.toString(16 << 20))
+                .containsEntry("consumer.max.partition.fetch.bytes", Integer.toString(16 << 20));
+    }
+
+    private static Map<String, Object> settings(Map<String, String> kafka) {
+        WorkerConfig defaults = WorkerConfig.defaults();
+        WorkerConfig config = new WorkerConfig(
+                "w",
+                defaults.group(),
+                defaults.stateDir(),
+                1,
+                0,
+                0,
+                defaults.chunkTimeout(),
+                0,
+                defaults.lag(),
+                defaults.warmUp(),
+                kafka);
+        return StreamsSettings.of(
+                KafkaConnection.plain("localhost:1"),
+                config,
+                "w",
+                Path.of("state"),
+                2,
+                new WorkerMetrics(new SimpleMeterRegistry()));
+    }
+}
