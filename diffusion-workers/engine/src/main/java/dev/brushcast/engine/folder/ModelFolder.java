@@ -52,6 +52,11 @@ public record ModelFolder(
         return unet.inChannels() == 2 * vae.latentChannels();
     }
 
+    /** What a scaled latent is multiplied by to become the picture latent that the UNet takes beside the noisy one. */
+    public float pictureLatentFactor() {
+        return unet.pictureLatentsScaled() ? 1 : (float) (1 / vae.scalingFactor());
+    }
+
     /** Whether the UNet wants SDXL's pooled embedding and {@code time_ids}. */
     public boolean isSdxl() {
         return unet.additionEmbedType() != null;

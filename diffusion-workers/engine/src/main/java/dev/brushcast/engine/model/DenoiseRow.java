@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape of the latent
  * @param latent noisy latent, read only
- * @param pictureLatent the source picture's latent where the network is told it, else null
+ * @param pictureLatent the source picture's scaled latent where the network is told it, else null
  * @param timestep of this row's step
  * @param conditioning of this row's prompt
  * @param prediction where the network's raw prediction is written

@@ -42,7 +42,7 @@ public final class BareSessions implements AutoCloseable {
             return new BareSessions(
                     model,
                     new OrtPictureEncoder(encoder, folder),
-                    new OrtDenoiser(unet, UnetPorts.of(unet, folder)),
+                    new OrtDenoiser(unet, UnetPorts.of(unet, folder), folder.pictureLatentFactor()),
                     new OrtLatentDecoder(decoder, folder));
         } catch (RuntimeException e) {
             Closing.all(opened, e);

@@ -14,11 +14,14 @@ final class OrtDenoiser implements Denoiser {
 
     private final OrtGraph graph;
     private final UnetPorts ports;
+    private final float pictureLatentFactor;
     private final BindingPool<Key> bindings = new BindingPool<>(this::bind);
 
-    OrtDenoiser(OrtGraph graph, UnetPorts ports) {
+    /** @param pictureLatentFactor {@link dev.brushcast.engine.folder.ModelFolder#pictureLatentFactor()} */
+    OrtDenoiser(OrtGraph graph, UnetPorts ports, float pictureLatentFactor) {
         this.graph = graph;
         this.ports = ports;
+        this.pictureLatentFactor = pictureLatentFactor;
     }
 
     private record Key(LatentShape shape, int batch, int tokens) {}
@@ -61,7 +64,7 @@ final class OrtDenoiser implements Denoiser {
             sample.put(at * size, row.latent());
         } else {
             sample.put(2 * at * size, row.latent());
-            sample.put((2 * at + 1) * size, picture);
+            sample.putScaled((2 * at + 1) * size, picture, pictureLatentFactor);
         }
         if (ports.timestepIsPerRow() || at == 0) {
             binding.in(ports.timestep()).put(at, row.timestep());

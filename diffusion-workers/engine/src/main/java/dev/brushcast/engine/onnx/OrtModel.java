@@ -36,7 +36,7 @@ public final class OrtModel {
             ModelFile safetyFile = folder.safetyChecker();
             OrtSafetyChecker safety =
                     safetyFile == null ? null : new OrtSafetyChecker(opened(opened, loader.load(safetyFile)));
-            OrtDenoiser denoiser = new OrtDenoiser(unet, ports);
+            OrtDenoiser denoiser = new OrtDenoiser(unet, ports, folder.pictureLatentFactor());
             OrtLatentDecoder latentDecoder = new OrtLatentDecoder(decoder, folder);
             ModelDescription description = ModelDescription.of(
                     folder,

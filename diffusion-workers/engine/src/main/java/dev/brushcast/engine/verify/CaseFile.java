@@ -6,7 +6,6 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.model.PictureSize;
-import dev.brushcast.engine.text.PromptWeights;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,14 +97,13 @@ final class CaseFile {
         return array(name).orElseThrow(() -> new EngineException(folder + " has no array " + name));
     }
 
-    /** The reference knows no marks of attention: brackets in its prompts are text. */
     Style style() {
-        Style plain = Style.of(PromptWeights.escape(json.path("prompt").asText()));
+        Style plain = Style.of(json.path("prompt").asText());
         return new Style(
                 0,
                 plain.prompts(),
                 plain.promptBlend(),
-                PromptWeights.escape(negativePrompt()),
+                negativePrompt(),
                 plain.seeds(),
                 plain.seedBlend(),
                 Json.integers(json.path("t_index_list")),
