@@ -1,0 +1,82 @@
+package dev.brushcast.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.ConfigFile;
+import dev.brushcast.worker.render.LagPolicy;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerConfigTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theReferenceFileSaysTheDefaults() throws URISyntaxException {
+        Path reference = Path.of(Objects.requireNonNull(WorkerConfig.class.getResource("reference.yaml"))
+                .toURI());
+
+        assertThat(ConfigFile.read(reference, WorkerConfig.class, Map.of())).isEqualTo(WorkerConfig.defaults());
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() throws IOException {
+        assertThat(read("{}")).isEqualTo(WorkerConfig.defaults());
+    }
+
+    @Test
+    void everySettingCanBeSet() throws IOException {
+        assertThat(read("""
+                name: gpu-7
+                group: fleet
+                stateDir: /var/lib/brushcast
+                workers: 3
+                threads: 8
+                payloadThreads: 2
+                chunkTimeout: 90s
+                maxThreadRestarts: 9
+                thinOutAfter: 1s
+                reuseAfter: 2s
+                passthroughAfter: 3s
+                warmUpWidth: 512
+                warmUpHeight: 288
+                warmUpFrames: 8
+                warmUpTimeout: 20m
+                kafka:
+                  metadata.max.age.ms: "1000"
+                """))
+                .isEqualTo(new WorkerConfig(
+                        "gpu-7",
+                        "fleet",
+                        Path.of("/var/lib/brushcast"),
+                        3,
+                        8,
+                        2,
+                        Duration.ofSeconds(90),
+                        9,
+                        new LagPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                        new WarmUp(512, 288, 8, Duration.ofMinutes(20)),
+                        Map.of("metadata.max.age.ms", "1000")));
+    }
+
+    @Test
+    void limitsThatContradictEachOtherAreTold() {
+        assertThatThrownBy(() -> read("reuseAfter: 100ms"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("lag limits must rise");
+    }
+
+    private WorkerConfig read(String yaml) throws IOException {
+        return ConfigFile.read(Files.writeString(folder.resolve("worker.yaml"), yaml), WorkerConfig.class, Map.of());
+    }
+}
