@@ -1,7 +1,7 @@
 package dev.brushcast.media.ffmpeg.picture;
 
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.allocated;
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.check;
+import static dev.brushcast.media.ffmpeg.Ffmpeg.check;
+import static dev.brushcast.media.ffmpeg.picture.Allocation.allocated;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;

@@ -1,7 +1,7 @@
 package dev.brushcast.media.ffmpeg.picture;
 
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.allocated;
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.check;
+import static dev.brushcast.media.ffmpeg.Ffmpeg.check;
+import static dev.brushcast.media.ffmpeg.picture.Allocation.allocated;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;

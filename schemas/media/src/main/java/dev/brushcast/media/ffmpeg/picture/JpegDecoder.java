@@ -1,7 +1,7 @@
 package dev.brushcast.media.ffmpeg.picture;
 
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.allocated;
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.check;
+import static dev.brushcast.media.ffmpeg.Ffmpeg.check;
+import static dev.brushcast.media.ffmpeg.picture.Allocation.allocated;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
@@ -24,6 +24,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.Ffmpeg;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: each thread makes its own. FFmpeg's contexts are kept from picture to picture.
  */
 public final class JpegDecoder implements AutoCloseable {
+
+    static {
+        Ffmpeg.load();
+    }
 
     /** Larger pictures are refused before memory is taken for them. */
     public static final int MAX_PIXELS = 1 << 26;

@@ -1,7 +1,7 @@
 package dev.brushcast.media.ffmpeg.picture;
 
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.allocated;
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.check;
+import static dev.brushcast.media.ffmpeg.Ffmpeg.check;
+import static dev.brushcast.media.ffmpeg.picture.Allocation.allocated;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.Ffmpeg;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: each thread makes its own. FFmpeg's contexts are kept while the size stays the same.
  */
 public final class JpegEncoder implements AutoCloseable {
+
+    static {
+        Ffmpeg.load();
+    }
 
     private final JpegOptions options;
     private final AVPacket packet = allocated(av_packet_alloc(), "a JPEG packet");

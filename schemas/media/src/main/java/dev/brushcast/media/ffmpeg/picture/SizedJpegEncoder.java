@@ -1,7 +1,7 @@
 package dev.brushcast.media.ffmpeg.picture;
 
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.allocated;
-import static dev.brushcast.media.ffmpeg.picture.PictureErrors.check;
+import static dev.brushcast.media.ffmpeg.Ffmpeg.check;
+import static dev.brushcast.media.ffmpeg.picture.Allocation.allocated;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_QSCALE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
