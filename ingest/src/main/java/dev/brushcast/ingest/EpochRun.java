@@ -56,7 +56,7 @@ final class EpochRun {
      */
     Captured run(MediaInput input) throws InterruptedException {
         EpochHeader header = plan.header();
-        Handoff handoff = new Handoff(3 * header.width() * header.height());
+        Handoff handoff = Handoff.forPictures(3 * header.width() * header.height());
         SourceReader reader = new SourceReader(
                 input,
                 new FrameFitter(header.width(), header.height(), config.fit()),
@@ -98,7 +98,6 @@ final class EpochRun {
         LOGGER.atInfo()
                 .addKeyValue("stream", config.streamId())
                 .addKeyValue("epoch", header.epoch())
-                .addKeyValue("interlaced", input.info().interlaced())
                 .log("capturing {}", message);
         output.begin();
     }

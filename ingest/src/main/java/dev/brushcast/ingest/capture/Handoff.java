@@ -17,9 +17,17 @@ public final class Handoff {
 
     private final BlockingQueue<Captured> items;
 
-    /** A queue that holds no more than {@value #MEMORY_BYTES} bytes of pictures, but at least {@value #FEWEST_ITEMS}. */
-    public Handoff(int pictureBytes) {
-        items = new ArrayBlockingQueue<>(Math.clamp(MEMORY_BYTES / pictureBytes, FEWEST_ITEMS, MOST_ITEMS));
+    private Handoff(int items) {
+        this.items = new ArrayBlockingQueue<>(items);
+    }
+
+    /** A queue for pictures of one size: {@value #MEMORY_BYTES} bytes of them, within limits. */
+    public static Handoff forPictures(int pictureBytes) {
+        return new Handoff(Math.clamp(MEMORY_BYTES / pictureBytes, FEWEST_ITEMS, MOST_ITEMS));
+    }
+
+    static Handoff withRoomFor(int items) {
+        return new Handoff(items);
     }
 
     boolean isFull() {

@@ -26,8 +26,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final FatalFaults faults;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedKafka(
-            KafkaRaftServer server, DataFolder folder, Ports ports, FatalFaults faults) {
+    private EmbeddedKafka(KafkaRaftServer server, DataFolder folder, Ports ports, FatalFaults faults) {
         this.server = server;
         this.folder = folder;
         this.ports = ports;
@@ -53,8 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts on ports that were free a moment ago. */
     static EmbeddedKafka start(EmbeddedKafkaConfig config, DataFolder folder, Ports ports, int attempts) {
-        KafkaConfig settings =
-                new KafkaConfig(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()), false);
+        KafkaConfig settings = new KafkaConfig(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()), false);
         KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
         FatalFaults faults = FatalFaults.listen();
         try {

@@ -48,7 +48,8 @@ public final class ConfigFile {
         T config = null;
         try {
             JsonNode tree = YAML.readTree(text);
-            JsonNode values = new Variables(environment, problems).fillIn(tree.isMissingNode() ? YAML.createObjectNode() : tree);
+            JsonNode values =
+                    new Variables(environment, problems).fillIn(tree.isMissingNode() ? YAML.createObjectNode() : tree);
             config = mapper(problems).treeToValue(values, type);
         } catch (JsonMappingException e) {
             problems.addMapping(e);

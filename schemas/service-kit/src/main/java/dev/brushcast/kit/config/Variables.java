@@ -32,8 +32,9 @@ final class Variables {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode filled = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(field -> filled.set(
-                        field.getKey(), fillIn(path.appendProperty(field.getKey()), field.getValue())));
+                object.properties()
+                        .forEach(field -> filled.set(
+                                field.getKey(), fillIn(path.appendProperty(field.getKey()), field.getValue())));
                 yield filled;
             }
             case ArrayNode array -> {
@@ -43,8 +44,9 @@ final class Variables {
                 }
                 yield filled;
             }
-            case TextNode text -> TextNode.valueOf(VARIABLE.matcher(text.textValue())
-                    .replaceAll(match -> Matcher.quoteReplacement(value(path, match))));
+            case TextNode text ->
+                TextNode.valueOf(VARIABLE.matcher(text.textValue())
+                        .replaceAll(match -> Matcher.quoteReplacement(value(path, match))));
             default -> node;
         };
     }

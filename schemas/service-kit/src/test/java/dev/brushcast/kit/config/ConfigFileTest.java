@@ -43,7 +43,8 @@ final class ConfigFileTest {
         assertThat(parse("""
                 server: {host: example.org, port: 80}
                 fit: crop
-                """)).isEqualTo(new Config(new Server("example.org", 80, Duration.ofSeconds(5)), Fit.CROP, List.of()));
+                """))
+                .isEqualTo(new Config(new Server("example.org", 80, Duration.ofSeconds(5)), Fit.CROP, List.of()));
     }
 
     @Test
@@ -56,9 +57,7 @@ final class ConfigFileTest {
 
         assertThat(config)
                 .isEqualTo(new Config(
-                        new Server("h$1", 8080, Duration.ofMillis(250)),
-                        Fit.PAD,
-                        List.of("rtmp://h$1/live", "none")));
+                        new Server("h$1", 8080, Duration.ofMillis(250)), Fit.PAD, List.of("rtmp://h$1/live", "none")));
     }
 
     @Test
@@ -104,7 +103,8 @@ final class ConfigFileTest {
     @Test
     void aFileIsReadAndOneThatIsNotThereIsAnError() throws Exception {
         Path file = Files.writeString(dir.resolve("c.yaml"), "{server: {host: a, port: 1}, fit: pad}");
-        assertThat(ConfigFile.read(file, Config.class, Map.of()).server().port()).isEqualTo(1);
+        assertThat(ConfigFile.read(file, Config.class, Map.of()).server().port())
+                .isEqualTo(1);
 
         Path missing = dir.resolve("missing.yaml");
         assertThatThrownBy(() -> ConfigFile.read(missing, Config.class, Map.of()))

@@ -12,7 +12,9 @@ final class KafkaConnectionTest {
     @Test
     void theRegistrysSettingsAreKeptFromKafkasClients() {
         KafkaConnection connection = new KafkaConnection(
-                "a:9092", null, Map.of("security.protocol", "SSL", "schema.registry.basic.auth.user.info", "ann:secret"));
+                "a:9092",
+                null,
+                Map.of("security.protocol", "SSL", "schema.registry.basic.auth.user.info", "ann:secret"));
 
         assertThat(connection.clientSettings())
                 .containsOnly(Map.entry("bootstrap.servers", "a:9092"), Map.entry("security.protocol", "SSL"));

@@ -25,11 +25,6 @@ public final class DecodedFrame {
         return durationUs;
     }
 
-    /** True when the decoder had to make up a part of it. */
-    public boolean damaged() {
-        return nativeFrame.decode_error_flags() != 0;
-    }
-
     AVFrame nativeFrame() {
         return nativeFrame;
     }

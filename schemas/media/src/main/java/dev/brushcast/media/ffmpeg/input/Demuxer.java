@@ -23,6 +23,12 @@ final class Demuxer implements AutoCloseable {
     /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
     private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
 
+    /**
+     * How much of a stream FFmpeg looks at before it says what is in it. RTMP promises sound that may never come; FFmpeg
+     * would wait for it for 90 s.
+     */
+    private static final String ANALYZE_US = "3000000";
+
     private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Watchdog watchdog;
@@ -86,6 +92,11 @@ final class Demuxer implements AutoCloseable {
                 case MediaSource.LocalFile file ->
                     avformat.avformat_open_input(context, "file:" + file.path().toAbsolutePath(), null, options);
                 case MediaSource.NetworkUrl url -> {
+                    avutil.av_dict_set(options, "analyzeduration", ANALYZE_US, 0);
+                    if (url.scheme().equals("udp")) {
+                        // A burst that finds no room costs packets, not the stream.
+                        avutil.av_dict_set(options, "overrun_nonfatal", "1", 0);
+                    }
                     if (url.scheme().startsWith("rtsp")) {
                         // Packets over UDP get lost, and firewalls stop them.
                         avutil.av_dict_set(options, "rtsp_transport", "tcp", 0);

@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 
 /** Scales and converts frames of one shape to RGB. Used by one thread. */
@@ -69,8 +70,9 @@ final class RgbScaler implements AutoCloseable {
         int height = shape.targetHeight();
         byte[] rgb = new byte[3 * width * height];
         byte[] line = new byte[4 * width];
+        BytePointer row = scaled.data(0);
         for (int y = 0; y < height; y++) {
-            var row = scaled.data(0).position((long) y * scaled.linesize(0));
+            row.position((long) y * scaled.linesize(0));
             if (alpha) {
                 row.get(line);
                 overBlack(line, rgb, 3 * y * width);

@@ -1,0 +1,66 @@
+package dev.brushcast.ingest.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Sends a clip to each of so many viewers, one after the other, without saying how long it is; then it is gone. */
+public final class LiveServer implements AutoCloseable {
+
+    private final ServerSocket server;
+
+    /** Serves {@code clip}, the name of one of the media module's test clips. */
+    public LiveServer(String clip, int viewers) {
+        try (InputStream in = Objects.requireNonNull(LiveServer.class.getResourceAsStream("/clips/" + clip), clip)) {
+            byte[] data = in.readAllBytes();
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual().start(() -> serve(data, viewers));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "http://user:secret@localhost:" + server.getLocalPort() + "/live?token=secret";
+    }
+
+    private void serve(byte[] data, int viewers) {
+        for (int i = 0; i < viewers; i++) {
+            try (Socket viewer = server.accept()) {
+                OutputStream out = viewer.getOutputStream();
+                out.write(ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+                out.write(ascii(Integer.toHexString(data.length) + "\r\n"));
+                out.write(data);
+                out.write(ascii("\r\n0\r\n\r\n"));
+                viewer.shutdownOutput();
+                while (viewer.getInputStream().read() >= 0) {
+                    // the request; it ends when the viewer goes
+                }
+            } catch (IOException e) {
+                if (server.isClosed()) {
+                    return;
+                }
+            }
+        }
+        close();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

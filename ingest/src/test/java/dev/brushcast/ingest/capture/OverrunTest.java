@@ -1,0 +1,56 @@
+package dev.brushcast.ingest.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.media.ffmpeg.input.Fit;
+import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.input.InputOptions;
+import dev.brushcast.media.ffmpeg.input.MediaInput;
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OverrunTest {
+
+    private static final int FRAMES_OF_CLIP = 12;
+    private static final int ROOM = 8;
+
+    @Test
+    void framesOfALiveSourceThatFindNoRoomAreMissingAndCounted() throws Exception {
+        try (LiveServer server = new LiveServer("no-times.h264", 1)) {
+            List<Captured> items = readLate(server.url(), Handoff.withRoomFor(ROOM));
+
+            assertThat(items).hasSize(ROOM + 2);
+            assertThat(items.get(ROOM)).isEqualTo(new Captured.Missing(ROOM, FRAMES_OF_CLIP - ROOM, GapCause.OVERRUN));
+            assertThat(items.getLast()).isEqualTo(new Captured.Ended(null));
+            assertThat(items.subList(0, ROOM))
+                    .extracting(item -> ((Captured.Frame) item).number())
+                    .containsExactlyElementsOf(LongStream.range(0, ROOM).boxed().toList());
+        }
+    }
+
+    /** Everything that the reader hands over, taken only when the source has been read to its end. */
+    private static List<Captured> readLate(String url, Handoff handoff) throws InterruptedException {
+        StopSignal stop = new StopSignal();
+        MediaInput input = MediaInput.open(MediaSource.parse(url), InputOptions.DEFAULT, stop.cancellation());
+        FrameFitter fitter = new FrameFitter(64, 48, Fit.CROP);
+        SourceReader reader = new SourceReader(input, fitter, null, false, IngestClock.SYSTEM, stop, handoff);
+        Thread reading = Thread.ofPlatform().daemon().start(reader);
+        while (reading.getState() != Thread.State.WAITING) { // for room for what it has to say at the end
+            Thread.sleep(10);
+        }
+        List<Captured> items = new ArrayList<>();
+        do {
+            Captured item = handoff.poll(Duration.ofSeconds(10));
+            assertThat(item).isNotNull();
+            items.add(item);
+        } while (!(items.getLast() instanceof Captured.Ended));
+        reading.join();
+        return items;
+    }
+}
