@@ -8,7 +8,6 @@ One step, no guidance, small random weights. The exported graphs lie beside the 
 import argparse
 import json
 import os
-import tempfile
 
 import numpy as np
 import torch
@@ -95,9 +94,7 @@ def main() -> None:
         pipe = make()
         with torch.no_grad():
             write_case(out, name, *record(pipe, conditions))
-        with tempfile.TemporaryDirectory() as scratch:
-            pipe.save_pretrained(scratch)
-            folder.write(checkpoint.load(scratch), os.path.join(out, "models", name))
+        folder.write(checkpoint.of(pipe), os.path.join(out, "models", name))
 
 
 if __name__ == "__main__":

@@ -35,6 +35,11 @@ def load(path: str, taesd: str | None = None, loras: list[Lora] = (), lcm: bool 
         if not os.path.isdir(taesd) and os.path.exists(taesd):
             raise ModelError(f"{taesd} is a file, expected the folder of an AutoencoderTiny")
         pipe.vae = AutoencoderTiny.from_pretrained(taesd, torch_dtype=torch.float32)
+    return of(pipe, lcm)
+
+
+def of(pipe, lcm: bool = False) -> Checkpoint:
+    """The parts of a pipeline that is in memory."""
     second = [name for name in ("text_encoder_2",) if getattr(pipe, name, None) is not None]
     return Checkpoint(
         pipeline=type(pipe).__name__,

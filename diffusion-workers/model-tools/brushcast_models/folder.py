@@ -3,6 +3,8 @@ import json
 import os
 import shutil
 
+import diffusers
+
 from . import graphs, onnx_file
 from .checkpoint import Checkpoint
 
@@ -33,16 +35,17 @@ def all_graphs(checkpoint: Checkpoint, safety_checker: bool) -> list[graphs.Grap
 
 
 def write_configurations(checkpoint: Checkpoint, out: str, safety_checker: bool) -> None:
-    dump(checkpoint.unet.config, out, "unet/config.json")
+    dump(configuration(checkpoint.unet), out, "unet/config.json")
     for half in ("encoder", "decoder"):
-        dump(checkpoint.vae.config, out, f"vae_{half}/config.json")
+        dump(configuration(checkpoint.vae), out, f"vae_{half}/config.json")
     checkpoint.scheduler.save_pretrained(os.path.join(out, "scheduler"))
     suffixes = ("", "_2")[: len(checkpoint.text_encoders)]
     for encoder, tokenizer, suffix in zip(checkpoint.text_encoders, checkpoint.tokenizers, suffixes):
+        encoder.config._name_or_path = ""
         encoder.config.save_pretrained(os.path.join(out, "text_encoder" + suffix))
         tokenizer.save_pretrained(os.path.join(out, "tokenizer" + suffix))
     graph = ["diffusers", "OnnxRuntimeModel"]
-    index = {"_class_name": checkpoint.pipeline, "_diffusers_version": checkpoint.unet.config["_diffusers_version"]}
+    index = {"_class_name": checkpoint.pipeline, "_diffusers_version": diffusers.__version__}
     index |= {part: graph for part in ("unet", "vae_encoder", "vae_decoder")}
     for suffix in suffixes:
         index |= {"text_encoder" + suffix: graph, "tokenizer" + suffix: ["transformers", "CLIPTokenizer"]}
@@ -52,9 +55,14 @@ def write_configurations(checkpoint: Checkpoint, out: str, safety_checker: bool)
     dump(index, out, "model_index.json")
 
 
-def dump(values, out: str, file: str) -> None:
+def configuration(module) -> dict:
+    """A diffusers module's configuration, without the path on the machine that it was loaded from."""
+    return {key: value for key, value in json.loads(module.to_json_string()).items() if key != "_name_or_path"}
+
+
+def dump(values: dict, out: str, file: str) -> None:
     path = os.path.join(out, file)
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as f:
-        json.dump(dict(values), f, indent=2)
+        json.dump(values, f, indent=2)
         f.write("\n")

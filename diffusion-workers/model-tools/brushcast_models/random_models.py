@@ -84,6 +84,17 @@ def instruct_pix2pix(seed: int = 1) -> StableDiffusionInstructPix2PixPipeline:
         EulerDiscreteScheduler(**SCHEDULE), None, None, requires_safety_checker=False)
 
 
+def sd_turbo(seed: int = 1) -> StableDiffusionPipeline:
+    """SD-Turbo's UNet (866 million parameters) and TAESD; of its text encoder, which runs once per prompt, four layers."""
+    torch.manual_seed(seed)
+    words = tokenizer(pad="!")
+    return StableDiffusionPipeline(
+        tiny_vae(64), CLIPTextModel(text_config(words, 1024, 4, "gelu")), words,
+        unet((320, 640, 1280, 1280), 1024, layers_per_block=2, norm_num_groups=32, use_linear_projection=True,
+             attention_head_dim=(5, 10, 20, 20)),
+        EulerDiscreteScheduler(**SCHEDULE, timestep_spacing="trailing"), None, None, requires_safety_checker=False)
+
+
 def benchmark(seed: int = 1) -> StableDiffusionPipeline:
     """SD-1.5-shaped: four levels, a UNet of 23.6 million parameters, and the tiny autoencoder in its real size."""
     torch.manual_seed(seed)
