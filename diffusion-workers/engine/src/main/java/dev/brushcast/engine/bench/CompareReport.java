@@ -37,6 +37,8 @@ public record CompareReport(
      * @param streams streams at once
      * @param fps frames per second
      * @param floorFps frames per second of the bare sessions for the same batches
+     * @param cpuMillis processor time per frame, all threads together
+     * @param floorCpuMillis that of the bare sessions
      * @param latencyMillisP50 of a request
      * @param latencyMillisP99 of a request
      * @param loneFrameMillis median latency of a request of one frame on an idle engine; 0 for several streams
@@ -48,6 +50,8 @@ public record CompareReport(
             int streams,
             double fps,
             double floorFps,
+            double cpuMillis,
+            double floorCpuMillis,
             double latencyMillisP50,
             double latencyMillisP99,
             double loneFrameMillis,

@@ -60,6 +60,10 @@ final class Comparison {
                 streams,
                 Quantiles.median(rounds.stream().map(Round::fps).toList()),
                 Quantiles.median(rounds.stream().map(Round::floorFps).toList()),
+                Quantiles.median(
+                        rounds.stream().map(round -> round.cpu().engine()).toList()),
+                Quantiles.median(
+                        rounds.stream().map(round -> round.cpu().floor()).toList()),
                 Quantiles.of(latencies, 0.5),
                 Quantiles.of(latencies, 0.99),
                 alone.isEmpty() ? 0 : Quantiles.median(alone),

@@ -7,12 +7,15 @@ import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.engine.check.ResidentMemory;
 import dev.brushcast.engine.model.NetworkCall;
+import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.similarity.Cosine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 
 /** Benchmarks, in one process: the engine and the bare sessions take turns on the same batches. */
 public final class EngineBenchmark {
@@ -20,6 +23,7 @@ public final class EngineBenchmark {
     private static final List<Integer> ONE_STEP = List.of(16);
     private static final Map<Integer, List<Integer>> STEPS =
             Map.of(1, ONE_STEP, 2, List.of(16, 32), 4, List.of(16, 26, 35, 45));
+    private static final int COMPARISONS = 500;
     private static final double MIB = 1024 * 1024;
     private static final double KIB = 1024;
 
@@ -55,6 +59,11 @@ public final class EngineBenchmark {
                     Quantiles.median(rounds.stream()
                             .map(round -> round.fps() / round.floorFps())
                             .toList()),
+                    Quantiles.median(
+                            rounds.stream().map(round -> round.cpu().engine()).toList()),
+                    Quantiles.median(
+                            rounds.stream().map(round -> round.cpu().floor()).toList()),
+                    similarityMillis(bench.size()),
                     Quantiles.median(rounds.stream().map(Round::rowsPerCall).toList()),
                     Quantiles.of(latencies, 0.5),
                     Quantiles.of(latencies, 0.99),
@@ -96,6 +105,22 @@ public final class EngineBenchmark {
         } finally {
             benches.values().forEach(Bench::close);
         }
+    }
+
+    /** The least of many, on pictures that differ. */
+    private static double similarityMillis(PictureSize size) {
+        byte[] one = new byte[3 * size.pixels()];
+        byte[] other = new byte[one.length];
+        new Random(1).nextBytes(one);
+        new Random(2).nextBytes(other);
+        double least = Double.MAX_VALUE;
+        double sink = 0;
+        for (int i = 0; i < COMPARISONS; i++) {
+            long before = System.nanoTime();
+            sink += Cosine.of(one, other);
+            least = Math.min(least, (System.nanoTime() - before) / 1e6);
+        }
+        return Double.isNaN(sink) ? Double.NaN : least;
     }
 
     private static double selfOverFull(Bench bench, BenchSettings settings) {

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param floorFps frames per second of the bare sessions for the same batches, one after another
  * @param engineFps the engine's own
  * @param ofFloor their ratio; above 1 where stages overlap
+ * @param engineCpuMillisPerFrame processor time that the engine takes for a frame, all threads together
+ * @param floorCpuMillisPerFrame processor time that the bare sessions take for it
+ * @param similarityMillisPerFrame comparing a frame with the one before, for the similarity filter
  * @param rowsPerCall UNet rows per call
  * @param latencyMillisP50 of a request
  * @param latencyMillisP99 of a request
@@ -28,6 +31,9 @@ public record EngineReport(
         double floorFps,
         double engineFps,
         double ofFloor,
+        double engineCpuMillisPerFrame,
+        double floorCpuMillisPerFrame,
+        double similarityMillisPerFrame,
         double rowsPerCall,
         double latencyMillisP50,
         double latencyMillisP99,

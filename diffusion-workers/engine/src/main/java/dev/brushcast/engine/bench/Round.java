@@ -1,5 +1,6 @@
 package dev.brushcast.engine.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.brushcast.engine.model.NetworkCall;
 import java.lang.management.ManagementFactory;
@@ -11,19 +12,30 @@ import java.util.List;
  *
  * @param outcome of the load
  * @param floorFps frames per second of the bare sessions
+ * @param cpu processor time of the engine and of the bare sessions
  * @param rowsPerCall UNet rows per call
  * @param allocatedPerFrame bytes of heap allocated by all threads of the process
  */
-record Round(Load.Outcome outcome, double floorFps, double rowsPerCall, double allocatedPerFrame) {
+record Round(Load.Outcome outcome, double floorFps, Cpu cpu, double rowsPerCall, double allocatedPerFrame) {
+
+    /**
+     * Processor time per frame, of all threads of the process, in milliseconds: what else runs on the machine hardly
+     * matters to it.
+     */
+    record Cpu(double engine, double floor) {}
 
     static Round run(Bench bench, Load load, Duration duration) {
         bench.calls();
-        long before = allocated();
+        long allocatedBefore = allocated();
+        long cpuBefore = cpuNanos();
         Load.Outcome outcome = load.run(bench.engine(), bench.size(), duration);
-        double allocatedPerFrame = (double) (allocated() - before) / outcome.frames();
+        long cpuBetween = cpuNanos();
+        double allocatedPerFrame = (double) (allocated() - allocatedBefore) / outcome.frames();
         List<NetworkCall> calls = bench.calls();
         double bareSeconds = bench.bareSeconds(calls);
-        return new Round(outcome, outcome.frames() / bareSeconds, Bench.rowsPerCall(calls), allocatedPerFrame);
+        double perFrame = 1e6 * outcome.frames();
+        Cpu cpu = new Cpu((cpuBetween - cpuBefore) / perFrame, (cpuNanos() - cpuBetween) / perFrame);
+        return new Round(outcome, outcome.frames() / bareSeconds, cpu, Bench.rowsPerCall(calls), allocatedPerFrame);
     }
 
     double fps() {
@@ -32,5 +44,9 @@ record Round(Load.Outcome outcome, double floorFps, double rowsPerCall, double a
 
     private static long allocated() {
         return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 }

@@ -4,9 +4,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.nio.file.Path;
 
 /** Adds a device's execution provider to a session's options. */
 final class DeviceOptions {
+
+    /** Building one takes minutes: they are kept between runs. */
+    private static final Path ENGINES =
+            Path.of(System.getProperty("user.home", "."), ".cache", "brushcast", "tensorrt");
 
     private DeviceOptions() {}
 
@@ -16,6 +21,7 @@ final class DeviceOptions {
                 try (var tensorrt = new OrtTensorRTProviderOptions(device.index())) {
                     tensorrt.add("trt_fp16_enable", "1");
                     tensorrt.add("trt_engine_cache_enable", "1");
+                    tensorrt.add("trt_engine_cache_path", ENGINES.toString());
                     options.addTensorrt(tensorrt);
                 }
                 // What TensorRT cannot take goes to CUDA.
@@ -30,6 +36,8 @@ final class DeviceOptions {
 
     private static void addCuda(SessionOptions options, Device device) throws OrtException {
         try (var cuda = new OrtCUDAProviderOptions(device.index())) {
+            // The exhaustive search would stall the first batch of every new size for seconds.
+            cuda.add("cudnn_conv_algo_search", "HEURISTIC");
             options.addCUDA(cuda);
         }
     }

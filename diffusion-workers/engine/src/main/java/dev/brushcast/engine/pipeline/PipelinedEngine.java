@@ -87,7 +87,14 @@ public final class PipelinedEngine implements DiffusionEngine {
             jobs.remove(job);
             frames.release(needed);
         });
-        RequestPlan plan = planner.plan(job);
+        RequestPlan plan;
+        try {
+            plan = planner.plan(job);
+        } catch (RuntimeException e) {
+            // Gives its room back.
+            job.abort(new EngineException("the request cannot be planned: " + e, e));
+            throw e;
+        }
         job.begin(plan);
         plan.rendered().forEach(stages::begin);
         EngineException end = ended.get();

@@ -16,6 +16,7 @@ import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
+import dev.brushcast.engine.model.PictureSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,7 +198,7 @@ class FakeEngineTest {
     }
 
     private static EngineConfig config() {
-        return EngineConfig.of(Path.of("none"));
+        return EngineConfig.of(Path.of("none")).withPictureSizes(List.of(new PictureSize(SIDE, SIDE)));
     }
 
     /** Time passes at once, except where a test has to see an engine at work. */
