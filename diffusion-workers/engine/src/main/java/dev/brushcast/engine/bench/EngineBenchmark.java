@@ -24,6 +24,7 @@ public final class EngineBenchmark {
     private static final Map<Integer, List<Integer>> STEPS =
             Map.of(1, ONE_STEP, 2, List.of(16, 32), 4, List.of(16, 26, 35, 45));
     private static final int COMPARISONS = 500;
+    private static final int STILL_REQUESTS = 12;
     private static final double MIB = 1024 * 1024;
     private static final double KIB = 1024;
 
@@ -163,7 +164,7 @@ public final class EngineBenchmark {
     private static double rowsPerFrame(Bench bench, Load load, BenchSettings settings) {
         bench.calls();
         Duration brief = settings.perRound().dividedBy(2);
-        int frames = load.run(bench.engine(), bench.size(), brief).frames();
+        int frames = load.run(bench.engine(), bench.size(), brief, STILL_REQUESTS).frames();
         List<NetworkCall> calls = bench.calls();
         return (double) Bench.rows(calls) / frames;
     }

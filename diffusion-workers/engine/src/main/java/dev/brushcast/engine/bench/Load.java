@@ -48,6 +48,11 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
     }
 
     Outcome run(DiffusionEngine engine, PictureSize size, Duration duration) {
+        return run(engine, size, duration, 1);
+    }
+
+    /** Runs until the time is over and each stream has had so many requests. */
+    Outcome run(DiffusionEngine engine, PictureSize size, Duration duration, int leastRequests) {
         long started = System.nanoTime();
         long end = started + duration.toNanos();
         List<Double> latencies = new ArrayList<>();
@@ -56,7 +61,7 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
             for (int i = 0; i < streams; i++) {
                 List<Picture> pictures = pictures(size, i);
                 String stream = "bench-" + i;
-                running.add(CompletableFuture.supplyAsync(() -> stream(engine, stream, pictures, end), clients));
+                running.add(CompletableFuture.supplyAsync(() -> stream(engine, stream, pictures, end, leastRequests), clients));
             }
             for (CompletableFuture<List<Double>> stream : running) {
                 latencies.addAll(stream.join());
@@ -65,7 +70,7 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
         return new Outcome(latencies.size() * framesPerRequest, (System.nanoTime() - started) / 1e9, latencies);
     }
 
-    private List<Double> stream(DiffusionEngine engine, String stream, List<Picture> pictures, long end) {
+    private List<Double> stream(DiffusionEngine engine, String stream, List<Picture> pictures, long end, int leastRequests) {
         List<Double> latencies = new ArrayList<>();
         Continuity continuity = Continuity.NONE;
         long number = 0;
@@ -86,7 +91,7 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
                     throw new IllegalStateException(failed.reason() + ": " + failed.message());
                 }
             }
-        } while (System.nanoTime() < end);
+        } while (System.nanoTime() < end || latencies.size() < leastRequests);
         return latencies;
     }
 
