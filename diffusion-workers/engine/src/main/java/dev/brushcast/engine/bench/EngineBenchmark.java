@@ -164,7 +164,8 @@ public final class EngineBenchmark {
     private static double rowsPerFrame(Bench bench, Load load, BenchSettings settings) {
         bench.calls();
         Duration brief = settings.perRound().dividedBy(2);
-        int frames = load.run(bench.engine(), bench.size(), brief, STILL_REQUESTS).frames();
+        int frames =
+                load.run(bench.engine(), bench.size(), brief, STILL_REQUESTS).frames();
         List<NetworkCall> calls = bench.calls();
         return (double) Bench.rows(calls) / frames;
     }

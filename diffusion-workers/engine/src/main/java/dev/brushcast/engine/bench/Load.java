@@ -61,7 +61,8 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
             for (int i = 0; i < streams; i++) {
                 List<Picture> pictures = pictures(size, i);
                 String stream = "bench-" + i;
-                running.add(CompletableFuture.supplyAsync(() -> stream(engine, stream, pictures, end, leastRequests), clients));
+                running.add(CompletableFuture.supplyAsync(
+                        () -> stream(engine, stream, pictures, end, leastRequests), clients));
             }
             for (CompletableFuture<List<Double>> stream : running) {
                 latencies.addAll(stream.join());
@@ -70,7 +71,8 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
         return new Outcome(latencies.size() * framesPerRequest, (System.nanoTime() - started) / 1e9, latencies);
     }
 
-    private List<Double> stream(DiffusionEngine engine, String stream, List<Picture> pictures, long end, int leastRequests) {
+    private List<Double> stream(
+            DiffusionEngine engine, String stream, List<Picture> pictures, long end, int leastRequests) {
         List<Double> latencies = new ArrayList<>();
         Continuity continuity = Continuity.NONE;
         long number = 0;

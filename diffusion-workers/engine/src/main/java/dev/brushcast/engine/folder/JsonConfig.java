@@ -83,8 +83,13 @@ final class JsonConfig {
         return value == null ? whereAbsent : value;
     }
 
+    @Nullable
+    Boolean flag(String key) {
+        return value(key, JsonNode::isBoolean, JsonNode::booleanValue, "true or false");
+    }
+
     boolean flag(String key, boolean whereAbsent) {
-        Boolean value = value(key, JsonNode::isBoolean, JsonNode::booleanValue, "true or false");
+        Boolean value = flag(key);
         return value == null ? whereAbsent : value;
     }
 

@@ -34,6 +34,8 @@ public record ModelFolder(
         List<TextPart> text,
         @Nullable ModelFile safetyChecker) {
 
+    private static final int STABLE_DIFFUSION_CHANNELS = 4;
+
     public ModelFolder {
         text = List.copyOf(text);
     }
@@ -54,7 +56,12 @@ public record ModelFolder(
 
     /** What a scaled latent is multiplied by to become the picture latent that the UNet takes beside the noisy one. */
     public float pictureLatentFactor() {
-        return unet.pictureLatentsScaled() ? 1 : (float) (1 / vae.scalingFactor());
+        Boolean said = unet.pictureLatentsScaled();
+        // Diffusers' own InstructPix2Pix models have Stable Diffusion's four channels. Where a model of another kind
+        // does
+        // not say, both of its latents are on one scale.
+        boolean scaled = said == null ? vae.latentChannels() != STABLE_DIFFUSION_CHANNELS : said;
+        return scaled ? 1 : (float) (1 / vae.scalingFactor());
     }
 
     /** Whether the UNet wants SDXL's pooled embedding and {@code time_ids}. */

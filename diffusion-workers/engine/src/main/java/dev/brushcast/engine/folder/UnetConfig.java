@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     InstructPix2Pix layout
  * @param pictureLatentsScaled whether that picture latent is multiplied by the autoencoder's scaling factor, as the noisy
  *     one is. Diffusers' InstructPix2Pix pipeline takes it as the encoder gives it; a model that was trained otherwise
- *     says so with {@code "picture_latents_scaled": true}, which is not a field of diffusers' own
+ *     says so with {@code "picture_latents_scaled": true}, which is not a field of diffusers' own. Null where the file
+ *     does not say
  * @param outChannels channels that come out
  * @param crossAttentionDim width of a prompt's token embeddings
  * @param sampleSize side of the latent that the model was made for, or null where the file does not say
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record UnetConfig(
         int inChannels,
-        boolean pictureLatentsScaled,
+        @Nullable Boolean pictureLatentsScaled,
         int outChannels,
         int crossAttentionDim,
         @Nullable Integer sampleSize,
@@ -40,7 +41,7 @@ public record UnetConfig(
                 config.list("block_out_channels", JsonNode::canConvertToInt, JsonNode::intValue, "whole numbers");
         return new UnetConfig(
                 config.positive("in_channels", 4),
-                config.flag("picture_latents_scaled", false),
+                config.flag("picture_latents_scaled"),
                 config.positive("out_channels", 4),
                 config.positive("cross_attention_dim", 1280),
                 config.integer("sample_size"),

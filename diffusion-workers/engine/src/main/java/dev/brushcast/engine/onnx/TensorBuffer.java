@@ -57,6 +57,17 @@ final class TensorBuffer implements AutoCloseable {
 
     /** Writes values times a factor, from an element on. */
     void putScaled(int at, float[] values, double factor) {
+        if (factor == 1) {
+            put(at, values);
+            return;
+        }
+        if (type == OnnxJavaType.FLOAT) {
+            FloatBuffer floats = floats();
+            for (int i = 0; i < values.length; i++) {
+                floats.put(at + i, (float) (values[i] * factor));
+            }
+            return;
+        }
         for (int i = 0; i < values.length; i++) {
             put(at + i, values[i] * factor);
         }
