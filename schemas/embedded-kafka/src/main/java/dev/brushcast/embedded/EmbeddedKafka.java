@@ -2,11 +2,17 @@ package dev.brushcast.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Apache Kafka in this JVM: one node, broker and controller in one, reachable from this machine only. It keeps topics
@@ -17,8 +23,13 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedKafka.class);
+
     /** A chosen port is lost to another process once in a long while, not three times in a row. */
     private static final int ATTEMPTS = 3;
+
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration BROKEN_CLOSE_DEADLINE = Duration.ofSeconds(3);
 
     private final KafkaRaftServer server;
     private final DataFolder folder;
@@ -91,18 +102,42 @@ public final class EmbeddedKafka implements AutoCloseable {
         return faults.end().minimalCompletionStage();
     }
 
-    /** Stops the broker and waits until all it holds is on disk and its folder is free for the next. */
+    /**
+     * Stops the broker and waits until all it holds is on disk and its folder is free for the next. After a fault it does
+     * not wait for long: what is broken may never stop, and there is nothing left to save.
+     *
+     * @throws EmbeddedKafkaException when it does not stop in time
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                server.shutdown();
-                server.awaitShutdown();
+                shutDown();
             } finally {
                 release(folder);
                 faults.close();
             }
         }
+    }
+
+    private void shutDown() {
+        boolean broken = faults.end().isDone();
+        Duration deadline = broken ? BROKEN_CLOSE_DEADLINE : CLOSE_DEADLINE;
+        try {
+            CompletableFuture.runAsync(this::stopAndWait, Thread.ofPlatform().daemon().name("close-embedded-kafka")::start)
+                    .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (!broken) {
+                throw new EmbeddedKafkaException("The embedded broker did not stop: " + Causes.innermost(e), e);
+            }
+            LOGGER.warn("The broken embedded broker is left behind: {}", Causes.innermost(e));
+        }
+    }
+
+    private void stopAndWait() {
+        server.shutdown();
+        server.awaitShutdown();
     }
 
     private static void release(DataFolder folder) {

@@ -73,4 +73,10 @@ record RegistrySettings(List<URI> urls, Optional<String> login, boolean autoRegi
                     "Schema registry setting request.timeout.ms=" + text + ", expected ms", e);
         }
     }
+
+    /** Without the login. */
+    @Override
+    public String toString() {
+        return "RegistrySettings[" + urls + ", login " + (login.isPresent() ? "given" : "none") + "]";
+    }
 }

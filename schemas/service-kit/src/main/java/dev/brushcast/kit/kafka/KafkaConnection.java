@@ -66,4 +66,11 @@ public record KafkaConnection(
             throw new UserError(String.valueOf(e.getMessage()), e);
         }
     }
+
+    /** Without the settings' values, which may be passwords. */
+    @Override
+    public String toString() {
+        return "KafkaConnection[" + bootstrapServers + ", registry " + schemaRegistryUrl + ", settings "
+                + properties.keySet() + "]";
+    }
 }

@@ -32,6 +32,14 @@ final class KafkaConnectionTest {
     }
 
     @Test
+    void aConnectionInALogLineShowsNoPasswords() {
+        assertThat(new KafkaConnection("a:9092", null, Map.of("sasl.jaas.config", "secret")))
+                .asString()
+                .contains("a:9092", "sasl.jaas.config")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void aClusterWithoutAnAddressIsTheUsersToPutRight() {
         assertThatThrownBy(() -> KafkaConnection.plain(" ")).isInstanceOf(UserError.class);
     }
