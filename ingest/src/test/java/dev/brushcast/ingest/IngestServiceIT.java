@@ -16,6 +16,7 @@ import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.contract.payload.FramePayloads;
 import dev.brushcast.ingest.IngestWorld.Published;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@RunsOnKafka
 final class IngestServiceIT {
 
     private static final int FRAMES = 50;

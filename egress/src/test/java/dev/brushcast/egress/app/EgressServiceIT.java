@@ -14,6 +14,7 @@ import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.media.ffmpeg.output.MediaPacket;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsOnKafka
 class EgressServiceIT {
 
     private static final int SLOTS = 16;

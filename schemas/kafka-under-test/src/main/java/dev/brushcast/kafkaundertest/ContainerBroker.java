@@ -2,15 +2,12 @@ package dev.brushcast.kafkaundertest;
 
 import dev.brushcast.contract.Topics;
 import org.apache.kafka.common.utils.AppInfoParser;
-import org.junit.jupiter.api.Assumptions;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** Apache Kafka's image, of the same version as the clients. */
 record ContainerBroker(KafkaContainer container) implements KafkaUnderTest {
 
     static ContainerBroker start() {
-        Assumptions.assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "there is no container engine here");
         KafkaContainer container = new KafkaContainer("apache/kafka:" + AppInfoParser.getVersion())
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(Topics.MAX_RECORD_BYTES))
                 .withEnv("KAFKA_LOG_MESSAGE_TIMESTAMP_AFTER_MAX_MS", Long.toString(Long.MAX_VALUE))

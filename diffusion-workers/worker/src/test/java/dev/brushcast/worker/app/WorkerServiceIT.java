@@ -8,6 +8,7 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.Chunks;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsOnKafka
 class WorkerServiceIT {
 
     @SuppressWarnings("NullAway.Init") // by startCluster

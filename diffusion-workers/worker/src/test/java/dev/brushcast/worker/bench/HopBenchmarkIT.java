@@ -3,6 +3,7 @@ package dev.brushcast.worker.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsOnKafka
 class HopBenchmarkIT {
 
     @TempDir

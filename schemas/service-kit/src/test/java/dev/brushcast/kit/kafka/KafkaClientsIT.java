@@ -10,6 +10,7 @@ import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.contract.wire.ForeignRecordException;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@RunsOnKafka
 final class KafkaClientsIT {
 
     private static final int SLOTS = 3;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@RunsOnKafka
 final class TopicProvisionerIT {
 
     private static final int SLOTS = 3;
