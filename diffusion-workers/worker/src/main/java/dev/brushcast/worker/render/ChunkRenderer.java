@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Renders one chunk at a time: decodes its pictures, asks the engine, encodes what comes back. Every source frame gets
  * exactly one outcome. Nothing is in flight between chunks, and nothing but a {@link StreamState} links them.
  *
- * <p>Safe for use by several threads, one stream each; their frames share the engine's batches. Close it before the
- * engine.
+ * <p>Safe for use by several threads, one stream each; their frames share the engine's batches.
  */
 public final class ChunkRenderer implements AutoCloseable {
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +134,30 @@ class WorkerServiceIT {
     }
 
     @Test
+    void twoWorkersShareTheSlotsAndOneTakesOverWhenTheOtherLeaves() {
+        try (WorkerService stays = started("stays", new PaintingEngine())) {
+            try (WorkerService leaves = started("leaves", new PaintingEngine())) {
+                AtomicLong sequence = new AtomicLong();
+                await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> {
+                            cluster.publish(0, Chunks.chunk("shared-0", 1, sequence.get()));
+                            cluster.publish(1, Chunks.chunk("shared-1", 1, sequence.getAndIncrement()));
+                            return !lastWorker("shared-0").equals(lastWorker("shared-1"));
+                        });
+                assertThat(isReady(leaves)).isTrue();
+            }
+            cluster.publish(0, Chunks.chunk("shared-0", 2, 0));
+            cluster.publish(1, Chunks.chunk("shared-1", 2, 0));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> lastEpoch("shared-0") == 2 && lastEpoch("shared-1") == 2);
+            assertThat(List.of(lastWorker("shared-0"), lastWorker("shared-1"))).containsOnly("stays");
+            assertThat(isReady(stays)).isTrue();
+        }
+    }
+
+    @Test
     void aWorkerWithTooFewThreadsDoesNotStart() {
         WorkerConfig defaults = config("narrow");
         WorkerConfig narrow = new WorkerConfig(
@@ -159,6 +184,14 @@ class WorkerServiceIT {
         WorkerService worker = new WorkerService(connection, config(name), engine, new SimpleMeterRegistry());
         worker.start();
         return worker;
+    }
+
+    private static String lastWorker(String streamId) {
+        return chunk(cluster.read(Topics.STYLED_VIDEO, streamId, 1).getLast()).getWorker();
+    }
+
+    private static long lastEpoch(String streamId) {
+        return chunk(cluster.read(Topics.STYLED_VIDEO, streamId, 1).getLast()).getEpoch();
     }
 
     private static boolean isReady(WorkerService worker) {
