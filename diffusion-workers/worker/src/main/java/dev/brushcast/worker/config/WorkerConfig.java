@@ -113,7 +113,7 @@ public record WorkerConfig(
     }
 
     /** The same under another name, in another group and in another folder. */
-    public WorkerConfig with(String newName, String newGroup, Path newStateDir) {
+    public WorkerConfig with(@Nullable String newName, String newGroup, Path newStateDir) {
         return new WorkerConfig(
                 newName,
                 newGroup,
@@ -125,6 +125,22 @@ public record WorkerConfig(
                 maxThreadRestarts,
                 lag,
                 warmUp,
+                kafka);
+    }
+
+    /** The same with another warm-up. */
+    public WorkerConfig with(WarmUp newWarmUp) {
+        return new WorkerConfig(
+                name,
+                group,
+                stateDir,
+                workers,
+                threads,
+                payloadThreads,
+                chunkTimeout,
+                maxThreadRestarts,
+                lag,
+                newWarmUp,
                 kafka);
     }
 

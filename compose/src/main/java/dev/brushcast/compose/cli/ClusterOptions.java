@@ -1,0 +1,37 @@
+package dev.brushcast.compose.cli;
+
+import dev.brushcast.kit.kafka.KafkaConnection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Kafka cluster a single service works on. */
+final class ClusterOptions {
+
+    @Option(
+            names = "--bootstrap",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "Kafka brokers to start from, separated by commas.")
+    String bootstrap = "";
+
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description =
+                    "Confluent-compatible schema registry. Without it schema ids come from the built-in catalogue.")
+    @Nullable
+    String schemaRegistry;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Further Kafka client setting, such as security.protocol=SASL_SSL. May be given several times.")
+    Map<String, String> properties = new LinkedHashMap<>();
+
+    KafkaConnection connection() {
+        return new KafkaConnection(bootstrap, schemaRegistry, properties);
+    }
+}

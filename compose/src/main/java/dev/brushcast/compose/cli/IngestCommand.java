@@ -1,0 +1,90 @@
+package dev.brushcast.compose.cli;
+
+import dev.brushcast.ingest.Geometry;
+import dev.brushcast.ingest.IngestProbe;
+import dev.brushcast.ingest.IngestService;
+import dev.brushcast.ingest.IngestSummary;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brushcast ingest}: one source into the topics of a cluster. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Takes a file or a live feed into the topics of a cluster.")
+public final class IngestCommand implements Callable<Integer> {
+
+    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
+    private static final Geometry.Area DEFAULT = (Geometry.Area) Geometry.DEFAULT;
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE|URL",
+            description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...) or testsrc.")
+    String input = "";
+
+    @Mixin
+    StreamOptions stream = new StreamOptions();
+
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
+    @Mixin
+    OpsOptions ops = new OpsOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        MediaSource media = MediaSource.parse(input);
+        KafkaConnection connection = cluster.connection();
+        try (var serdes = connection.openSerdes()) {
+            KafkaClients clients = new KafkaClients(connection, serdes);
+            clients.requireReachable(REACHABLE_WITHIN);
+            IngestService ingest =
+                    new IngestService(source.config(stream.id, stream.slot, media, geometry(media)), clients);
+            ServiceRun.untilDone(
+                    ingest,
+                    ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+            say(ingest.summary());
+        }
+        return 0;
+    }
+
+    /** The source is asked for its size only when the other side of the picture has to follow from it. */
+    private Geometry geometry(MediaSource media) {
+        boolean oneSide = (source.width == null) != (source.height == null);
+        if (oneSide) {
+            return source.geometry(IngestProbe.probe(media), DEFAULT.pixels(), DEFAULT.multiple());
+        }
+        return source.width == null || source.height == null
+                ? DEFAULT
+                : new Geometry.Exact(source.width, source.height);
+    }
+
+    private void say(IngestSummary summary) {
+        String early = summary.endedEarly() == null ? "" : "; the input ended early: " + summary.endedEarly();
+        spec.commandLine()
+                .getErr()
+                .println("brushcast: " + summary.framesPublished() + " of " + summary.framesRead()
+                        + " frames published, dropped " + summary.framesDropped() + early);
+    }
+}

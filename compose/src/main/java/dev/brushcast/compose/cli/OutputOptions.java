@@ -1,0 +1,62 @@
+package dev.brushcast.compose.cli;
+
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.End;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.config.EgressConfig.OutputConfig;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the restyled stream goes. */
+final class OutputOptions {
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Folder for playlists, segments and recordings. Default: ${DEFAULT-VALUE}.")
+    Path folder = Path.of("out");
+
+    @Option(names = "--record", description = "Record into recording.mp4 in that folder as well.")
+    boolean record;
+
+    @Option(names = "--rtmp", paramLabel = "URL", description = "Push to rtmp://HOST/APP/KEY as well.")
+    @Nullable
+    URI rtmp;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where the page and the playlists are served; 0: any free port. Default: ${DEFAULT-VALUE}.")
+    int port = HttpConfig.defaults().port();
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address to serve them on; 0.0.0.0: all. Default: ${DEFAULT-VALUE}.")
+    String host = "localhost";
+
+    /** Where a browser finds the page. */
+    String pageUrl(OptionalInt boundPort) {
+        return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + boundPort.orElse(port) + "/";
+    }
+
+    EgressConfig config(StreamOptions stream, long firstEpoch, End end) {
+        StreamConfig streamDefaults = StreamConfig.defaults(stream.id);
+        OutputConfig outputDefaults = OutputConfig.defaults();
+        return new EgressConfig(
+                new StreamConfig(stream.id, stream.slot, streamDefaults.start(), end, firstEpoch),
+                new OutputConfig(
+                        folder,
+                        outputDefaults.segment(),
+                        outputDefaults.window(),
+                        outputDefaults.soundPatience(),
+                        outputDefaults.source(),
+                        record),
+                rtmp,
+                new HttpConfig(true, host, port));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.brushcast.compose.cli;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.ingest.Geometry;
+import dev.brushcast.ingest.IngestConfig;
+import dev.brushcast.ingest.Pacing;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.media.ffmpeg.input.Fit;
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a source is taken in. */
+final class SourceOptions {
+
+    @Option(
+            names = "--width",
+            paramLabel = "W",
+            description = "Width of the restyled picture in pixels. Alone: the height follows from the source.")
+    @Nullable
+    Integer width;
+
+    @Option(
+            names = "--height",
+            paramLabel = "H",
+            description = "Its height. Default: the source's proportions at the size that the model was made for.")
+    @Nullable
+    Integer height;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "HOW",
+            description = "For a picture of other proportions: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    Fit fit = Fit.CROP;
+
+    @Option(names = "--fps", paramLabel = "F", description = "Keep at most so many frames a second. Default: all.")
+    @Nullable
+    Double fps;
+
+    @Option(names = "--live", description = "Play a file in real time, as if it were live.")
+    boolean live;
+
+    @Option(names = "--chunk-frames", paramLabel = "N", description = "Frames in a chunk. Default: ${DEFAULT-VALUE}.")
+    int chunkFrames = 4;
+
+    @Option(
+            names = "--payload",
+            paramLabel = "FORMAT",
+            description = "How frames travel: JPEG, or RGB24 on a fast network. Default: ${DEFAULT-VALUE}.")
+    PayloadFormat payload = PayloadFormat.JPEG;
+
+    IngestConfig config(String streamId, int slot, MediaSource source, Geometry geometry) {
+        if (payload == PayloadFormat.UNKNOWN) {
+            throw new UserError("--payload UNKNOWN cannot be sent: give JPEG or RGB24");
+        }
+        IngestConfig defaults = IngestConfig.of(source);
+        return new IngestConfig(
+                streamId,
+                source,
+                slot,
+                geometry,
+                fit,
+                fps,
+                chunkFrames,
+                live ? Pacing.REAL_TIME : defaults.pacing(),
+                payload,
+                defaults.jpeg(),
+                defaults.maxUnacknowledgedBytes(),
+                defaults.input(),
+                defaults.reconnect());
+    }
+
+    /** The size asked for, or one that fits the source and a model. */
+    Geometry geometry(SourceInfo source, int nativePixels, int multiple) {
+        if (width != null && height != null) {
+            return new Geometry.Exact(width, height);
+        }
+        if (width != null) {
+            return new Geometry.Exact(
+                    width, nearest(width * (double) source.displayHeight() / source.displayWidth(), multiple));
+        }
+        if (height != null) {
+            return new Geometry.Exact(
+                    nearest(height * (double) source.displayWidth() / source.displayHeight(), multiple), height);
+        }
+        return new Geometry.Area(nativePixels, multiple);
+    }
+
+    private static int nearest(double length, int multiple) {
+        return Math.max(multiple, (int) Math.round(length / multiple) * multiple);
+    }
+
+    /** Says at the start what would otherwise be said of every frame. */
+    static void requireMultiple(Geometry.Size size, int multiple, String model) {
+        for (int side : new int[] {size.width(), size.height()}) {
+            if (side % multiple != 0) {
+                throw new UserError("the model " + model + " takes no picture of " + size
+                        + ": its sides must be multiples of "
+                        + multiple + ", " + side + " is not; the nearest are " + side / multiple * multiple + " and "
+                        + (side / multiple + 1) * multiple);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.brushcast.compose.cli;
+
+import picocli.CommandLine.Option;
+
+/** Which stream a service works on. */
+final class StreamOptions {
+
+    @Option(
+            names = "--stream",
+            paramLabel = "ID",
+            description = "The stream's name, key of all its records. Default: ${DEFAULT-VALUE}.")
+    String id = "main";
+
+    @Option(
+            names = "--slot",
+            paramLabel = "N",
+            description = "The stream's partition; two running streams never share one. Default: ${DEFAULT-VALUE}.")
+    int slot;
+}

@@ -1,0 +1,179 @@
+package dev.brushcast.compose.local;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.egress.app.EgressService;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.End;
+import dev.brushcast.embedded.EmbeddedKafka;
+import dev.brushcast.embedded.EmbeddedKafkaConfig;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.ingest.IngestService;
+import dev.brushcast.ingest.publish.StreamAddress;
+import dev.brushcast.ingest.publish.StreamDirectory;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.kit.lifecycle.ServiceGroup;
+import dev.brushcast.worker.app.WorkerService;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole pipeline in this process, on an embedded broker: one stream, one slot, one worker.
+ *
+ * <p>Started and closed by one thread.
+ */
+public final class LocalPipeline implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LocalPipeline.class);
+    private static final int SLOTS = 1;
+    private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
+
+    /** After the source was stopped, for what it has published to be rendered and written. */
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final EmbeddedKafka broker;
+    private final AvroSerdes serdes;
+    private final IngestService ingest;
+    private final EgressService egress;
+    private final ServiceGroup services;
+    private final boolean endsWithEpoch;
+
+    private LocalPipeline(
+            EmbeddedKafka broker,
+            AvroSerdes serdes,
+            IngestService ingest,
+            EgressService egress,
+            ServiceGroup services,
+            boolean endsWithEpoch) {
+        this.broker = broker;
+        this.serdes = serdes;
+        this.ingest = ingest;
+        this.egress = egress;
+        this.services = services;
+        this.endsWithEpoch = endsWithEpoch;
+    }
+
+    /**
+     * Starts everything, the source last.
+     *
+     * @param engine closed with the pipeline, and when this throws
+     * @param dataDir the broker's and the worker's folder
+     * @throws RuntimeException with one line that says what to do, after everything was closed again
+     */
+    public static LocalPipeline start(LocalPlan plan, DiffusionEngine engine, Path dataDir, MeterRegistry registry) {
+        EmbeddedKafka broker;
+        try {
+            broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(dataDir.resolve("kafka"), 0, Topics.MAX_RECORD_BYTES));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+        KafkaConnection connection = KafkaConnection.plain(broker.bootstrapServers());
+        AvroSerdes serdes = connection.openSerdes();
+        KafkaClients clients = new KafkaClients(connection, serdes);
+        WorkerService worker = new WorkerService(
+                connection,
+                plan.worker().with("local", plan.worker().group(), dataDir.resolve("worker")),
+                engine,
+                registry);
+        try {
+            createTopics(clients);
+            new StylePublisher(clients, plan.ingest().slot()).publish(plan.style());
+            IngestService ingest = new IngestService(plan.ingest(), clients);
+            EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
+            EgressService egress = new EgressService(connection, outputs, registry);
+            ServiceGroup services = new ServiceGroup("pipeline", List.of(egress, worker, ingest), CLOSE_DEADLINE);
+            services.start();
+            return new LocalPipeline(
+                    broker, serdes, ingest, egress, services, outputs.stream().end() == End.WITH_EPOCH);
+        } catch (RuntimeException e) {
+            worker.close();
+            serdes.close();
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static void createTopics(KafkaClients clients) {
+        try (Admin admin = clients.admin("topics")) {
+            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+        }
+    }
+
+    private static long nextEpoch(KafkaClients clients, LocalPlan plan) {
+        StreamAddress address =
+                new StreamAddress(plan.ingest().streamId(), plan.ingest().slot());
+        return new StreamDirectory(clients).claim(address, System.currentTimeMillis() * 1000);
+    }
+
+    /**
+     * Completes when the source has ended and all of it is written, exceptionally when a service failed.
+     *
+     * <p>A source on the network may break off and come back as a new epoch: it has ended when ingest says so, and
+     * {@link #close} waits for what is still on its way.
+     */
+    public CompletableFuture<Void> finished() {
+        CompletableFuture<Void> done = endsWithEpoch
+                ? egress.finished().toCompletableFuture()
+                : ingest.finished().toCompletableFuture();
+        return CompletableFuture.anyOf(done, failed()).thenAccept(ended -> {});
+    }
+
+    /** Completes exceptionally when a service failed, and never otherwise. */
+    public CompletableFuture<Void> failed() {
+        CompletableFuture<Void> failed = new CompletableFuture<>();
+        services.finished().whenComplete((done, failure) -> {
+            if (failure != null) {
+                failed.completeExceptionally(failure);
+            }
+        });
+        return failed;
+    }
+
+    public EgressService egress() {
+        return egress;
+    }
+
+    public IngestService ingest() {
+        return ingest;
+    }
+
+    /** Stops the source, gives what it published a moment to come out, and closes everything in reverse order. */
+    @Override
+    public void close() {
+        ingest.close();
+        drain();
+        try {
+            services.close();
+        } finally {
+            serdes.close();
+            broker.close();
+        }
+    }
+
+    /** Every frame that ingest has read is in a chunk or a gap; egress counts both. */
+    private void drain() {
+        long deadline = System.nanoTime() + DRAIN.toNanos();
+        try {
+            while (egress.progress().frames().in() < ingest.summary().framesRead()) {
+                if (System.nanoTime() > deadline) {
+                    LOGGER.info("stopped before all that was read had been rendered");
+                    return;
+                }
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

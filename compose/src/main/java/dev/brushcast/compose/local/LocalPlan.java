@@ -1,0 +1,18 @@
+package dev.brushcast.compose.local;
+
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.ingest.IngestConfig;
+import dev.brushcast.worker.config.WorkerConfig;
+import java.util.function.LongFunction;
+
+/**
+ * What a local pipeline does.
+ *
+ * @param ingest its source
+ * @param style the style that it starts with
+ * @param worker its worker
+ * @param egress its outputs, for the epoch that the capture will have: earlier ones may still be in the topics
+ */
+public record LocalPlan(
+        IngestConfig ingest, StyleUpdate style, WorkerConfig worker, LongFunction<EgressConfig> egress) {}

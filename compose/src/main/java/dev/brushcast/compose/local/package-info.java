@@ -1,0 +1,2 @@
+/** Everything in one process, on an embedded broker. */
+package dev.brushcast.compose.local;

@@ -1,0 +1,2 @@
+/** The {@code brushcast} command: puts the services together. */
+package dev.brushcast.compose;

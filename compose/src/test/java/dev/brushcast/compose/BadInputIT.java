@@ -1,0 +1,90 @@
+package dev.brushcast.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input ends with status 1 and one line that says what to do. */
+class BadInputIT {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertRefused("there is no", "--input", "no-such-film.mp4");
+    }
+
+    @Test
+    void aFileThatIsNoVideoIsNamed() throws Exception {
+        Path text = Files.writeString(folder.resolve("letter.txt"), "Dear reader, this is no film.");
+
+        assertRefused("letter.txt", "--input", text.toString());
+    }
+
+    @Test
+    void aUrlThatRefusesIsNamed() {
+        assertRefused("rtmp://localhost:1", "--input", "rtmp://localhost:1/live/key");
+    }
+
+    @Test
+    void aPromptOfTenThousandAndOneCharactersIsTooLong() {
+        assertRefused("10001 characters is too long", "--prompt", "x".repeat(10_001));
+    }
+
+    @Test
+    void aWidthThatTheModelCannotTakeIsToldWithTheNearest() {
+        assertRefused("the nearest are 248 and 252", "--width", "250", "--height", "144");
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            assertRefused(Integer.toString(taken.getLocalPort()), "--port", Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void aModelFolderWithoutAModelSaysWhatIsMissing() throws Exception {
+        Path model = Files.createDirectory(folder.resolve("model"));
+
+        assertRefused("model_index.json", "--model", model.toString());
+    }
+
+    @Test
+    void anUnknownOptionPointsToTheHelp() {
+        assertRefused("--help", "--promt", "oil");
+    }
+
+    private void assertRefused(String expected, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--output", folder.resolve("out").toString(), "--exit"));
+        if (!List.of(options).contains("--port")) {
+            arguments.addAll(List.of("--port", "0"));
+        }
+        arguments.addAll(List.of(options));
+
+        int status =
+                Brushcast.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments.toArray(String[]::new));
+
+        assertThat(status).isEqualTo(1);
+        List<String> lines = errors.toString()
+                .lines()
+                .filter(line -> !line.startsWith("brushcast: restyling"))
+                .toList();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst()).startsWith("brushcast: ").contains(expected);
+        assertThat(folder.resolve("out/index.m3u8")).doesNotExist();
+    }
+}
