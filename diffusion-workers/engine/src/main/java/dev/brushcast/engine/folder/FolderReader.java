@@ -59,7 +59,11 @@ final class FolderReader {
     private static TextPart textPart(Path folder, String suffix) {
         Path encoder = folder.resolve("text_encoder" + suffix);
         Path tokenizer = folder.resolve("tokenizer" + suffix);
-        for (String file : List.of("vocab.json", "merges.txt")) {
+        // Since version 5, transformers writes one file in the place of two.
+        boolean joined =
+                Files.exists(tokenizer.resolve("tokenizer.json")) && !Files.exists(tokenizer.resolve("vocab.json"));
+        List<String> files = joined ? List.of("tokenizer.json") : List.of("vocab.json", "merges.txt");
+        for (String file : files) {
             if (!Files.isRegularFile(tokenizer.resolve(file))) {
                 throw new EngineException(
                         tokenizer.resolve(file) + " is missing: copy or export the model folder again");

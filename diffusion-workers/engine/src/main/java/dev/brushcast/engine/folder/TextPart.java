@@ -7,6 +7,6 @@ import java.nio.file.Path;
  *
  * @param config the encoder's shape
  * @param model the encoder
- * @param tokenizer folder with {@code vocab.json}, {@code merges.txt} and the tokenizer's configuration
+ * @param tokenizer folder of its vocabulary and configuration
  */
 public record TextPart(TextConfig config, ModelFile model, Path tokenizer) {}

@@ -42,8 +42,8 @@ public final class ClipTokenizer {
     /**
      * Reads a tokenizer folder.
      *
-     * @param folder with {@code vocab.json}, {@code merges.txt}, {@code tokenizer_config.json}, and where there are any
-     *     {@code special_tokens_map.json} and {@code added_tokens.json}
+     * @param folder with {@code tokenizer_config.json}, and {@code vocab.json} with {@code merges.txt} or {@code
+     *     tokenizer.json}
      * @param maxPositions the text encoder's longest input; {@code model_max_length} of the configuration is heeded
      *     where it is less
      * @throws dev.brushcast.engine.EngineException if a file is missing or damaged
@@ -54,7 +54,7 @@ public final class ClipTokenizer {
         JsonNode longest = files.config().path("model_max_length");
         int maxLength = longest.isNumber() ? (int) Math.min(longest.doubleValue(), maxPositions) : maxPositions;
         if (maxLength < 2) {
-            throw files.damaged("tokenizer_config.json", "model_max_length is " + longest + ", expected at least 2");
+            throw files.damaged("model_max_length is " + longest + ", expected at least 2");
         }
         return new ClipTokenizer(
                 Map.copyOf(vocabulary),

@@ -3,7 +3,6 @@ package dev.brushcast.engine.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,41 +18,41 @@ import org.jspecify.annotations.Nullable;
  */
 record SpecialTokens(int begin, int end, int unknown, int pad, List<AddedToken> added) {
 
-    static final List<String> ROLES = List.of("bos_token", "eos_token", "unk_token", "pad_token");
-
     private static final String BEGIN = "<|startoftext|>";
     private static final String END = "<|endoftext|>";
 
     static SpecialTokens read(TokenizerFiles files, Map<String, Integer> vocabulary) {
-        Map<String, AddedToken> tokens = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry :
-                files.config().path("added_tokens_decoder").properties()) {
-            add(tokens, entry.getValue(), id(files, entry.getKey()));
-        }
-        for (Map.Entry<String, JsonNode> entry : files.addedTokens().properties()) {
-            tokens.putIfAbsent(
-                    entry.getKey(),
-                    new AddedToken(entry.getKey(), entry.getValue().intValue(), false, false));
-        }
-        Map<String, JsonNode> roles = files.roles();
-        int[] ids = new int[ROLES.size()];
-        for (int i = 0; i < ids.length; i++) {
-            JsonNode token = roles.get(ROLES.get(i));
-            String content = token == null ? (i == 0 ? BEGIN : END) : content(token);
-            AddedToken known = tokens.get(content);
-            Integer id = known == null ? vocabulary.get(content) : Integer.valueOf(known.id());
-            if (id == null) {
-                throw files.damaged("vocab.json", "the " + ROLES.get(i) + " \"" + content + "\" is not in it");
-            }
-            ids[i] = id;
-            if (known == null) {
-                tokens.put(content, added(content, token, id));
-            }
-        }
+        Map<String, AddedToken> tokens = files.addedTokens();
+        int begin = id(files, vocabulary, tokens, "bos_token", BEGIN);
+        int end = id(files, vocabulary, tokens, "eos_token", END);
+        int unknown = id(files, vocabulary, tokens, "unk_token", END);
+        int pad = id(files, vocabulary, tokens, "pad_token", END);
         List<AddedToken> added = new ArrayList<>(tokens.values());
         added.sort(Comparator.comparingInt((AddedToken token) -> token.content().length())
                 .reversed());
-        return new SpecialTokens(ids[0], ids[1], ids[2], ids[3], List.copyOf(added));
+        return new SpecialTokens(begin, end, unknown, pad, List.copyOf(added));
+    }
+
+    /** The id of the token with a role, which becomes one of the added tokens if it is not yet. */
+    private static int id(
+            TokenizerFiles files,
+            Map<String, Integer> vocabulary,
+            Map<String, AddedToken> tokens,
+            String role,
+            String usual) {
+        JsonNode token = files.role(role);
+        String content =
+                token.isTextual() ? token.textValue() : token.path("content").asText(usual);
+        AddedToken known = tokens.get(content);
+        if (known != null) {
+            return known.id();
+        }
+        Integer id = vocabulary.get(content);
+        if (id == null) {
+            throw files.damaged("the " + role + " \"" + content + "\" is not in the vocabulary");
+        }
+        tokens.put(content, AddedToken.of(content, id, token));
+        return id;
     }
 
     /** The token that stands at this place of a text, or null. */
@@ -65,32 +64,5 @@ record SpecialTokens(int begin, int end, int unknown, int pad, List<AddedToken> 
             }
         }
         return null;
-    }
-
-    private static void add(Map<String, AddedToken> tokens, JsonNode token, int id) {
-        String content = content(token);
-        if (!content.isEmpty()) {
-            tokens.put(content, added(content, token, id));
-        }
-    }
-
-    private static AddedToken added(String content, @Nullable JsonNode token, int id) {
-        return new AddedToken(
-                content,
-                id,
-                token != null && token.path("lstrip").asBoolean(),
-                token != null && token.path("rstrip").asBoolean());
-    }
-
-    private static String content(JsonNode token) {
-        return token.isTextual() ? token.textValue() : token.path("content").asText();
-    }
-
-    private static int id(TokenizerFiles files, String key) {
-        try {
-            return Integer.parseInt(key);
-        } catch (NumberFormatException e) {
-            throw files.damaged("tokenizer_config.json", "added_tokens_decoder has \"" + key + "\" as an id");
-        }
     }
 }

@@ -4,98 +4,140 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.brushcast.engine.EngineException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What a tokenizer folder holds: {@code vocab.json}, {@code merges.txt}, {@code tokenizer_config.json}, and where they
- * are there {@code special_tokens_map.json} and {@code added_tokens.json}.
+ * What a tokenizer folder holds, in either of two forms: {@code vocab.json} and {@code merges.txt}, with {@code
+ * special_tokens_map.json} and {@code added_tokens.json} where they are there; or, as transformers writes it since version
+ * 5, all of that in {@code tokenizer.json}. Beside either, {@code tokenizer_config.json}.
  */
 final class TokenizerFiles {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String VOCABULARY = "vocab.json";
+    private static final String MERGES = "merges.txt";
+    private static final String JOINED = "tokenizer.json";
 
     private final Path folder;
+    private final JsonNode config;
+    /** The one file for all, or missing. */
+    private final JsonNode joined;
 
     TokenizerFiles(Path folder) {
         this.folder = folder;
+        this.joined = Files.exists(folder.resolve(VOCABULARY)) ? MissingNode.getInstance() : optional(JOINED);
+        if (joined.isMissingNode() && !Files.exists(folder.resolve(VOCABULARY))) {
+            throw new EngineException(folder.resolve(VOCABULARY) + " is missing, and so is " + JOINED
+                    + ": copy or export the model folder again");
+        }
+        this.config = required("tokenizer_config.json");
+    }
+
+    JsonNode config() {
+        return config;
     }
 
     /** Ids by symbol. */
     Map<String, Integer> vocabulary() {
+        JsonNode symbols = joined.isMissingNode()
+                ? required(VOCABULARY)
+                : joined.path("model").path("vocab");
         Map<String, Integer> vocabulary = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : required("vocab.json").properties()) {
+        for (Map.Entry<String, JsonNode> entry : symbols.properties()) {
             if (!entry.getValue().isInt()) {
-                throw damaged("vocab.json", "\"" + entry.getKey() + "\" has no whole number as its id");
+                throw damaged("\"" + entry.getKey() + "\" has no whole number as its id");
             }
             vocabulary.put(entry.getKey(), entry.getValue().intValue());
         }
         return vocabulary;
     }
 
-    /** Ranks by pair. The first line of the file is its version. */
+    /** Ranks by pair. */
     Map<BytePairs.Pair, Integer> merges() {
         Map<BytePairs.Pair, Integer> ranks = new HashMap<>();
-        String[] lines = read("merges.txt").strip().split("\n", -1);
-        for (int i = 1; i < lines.length; i++) {
-            String[] pair = lines[i].strip().split(" ", -1);
-            if (pair.length != 2) {
-                throw damaged("merges.txt", "line " + (i + 1) + " is not a pair");
+        int rank = 0;
+        for (String pair : pairs()) {
+            String[] symbols = pair.strip().split(" ", -1);
+            if (symbols.length != 2) {
+                throw damaged("merge " + rank + " is \"" + pair + "\", expected a pair");
             }
-            ranks.put(new BytePairs.Pair(pair[0], pair[1]), i - 1);
+            ranks.put(new BytePairs.Pair(symbols[0], symbols[1]), rank++);
         }
         return ranks;
     }
 
-    JsonNode config() {
-        return required("tokenizer_config.json");
+    /** Tokens that are looked for in the text itself, by content, as far as the files list them. */
+    Map<String, AddedToken> addedTokens() {
+        Map<String, AddedToken> tokens = new LinkedHashMap<>();
+        for (JsonNode token : joined.path("added_tokens")) {
+            add(tokens, token.path("content").asText(), token, token.path("id"));
+        }
+        for (Map.Entry<String, JsonNode> entry :
+                config.path("added_tokens_decoder").properties()) {
+            add(tokens, entry.getValue().path("content").asText(), entry.getValue(), TextNode.valueOf(entry.getKey()));
+        }
+        for (Map.Entry<String, JsonNode> entry : optional("added_tokens.json").properties()) {
+            add(tokens, entry.getKey(), MissingNode.getInstance(), entry.getValue());
+        }
+        return tokens;
     }
 
-    /** The tokens of {@code bos_token}, {@code eos_token}, {@code unk_token} and {@code pad_token}, by these names. */
-    Map<String, JsonNode> roles() {
-        JsonNode config = config();
+    /** A token with a role, such as {@code pad_token}: a text, or an object with its content; missing if there is none. */
+    JsonNode role(String name) {
         // Files written since added_tokens_decoder came stand alone; before, the map was the one that counted.
         JsonNode map =
                 config.has("added_tokens_decoder") ? MissingNode.getInstance() : optional("special_tokens_map.json");
-        Map<String, JsonNode> roles = new LinkedHashMap<>();
-        for (String role : SpecialTokens.ROLES) {
-            JsonNode token = map.hasNonNull(role) ? map.get(role) : config.path(role);
-            if (!token.isMissingNode() && !token.isNull()) {
-                roles.put(role, token);
+        return map.hasNonNull(name) ? map.get(name) : config.path(name);
+    }
+
+    EngineException damaged(String how) {
+        return new EngineException(folder + ": " + how + "; copy or export the model folder again");
+    }
+
+    private List<String> pairs() {
+        List<String> pairs = new ArrayList<>();
+        if (joined.isMissingNode()) {
+            // The first line is the format's version.
+            read(MERGES).strip().lines().skip(1).forEach(pairs::add);
+        } else {
+            for (JsonNode pair : joined.path("model").path("merges")) {
+                pairs.add(
+                        pair.isArray()
+                                ? pair.path(0).asText() + " " + pair.path(1).asText()
+                                : pair.asText());
             }
         }
-        return roles;
+        return pairs;
     }
 
-    /** Ids by content, of tokens added after training. */
-    JsonNode addedTokens() {
-        return optional("added_tokens.json");
-    }
-
-    EngineException damaged(String file, String how) {
-        return new EngineException(folder.resolve(file) + ": " + how + "; copy or export the model folder again");
-    }
-
-    private JsonNode required(String file) {
-        return parse(file, read(file));
+    private void add(Map<String, AddedToken> tokens, String content, JsonNode token, JsonNode id) {
+        // Ids are keys in one of the forms, and so texts.
+        int number = id.asInt(-1);
+        if (number < 0 || content.isEmpty()) {
+            throw damaged("the added token \"" + content + "\" has the id " + id);
+        }
+        tokens.putIfAbsent(content, AddedToken.of(content, number, token));
     }
 
     private JsonNode optional(String file) {
         return Files.exists(folder.resolve(file)) ? required(file) : MissingNode.getInstance();
     }
 
-    private JsonNode parse(String file, String text) {
+    private JsonNode required(String file) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = MAPPER.readTree(read(file));
             if (!node.isObject()) {
-                throw damaged(file, "not a JSON object");
+                throw damaged(file + " is not a JSON object");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -107,7 +149,7 @@ final class TokenizerFiles {
     private String read(String file) {
         Path path = folder.resolve(file);
         try {
-            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            return Files.readString(path);
         } catch (NoSuchFileException e) {
             throw new EngineException(path + " is missing: copy or export the model folder again", e);
         } catch (IOException e) {

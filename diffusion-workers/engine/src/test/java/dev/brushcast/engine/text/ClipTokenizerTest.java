@@ -27,6 +27,8 @@ class ClipTokenizerTest {
     private static final ClipTokenizer SMALL = tokenizer("small");
     private static final ClipTokenizer SMALL_TURBO = tokenizer("small_turbo");
 
+    private static final ClipTokenizer JOINED = tokenizer("joined");
+
     private static ClipTokenizer tokenizer(String name) {
         return ClipTokenizer.read(RESOURCES.resolve("tokenizer").resolve(name), 77);
     }
@@ -45,6 +47,13 @@ class ClipTokenizerTest {
         assertThat(SMALL.encode(text)).containsExactly(ids(recorded.path("small")));
         JsonNode turbo = recorded.path(recorded.has("small_turbo") ? "small_turbo" : "small");
         assertThat(SMALL_TURBO.encode(text)).containsExactly(ids(turbo));
+    }
+
+    @ParameterizedTest(quoteTextArguments = false)
+    @MethodSource("recordedTexts")
+    void readsTheSameFromTheOneFileOfNewerExports(String text, JsonNode recorded) {
+        assertThat(JOINED.encode(text)).containsExactly(SMALL_TURBO.encode(text));
+        assertThat(JOINED.padId()).isEqualTo(SMALL_TURBO.padId());
     }
 
     @Test
@@ -95,6 +104,7 @@ class ClipTokenizerTest {
 
     @Test
     void aDamagedFileIsNamed(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{}");
         Files.writeString(folder.resolve("vocab.json"), "{\"a\": 0");
         assertThatThrownBy(() -> ClipTokenizer.read(folder, 77))
                 .isInstanceOf(EngineException.class)
