@@ -10,7 +10,6 @@ import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +44,19 @@ final class CaptureLoop {
     }
 
     /**
-     * Returns when there is nothing more to capture, or the stop signal is given.
+     * Returns when there is nothing more to capture, or the stop signal is given. A live source that does not come back
+     * has ended; why it broke off is in the summary.
      *
-     * @throws MediaException if the source cannot be opened at first, gives no frame, or broke off and did not come back
+     * @throws MediaException if the source cannot be opened at first, or gives no frame
      * @throws dev.brushcast.kit.UserError if the slot is taken or does not exist
      */
     void run() throws InterruptedException {
         Capture capture = capture();
         int failures = 0;
-        String cause = capture.cause();
         while (capture.comesAgain() && !stop.isGiven()) {
             failures = capture.gaveFrames() ? 1 : failures + 1;
             if (failures > config.reconnect().tries()) {
-                break;
+                return;
             }
             Duration pause = config.reconnect().pause(failures, random.nextDouble());
             LOGGER.atInfo()
@@ -67,29 +66,22 @@ final class CaptureLoop {
                 return;
             }
             capture = captureAgain();
-            if (capture.gaveFrames()) {
-                cause = capture.cause();
-            }
-        }
-        if (cause != null && !stop.isGiven() && capture.comesAgain()) {
-            throw new MediaException(config.source().redacted() + " broke off and did not come back: " + cause);
         }
     }
 
     /**
      * How a capture went.
      *
-     * @param cause why it ended before its end; null: it did not
      * @param comesAgain true for a live source
      */
-    private record Capture(boolean gaveFrames, @Nullable String cause, boolean comesAgain) {}
+    private record Capture(boolean gaveFrames, boolean comesAgain) {}
 
     private Capture captureAgain() throws InterruptedException {
         try {
             return capture();
         } catch (MediaException e) {
             LOGGER.atWarn().addKeyValue("stream", config.streamId()).log(e.getMessage());
-            return new Capture(false, e.getMessage(), true);
+            return new Capture(false, true);
         }
     }
 
@@ -99,7 +91,7 @@ final class CaptureLoop {
             input = MediaInput.open(config.source(), config.input(), stop.cancellation());
         } catch (MediaException e) {
             if (stop.isGiven()) {
-                return new Capture(false, null, false);
+                return new Capture(false, false);
             }
             throw e;
         }
@@ -109,7 +101,7 @@ final class CaptureLoop {
         if (last instanceof Captured.Failed failed) {
             throw failed.reason();
         }
-        return new Capture(tally.summary().framesRead() > before, EpochRun.causeOf(last), live);
+        return new Capture(tally.summary().framesRead() > before, live);
     }
 
     private EpochPlan plan(MediaInput input) {

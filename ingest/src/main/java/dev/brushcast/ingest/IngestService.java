@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
  * Takes one source into the topics: {@code source-video}, {@code source-audio}, {@code streams} and {@code events}.
  *
  * <p>Finished when the source has ended and the cluster has all of it. Fails with {@link
- * dev.brushcast.media.MediaException} when the source cannot be opened, gives not a single frame, or is live, broke off
- * and did not come back; with {@link dev.brushcast.kit.UserError} when the slot is taken; with {@link
+ * dev.brushcast.media.MediaException} when the source cannot be opened at first or gives not a single frame; with {@link dev.brushcast.kit.UserError} when the slot is taken; with {@link
  * dev.brushcast.ingest.publish.DeliveryException} when the cluster does not take a record. A recording that ends early
- * (cut short, damaged) is no failure: what there is of it is published, and {@link IngestSummary#endedEarly} says why.
+ * (cut short, damaged) and a live source that does not come back are no failures: what there is of them is published, and
+ * {@link IngestSummary#endedEarly} says why.
  *
  * <p>Closing ends the epoch in an orderly way: what has been read is published, then that nothing more comes.
  */

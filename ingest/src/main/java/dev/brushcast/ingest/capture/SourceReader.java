@@ -4,6 +4,7 @@ import dev.brushcast.media.ffmpeg.input.DecodedFrame;
 import dev.brushcast.media.ffmpeg.input.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.InputItem;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceReader implements Runnable {
 
+    /** How far behind a live source reading may be before it drops frames: bursts, as after connecting, are read out. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final MediaInput input;
     private final FrameFitter fitter;
     private final FrameRateCap cap;
@@ -19,6 +23,8 @@ public final class SourceReader implements Runnable {
     private final IngestClock clock;
     private final StopSignal stop;
     private final Handoff handoff;
+
+    private final Delay delay = new Delay();
 
     private long nextNumber;
     private long overrun;
@@ -84,7 +90,8 @@ public final class SourceReader implements Runnable {
         if (pacer != null) {
             pacer.awaitDue(frame.ptsUs());
         }
-        if (input.info().live() && handoff.isFull()) {
+        boolean late = delay.after(clock.monotonicNs(), frame.ptsUs()).compareTo(PATIENCE) > 0;
+        if (late && !input.info().patient() && handoff.isFull()) {
             overrun++; // told when there is room again
             nextNumber++;
             return;

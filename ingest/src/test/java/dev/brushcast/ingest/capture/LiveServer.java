@@ -14,6 +14,7 @@ import java.util.Objects;
 public final class LiveServer implements AutoCloseable {
 
     private final ServerSocket server;
+    private volatile boolean bare;
 
     /** Serves {@code clip}, the name of one of the media module's test clips. */
     public LiveServer(String clip, int viewers) {
@@ -30,14 +31,24 @@ public final class LiveServer implements AutoCloseable {
         return "http://user:secret@localhost:" + server.getLocalPort() + "/live?token=secret";
     }
 
+    /** The same without HTTP: the clip's bytes and nothing else. */
+    public String bareUrl() {
+        bare = true;
+        return "tcp://localhost:" + server.getLocalPort();
+    }
+
     private void serve(byte[] data, int viewers) {
         for (int i = 0; i < viewers; i++) {
             try (Socket viewer = server.accept()) {
                 OutputStream out = viewer.getOutputStream();
-                out.write(ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
-                out.write(ascii(Integer.toHexString(data.length) + "\r\n"));
-                out.write(data);
-                out.write(ascii("\r\n0\r\n\r\n"));
+                if (bare) {
+                    out.write(data);
+                } else {
+                    out.write(ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+                    out.write(ascii(Integer.toHexString(data.length) + "\r\n"));
+                    out.write(data);
+                    out.write(ascii("\r\n0\r\n\r\n"));
+                }
                 viewer.shutdownOutput();
                 while (viewer.getInputStream().read() >= 0) {
                     // the request; it ends when the viewer goes

@@ -21,9 +21,9 @@ class OverrunTest {
     private static final int ROOM = 8;
 
     @Test
-    void framesOfALiveSourceThatFindNoRoomAreMissingAndCounted() throws Exception {
+    void framesOfALiveSourceThatFindNoRoomForLongAreMissingAndCounted() throws Exception {
         try (LiveServer server = new LiveServer("no-times.h264", 1)) {
-            List<Captured> items = readLate(server.url(), Handoff.withRoomFor(ROOM));
+            List<Captured> items = readLate(server.bareUrl(), new SlowClock(), Handoff.withRoomFor(ROOM));
 
             assertThat(items).hasSize(ROOM + 2);
             assertThat(items.get(ROOM)).isEqualTo(new Captured.Missing(ROOM, FRAMES_OF_CLIP - ROOM, GapCause.OVERRUN));
@@ -34,12 +34,42 @@ class OverrunTest {
         }
     }
 
+    @Test
+    void aBurstIsReadOut() throws Exception {
+        try (LiveServer server = new LiveServer("no-times.h264", 1)) {
+            List<Captured> items = readLate(server.bareUrl(), new ManualClock(), Handoff.withRoomFor(ROOM));
+
+            assertThat(items).hasSize(FRAMES_OF_CLIP + 1).noneMatch(Captured.Missing.class::isInstance);
+        }
+    }
+
+    /** A second passes from frame to frame. */
+    private static final class SlowClock implements IngestClock {
+
+        private long seconds;
+
+        @Override
+        public long wallUs() {
+            return seconds * 1_000_000;
+        }
+
+        @Override
+        public long monotonicNs() {
+            return ++seconds * 1_000_000_000;
+        }
+
+        @Override
+        public boolean await(Duration duration, StopSignal stop) {
+            throw new AssertionError("a live source is not held back");
+        }
+    }
+
     /** Everything that the reader hands over, taken only when the source has been read to its end. */
-    private static List<Captured> readLate(String url, Handoff handoff) throws InterruptedException {
+    private static List<Captured> readLate(String url, IngestClock clock, Handoff handoff) throws InterruptedException {
         StopSignal stop = new StopSignal();
         MediaInput input = MediaInput.open(MediaSource.parse(url), InputOptions.DEFAULT, stop.cancellation());
         FrameFitter fitter = new FrameFitter(64, 48, Fit.CROP);
-        SourceReader reader = new SourceReader(input, fitter, null, false, IngestClock.SYSTEM, stop, handoff);
+        SourceReader reader = new SourceReader(input, fitter, null, false, clock, stop, handoff);
         Thread reading = Thread.ofPlatform().daemon().start(reader);
         while (reading.getState() != Thread.State.WAITING) { // for room for what it has to say at the end
             Thread.sleep(10);

@@ -139,7 +139,8 @@ public final class MediaInput implements AutoCloseable {
         if (code == avutil.AVERROR_EOF()) {
             return faults == 0 && !demuxer.endsBeforeItsIndex() ? null : "cut short: its last part is missing";
         }
-        return Ffmpeg.errorText(code);
+        boolean closed = code == avutil.AVERROR_EIO() && source instanceof MediaSource.NetworkUrl;
+        return closed ? "the connection was closed" : Ffmpeg.errorText(code);
     }
 
     private InputItem ended() {

@@ -75,6 +75,11 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
             return redacted();
         }
 
+        /** Over HTTP also recordings are read; over the others a publisher's word on the length means nothing. */
+        boolean alwaysLive() {
+            return !scheme().startsWith("http");
+        }
+
         String scheme() {
             return url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
         }

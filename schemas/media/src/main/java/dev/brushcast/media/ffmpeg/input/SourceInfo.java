@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param interlaced true: frames consist of two fields; they are passed on as they are
  * @param audio null when there is no sound
  * @param live true: it comes at its own pace and cannot be read faster
+ * @param patient true: it waits for a slow reader, as files do and what is fetched piece by piece (HLS, DASH); false: what is
+ *     not read in time is lost, or the sender gives up
  */
 public record SourceInfo(
         String container,
@@ -30,7 +32,8 @@ public record SourceInfo(
         @Nullable Duration duration,
         boolean interlaced,
         @Nullable AudioFormat audio,
-        boolean live) {
+        boolean live,
+        boolean patient) {
 
     public boolean hasAudio() {
         return audio != null;

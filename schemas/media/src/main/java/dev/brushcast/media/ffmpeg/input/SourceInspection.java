@@ -4,6 +4,7 @@ import dev.brushcast.media.Rational;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads off an opened container what it says about its tracks. */
 final class SourceInspection {
 
+    private static final Set<String> FETCHED_IN_PIECES = Set.of("hls", "dash");
+
     private SourceInspection() {}
 
     static SourceInfo inspect(MediaSource source, Demuxer demuxer) {
@@ -28,8 +31,10 @@ final class SourceInspection {
         boolean turned = orientation(picture).transposed();
         Duration duration = duration(source, demuxer);
         AVStream audio = demuxer.audio();
+        boolean live = source instanceof MediaSource.NetworkUrl url && (url.alwaysLive() || duration == null);
+        String container = demuxer.context().iformat().name().getString();
         return new SourceInfo(
-                demuxer.context().iformat().name().getString(),
+                container,
                 avcodec.avcodec_get_name(picture.codec_id()).getString(),
                 picture.width(),
                 picture.height(),
@@ -39,7 +44,8 @@ final class SourceInspection {
                 duration,
                 picture.field_order() > avcodec.AV_FIELD_PROGRESSIVE,
                 audio == null ? null : audioFormat(audio),
-                source instanceof MediaSource.NetworkUrl && duration == null);
+                live,
+                !live || FETCHED_IN_PIECES.contains(container));
     }
 
     private static @Nullable Duration duration(MediaSource source, Demuxer demuxer) {
