@@ -1,2 +1,2 @@
-/** Starting and stopping: services, groups of them, and threads that own what they work on. */
+/** Starting and stopping services, and groups of them. */
 package dev.brushcast.kit.lifecycle;
