@@ -79,6 +79,15 @@ class FrameFitterTest {
     }
 
     @Test
+    void aMuchSmallerPictureIsStillTheWholePicture() {
+        Shot shot = Clips.read("still.png", 16, 12, Fit.CROP).shots().getFirst();
+
+        assertThat(shot.mean(RED, 0, 0, 1, 4)).isGreaterThan(250);
+        assertThat(shot.mean(BLUE, 3, 0, 4, 4)).isGreaterThan(250);
+        assertThat(shot.mean(RED, 0, 0, 4, 4)).isCloseTo(127, A_LITTLE);
+    }
+
+    @Test
     void whatIsTransparentIsSeenOverBlack() {
         Shot shot = Clips.read("alpha.mov", 64, 48, Fit.CROP).shots().getFirst();
 
