@@ -24,8 +24,8 @@ public final class Chunks {
     public static final long FRAME_US = 40_000;
     public static final long FRAME_MS = FRAME_US / 1_000;
 
-    /** Media time 0 of every epoch here, ms since 1970: far ahead of the clock, as in a recording read faster than it plays. */
-    public static final long START_MS = 4_102_444_800_000L;
+    /** Media time 0 of every epoch here, 2027-06-01, ms since 1970. */
+    public static final long START_MS = 1_811_808_000_000L;
 
     public static final int SIDE = 16;
 

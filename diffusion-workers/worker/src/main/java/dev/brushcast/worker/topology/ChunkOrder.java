@@ -15,7 +15,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  */
 final class ChunkOrder implements TimestampExtractor {
 
-    private static final long BEHIND_MS = Duration.ofDays(366).toMillis();
+    /** No update may be for a time further ahead than this. */
+    static final long BEHIND_MS = Duration.ofDays(366).toMillis();
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {

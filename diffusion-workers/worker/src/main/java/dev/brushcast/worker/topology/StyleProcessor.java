@@ -2,19 +2,23 @@ package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.worker.style.StyleMapping;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.VersionedKeyValueStore;
 
 /**
- * Keeps the style updates by the media time that they are for. One that asks for what no engine can do is not kept; it
- * goes to the dead-letter topic, and the style before stays. Owned by its stream thread.
+ * Keeps the style updates by the media time that they are for. One that asks for what no engine can do, or for a time
+ * that makes no sense, is not kept; it goes to the dead-letter topic, and the style before stays. Owned by its stream
+ * thread.
  */
 final class StyleProcessor {
 
+    private final ProcessorContext<Void, Void> context;
     private final VersionedKeyValueStore<String, StyleUpdate> styles;
 
     StyleProcessor(ProcessorContext<Void, Void> context) {
+        this.context = context;
         styles = context.getStateStore(Stores.STYLES);
     }
 
@@ -25,6 +29,19 @@ final class StyleProcessor {
         }
         Keys.require(record.key(), update.getStreamId());
         StyleMapping.toStyle(update); // refuses what cannot be rendered before it is kept
-        styles.put(update.getStreamId(), update, record.timestamp());
+        requireNotTooFarAhead(record.timestamp());
+        long kept = styles.put(update.getStreamId(), update, record.timestamp());
+        if (kept == VersionedKeyValueStore.PUT_RETURN_CODE_NOT_PUT) {
+            throw new IllegalArgumentException("a style update for " + Instant.ofEpochMilli(record.timestamp())
+                    + ", longer ago than styles are kept");
+        }
+    }
+
+    /** The store forgets by the newest update it has seen: one for the year 3000 would make it forget all others. */
+    private void requireNotTooFarAhead(long timestampMs) {
+        if (timestampMs > context.currentSystemTimeMs() + ChunkOrder.BEHIND_MS) {
+            throw new IllegalArgumentException(
+                    "a style update for " + Instant.ofEpochMilli(timestampMs) + ", more than a year ahead");
+        }
     }
 }

@@ -17,6 +17,7 @@ import dev.brushcast.worker.PaintingEngine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -122,6 +123,24 @@ class DiffusionTopologyTest {
         assertThat(revisions(driver.styled().getFirst())).containsOnly(1L);
         assertThat(text(driver.deadLetters().getFirst().getHeaders(), DeadLetters.MESSAGE))
                 .contains("10001 characters");
+    }
+
+    @Test
+    void aStyleForATimeThatMakesNoSenseDoesNotSpoilTheOthers() {
+        long year3000 = Instant.parse("3000-01-01T00:00:00Z").toEpochMilli();
+        driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
+        driver.style(Chunks.style(STREAM, 2, "oil"), year3000);
+        driver.style(Chunks.style(STREAM, 3, "pencil"), 1_000);
+        driver.style(Chunks.style(STREAM, 4, "comic"), Chunks.msOf(2));
+
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+
+        assertThat(revisions(driver.styled().getFirst())).containsExactly(1L, 1L, 4L, 4L);
+        assertThat(driver.deadLetters())
+                .extracting(letter -> text(letter.getHeaders(), DeadLetters.MESSAGE))
+                .satisfiesExactly(
+                        message -> assertThat(message).contains("more than a year ahead"),
+                        message -> assertThat(message).contains("longer ago than styles are kept"));
     }
 
     @Test
