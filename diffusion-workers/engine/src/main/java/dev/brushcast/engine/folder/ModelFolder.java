@@ -57,9 +57,8 @@ public record ModelFolder(
     /** What a scaled latent is multiplied by to become the picture latent that the UNet takes beside the noisy one. */
     public float pictureLatentFactor() {
         Boolean said = unet.pictureLatentsScaled();
-        // Diffusers' own InstructPix2Pix models have Stable Diffusion's four channels. Where a model of another kind
-        // does
-        // not say, both of its latents are on one scale.
+        // Diffusers' InstructPix2Pix models have Stable Diffusion's four channels and do not scale it. A model of
+        // another kind that does not say has both of its latents on one scale.
         boolean scaled = said == null ? vae.latentChannels() != STABLE_DIFFUSION_CHANNELS : said;
         return scaled ? 1 : (float) (1 / vae.scalingFactor());
     }
