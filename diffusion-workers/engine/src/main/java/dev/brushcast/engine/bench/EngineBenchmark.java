@@ -23,6 +23,7 @@ public final class EngineBenchmark {
     private static final List<Integer> ONE_STEP = List.of(16);
     private static final Map<Integer, List<Integer>> STEPS =
             Map.of(1, ONE_STEP, 2, List.of(16, 32), 4, List.of(16, 26, 35, 45));
+    private static final int STREAMS = 2;
     private static final int COMPARISONS = 500;
     private static final int STILL_REQUESTS = 12;
     private static final double MIB = 1024 * 1024;
@@ -31,13 +32,15 @@ public final class EngineBenchmark {
     private EngineBenchmark() {}
 
     /**
-     * The engine under its default policy with one stream, beside the bare sessions.
+     * The engine under its default policy with two streams, so that one's pictures are encoded and decoded while the other
+     * is denoised, beside the bare sessions.
      *
      * @throws dev.brushcast.engine.EngineException if the model cannot be used
      */
     public static EngineReport run(BenchSettings settings) {
         try (Bench bench = new Bench(settings, BatchPolicy.CONTINUOUS)) {
-            Load load = new Load(1, settings.framesPerRequest(), Bench.style(ONE_STEP, Guidance.OFF, null), false);
+            Load load =
+                    new Load(STREAMS, settings.framesPerRequest(), Bench.style(ONE_STEP, Guidance.OFF, null), false);
             load.run(bench.engine(), bench.size(), settings.perRound().dividedBy(2));
             bench.bareSeconds(bench.calls());
             long resident = ResidentMemory.bytes();

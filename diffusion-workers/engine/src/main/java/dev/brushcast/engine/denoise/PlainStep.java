@@ -1,6 +1,5 @@
 package dev.brushcast.engine.denoise;
 
-import dev.brushcast.engine.folder.PredictionType;
 import dev.brushcast.engine.schedule.StepCoefficients;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +15,19 @@ final class PlainStep {
      */
     static void advance(StepPlan plan, int step, float[] latent, float[] prediction, float @Nullable [] negative) {
         StepCoefficients at = plan.steps().get(step);
-        PredictionType type = plan.prediction();
-        double scale = plan.guidance().scale();
-        for (int i = 0; i < latent.length; i++) {
-            double predicted =
-                    negative == null ? prediction[i] : negative[i] + scale * (prediction[i] - (double) negative[i]);
-            latent[i] = (float) at.x0(type, latent[i], predicted);
+        // Taken out of the loops, which the compiler then vectorises.
+        double ofLatent = at.x0OfLatent(plan.prediction());
+        double ofPrediction = at.x0OfPrediction(plan.prediction());
+        if (negative == null) {
+            for (int i = 0; i < latent.length; i++) {
+                latent[i] = (float) (ofLatent * latent[i] + ofPrediction * prediction[i]);
+            }
+        } else {
+            double scale = plan.guidance().scale();
+            for (int i = 0; i < latent.length; i++) {
+                double guided = negative[i] + scale * (prediction[i] - (double) negative[i]);
+                latent[i] = (float) (ofLatent * latent[i] + ofPrediction * guided);
+            }
         }
         Renoise.forNext(plan, step, latent);
     }

@@ -13,14 +13,17 @@ final class Renoise {
         }
         StepCoefficients next = plan.steps().get(step + 1);
         if (!plan.addNoise()) {
+            double share = next.a();
             for (int i = 0; i < latent.length; i++) {
-                latent[i] = (float) (next.a() * latent[i]);
+                latent[i] = (float) (share * latent[i]);
             }
             return;
         }
         float[] noise = plan.noise().apply(step + 1);
+        double a = next.a();
+        double b = next.b();
         for (int i = 0; i < latent.length; i++) {
-            latent[i] = (float) next.noised(latent[i], noise[i]);
+            latent[i] = (float) (a * latent[i] + b * noise[i]);
         }
     }
 }

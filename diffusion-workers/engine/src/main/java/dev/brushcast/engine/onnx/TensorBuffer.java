@@ -20,6 +20,7 @@ final class TensorBuffer implements AutoCloseable {
     private final ByteBuffer bytes;
     private final OnnxJavaType type;
     private final OnnxTensor tensor;
+    private float[] scratch = {};
 
     TensorBuffer(OnnxJavaType type, long... shape) {
         int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
@@ -61,16 +62,13 @@ final class TensorBuffer implements AutoCloseable {
             put(at, values);
             return;
         }
-        if (type == OnnxJavaType.FLOAT) {
-            FloatBuffer floats = floats();
-            for (int i = 0; i < values.length; i++) {
-                floats.put(at + i, (float) (values[i] * factor));
-            }
-            return;
+        if (scratch.length != values.length) {
+            scratch = new float[values.length];
         }
         for (int i = 0; i < values.length; i++) {
-            put(at + i, values[i] * factor);
+            scratch[i] = (float) (values[i] * factor);
         }
+        put(at, scratch);
     }
 
     /** Writes one value. */

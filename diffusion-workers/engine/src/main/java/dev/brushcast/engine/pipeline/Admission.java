@@ -5,7 +5,10 @@ import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.denoise.FrameStarter;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.LatentShape;
+import dev.brushcast.engine.pipeline.DenoiseStage.Admit;
 import dev.brushcast.engine.prompt.Embeddings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +25,45 @@ final class Admission {
         this.denoise = denoise;
     }
 
-    /** Runs on where the later of the two came from: the encoder's thread or the text encoder's. */
-    void admit(FrameSlot slot, LatentShape shape, float @Nullable [] pictureLatent) {
+    /**
+     * Sends frames on: together those whose prompts are known, the others once their prompts are, from the text encoder's
+     * thread.
+     *
+     * @param pictureLatents one for each frame, or nulls to start from noise alone
+     */
+    void admit(List<FrameSlot> slots, LatentShape shape, List<float @Nullable []> pictureLatents) {
+        List<Admit> known = new ArrayList<>();
+        for (int i = 0; i < slots.size(); i++) {
+            FrameSlot slot = slots.get(i);
+            float[] pictureLatent = pictureLatents.get(i);
+            CompletableFuture<Prompts> prompts = prompts(slot);
+            CompletableFuture<Admit> started = prompts.thenApply(told ->
+                    new Admit(starter.start(slot.key, slot.style, ticket(slot), told, shape, pictureLatent), slot));
+            if (started.isDone() && !started.isCompletedExceptionally()) {
+                known.add(started.join());
+            } else {
+                var _ = started.whenComplete((admit, failure) -> admitLater(slot, admit, failure));
+            }
+        }
+        denoise.admit(known);
+    }
+
+    private void admitLater(FrameSlot slot, @Nullable Admit admit, @Nullable Throwable failure) {
+        if (admit != null) {
+            denoise.admit(List.of(admit));
+            return;
+        }
+        denoise.forgo(slot);
+        Throwable cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
+        slot.failed("text", cause == null ? new IllegalStateException("no prompt") : cause);
+    }
+
+    private CompletableFuture<Prompts> prompts(FrameSlot slot) {
         CompletableFuture<Conditioning> positive = embeddings.positive(slot.style);
         CompletableFuture<@Nullable Conditioning> negative = FrameStarter.needsNegative(slot.style)
                 ? embeddings.negative(slot.style).thenApply(conditioning -> conditioning)
                 : CompletableFuture.completedFuture(null);
-        var _ = positive.thenCombine(negative, Prompts::new)
-                .thenApply(prompts -> starter.start(slot.key, slot.style, ticket(slot), prompts, shape, pictureLatent))
-                .whenComplete((frame, failure) -> {
-                    if (failure == null) {
-                        denoise.admit(frame, slot);
-                    } else {
-                        denoise.forgo(slot);
-                        slot.failed("text", failure.getCause() == null ? failure : failure.getCause());
-                    }
-                });
+        return positive.thenCombine(negative, Prompts::new);
     }
 
     private static FrameTicket ticket(FrameSlot slot) {

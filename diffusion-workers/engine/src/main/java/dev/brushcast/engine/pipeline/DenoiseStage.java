@@ -25,33 +25,33 @@ final class DenoiseStage implements AgentThread.Duty {
         this.next = next;
     }
 
-    private sealed interface Message {
+    sealed interface Message {}
 
-        /** A frame begins. */
-        record Admit(DenoisingFrame frame, FrameSlot slot) implements Message {}
+    /** A frame that begins. */
+    record Admit(DenoisingFrame frame, FrameSlot slot) implements Message {}
 
-        /** A frame will not come: whoever waits for it need not. */
-        record Forgo(FrameSlot slot) implements Message {}
-    }
+    /** A frame that will not come: whoever waits for it need not. */
+    record Forgo(FrameSlot slot) implements Message {}
 
-    void admit(DenoisingFrame frame, FrameSlot slot) {
-        queue.add(new Message.Admit(frame, slot));
+    /** Lets frames begin, together: they may share their first call. */
+    void admit(List<Admit> frames) {
+        queue.addAll(frames);
     }
 
     void forgo(FrameSlot slot) {
-        queue.add(new Message.Forgo(slot));
+        queue.add(new Forgo(slot));
     }
 
     @Override
     public void work() throws InterruptedException {
         for (Message message : queue.takeAll(waits)) {
             switch (message) {
-                case Message.Admit admit -> {
+                case Admit admit -> {
                     admit.slot().job.ahead().decrementAndGet();
                     slots.put(admit.frame(), admit.slot());
                     loop.admit(admit.frame());
                 }
-                case Message.Forgo forgo -> forgo.slot().job.ahead().decrementAndGet();
+                case Forgo forgo -> forgo.slot().job.ahead().decrementAndGet();
             }
         }
         dropLate();

@@ -44,8 +44,9 @@ final class EncodeStage implements AgentThread.Duty {
         this.denoise = denoise;
     }
 
-    void add(FrameSlot slot) {
-        queue.add(slot);
+    /** Takes frames in, together: they may be encoded in one batch. */
+    void add(List<FrameSlot> slots) {
+        queue.addAll(slots);
     }
 
     @Override
@@ -67,10 +68,8 @@ final class EncodeStage implements AgentThread.Duty {
             return;
         }
         long took = nanoClock.getAsLong() - before;
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).encoded(took);
-            admission.admit(batch.get(i), shape, latents.get(i));
-        }
+        batch.forEach(slot -> slot.encoded(took));
+        admission.admit(batch, shape, new ArrayList<>(latents));
     }
 
     private List<float[]> encode(List<FrameSlot> batch, PictureSize size, LatentShape shape) {

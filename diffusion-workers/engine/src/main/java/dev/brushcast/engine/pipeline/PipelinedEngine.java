@@ -96,7 +96,7 @@ public final class PipelinedEngine implements DiffusionEngine {
             throw e;
         }
         job.begin(plan);
-        plan.rendered().forEach(stages::begin);
+        stages.begin(plan.rendered());
         EngineException end = ended.get();
         if (end != null) {
             // Those that closed the engine may have looked for jobs before this one was there.

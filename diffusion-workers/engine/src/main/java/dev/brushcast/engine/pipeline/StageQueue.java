@@ -20,6 +20,12 @@ final class StageQueue<T> {
         notifyAll();
     }
 
+    /** Adds items together: whoever takes next sees all of them. */
+    synchronized void addAll(List<? extends T> items) {
+        waiting.addAll(items);
+        notifyAll();
+    }
+
     /** Waits for the next item and takes with it others that go well with it. */
     synchronized List<T> takeBatch(BiPredicate<T, T> together, ToIntFunction<List<T>> most)
             throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.batch.ContinuousPlanner;
+import dev.brushcast.engine.batch.EncoderBatchSizes;
 import dev.brushcast.engine.batch.FixedBatchSize;
 import dev.brushcast.engine.batch.MeasuredBatchSizes;
 import dev.brushcast.engine.batch.SequentialPlanner;
@@ -18,11 +19,11 @@ import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.prompt.Embeddings;
 import dev.brushcast.engine.schedule.LcmSchedule;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The stages of an engine, wired up, and their threads. */
 final class Stages implements AutoCloseable {
@@ -45,13 +46,16 @@ final class Stages implements AutoCloseable {
         CurveMeter meter = new CurveMeter(model, config.nanoClock());
         this.curves = new MeasuredBatchSizes(shape -> meter.denoiser(loaded.denoiser(), shape));
         BatchSizes denoiserSizes = config.fixedBatch() > 0 ? new FixedBatchSize(config.fixedBatch()) : curves;
-        BatchSizes encoderSizes = codecSizes(config, shape -> meter.encoder(loaded.encoder(), shape));
-        BatchSizes decoderSizes = codecSizes(config, shape -> meter.decoder(loaded.decoder(), shape));
+        BatchSizes encoderSizes = codecSizes(
+                config,
+                new EncoderBatchSizes(new MeasuredBatchSizes(shape -> meter.encoder(loaded.encoder(), shape)), curves));
+        BatchSizes decoderSizes =
+                codecSizes(config, new MeasuredBatchSizes(shape -> meter.decoder(loaded.decoder(), shape)));
         List<LatentShape> shapes = warmShapes(config);
         this.madeShape = shapes.getFirst();
         for (LatentShape shape : shapes) {
-            encoderSizes.best(shape, 1);
             denoiserSizes.best(shape, 1);
+            encoderSizes.best(shape, 1);
             decoderSizes.best(shape, 1);
         }
         DecodeStage decode = new DecodeStage(
@@ -76,13 +80,14 @@ final class Stages implements AutoCloseable {
         threads.forEach(AgentThread::start);
     }
 
-    /** Sends a frame on its way. */
-    void begin(FrameSlot slot) {
-        if (slot.source.picture() != null) {
-            encode.add(slot);
-        } else {
-            admission.admit(slot, madeShape, null);
-        }
+    /** Sends a request's frames on their way. */
+    void begin(List<FrameSlot> slots) {
+        List<FrameSlot> pictures =
+                slots.stream().filter(slot -> slot.source.picture() != null).toList();
+        List<FrameSlot> made =
+                slots.stream().filter(slot -> slot.source.picture() == null).toList();
+        encode.add(pictures);
+        admission.admit(made, madeShape, Collections.nCopies(made.size(), null));
     }
 
     BatchCurve denoiserCurve(LatentShape shape) {
@@ -105,8 +110,8 @@ final class Stages implements AutoCloseable {
     }
 
     /** A fixed batch is for replays that are bit-identical: then the autoencoder takes pictures one by one. */
-    private static BatchSizes codecSizes(EngineConfig config, Function<LatentShape, BatchCurve> measure) {
-        return config.fixedBatch() > 0 ? new FixedBatchSize(1) : new MeasuredBatchSizes(measure);
+    private static BatchSizes codecSizes(EngineConfig config, BatchSizes measured) {
+        return config.fixedBatch() > 0 ? new FixedBatchSize(1) : measured;
     }
 
     private static BatchPlanner planner(EngineConfig config, BatchSizes sizes) {

@@ -20,10 +20,24 @@ public record StepCoefficients(int timestep, double a, double b, double cSkip, d
 
     /** The clean latent that a noisy value and the network's raw prediction tell. */
     public double x0(PredictionType type, double x, double prediction) {
+        return x0OfLatent(type) * x + x0OfPrediction(type) * prediction;
+    }
+
+    /** How much of the noisy latent is in the clean one; the rest is {@link #x0OfPrediction} times the prediction. */
+    public double x0OfLatent(PredictionType type) {
         return switch (type) {
-            case EPSILON -> x0FromNoise(x, prediction);
-            case V_PREDICTION -> cOut * (a * x - b * prediction) + cSkip * x;
-            case SAMPLE -> cOut * prediction + cSkip * x;
+            case EPSILON -> cOut / a + cSkip;
+            case V_PREDICTION -> cOut * a + cSkip;
+            case SAMPLE -> cSkip;
+        };
+    }
+
+    /** How much of the network's raw prediction is in the clean latent. */
+    public double x0OfPrediction(PredictionType type) {
+        return switch (type) {
+            case EPSILON -> -cOut * b / a;
+            case V_PREDICTION -> -cOut * b;
+            case SAMPLE -> cOut;
         };
     }
 

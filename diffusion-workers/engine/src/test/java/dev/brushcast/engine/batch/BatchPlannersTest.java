@@ -160,4 +160,16 @@ class BatchPlannersTest {
         BatchCurve curve = new CurveMeasurement(rows -> (10 + rows) * (runs.getAndIncrement() % 3 == 2 ? 1 : 7)).run();
         assertThat(curve.points()).containsEntry(1, 11.0).containsEntry(2, 12.0).containsEntry(16, 26.0);
     }
+
+    @Test
+    void picturesAreEncodedTogetherWhereThatIsQuickBesideAUnetCall() {
+        MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 100.0)));
+        BatchSizes quick =
+                new EncoderBatchSizes(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 2.0, 2, 4.0))), unet);
+        BatchSizes slow =
+                new EncoderBatchSizes(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 60.0, 2, 120.0))), unet);
+        assertThat(quick.best(SMALL, 4)).isEqualTo(4);
+        assertThat(quick.best(SMALL, 8)).isEqualTo(5);
+        assertThat(slow.best(SMALL, 4)).isEqualTo(1);
+    }
 }
