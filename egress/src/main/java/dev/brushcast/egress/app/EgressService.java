@@ -8,9 +8,13 @@ import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.rendition.PacketSink;
+import dev.brushcast.egress.rtmp.RtmpFeed;
+import dev.brushcast.egress.rtmp.RtmpPublisher;
+import dev.brushcast.egress.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.lifecycle.Service;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +40,25 @@ public final class EgressService implements Service {
     /** Enough to make a long recording whole. */
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
+    /** What a full queue of packets needs at the speed at which it plays. */
+    private static final Duration RTMP_DRAIN = Duration.ofSeconds(15);
+
     private final KafkaConnection connection;
     private final EgressConfig config;
+    private final MeterRegistry registry;
     private final Ledger ledger;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final List<RenditionThread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
     private @Nullable AvroSerdes serdes;
     private @Nullable EgressServer server;
+    private volatile @Nullable RtmpPublisher rtmp;
 
     /** An egress; {@link #start()} sets it going. */
     public EgressService(KafkaConnection connection, EgressConfig config, MeterRegistry registry) {
         this.connection = connection;
         this.config = config;
+        this.registry = registry;
         this.ledger = new Ledger(
                 Clock.systemUTC(), new EgressMetrics(registry, config.stream().id()));
     }
@@ -71,12 +83,32 @@ public final class EgressService implements Service {
         KafkaClients clients = new KafkaClients(connection, opened);
         clients.requireReachable(REACHABLE);
         Renditions renditions = new Renditions(config, clients);
-        threads.add(renditions.styled(ledger, PacketSink.NONE, this::ended));
+        threads.add(renditions.styled(ledger, packetSink(), this::ended));
         if (config.output().source()) {
             threads.add(renditions.source(this::ended));
         }
         running.set(threads.size());
         threads.forEach(RenditionThread::start);
+    }
+
+    private PacketSink packetSink() {
+        if (config.rtmp() == null) {
+            return PacketSink.NONE;
+        }
+        RtmpPublisher to = new RtmpPublisher(new RtmpTarget(config.rtmp()), RandomGenerator.getDefault());
+        rtmp = to;
+        counter("sent", to, RtmpPublisher::publishedPictures);
+        counter("dropped", to, RtmpPublisher::droppedPictures);
+        to.start();
+        return new RtmpFeed(to);
+    }
+
+    private void counter(String result, RtmpPublisher publisher, ToDoubleFunction<RtmpPublisher> count) {
+        FunctionCounter.builder("brushcast.egress.rtmp.pictures", publisher, count)
+                .description("pictures for the RTMP server, by what became of them")
+                .tag("stream", config.stream().id())
+                .tag("result", result)
+                .register(registry);
     }
 
     /** One rendition has ended; with a failure, the others have nothing to go on for. */
@@ -86,6 +118,9 @@ public final class EgressService implements Service {
             threads.forEach(RenditionThread::stop);
         }
         if (running.decrementAndGet() == 0) {
+            if (rtmp != null) {
+                rtmp.drain(RTMP_DRAIN);
+            }
             finished.complete(null);
         }
     }
@@ -119,7 +154,8 @@ public final class EgressService implements Service {
                 progress.frames().in(),
                 progress.frames().out(),
                 progress,
-                config.output().source());
+                config.output().source(),
+                finished.isCompletedExceptionally() ? finished.exceptionNow().getMessage() : null);
     }
 
     private String state(EgressProgress progress) {
@@ -138,6 +174,10 @@ public final class EgressService implements Service {
             thread.stopAndWait(CLOSE_DEADLINE);
         }
         threads.clear();
+        if (rtmp != null) {
+            rtmp.close();
+            rtmp = null;
+        }
         if (serdes != null) {
             serdes.close();
             serdes = null;

@@ -4,10 +4,12 @@ import dev.brushcast.kit.UserError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an egress is told.
+ * Everything that an egress is told. In a file, {@code output}, {@code rtmp} and {@code http} may be left out; what is there is
+ * there with all its keys.
  *
  * @param stream which stream it puts out
  * @param output where playlists, segments and recordings go
@@ -18,6 +20,8 @@ public record EgressConfig(
         StreamConfig stream, OutputConfig output, @Nullable URI rtmp, HttpConfig http) {
 
     public EgressConfig {
+        output = Objects.requireNonNullElse(output, OutputConfig.defaults());
+        http = Objects.requireNonNullElse(http, HttpConfig.defaults());
         if (rtmp != null && !"rtmp".equals(rtmp.getScheme()) && !"rtmps".equals(rtmp.getScheme())) {
             throw new UserError("The RTMP target must begin with rtmp:// or rtmps://");
         }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.ops.HttpServers;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -51,11 +51,7 @@ public final class EgressServer implements AutoCloseable {
                 .shutdownHook(false)
                 .routing(routing)
                 .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            throw failure(config, e);
-        }
+        HttpServers.start(server, "page server");
         return new EgressServer(server);
     }
 
@@ -79,18 +75,6 @@ public final class EgressServer implements AutoCloseable {
         response.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.status(healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
                 .send(healthy ? "ok\n" : "failed\n");
-    }
-
-    private static RuntimeException failure(HttpConfig config, RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new UserError(
-                        "Port " + config.port() + " on " + config.host() + " cannot be listened on ("
-                                + cause.getMessage() + "): choose another port",
-                        failure);
-            }
-        }
-        return failure;
     }
 
     @Override

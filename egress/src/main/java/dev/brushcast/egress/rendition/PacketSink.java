@@ -1,10 +1,14 @@
 package dev.brushcast.egress.rendition;
 
+import dev.brushcast.egress.sound.SoundChunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.ffmpeg.output.VideoFormat;
 
-/** Where encoded pictures go as soon as they are ready, before their segment is. Called by one thread, in order. */
+/**
+ * Where encoded pictures and the source's sound go as soon as they are ready, before their segment is. Called by one thread,
+ * each in order.
+ */
 public interface PacketSink {
 
     /** Nowhere. */
@@ -16,6 +20,9 @@ public interface PacketSink {
         public void picture(MediaPacket packet) {}
 
         @Override
+        public void sound(SoundChunk chunk) {}
+
+        @Override
         public void epochEnded() {}
     };
 
@@ -24,6 +31,9 @@ public interface PacketSink {
 
     /** The next picture. */
     void picture(MediaPacket packet);
+
+    /** Sound of the epoch, as the source carried it. */
+    void sound(SoundChunk chunk);
 
     /** The epoch is over. */
     void epochEnded();

@@ -196,6 +196,7 @@ public final class Rendition implements AutoCloseable {
             }
             SoundChunk chunk = soundAhead.remove();
             if (epoch == output.epoch().epoch()) {
+                packets.sound(chunk);
                 hear(output, sound, chunk);
             }
         }

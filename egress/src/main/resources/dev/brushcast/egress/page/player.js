@@ -1,1 +1,194 @@
-/* */
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+const styled = byId("styled");
+const source = byId("source");
+const RETRY_MS = 1000;
+const STATUS_MS = 1000;
+const IN_STEP_S = 0.04;
+const SEEK_BEYOND_S = 0.5;
+
+/** Attaches a playlist to a video; tries again until the playlist is there, and recovers from what can be recovered from. */
+function attach(video, url) {
+  if (!window.Hls || !Hls.isSupported()) {
+    video.src = url; // a browser that plays HLS by itself
+    return null;
+  }
+  const hls = new Hls({ backBufferLength: 60 });
+  hls.on(Hls.Events.ERROR, (_, data) => {
+    if (!data.fatal) {
+      return;
+    }
+    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) {
+      hls.recoverMediaError();
+    } else if (hls.levels.length === 0) {
+      setTimeout(() => hls.loadSource(url), RETRY_MS);
+    } else {
+      setTimeout(() => hls.startLoad(), RETRY_MS);
+    }
+  });
+  hls.loadSource(url);
+  hls.attachMedia(video);
+  return hls;
+}
+
+const styledHls = attach(styled, "index.m3u8");
+let sourceHls = null;
+let sourceWanted = null;
+window.players = { styled: styledHls, get source() { return sourceHls; } };
+
+function showSource(wanted) {
+  if (wanted === sourceWanted) {
+    return;
+  }
+  sourceWanted = wanted;
+  byId("source-screen").hidden = !wanted;
+  byId("source-link").hidden = !wanted;
+  if (wanted) {
+    sourceHls = attach(source, "source/index.m3u8");
+  }
+}
+
+/** How far the source's picture is behind the styled one, seconds: by air time, which both playlists carry. */
+function behind() {
+  const leading = styledHls && styledHls.playingDate;
+  const following = sourceHls && sourceHls.playingDate;
+  return leading && following ? (leading - following) / 1000 : styled.currentTime - source.currentTime;
+}
+
+/** Keeps the source's picture in step with the styled one, which has the sound and the controls. */
+function keepInStep() {
+  if (!sourceWanted || source.readyState < 2 || styled.readyState < 2) {
+    return;
+  }
+  if (styled.paused !== source.paused) {
+    styled.paused ? source.pause() : source.play().catch(() => {});
+  }
+  const late = behind();
+  if (Math.abs(late) > SEEK_BEYOND_S || (styled.paused && Math.abs(late) > IN_STEP_S)) {
+    source.currentTime += late;
+  } else {
+    const correction = Math.abs(late) > IN_STEP_S ? Math.sign(late) * 0.08 : 0;
+    source.playbackRate = styled.playbackRate * (1 + correction);
+  }
+}
+
+function time(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const shown = parts[0] > 0 ? parts : parts.slice(1);
+  return shown.map((part, i) => (i === 0 ? part : String(part).padStart(2, "0"))).join(":");
+}
+
+const start = () => (styled.seekable.length ? styled.seekable.start(0) : 0);
+const end = () => (styled.seekable.length ? styled.seekable.end(styled.seekable.length - 1) : 0);
+
+let seeking = false;
+
+function showTime() {
+  const length = end() - start();
+  const into = styled.currentTime - start();
+  if (!seeking) {
+    byId("seek").value = length > 0 ? Math.round((1000 * into) / length) : 0;
+  }
+  byId("clock").textContent = `${time(into)} / ${time(length)}`;
+  byId("live").hidden = !(styledHls && styledHls.levels[0]?.details?.live);
+}
+
+byId("play").addEventListener("click", () => {
+  styled.paused ? styled.play().catch(() => {}) : styled.pause();
+});
+byId("sound").addEventListener("click", () => {
+  styled.muted = !styled.muted;
+  byId("sound").textContent = styled.muted ? "Unmute" : "Mute";
+  byId("sound").setAttribute("aria-pressed", String(!styled.muted));
+});
+byId("seek").addEventListener("input", (event) => {
+  seeking = true;
+  styled.currentTime = start() + ((end() - start()) * event.target.value) / 1000;
+});
+byId("seek").addEventListener("change", () => { seeking = false; });
+byId("live").addEventListener("click", () => {
+  styled.currentTime = styledHls?.liveSyncPosition ?? end();
+});
+for (const name of ["play", "pause"]) {
+  styled.addEventListener(name, () => {
+    byId("play").textContent = styled.paused ? "Play" : "Pause";
+    keepInStep();
+  });
+}
+styled.addEventListener("seeked", keepInStep);
+styled.addEventListener("loadedmetadata", () => {
+  byId("screens").style.setProperty("--shape", `${styled.videoWidth} / ${styled.videoHeight}`);
+  styled.play().catch(() => {});
+});
+setInterval(keepInStep, 200);
+setInterval(showTime, 250);
+
+const KINDS = [
+  ["styled", (f) => f.styled, "--styled"],
+  ["reused, similar", (f) => f.reused.similar, "--reused"],
+  ["reused, late", (f) => f.reused.late, "--reused"],
+  ["passed through", (f) => f.passthrough, "--passthrough"],
+  ["held", (f) => sum(f.held), "--held", (f) => reasons(f.held)],
+  ["dropped", (f) => sum(f.dropped), "--dropped", (f) => reasons(f.dropped)],
+];
+
+const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0);
+const reasons = (counts) => Object.entries(counts).map(([why, count]) => `${why} ${count}`).join(", ");
+
+function showOutcomes(frames, total) {
+  const bar = byId("bar");
+  const legend = byId("legend");
+  bar.replaceChildren();
+  legend.replaceChildren();
+  for (const [label, count, color, detail] of KINDS) {
+    const value = count(frames);
+    if (value === 0) {
+      continue;
+    }
+    const piece = document.createElement("span");
+    piece.style.cssText = `flex: ${value} 0 0; background: var(${color})`;
+    bar.append(piece);
+    const item = document.createElement("li");
+    const swatch = document.createElement("i");
+    swatch.style.background = `var(${color})`;
+    const share = ((100 * value) / Math.max(1, total)).toFixed(1);
+    item.append(swatch, `${label} ${value} (${share} %)${detail ? `: ${detail(frames)}` : ""}`);
+    legend.append(item);
+  }
+}
+
+function showState(state) {
+  byId("state").textContent = state;
+  byId("state").dataset.state = state;
+}
+
+function showStatus(status) {
+  const { progress } = status;
+  showState(status.state);
+  showSource(status.source);
+  byId("stream").textContent = status.stream;
+  byId("in").textContent = status.in;
+  byId("out").textContent = status.out;
+  byId("fps").textContent = progress.fps.toFixed(1);
+  byId("latency").textContent = progress.latencyMs ? `${(progress.latencyMs / 1000).toFixed(1)} s` : "–";
+  byId("model").textContent = progress.provenance.model || "–";
+  byId("device").textContent = progress.provenance.device || "–";
+  byId("revision").textContent = progress.provenance.styleRevision;
+  showOutcomes(progress.frames, status.in);
+  byId("message").hidden = !status.failure;
+  byId("message").textContent = status.failure ?? "";
+}
+
+async function askStatus() {
+  try {
+    const answer = await fetch("api/status", { cache: "no-store" });
+    showStatus(await answer.json());
+  } catch {
+    showState("unreachable");
+  }
+  setTimeout(askStatus, STATUS_MS);
+}
+
+askStatus();

@@ -70,7 +70,7 @@ class EgressServiceIT {
 
     @Test
     void everyFrameComesOutOnceInOrderWithItsSoundUntouched() throws Exception {
-        Tone tone = Tone.aac("5.1", 6, 4.6);
+        Tone tone = Tone.aac("5.1", 6, 4.5);
         try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
             producer.sound(tone.format(), tone.packets());
             producer.video(Collections.nCopies(113, STYLED));
@@ -103,6 +103,8 @@ class EgressServiceIT {
                         .isEqualTo(meant, within(1e-5));
             }
         }
+        HlsRules.check(folder.resolve("styled/index.m3u8"));
+        HlsRules.check(folder.resolve("source/index.m3u8"));
         assertThat(report.frames().in()).isEqualTo(113);
         assertThat(report.frames().out()).isEqualTo(113);
         assertThat(report.styleRevision()).isEqualTo(3);
@@ -194,6 +196,7 @@ class EgressServiceIT {
                 .hasSize(2);
         assertThat(playlist.lines().filter(line -> line.equals("#EXT-X-DISCONTINUITY")))
                 .hasSize(1);
+        HlsRules.check(folder.resolve("styled/index.m3u8"));
         assertThat(numbersOfEpoch(1)).isEqualTo(IntStream.range(0, 60).boxed().toList());
         assertThat(numbersOfEpoch(2)).isEqualTo(IntStream.range(0, 30).boxed().toList());
     }

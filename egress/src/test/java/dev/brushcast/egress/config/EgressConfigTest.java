@@ -1,0 +1,73 @@
+package dev.brushcast.egress.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.ConfigFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EgressConfigTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theReferenceFileSaysTheDefaults() throws URISyntaxException {
+        Path reference = Path.of(Objects.requireNonNull(EgressConfig.class.getResource("reference.yaml"))
+                .toURI());
+
+        assertThat(ConfigFile.read(reference, EgressConfig.class, Map.of()))
+                .isEqualTo(EgressConfig.defaults("camera-1"));
+    }
+
+    @Test
+    void everySettingCanBeSet() throws IOException {
+        EgressConfig config = read("""
+                stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
+                output: {folder: /srv/hls, segment: 4s, window: 1h, soundPatience: 2s, source: false, record: true}
+                rtmp: rtmps://live.example/app/key
+                http: {enabled: false, host: localhost, port: 9000}
+                """);
+
+        assertThat(config)
+                .isEqualTo(new EgressConfig(
+                        new EgressConfig.StreamConfig(
+                                "cat", 3, EgressConfig.Start.EARLIEST, EgressConfig.End.WITH_EPOCH, 7),
+                        new EgressConfig.OutputConfig(
+                                Path.of("/srv/hls"),
+                                Duration.ofSeconds(4),
+                                Duration.ofHours(1),
+                                Duration.ofSeconds(2),
+                                false,
+                                true),
+                        URI.create("rtmps://live.example/app/key"),
+                        new EgressConfig.HttpConfig(false, "localhost", 9000)));
+    }
+
+    @Test
+    void whatCannotBeIsSaid() {
+        assertThatThrownBy(() -> EgressConfig.defaults(" "))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("stream.id");
+        assertThatThrownBy(() -> new EgressConfig.HttpConfig(true, "localhost", 70_000))
+                .hasMessageContaining("http.port");
+        assertThatThrownBy(() -> read("""
+                        stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
+                        rtmp: http://live.example/app
+                        """)).isInstanceOf(UserError.class).hasMessageContaining("rtmp://");
+    }
+
+    private EgressConfig read(String yaml) throws IOException {
+        return ConfigFile.read(Files.writeString(folder.resolve("egress.yaml"), yaml), EgressConfig.class, Map.of());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.brushcast.egress.hls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.playlist.PlaylistWindow;
+import dev.brushcast.egress.rendition.Initialisation;
+import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.media.Rational;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenditionFilesTest {
+
+    private static final long SEGMENT_US = 2_000_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPlaylistNamesOnlyFilesThatAreWhole() throws IOException {
+        RenditionFiles files = files(PlaylistWindow.everything(2));
+        files.begin(initialisation(1));
+        for (int i = 0; i < 5; i++) {
+            files.segment(segment(i));
+            assertThat(named())
+                    .hasSize(i + 2)
+                    .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        }
+        assertThat(listing()).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void anEndlessStreamKeepsItsFolderSmall() throws IOException {
+        RenditionFiles files = files(PlaylistWindow.newest(2, 6 * SEGMENT_US));
+        files.begin(initialisation(1));
+        for (int i = 0; i < 200; i++) {
+            files.segment(segment(i));
+        }
+
+        assertThat(listing()).hasSizeLessThan(17);
+        assertThat(named())
+                .hasSize(7)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+    }
+
+    @Test
+    void namesAreNotUsedAgainInTheNextEpoch() throws IOException {
+        RenditionFiles files = files(PlaylistWindow.everything(2));
+        files.begin(initialisation(1));
+        files.segment(segment(0));
+        files.begin(initialisation(2));
+        files.segment(segment(0));
+
+        assertThat(named()).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatAnEarlierRunLeftIsRemovedAndNothingElse() throws IOException {
+        Files.writeString(folder.resolve("index.m3u8"), "old");
+        Files.writeString(folder.resolve("e1-abc-segment-00000.m4s"), "old");
+        Files.writeString(folder.resolve("e1-abc-init.mp4.tmp"), "old");
+        Files.writeString(folder.resolve("holiday.mp4"), "mine");
+
+        files(PlaylistWindow.everything(2));
+
+        assertThat(listing()).containsExactly("holiday.mp4");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaidInOneLineAndLeavesNothingHalf() throws IOException {
+        RenditionFiles files = files(PlaylistWindow.everything(2));
+        files.begin(initialisation(1));
+        try (Stream<Path> all = Files.list(folder)) {
+            all.forEach(file -> file.toFile().delete());
+        }
+        Files.delete(folder);
+
+        assertThatThrownBy(() -> files.segment(segment(0)))
+                .isInstanceOf(EgressException.class)
+                .hasMessageContaining("cannot write " + folder)
+                .hasMessageContaining("choose another output folder");
+        assertThat(folder).doesNotExist();
+    }
+
+    private RenditionFiles files(PlaylistWindow window) {
+        return new RenditionFiles(folder, _ -> window, RenditionListener.NONE);
+    }
+
+    private static Initialisation initialisation(long epoch) {
+        EpochInfo info = new EpochInfo(epoch, 1_700_000_000_000_000L + epoch, 64, 48, new Rational(25, 1), true);
+        return new Initialisation(info, new byte[] {1}, "avc1.640014");
+    }
+
+    private static MuxedSegment segment(long index) {
+        return new MuxedSegment(index, new byte[100], index * SEGMENT_US, SEGMENT_US, 50);
+    }
+
+    /** The files that the playlist names. */
+    private List<String> named() throws IOException {
+        return Files.readAllLines(folder.resolve("index.m3u8")).stream()
+                .filter(line -> !line.startsWith("#") || line.startsWith("#EXT-X-MAP"))
+                .map(line -> line.replaceAll("#EXT-X-MAP:URI=|\"", ""))
+                .toList();
+    }
+
+    private List<String> listing() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

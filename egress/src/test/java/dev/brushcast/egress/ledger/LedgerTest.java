@@ -1,0 +1,102 @@
+package dev.brushcast.egress.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brushcast.egress.timeline.Journey;
+import dev.brushcast.egress.timeline.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private long nowUs = 10_000_000;
+    private final Ledger ledger =
+            new Ledger(() -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), new EgressMetrics(registry, "cat"));
+
+    @Test
+    void everyFrameIsInExactlyOneCount() {
+        show(Outcome.STYLED, Outcome.STYLED, Outcome.REUSED_SIMILAR, Outcome.REUSED_LATE, Outcome.PASSTHROUGH);
+        show(Outcome.held("deadline"), Outcome.held("missing"), Outcome.held("deadline"));
+        ledger.dropped(3, "frame-rate");
+
+        EgressReport.Frames frames = ledger.report().frames();
+        long held = frames.held().values().stream().mapToLong(Long::longValue).sum();
+        long dropped =
+                frames.dropped().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(frames.in()).isEqualTo(11);
+        assertThat(frames.styled()
+                        + frames.reused().similar()
+                        + frames.reused().late()
+                        + frames.passthrough()
+                        + held
+                        + dropped)
+                .isEqualTo(frames.in());
+        assertThat(frames.out()).isEqualTo(frames.in() - dropped);
+        assertThat(registry.get("brushcast.egress.frames")
+                        .tag("outcome", "held")
+                        .tag("reason", "deadline")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void stagesAddUpToTheWhole() {
+        ledger.chunkArrived(new Provenance("builtin", "cpu", 4, true)); // at 10.0 s
+        nowUs = 10_300_000;
+        ledger.shown(
+                0,
+                Outcome.STYLED,
+                new Journey(9_000_000, 9_100_000, 9_250_000, 9_800_000, 1000, 2000, 3000, 4000, 500, 4));
+        nowUs = 11_000_000;
+        ledger.published(1);
+
+        EgressReport report = ledger.report();
+        double sum = 0;
+        for (String stage : new String[] {"ingest", "toWorker", "worker", "toEgress", "encode", "segment"}) {
+            sum += p50(report, stage);
+        }
+        assertThat(p50(report, "endToEnd")).isBetween(1999.0, 2002.0);
+        assertThat(sum).isBetween(1995.0, 2005.0);
+        assertThat(p50(report, "denoise")).isBetween(2.99, 3.01);
+        assertThat(ledger.progress().latencyMs()).isEqualTo(2000);
+    }
+
+    @Test
+    void theRateIsFramesPerSecond() {
+        for (int i = 0; i < 101; i++) {
+            show(Outcome.STYLED);
+            nowUs += 40_000;
+        }
+
+        assertThat(ledger.report().fps()).isEqualTo(25);
+        assertThat(ledger.progress().fps()).isBetween(24.0, 26.0);
+    }
+
+    @Test
+    void theReportHasItsFormat() throws Exception {
+        ledger.chunkArrived(new Provenance("builtin", "cuda:0", 2, false));
+        show(Outcome.STYLED);
+        ledger.dropped(2, "frame-rate");
+
+        assertThat(new ObjectMapper().writeValueAsString(ledger.report())).isEqualTo("""
+                {"frames":{"in":3,"styled":1,"reused":{"similar":0,"late":0},"passthrough":0,"held":{},\
+                "dropped":{"frame-rate":2},"out":1},"fps":0.0,"latencyMs":{},"model":"builtin","device":"cuda:0",\
+                "styleRevision":2}""");
+    }
+
+    private static double p50(EgressReport report, String stage) {
+        return Objects.requireNonNull(report.latencyMs().get(stage)).p50();
+    }
+
+    private void show(Outcome... outcomes) {
+        for (Outcome outcome : outcomes) {
+            ledger.shown(0, outcome, Journey.UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.brushcast.egress.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentGridTest {
+
+    private static final long CELL = 180_000;
+    private static final long LONGEST = 224_100;
+
+    private final SegmentGrid grid = new SegmentGrid(CELL, LONGEST);
+
+    @Test
+    void aSegmentBeginsWithTheFirstFrameOfACell() {
+        assertThat(cuts(0, 90_000, 179_999, 180_000, 350_000, 361_000)).containsExactly(0L, 180_000L, 361_000L);
+    }
+
+    @Test
+    void whereItBeganMakesNoDifferenceToTheCuts() {
+        assertThat(cuts(100_000, 170_000, 181_000, 300_000, 360_000)).containsExactly(100_000L, 181_000L, 360_000L);
+    }
+
+    @Test
+    void aLongHoleIsFilledAtTheBoundaries() {
+        grid.frame(0);
+
+        SegmentGrid.Step step = grid.frame(560_000);
+
+        assertThat(step.fills()).containsExactly(180_000L, 360_000L);
+        assertThat(step.cut()).isTrue();
+    }
+
+    @Test
+    void anEndFarAwayIsFilledToo() {
+        grid.frame(0);
+
+        assertThat(grid.end(230_000)).containsExactly(180_000L);
+        assertThat(new SegmentGrid(CELL, LONGEST).end(1_000_000))
+                .as("nothing to repeat")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void noSegmentIsEverTooLong(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Long> starts = new ArrayList<>();
+        long pts = random.nextLong(500_000);
+        for (int i = 0; i < 2000; i++) {
+            SegmentGrid.Step step = grid.frame(pts);
+            starts.addAll(step.fills());
+            if (step.cut()) {
+                starts.add(pts);
+            }
+            pts += random.nextInt(20) == 0 ? random.nextLong(1, 900_000) : random.nextLong(1, 9000);
+        }
+        for (int i = 1; i < starts.size(); i++) {
+            assertThat(starts.get(i) - starts.get(i - 1)).isBetween(1L, LONGEST);
+        }
+    }
+
+    private List<Long> cuts(long... times) {
+        List<Long> cuts = new ArrayList<>();
+        for (long time : times) {
+            if (grid.frame(time).cut()) {
+                cuts.add(time);
+            }
+        }
+        return cuts;
+    }
+}

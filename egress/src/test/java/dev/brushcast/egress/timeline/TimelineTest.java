@@ -1,0 +1,162 @@
+package dev.brushcast.egress.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    private final Timeline timeline = new Timeline(3);
+    private final List<TimelineEvent> events = new ArrayList<>();
+
+    @Test
+    void chunksInOrderComeOutAtOnce() {
+        accept(Chunks.styled(1, 0));
+        assertThat(shown()).containsExactly(0L, 1L, 2L, 3L);
+        accept(Chunks.styled(1, 1), Chunks.last(1, 2));
+
+        assertThat(shown()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(events.getFirst()).isEqualTo(new TimelineEvent.EpochBegins(Chunks.epoch(1)));
+        assertThat(events.getLast()).isEqualTo(new TimelineEvent.EpochEnds(Chunks.epoch(1), true));
+    }
+
+    @Test
+    void aChunkThatComesLateIsWaitedFor() {
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 2));
+        assertThat(shown()).hasSize(4);
+        assertThat(timeline.hasHole()).isTrue();
+        accept(Chunks.styled(1, 1));
+
+        assertThat(shown()).hasSize(12).isSorted();
+        assertThat(timeline.hasHole()).isFalse();
+    }
+
+    @Test
+    void aChunkThatComesTwiceIsShownOnce() {
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 1), Chunks.styled(1, 0), Chunks.styled(1, 1), Chunks.styled(1, 2));
+
+        assertThat(shown()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(timeline.duplicateChunks()).isEqualTo(2);
+    }
+
+    @Test
+    void aLostChunkIsHeldAtInterpolatedTimes() {
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 2), Chunks.styled(1, 3), Chunks.styled(1, 4));
+
+        List<TimelineEvent.Show> held = shows().stream()
+                .filter(show -> show.outcome().equals(Outcome.held(Outcome.MISSING)))
+                .toList();
+        assertThat(held).extracting(TimelineEvent.Show::number).containsExactly(4L, 5L, 6L, 7L);
+        assertThat(held).extracting(TimelineEvent.Show::ptsUs).containsExactly(160_000L, 200_000L, 240_000L, 280_000L);
+        assertThat(shown()).isSorted().hasSize(20);
+    }
+
+    @Test
+    void settlingTakesWhatIsMissingForLost() {
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 2));
+
+        events.addAll(timeline.settle());
+
+        assertThat(shown()).hasSize(12);
+        assertThat(timeline.hasHole()).isFalse();
+    }
+
+    @Test
+    void aHeadWithoutAPictureIsDropped() {
+        accept(Chunks.chunk(
+                1, 0, Outcome.REUSED_LATE, Outcome.held("deadline"), Outcome.STYLED, Outcome.REUSED_SIMILAR));
+
+        assertThat(shown()).containsExactly(2L, 3L);
+        assertThat(dropped()).isEqualTo(Map.of(Outcome.NO_PICTURE_BEFORE, 2L));
+    }
+
+    @Test
+    void aLostHeadIsDropped() {
+        accept(Chunks.styled(1, 1), Chunks.styled(1, 2), Chunks.styled(1, 3));
+
+        assertThat(shown().getFirst()).isEqualTo(4);
+        assertThat(dropped()).isEqualTo(Map.of(Outcome.MISSING, 4L));
+    }
+
+    @Test
+    void gapsAreDroppedByTheirCause() {
+        accept(new Chunk(
+                Chunks.epoch(1),
+                0,
+                List.of(Chunks.frame(0, 0, Outcome.STYLED), Chunks.frame(3, 120_000, Outcome.STYLED)),
+                List.of(new Gap(1, 2, "frame-rate"), new Gap(4, 1, "corrupt")),
+                true));
+
+        assertThat(shown()).containsExactly(0L, 3L);
+        assertThat(dropped()).isEqualTo(Map.of("frame-rate", 2L, "corrupt", 1L));
+    }
+
+    @Test
+    void aTimeThatDoesNotRiseIsDropped() {
+        accept(new Chunk(
+                Chunks.epoch(1),
+                0,
+                List.of(
+                        Chunks.frame(0, 1000, Outcome.STYLED),
+                        Chunks.frame(1, 1000, Outcome.STYLED),
+                        Chunks.frame(2, 500, Outcome.STYLED),
+                        Chunks.frame(3, 2000, Outcome.STYLED)),
+                List.of(),
+                true));
+
+        assertThat(shown()).containsExactly(0L, 3L);
+        assertThat(dropped()).isEqualTo(Map.of(Outcome.TIME_NOT_RISING, 2L));
+    }
+
+    @Test
+    void theNextEpochEndsTheOneBefore() {
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 2), Chunks.styled(2, 0), Chunks.styled(1, 1));
+
+        assertThat(events)
+                .contains(
+                        new TimelineEvent.EpochEnds(Chunks.epoch(1), false),
+                        new TimelineEvent.EpochBegins(Chunks.epoch(2)));
+        assertThat(shown()).as("what waited is shown before the next epoch").hasSize(16);
+        assertThat(timeline.staleChunks()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingFollowsAnEnd() {
+        accept(Chunks.styled(1, 0), Chunks.last(1, 1), Chunks.styled(1, 2));
+        events.addAll(timeline.close());
+
+        assertThat(events.getLast()).isEqualTo(new TimelineEvent.EpochEnds(Chunks.epoch(1), true));
+        assertThat(shown()).hasSize(4);
+    }
+
+    private void accept(Chunk... chunks) {
+        for (Chunk chunk : chunks) {
+            events.addAll(timeline.accept(chunk));
+        }
+    }
+
+    private List<TimelineEvent.Show> shows() {
+        return events.stream()
+                .filter(TimelineEvent.Show.class::isInstance)
+                .map(TimelineEvent.Show.class::cast)
+                .toList();
+    }
+
+    private List<Long> shown() {
+        return shows().stream().map(TimelineEvent.Show::number).toList();
+    }
+
+    private Map<String, Long> dropped() {
+        Map<String, Long> causes = new TreeMap<>();
+        for (TimelineEvent event : events) {
+            if (event instanceof TimelineEvent.Drop drop) {
+                causes.merge(drop.cause(), drop.count(), Long::sum);
+            }
+        }
+        return causes;
+    }
+}
