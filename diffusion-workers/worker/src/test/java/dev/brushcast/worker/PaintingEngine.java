@@ -31,6 +31,7 @@ public final class PaintingEngine implements DiffusionEngine {
     private static final int MULTIPLE = 8;
 
     private final List<RenderRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<RenderResult>> unanswered = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
     private volatile boolean closed;
 
@@ -46,7 +47,9 @@ public final class PaintingEngine implements DiffusionEngine {
             return CompletableFuture.failedFuture(new EngineException("closed"));
         }
         if (silent) {
-            return new CompletableFuture<>();
+            CompletableFuture<RenderResult> answer = new CompletableFuture<>();
+            unanswered.add(answer);
+            return answer;
         }
         Continuity continuity = request.continuity();
         List<RenderedFrame> frames = new ArrayList<>();
@@ -89,6 +92,7 @@ public final class PaintingEngine implements DiffusionEngine {
     @Override
     public void close() {
         closed = true;
+        unanswered.forEach(answer -> answer.completeExceptionally(new EngineException("closed")));
     }
 
     private static boolean similar(SourceFrame frame, Picture picture, Continuity before) {

@@ -84,22 +84,11 @@ public final class WorkerService implements Service {
      * @throws dev.brushcast.engine.EngineException if the engine fails its first frames
      */
     @Override
-    public synchronized void start() {
+    public void start() {
         int slots = slots();
         int threads = Threads.of(config, slots);
-        EngineWarmUp.run(engine, config.warmUp());
-        WorkerMetrics metrics = new WorkerMetrics(registry);
-        Path stateDir = config.stateDir().resolve(name);
-        Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, metrics);
-        KafkaStreams made =
-                new KafkaStreams(DiffusionTopology.build(serdes, renderer, metrics, name), new StreamsConfig(settings));
-        streams = made;
-        made.setUncaughtExceptionHandler(
-                new ThreadFailures(config.maxThreadRestarts(), clock.wall(), finished::completeExceptionally));
-        made.setStateListener((now, before) -> changed(now));
-        streamsMetrics = new KafkaStreamsMetrics(made);
-        streamsMetrics.bindTo(registry);
-        made.start();
+        EngineWarmUp.run(engine, config.warmUp()); // may take minutes; ends when the service is closed meanwhile
+        join(threads);
         EngineDescription model = engine.description();
         LOGGER.atInfo()
                 .addKeyValue("worker", name)
@@ -108,6 +97,23 @@ public final class WorkerService implements Service {
                 .addKeyValue("model", model.model())
                 .addKeyValue("device", model.device())
                 .log("Worker started");
+    }
+
+    private synchronized void join(int threads) {
+        if (closed) {
+            throw new IllegalStateException("the worker was closed while it started");
+        }
+        WorkerMetrics metrics = new WorkerMetrics(registry);
+        Path stateDir = config.stateDir().resolve(name);
+        Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, metrics);
+        KafkaStreams made =
+                new KafkaStreams(DiffusionTopology.build(serdes, renderer, metrics, name), new StreamsConfig(settings));
+        streams = made;
+        made.setUncaughtExceptionHandler(new ThreadFailures(config.maxThreadRestarts(), clock.wall(), this::failed));
+        made.setStateListener((now, before) -> changed(now));
+        streamsMetrics = new KafkaStreamsMetrics(made);
+        streamsMetrics.bindTo(registry);
+        made.start();
     }
 
     /** Whether the worker is in its group and processes what its slots bring; answers at once. */
@@ -143,32 +149,44 @@ public final class WorkerService implements Service {
 
     private void changed(KafkaStreams.State state) {
         if (state == KafkaStreams.State.ERROR) {
-            finished.completeExceptionally(new IllegalStateException("Kafka Streams stopped on an error; see the log"));
+            failed(new IllegalStateException("Kafka Streams stopped on an error; see the log"));
         }
     }
 
+    /** On a thread of its own: who waits for the end may close the service, which waits for the stream threads. */
+    private void failed(Throwable cause) {
+        Thread.startVirtualThread(() -> finished.completeExceptionally(cause));
+    }
+
     @Override
-    public synchronized void close() {
-        if (closed) {
+    public void close() {
+        if (!leaveGroup()) {
             return;
-        }
-        closed = true;
-        KafkaStreams running = streams;
-        if (running != null) {
-            // By leaving, the others take over at once; else they would wait for the session to time out.
-            CloseOptions leaving = CloseOptions.groupMembershipOperation(
-                            CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                    .withTimeout(CLOSE_TIMEOUT);
-            if (!running.close(leaving)) {
-                LOGGER.warn("Kafka Streams did not stop within {}; the engine is closed under it", CLOSE_TIMEOUT);
-            }
-        }
-        if (streamsMetrics != null) {
-            streamsMetrics.close();
         }
         engine.close();
         renderer.close();
         serdes.close();
         finished.complete(null);
+    }
+
+    /** Stops Kafka Streams; false if that was done before. */
+    private synchronized boolean leaveGroup() {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        if (streamsMetrics != null) {
+            streamsMetrics.close();
+        }
+        if (streams != null) {
+            // By leaving, the others take over at once; else they would wait for the session to time out.
+            CloseOptions leaving = CloseOptions.groupMembershipOperation(
+                            CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(CLOSE_TIMEOUT);
+            if (!streams.close(leaving)) {
+                LOGGER.warn("Kafka Streams did not stop within {}; the engine is closed under it", CLOSE_TIMEOUT);
+            }
+        }
+        return true;
     }
 }

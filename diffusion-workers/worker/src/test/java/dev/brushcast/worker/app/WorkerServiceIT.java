@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -155,6 +156,21 @@ class WorkerServiceIT {
             assertThat(List.of(lastWorker("shared-0"), lastWorker("shared-1"))).containsOnly("stays");
             assertThat(isReady(stays)).isTrue();
         }
+    }
+
+    @Test
+    void aWorkerThatStillWarmsUpCanBeClosed() {
+        PaintingEngine engine = new PaintingEngine();
+        engine.fallSilent();
+        WorkerService worker =
+                new WorkerService(cluster.connection, config("warming"), engine, new SimpleMeterRegistry());
+        CompletableFuture<Void> start = CompletableFuture.runAsync(worker::start, Thread::startVirtualThread);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !engine.requests().isEmpty());
+
+        worker.close();
+
+        assertThat(start).failsWithin(Duration.ofSeconds(10));
+        assertThat(engine.isClosed()).isTrue();
     }
 
     @Test
