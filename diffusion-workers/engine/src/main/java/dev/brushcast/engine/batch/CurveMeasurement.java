@@ -7,8 +7,8 @@ import java.util.function.IntToDoubleFunction;
 /**
  * Measures a {@link BatchCurve}: batches of growing size, until a larger one saves nothing or would take too long to try.
  *
- * <p>Each size takes turns with the one before and the least of their times counts, so that something else that keeps the
- * machine busy for a moment does not look like a slow batch.
+ * <p>Each size takes turns with the one before until the two least times of both agree, and the least counts, so that
+ * something else that keeps the machine busy for a moment does not look like a slow batch.
  */
 public final class CurveMeasurement {
 
@@ -18,11 +18,14 @@ public final class CurveMeasurement {
     private static final double FREE_PADDING = 0.95;
     private static final int ODD = 3;
     private static final double LONGEST_BATCH_NANOS = 1e9;
-    private static final double TURNS_NANOS = 6e8;
-    private static final int MOST_TURNS = 5;
+    private static final double TURNS_NANOS = 1.5e9;
+    private static final int FEWEST_TURNS = 3;
+    private static final int MOST_TURNS = 15;
+    private static final double AGREE = 1.05;
 
     private final IntToDoubleFunction nanosOf;
     private final Map<Integer, Double> least = new HashMap<>();
+    private final Map<Integer, Double> second = new HashMap<>();
 
     /** @param nanosOf runs a batch of so many rows and says how long it took */
     public CurveMeasurement(IntToDoubleFunction nanosOf) {
@@ -65,12 +68,21 @@ public final class CurveMeasurement {
         double left = TURNS_NANOS;
         for (int turn = 0; turn < MOST_TURNS && left > 0; turn++) {
             left -= once(size) + (other == size ? 0 : once(other));
+            if (turn >= FEWEST_TURNS - 1 && agree(size) && agree(other)) {
+                return;
+            }
         }
+    }
+
+    private boolean agree(int size) {
+        return second.getOrDefault(size, Double.MAX_VALUE) <= nanos(size) * AGREE;
     }
 
     private double once(int size) {
         double took = nanosOf.applyAsDouble(size);
-        least.merge(size, took, Math::min);
+        double before = nanos(size);
+        least.put(size, Math.min(before, took));
+        second.merge(size, Math.max(before, took), Math::min);
         return took;
     }
 
