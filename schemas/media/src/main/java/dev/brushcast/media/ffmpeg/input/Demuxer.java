@@ -170,6 +170,16 @@ final class Demuxer implements AutoCloseable {
         return last.pos() + last.size();
     }
 
+    /**
+     * How long the container says that its tracks are, in microseconds; 0 when it does not, or has tracks that are not read
+     * and may be the longest.
+     */
+    long declaredUs() {
+        boolean declared = context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_STREAM;
+        boolean allRead = context.nb_streams() == (audio == null ? 1 : 2);
+        return declared && allRead ? Math.max(0, context.duration()) : 0;
+    }
+
     /** In microseconds; 0 when the source does not say. */
     long startUs() {
         long start = context.start_time();

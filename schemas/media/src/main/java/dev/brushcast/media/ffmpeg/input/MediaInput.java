@@ -23,6 +23,9 @@ public final class MediaInput implements AutoCloseable {
     /** A container that is damaged from here to its end: more faults in a row than that tell nothing new. */
     private static final int FAULTS_IN_A_ROW = 1_000;
 
+    /** Declared lengths are rounded, and some reach to the end of the last frame of a slower track. */
+    private static final long MISSING_US = 1_000_000;
+
     private final MediaSource source;
     private final Cancellation cancellation;
     private final Demuxer demuxer;
@@ -137,10 +140,15 @@ public final class MediaInput implements AutoCloseable {
             return "nothing came any more";
         }
         if (code == avutil.AVERROR_EOF()) {
-            return faults == 0 && !demuxer.endsBeforeItsIndex() ? null : "cut short: its last part is missing";
+            return faults > 0 || isCutShort() ? "cut short: its last part is missing" : null;
         }
         boolean closed = code == avutil.AVERROR_EIO() && source instanceof MediaSource.NetworkUrl;
         return closed ? "the connection was closed" : Ffmpeg.errorText(code);
+    }
+
+    private boolean isCutShort() {
+        return source instanceof MediaSource.LocalFile
+                && (demuxer.endsBeforeItsIndex() || demuxer.declaredUs() - times.reachedUs() > MISSING_US);
     }
 
     private InputItem ended() {

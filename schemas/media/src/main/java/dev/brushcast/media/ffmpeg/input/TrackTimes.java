@@ -21,6 +21,8 @@ final class TrackTimes {
     private final RisingTimes frames = new RisingTimes(0, RisingTimes.FRAME_STEP_US);
     private final RisingTimes sounds = new RisingTimes(Long.MIN_VALUE / 2, 1);
 
+    private long reachedUs;
+
     TrackTimes(Demuxer demuxer, SourceInfo info) {
         this.video = demuxer.video();
         this.audio = demuxer.audio() == null ? video : demuxer.audio();
@@ -28,6 +30,11 @@ final class TrackTimes {
         this.nominalUs = info.frameRate().num() == 0
                 ? UNKNOWN_DURATION_US
                 : Math.max(1, Math.round(1e6 / info.frameRate().value()));
+    }
+
+    /** Where the packets so far end, in microseconds. */
+    long reachedUs() {
+        return reachedUs;
     }
 
     /** Moves a picture packet's time stamps onto the timeline; the decoder passes them on to its frames. */
@@ -68,6 +75,9 @@ final class TrackTimes {
                 avutil.av_rescale_q(decodeTime, unit, MICROSECONDS),
                 avutil.av_rescale_q(Math.max(0, packet.duration()), unit, MICROSECONDS));
         long shift = avutil.av_rescale_q(shiftUs, MICROSECONDS, unit);
+        reachedUs = Math.max(
+                reachedUs,
+                avutil.av_rescale_q(decodeTime + shift + Math.max(0, packet.duration()), unit, MICROSECONDS));
         if (!missing(packet.dts())) {
             packet.dts(packet.dts() + shift);
         }
