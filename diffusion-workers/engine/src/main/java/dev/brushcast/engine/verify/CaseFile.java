@@ -9,11 +9,13 @@ import dev.brushcast.engine.model.PictureSize;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** One recorded run of the reference: its {@code case.json} and the arrays beside it. */
 final class CaseFile {
 
     static final String FORMAT = "streamdiffusion-v1-case/1";
+    static final Set<String> MODES = Set.of("img2img", "txt2img", "txt2img_sd_turbo");
     private static final double TOLERANCE = 3e-4;
 
     private final Path folder;

@@ -37,6 +37,9 @@ final class CaseVerifier {
 
     /** The policies that a case says something about. */
     static Set<BatchPolicy> policies(CaseFile recorded) {
+        if (!CaseFile.MODES.contains(recorded.mode())) {
+            throw new CannotRunException("mode " + recorded.mode() + " is not known");
+        }
         if (!recorded.streamBatch()) {
             return Set.of(BatchPolicy.SEQUENTIAL);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +69,7 @@ public final class VectorVerifier implements AutoCloseable {
             throw new EngineException(vectors + " holds no recorded vectors: give a folder with case folders in it");
         }
         for (Table table : tables) {
-            note(table.file(), () -> Optional.of(table.run().apply(vectors.resolve(table.file()))));
+            note(table.file(), () -> table.run().apply(vectors.resolve(table.file())));
         }
         cases.forEach(folder -> note(vectors.relativize(folder).toString(), () -> verify(folder)));
         VerifySummary summary = new VerifySummary(passed, failed, skipped);
@@ -78,25 +79,20 @@ public final class VectorVerifier implements AutoCloseable {
 
     private record Table(String file, Function<Path, CaseReport> run) {}
 
-    private interface Check {
-        Optional<CaseReport> run();
-    }
-
-    private void note(String name, Check check) {
+    private void note(String name, Supplier<CaseReport> check) {
         String line;
         try {
-            Optional<CaseReport> report = check.run();
-            if (report.isEmpty()) {
-                skipped++;
-                line = "SKIP " + name + ": says nothing about policy "
-                        + policies.getFirst().label();
-            } else if (report.get().failed()) {
+            CaseReport report = check.get();
+            if (report.failed()) {
                 failed++;
-                line = "FAIL " + name + ": " + report.get();
+                line = "FAIL " + name + ": " + report;
             } else {
                 passed++;
-                line = "ok   " + name + ": " + report.get();
+                line = "ok   " + name + ": " + report;
             }
+        } catch (CannotRunException e) {
+            skipped++;
+            line = "SKIP " + name + ": " + e.getMessage();
         } catch (RuntimeException e) {
             failed++;
             line = "FAIL " + name + ": " + e.getMessage();
@@ -104,13 +100,15 @@ public final class VectorVerifier implements AutoCloseable {
         out.println(line);
     }
 
-    private Optional<CaseReport> verify(Path folder) {
+    private CaseReport verify(Path folder) {
         CaseFile recorded = CaseFile.read(folder);
         Set<BatchPolicy> said = CaseVerifier.policies(recorded);
         List<BatchPolicy> run = policies.stream().filter(said::contains).toList();
-        return run.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CaseVerifier(recorded, model(recorded.model())).run(run));
+        if (run.isEmpty()) {
+            throw new CannotRunException(
+                    "says nothing about policy " + policies.getFirst().label());
+        }
+        return new CaseVerifier(recorded, model(recorded.model())).run(run);
     }
 
     private DiffusionModel model(String name) {
