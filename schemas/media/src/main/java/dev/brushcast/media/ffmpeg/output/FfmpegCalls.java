@@ -2,7 +2,7 @@ package dev.brushcast.media.ffmpeg.output;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;
-import java.nio.charset.StandardCharsets;
+import dev.brushcast.media.ffmpeg.Ffmpeg;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -13,17 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class FfmpegCalls {
 
     static {
-        avutil.av_log_set_level(avutil.AV_LOG_FATAL); // what fails comes back as a code and is said once, in our words
+        Ffmpeg.load();
     }
 
     private FfmpegCalls() {}
 
     /** The return code, if it is no error. Throws with {@code what} and FFmpeg's own words otherwise. */
     static int check(int code, String what) {
-        if (code < 0) {
-            throw new MediaException(what + ": " + reason(code));
-        }
-        return code;
+        return Ffmpeg.check(code, what);
     }
 
     /** The pointer, if FFmpeg had the memory or the component for it. */
@@ -36,15 +33,7 @@ final class FfmpegCalls {
 
     /** FFmpeg's words for an error code. */
     static String reason(int code) {
-        byte[] text = new byte[256];
-        if (avutil.av_strerror(code, text, text.length) != 0) {
-            return "error " + code;
-        }
-        int end = 0;
-        while (end < text.length && text[end] != 0) {
-            end++;
-        }
-        return new String(text, 0, end, StandardCharsets.UTF_8);
+        return Ffmpeg.errorText(code);
     }
 
     static void option(AVDictionary options, String key, String value) {
