@@ -1,0 +1,131 @@
+package dev.brushcast.worker.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.worker.Chunks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLettersTopologyTest {
+
+    private static final String STREAM = "cats";
+
+    @TempDir
+    private Path stateDir;
+
+    private Driver driver;
+
+    @BeforeEach
+    void start() {
+        driver = new Driver(stateDir);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void aStyleNoEngineCanDoIsSetAsideAndTheOneBeforeStays() {
+        driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
+        driver.style(Chunks.style(STREAM, 2, "x".repeat(10_001)), Chunks.msOf(1));
+
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+
+        assertThat(revisions(driver.styled().getFirst())).containsOnly(1L);
+        assertThat(text(driver.deadLetters().getFirst().getHeaders(), DeadLetters.MESSAGE))
+                .contains("10001 characters");
+    }
+
+    @Test
+    void aStyleForATimeThatMakesNoSenseDoesNotSpoilTheOthers() {
+        long year3000 = Instant.parse("3000-01-01T00:00:00Z").toEpochMilli();
+        driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
+        driver.style(Chunks.style(STREAM, 2, "oil"), year3000);
+        driver.style(Chunks.style(STREAM, 3, "pencil"), 1_000);
+        driver.style(Chunks.style(STREAM, 4, "comic"), Chunks.msOf(2));
+
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+
+        assertThat(revisions(driver.styled().getFirst())).containsExactly(1L, 1L, 4L, 4L);
+        assertThat(driver.deadLetters())
+                .extracting(letter -> text(letter.getHeaders(), DeadLetters.MESSAGE))
+                .satisfiesExactly(
+                        message -> assertThat(message).contains("more than a year ahead"),
+                        message -> assertThat(message).contains("longer ago than styles are kept"));
+    }
+
+    @Test
+    void aDamagedPictureIsHeldAndItsChunkSetAside() {
+        VideoChunk damaged = Chunks.builder(
+                        STREAM, 1, 0, List.of(Chunks.picture(1), new byte[5], Chunks.picture(3), Chunks.picture(4)))
+                .build();
+        driver.chunk(damaged);
+        driver.chunk(Chunks.chunk(STREAM, 1, 1));
+
+        List<StyledChunk> styled = driver.styled();
+        assertThat(outcomes(styled.get(0)))
+                .containsExactly(
+                        FrameOutcome.STYLED, FrameOutcome.HELD_ERROR, FrameOutcome.STYLED, FrameOutcome.STYLED);
+        assertThat(styled.get(0).getFrames().get(1).getReason()).isEqualTo("corrupt");
+        assertThat(outcomes(styled.get(1))).containsOnly(FrameOutcome.STYLED);
+        TestRecord<String, byte[]> letter = driver.deadLetters().getFirst();
+        assertThat(letter.key()).isEqualTo(STREAM);
+        assertThat(letter.value()).isEqualTo(driver.bytes(damaged));
+        assertThat(letter.timestamp()).isEqualTo(Chunks.msOf(0));
+        assertThat(text(letter.getHeaders(), DeadLetters.MESSAGE)).contains("5 bytes for a raw picture");
+        assertThat(text(letter.getHeaders(), DeadLetters.TOPIC)).isEqualTo(Topics.SOURCE_VIDEO.name());
+    }
+
+    @Test
+    void anUnreadableChunkIsSetAsideAsItCameAndTheStreamGoesOn() {
+        byte[] rubbish = "no chunk at all".getBytes(StandardCharsets.UTF_8);
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+        driver.rawChunk(STREAM, rubbish, Chunks.msOf(4));
+        driver.rawChunk(STREAM, Arrays.copyOf(driver.bytes(Chunks.chunk(STREAM, 1, 2)), 100), Chunks.msOf(8));
+        driver.chunk(Chunks.chunk(STREAM, 1, 3));
+
+        assertThat(driver.styled()).extracting(StyledChunk::getSequence).containsExactly(0L, 3L);
+        List<TestRecord<String, byte[]>> letters = driver.deadLetters();
+        assertThat(letters).hasSize(2);
+        assertThat(letters.getFirst().value()).isEqualTo(rubbish);
+        assertThat(text(letters.getFirst().getHeaders(), DeadLetters.EXCEPTION)).contains("dev.brushcast.contract");
+        assertThat(text(letters.getFirst().getHeaders(), DeadLetters.OFFSET)).isEqualTo("1");
+    }
+
+    @Test
+    void aChunkUnderAnotherStreamsKeyIsSetAside() {
+        VideoChunk chunk = Chunks.chunk(STREAM, 1, 0);
+
+        driver.rawChunk("dogs", driver.bytes(chunk), Chunks.msOf(0));
+
+        assertThat(driver.styled()).isEmpty();
+        assertThat(driver.deadLetters()).extracting(TestRecord::value).containsExactly(driver.bytes(chunk));
+    }
+
+    private static List<Long> revisions(StyledChunk chunk) {
+        return chunk.getFrames().stream().map(StyledFrame::getStyleRevision).toList();
+    }
+
+    private static List<FrameOutcome> outcomes(StyledChunk chunk) {
+        return chunk.getFrames().stream().map(StyledFrame::getOutcome).toList();
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
