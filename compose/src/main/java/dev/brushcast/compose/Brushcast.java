@@ -1,6 +1,8 @@
 package dev.brushcast.compose;
 
 import ch.qos.logback.classic.Level;
+import dev.brushcast.compose.cli.BenchCommand;
+import dev.brushcast.compose.cli.DoctorCommand;
 import dev.brushcast.compose.cli.EgressCommand;
 import dev.brushcast.compose.cli.IngestCommand;
 import dev.brushcast.compose.cli.ModelCommand;
@@ -15,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code brushcast run | ingest | worker | egress | topics | model}. */
+/** The command line: {@code brushcast run | ingest | worker | egress | topics | model | bench | doctor}. */
 @Command(
         name = "brushcast",
         mixinStandardHelpOptions = true,
@@ -28,7 +30,9 @@ import picocli.CommandLine.ScopeType;
             WorkerCommand.class,
             EgressCommand.class,
             TopicsCommand.class,
-            ModelCommand.class
+            ModelCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class
         })
 public final class Brushcast {
 

@@ -1,5 +1,6 @@
 package dev.brushcast.compose;
 
+import dev.brushcast.contract.wire.SchemaRegistryException;
 import dev.brushcast.egress.EgressException;
 import dev.brushcast.embedded.EmbeddedKafkaException;
 import dev.brushcast.engine.EngineException;
@@ -25,7 +26,8 @@ final class Failures {
             EngineException.class,
             EgressException.class,
             EmbeddedKafkaException.class,
-            DeliveryException.class);
+            DeliveryException.class,
+            SchemaRegistryException.class);
 
     private Failures() {}
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,11 +133,13 @@ public final class LocalPipeline implements AutoCloseable {
     /** Completes exceptionally when a service failed, and never otherwise. */
     public CompletableFuture<Void> failed() {
         CompletableFuture<Void> failed = new CompletableFuture<>();
-        services.finished().whenComplete((done, failure) -> {
-            if (failure != null) {
-                failed.completeExceptionally(failure);
-            }
-        });
+        for (CompletionStage<Void> end : List.of(services.finished(), broker.finished())) {
+            end.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    failed.completeExceptionally(failure);
+                }
+            });
+        }
         return failed;
     }
 

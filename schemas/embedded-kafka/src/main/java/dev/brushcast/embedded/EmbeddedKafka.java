@@ -124,7 +124,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         boolean broken = faults.end().isDone();
         Duration deadline = broken ? BROKEN_CLOSE_DEADLINE : CLOSE_DEADLINE;
         try {
-            CompletableFuture.runAsync(this::stopAndWait, Thread.ofPlatform().daemon().name("close-embedded-kafka")::start)
+            CompletableFuture.runAsync(
+                            this::stopAndWait, Thread.ofPlatform().daemon().name("close-embedded-kafka")::start)
                     .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {

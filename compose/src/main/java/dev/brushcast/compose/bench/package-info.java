@@ -1,0 +1,2 @@
+/** What the whole pipeline costs beyond the model. */
+package dev.brushcast.compose.bench;

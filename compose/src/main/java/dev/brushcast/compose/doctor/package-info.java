@@ -1,0 +1,2 @@
+/** Whether this machine has what Brushcast needs. */
+package dev.brushcast.compose.doctor;
