@@ -5,7 +5,7 @@ package dev.brushcast.egress.ledger;
  *
  * @param frames so far
  * @param fps frames put into the output per second, lately
- * @param latencyMs from capture to playable, of the newest frame that can be played
+ * @param latencyMs from capture to playable, mean of the frames that became playable last
  * @param mediaSeconds presentation time of the newest frame in its epoch
  * @param filled pictures repeated where the source had none for longer than a segment may last
  * @param provenance of the newest chunk

@@ -71,13 +71,19 @@ public final class Ledger implements FrameObserver {
     @Override
     public void published(long untilUs) {
         long now = nowUs();
+        long sumUs = 0;
+        int count = 0;
         while (!unpublished.isEmpty() && unpublished.getFirst().ptsUs() < untilUs) {
             Encoded frame = unpublished.remove();
             long endToEnd = now - frame.journey().capturedAtUs();
             latencies.record(Stage.SEGMENT, now - frame.encodedAtUs());
             latencies.record(Stage.END_TO_END, endToEnd);
             metrics.endToEnd(endToEnd);
-            newestLatencyMs = endToEnd / 1000.0;
+            sumUs += endToEnd;
+            count++;
+        }
+        if (count > 0) {
+            newestLatencyMs = sumUs / 1000.0 / count;
         }
     }
 
