@@ -78,7 +78,7 @@ final class EpochRun {
             publisher.awaitDelivery();
             return last;
         } finally {
-            release(reading, input);
+            release(reading, reader);
         }
     }
 
@@ -94,7 +94,9 @@ final class EpochRun {
                         "codec",
                         input.info().videoCodec(),
                         "container",
-                        input.info().container()));
+                        input.info().container(),
+                        "interlaced",
+                        Boolean.toString(input.info().interlaced())));
         LOGGER.atInfo()
                 .addKeyValue("stream", config.streamId())
                 .addKeyValue("epoch", header.epoch())
@@ -160,10 +162,10 @@ final class EpochRun {
         };
     }
 
-    /** The reader closes the input itself; where it was never started, nobody has. */
-    private void release(Thread reading, MediaInput input) throws InterruptedException {
+    /** The reader closes what it has itself; where it was never started, nobody has. */
+    private void release(Thread reading, SourceReader reader) throws InterruptedException {
         if (reading.getState() == Thread.State.NEW) {
-            input.close();
+            reader.close();
             return;
         }
         if (reading.isAlive()) { // publishing failed: the reader waits for room, or for its source

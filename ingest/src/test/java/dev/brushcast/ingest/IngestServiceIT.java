@@ -177,6 +177,7 @@ final class IngestServiceIT {
         assertThat(world.specs(config.streamId()))
                 .extracting(StreamSpec::getEpoch)
                 .containsExactly(1L, 2L);
+        assertThat(second.events().getFirst().getDetails()).containsEntry("interlaced", "false");
         assertThat(second.events())
                 .extracting(StreamEvent::getType)
                 .containsExactly(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one opened source to its end: numbers its frames, drops those that are too many, holds them back until they are
  * due, fits the others and hands everything over. Owns the input and the fitter, and closes them; runs on its own thread.
  */
-public final class SourceReader implements Runnable {
+public final class SourceReader implements Runnable, AutoCloseable {
 
     /** How far behind a live source reading may be before it drops frames: bursts, as after connecting, are read out. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -30,7 +30,7 @@ public final class SourceReader implements Runnable {
     private long overrun;
 
     /**
-     * Prepares to read; {@link #run} must follow.
+     * Prepares to read; {@link #run} must follow, or {@link #close}.
      *
      * @param maxFrameRate frames per second; null: no limit
      * @param realTime true: frames wait for their presentation time, counted from now on
@@ -54,8 +54,7 @@ public final class SourceReader implements Runnable {
 
     @Override
     public void run() {
-        try (input;
-                fitter) {
+        try (this) {
             Captured last = readToEnd();
             tellOverrun();
             handoff.put(last);
@@ -113,5 +112,12 @@ public final class SourceReader implements Runnable {
             handoff.put(new Captured.Missing(nextNumber - overrun, overrun, GapCause.OVERRUN));
             overrun = 0;
         }
+    }
+
+    /** Lets go of the source; {@link #run} does so itself when it ends. */
+    @Override
+    public void close() {
+        fitter.close();
+        input.close();
     }
 }
