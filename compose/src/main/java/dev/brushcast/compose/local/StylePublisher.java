@@ -4,20 +4,15 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
-import java.time.Duration;
-import java.util.List;
+import dev.brushcast.kit.kafka.PartitionReader;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Puts a stream's style into the {@code styles} topic. */
 public final class StylePublisher {
-
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaClients clients;
     private final int slot;
@@ -52,20 +47,12 @@ public final class StylePublisher {
     }
 
     private long lastRevision(String streamId) {
-        TopicPartition partition = new TopicPartition(Topics.STYLES.name(), slot);
-        long last = 0;
-        try (Consumer<String, StyleUpdate> consumer = clients.consumer("styles", null, StyleUpdate.class, Map.of())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
-            while (consumer.position(partition) < ends.getOrDefault(partition, 0L)) {
-                for (ConsumerRecord<String, StyleUpdate> record : consumer.poll(POLL)) {
-                    if (streamId.equals(record.key())) {
-                        last = Math.max(last, record.value().getRevision());
-                    }
-                }
+        AtomicLong last = new AtomicLong();
+        new PartitionReader(clients).read(Topics.STYLES, slot, Long.MAX_VALUE, style -> {
+            if (streamId.equals(style.key())) {
+                last.accumulateAndGet(style.value().getRevision(), Math::max);
             }
-        }
-        return last;
+        });
+        return last.get();
     }
 }

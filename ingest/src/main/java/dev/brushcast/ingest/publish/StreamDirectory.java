@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.PartitionReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,7 @@
-package dev.brushcast.ingest.publish;
+package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what is in a partition now, and ends. */
-final class PartitionReader {
+public final class PartitionReader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionReader.class);
 
@@ -26,7 +25,8 @@ final class PartitionReader {
 
     private final KafkaClients clients;
 
-    PartitionReader(KafkaClients clients) {
+    /** Reads from the cluster that the clients are of. */
+    public PartitionReader(KafkaClients clients) {
         this.clients = clients;
     }
 
@@ -36,10 +36,10 @@ final class PartitionReader {
      * @param newest how many at most, counted from the end; offsets that hold no record count too
      * @throws UserError if there is no such partition, or it cannot be read in time
      */
-    <V extends SpecificRecord> void read(
+    public <V extends SpecificRecord> void read(
             TopicDefinition<V> topic, int partition, long newest, Consumer<ConsumerRecord<String, V>> reader) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        try (var consumer = clients.consumer("ingest-lookup", null, topic.valueType(), Map.of())) {
+        try (var consumer = clients.consumer("lookup", null, topic.valueType(), Map.of())) {
             requirePartition(topic, partition, consumer.partitionsFor(topic.name(), LIMIT));
             TopicPartition place = new TopicPartition(topic.name(), partition);
             List<TopicPartition> places = List.of(place);
