@@ -3,6 +3,7 @@ package dev.brushcast.engine;
 import dev.brushcast.engine.model.PictureSize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -59,128 +60,86 @@ public record EngineConfig(
     }
 
     public EngineConfig withDevice(String other) {
-        return new EngineConfig(
-                modelFolder,
-                other,
-                policy,
-                fixedBatch,
-                frameBuffer,
-                queueFrames,
-                intraOpThreads,
-                pictureSizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.device = other);
     }
 
     public EngineConfig withPolicy(BatchPolicy other) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                other,
-                fixedBatch,
-                frameBuffer,
-                queueFrames,
-                intraOpThreads,
-                pictureSizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.policy = other);
     }
 
     public EngineConfig withFixedBatch(int rows) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                rows,
-                frameBuffer,
-                queueFrames,
-                intraOpThreads,
-                pictureSizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.fixedBatch = rows);
     }
 
     public EngineConfig withFrameBuffer(int frames) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                fixedBatch,
-                frames,
-                queueFrames,
-                intraOpThreads,
-                pictureSizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.frameBuffer = frames);
     }
 
     public EngineConfig withQueueFrames(int frames) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                fixedBatch,
-                frameBuffer,
-                frames,
-                intraOpThreads,
-                pictureSizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.queueFrames = frames);
     }
 
     public EngineConfig withIntraOpThreads(int threads) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                fixedBatch,
-                frameBuffer,
-                queueFrames,
-                threads,
-                pictureSizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.intraOpThreads = threads);
     }
 
     public EngineConfig withPictureSizes(List<PictureSize> sizes) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                fixedBatch,
-                frameBuffer,
-                queueFrames,
-                intraOpThreads,
-                sizes,
-                unsafeFrames,
-                nanoClock);
+        return with(draft -> draft.pictureSizes = sizes);
     }
 
     public EngineConfig withUnsafeFrames(UnsafeFrames other) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                fixedBatch,
-                frameBuffer,
-                queueFrames,
-                intraOpThreads,
-                pictureSizes,
-                other,
-                nanoClock);
+        return with(draft -> draft.unsafeFrames = other);
     }
 
     public EngineConfig withNanoClock(LongSupplier other) {
-        return new EngineConfig(
-                modelFolder,
-                device,
-                policy,
-                fixedBatch,
-                frameBuffer,
-                queueFrames,
-                intraOpThreads,
-                pictureSizes,
-                unsafeFrames,
-                other);
+        return with(draft -> draft.nanoClock = other);
+    }
+
+    private EngineConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
+    }
+
+    /** A copy whose components can be set one by one. */
+    private static final class Draft {
+
+        private final Path modelFolder;
+        private String device;
+        private BatchPolicy policy;
+        private int fixedBatch;
+        private int frameBuffer;
+        private int queueFrames;
+        private int intraOpThreads;
+        private List<PictureSize> pictureSizes;
+        private UnsafeFrames unsafeFrames;
+        private LongSupplier nanoClock;
+
+        Draft(EngineConfig config) {
+            modelFolder = config.modelFolder;
+            device = config.device;
+            policy = config.policy;
+            fixedBatch = config.fixedBatch;
+            frameBuffer = config.frameBuffer;
+            queueFrames = config.queueFrames;
+            intraOpThreads = config.intraOpThreads;
+            pictureSizes = config.pictureSizes;
+            unsafeFrames = config.unsafeFrames;
+            nanoClock = config.nanoClock;
+        }
+
+        EngineConfig config() {
+            return new EngineConfig(
+                    modelFolder,
+                    device,
+                    policy,
+                    fixedBatch,
+                    frameBuffer,
+                    queueFrames,
+                    intraOpThreads,
+                    pictureSizes,
+                    unsafeFrames,
+                    nanoClock);
+        }
     }
 }
