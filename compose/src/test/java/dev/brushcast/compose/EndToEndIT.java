@@ -40,10 +40,12 @@ class EndToEndIT {
 
         assertThat(status).as(errors.toString()).isZero();
         for (Path media : List.of(folder.resolve("index.m3u8"), folder.resolve("recording.mp4"))) {
-            assertThatEveryFrameIsThereOnceInOrder(media);
-            assertThatSoundIsInSync(media);
+            List<Film.Shown> frames = Film.frames(media.toString(), WIDTH, HEIGHT);
+            assertThatEveryFrameIsThereOnceInOrder(frames);
+            assertThatSoundIsInSync(frames, Sound.beeps(media.toString()));
         }
-        assertThatEveryFrameIsThereOnceInOrder(folder.resolve("source/index.m3u8"));
+        assertThatEveryFrameIsThereOnceInOrder(
+                Film.frames(folder.resolve("source/index.m3u8").toString(), WIDTH, HEIGHT));
         assertThatFramesAddUp(new ObjectMapper().readTree(report.toFile()));
         assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).contains("#EXT-X-ENDLIST");
     }
@@ -70,9 +72,7 @@ class EndToEndIT {
         return command.execute(arguments.toArray(String[]::new));
     }
 
-    private static void assertThatEveryFrameIsThereOnceInOrder(Path media) throws Exception {
-        List<Film.Shown> frames = Film.frames(media.toString(), WIDTH, HEIGHT);
-
+    private static void assertThatEveryFrameIsThereOnceInOrder(List<Film.Shown> frames) {
         assertThat(frames)
                 .extracting(Film.Shown::number)
                 .containsExactlyElementsOf(IntStream.range(0, FRAMES).boxed().toList());
@@ -82,10 +82,7 @@ class EndToEndIT {
         }
     }
 
-    private static void assertThatSoundIsInSync(Path media) throws Exception {
-        List<Film.Shown> frames = Film.frames(media.toString(), WIDTH, HEIGHT);
-        List<Double> beeps = Sound.beeps(media.toString());
-
+    private static void assertThatSoundIsInSync(List<Film.Shown> frames, List<Double> beeps) {
         assertThat(beeps).hasSameSizeAs(BEEPS_AT_FRAMES);
         for (int i = 0; i < beeps.size(); i++) {
             double picture = frames.get(BEEPS_AT_FRAMES.get(i)).seconds();
