@@ -10,7 +10,6 @@ import dev.brushcast.media.MediaException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +35,10 @@ final class Failures {
      * of ours or of the machine, so its stack goes to the log as well.
      */
     static String describe(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null) {
-            if (WRITTEN_FOR_USERS.stream().anyMatch(isA(cause))) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isWrittenForUsers(cause)) {
                 return firstLine(cause.getMessage());
             }
-            cause = cause.getCause();
         }
         Throwable root = failure;
         while ((root instanceof CompletionException || root instanceof ExecutionException) && root.getCause() != null) {
@@ -51,8 +48,8 @@ final class Failures {
         return firstLine(root.getClass().getSimpleName() + ": " + root.getMessage());
     }
 
-    private static Predicate<Class<?>> isA(Throwable failure) {
-        return type -> type.isInstance(failure);
+    private static boolean isWrittenForUsers(Throwable failure) {
+        return WRITTEN_FOR_USERS.stream().anyMatch(type -> type.isInstance(failure));
     }
 
     static String firstLine(@Nullable String message) {

@@ -4,6 +4,7 @@ import dev.brushcast.compose.BundledClip;
 import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
@@ -50,8 +51,12 @@ public final class PipelineBenchmark {
 
     private PipelineBenchmark() {}
 
-    /** Measures in a temporary folder. */
-    public static PipelineReport run(Path model, String device)
+    /**
+     * Measures in a temporary folder.
+     *
+     * @param style that every frame is rendered in
+     */
+    public static PipelineReport run(Path model, String device, StyleUpdate style)
             throws IOException, InterruptedException, ExecutionException {
         Path folder = Files.createTempDirectory("brushcast-bench");
         MediaSource clip = MediaSource.parse(BundledClip.extractTo(folder).toString());
@@ -67,7 +72,8 @@ public final class PipelineBenchmark {
                 PER_ROUND,
                 ROUNDS));
         HopReport hop = hop(folder.resolve("hop"));
-        EgressReport through = pipeline(ingest, size, EngineConfig.of(model).withDevice(device), folder);
+        EgressReport through =
+                pipeline(ingest, size, style, EngineConfig.of(model).withDevice(device), folder);
         return new PipelineReport(
                 through.fps(),
                 through.fps() / engine.floorFps(),
@@ -88,13 +94,14 @@ public final class PipelineBenchmark {
         }
     }
 
-    private static EgressReport pipeline(IngestConfig ingest, Geometry.Size size, EngineConfig engine, Path folder)
+    private static EgressReport pipeline(
+            IngestConfig ingest, Geometry.Size size, StyleUpdate style, EngineConfig engine, Path folder)
             throws InterruptedException, ExecutionException {
         DiffusionEngine renderer = Engines.open(engine);
         WarmUp warmUp = new WarmUp(size.width(), size.height(), ingest.chunkFrames(), Duration.ofMinutes(15));
         LocalPlan plan = new LocalPlan(
                 ingest,
-                BenchStyle.OIL,
+                style,
                 WorkerConfig.defaults().with(warmUp),
                 epoch -> outputs(ingest, folder.resolve("out"), epoch));
         LocalPipeline pipeline = LocalPipeline.start(plan, renderer, folder.resolve("data"), new SimpleMeterRegistry());

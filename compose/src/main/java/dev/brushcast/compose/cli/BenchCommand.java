@@ -2,6 +2,7 @@ package dev.brushcast.compose.cli;
 
 import dev.brushcast.compose.bench.PipelineBenchmark;
 import dev.brushcast.compose.report.ReportFile;
+import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.engine.BuiltInModel;
 import dev.brushcast.engine.bench.BenchSettings;
 import dev.brushcast.engine.bench.EngineBenchmark;
@@ -69,7 +70,9 @@ public final class BenchCommand {
             mixinStandardHelpOptions = true,
             description = "The bundled clip through Kafka, beside the bare sessions, and a chunk's way through Kafka.")
     int pipeline() throws Exception {
-        System.out.println(ReportFile.json(PipelineBenchmark.run(folder(), device)));
+        // Every frame rendered, with the model's own steps and without guidance: the defaults.
+        StyleUpdate style = new StyleOptions().update(new StreamOptions().id);
+        System.out.println(ReportFile.json(PipelineBenchmark.run(folder(), device, style)));
         return 0;
     }
 

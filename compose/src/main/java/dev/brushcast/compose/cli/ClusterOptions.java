@@ -1,6 +1,9 @@
 package dev.brushcast.compose.cli;
 
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Which Kafka cluster a single service works on. */
 final class ClusterOptions {
+
+    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
 
     @Option(
             names = "--bootstrap",
@@ -31,7 +36,16 @@ final class ClusterOptions {
                     "Further Kafka client setting, such as security.protocol=SASL_SSL. May be given several times.")
     Map<String, String> properties = new LinkedHashMap<>();
 
-    KafkaConnection connection() {
-        return new KafkaConnection(bootstrap, schemaRegistry, properties);
+    /**
+     * The cluster, which answers.
+     *
+     * @throws dev.brushcast.kit.UserError if it does not in time
+     */
+    KafkaConnection reachable() {
+        KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, properties);
+        try (AvroSerdes serdes = connection.openSerdes()) {
+            new KafkaClients(connection, serdes).requireReachable(REACHABLE_WITHIN);
+        }
+        return connection;
     }
 }

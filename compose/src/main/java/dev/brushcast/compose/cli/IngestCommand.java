@@ -9,7 +9,6 @@ import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.media.ffmpeg.input.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
         description = "Takes a file or a live feed into the topics of a cluster.")
 public final class IngestCommand implements Callable<Integer> {
 
-    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
     private static final Geometry.Area DEFAULT = (Geometry.Area) Geometry.DEFAULT;
 
     @Mixin
@@ -55,10 +53,9 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MediaSource media = MediaSource.parse(input);
-        KafkaConnection connection = cluster.connection();
+        KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
-            clients.requireReachable(REACHABLE_WITHIN);
             IngestService ingest =
                     new IngestService(source.config(stream.id, stream.slot, media, geometry(media)), clients);
             ServiceRun.untilDone(

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli;
 
+import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
@@ -38,6 +39,23 @@ final class OutputOptions {
             paramLabel = "HOST",
             description = "Address to serve them on; 0.0.0.0: all. Default: ${DEFAULT-VALUE}.")
     String host = "localhost";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what became of every frame, and how long it took, as JSON.")
+    @Nullable
+    Path report;
+
+    /**
+     * The report, which can be written; null if none is asked for.
+     *
+     * @throws dev.brushcast.kit.UserError if it cannot
+     */
+    @Nullable
+    ReportFile reportFile() {
+        return report == null ? null : ReportFile.prepare(report);
+    }
 
     /** Where a browser finds the page. */
     String pageUrl(OptionalInt boundPort) {

@@ -67,13 +67,6 @@ public final class RunCommand implements Callable<Integer> {
     OutputOptions output = new OutputOptions();
 
     @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write what became of every frame, and how long it took, as JSON.")
-    @Nullable
-    Path report;
-
-    @Option(
             names = "--exit",
             description =
                     "End when the input has ended and everything is written. Without it the page stays up until Ctrl-C.")
@@ -86,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StyleUpdate firstStyle = style.update(stream.id);
-        ReportFile reportFile = report == null ? null : ReportFile.prepare(report);
+        ReportFile report = output.reportFile();
         Path data = output.folder.resolve(".data");
         MediaSource media =
                 MediaSource.parse(input == null ? BundledClip.extractTo(data).toString() : input);
@@ -96,8 +89,8 @@ public final class RunCommand implements Callable<Integer> {
             try (pipeline) {
                 watch(pipeline, stop);
             }
-            if (reportFile != null) {
-                reportFile.write(pipeline.egress().report());
+            if (report != null) {
+                report.write(pipeline.egress().report());
             }
             say(summary(pipeline));
         }

@@ -5,7 +5,6 @@ import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.kafka.TopicState;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Spec;
 /** {@code brushcast topics create | describe}: the topics that everything else needs. */
 @Command(name = "topics", mixinStandardHelpOptions = true, description = "Creates or shows the topics on a cluster.")
 public final class TopicsCommand {
-
-    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -54,10 +51,9 @@ public final class TopicsCommand {
     }
 
     private void onCluster(ClusterOptions cluster, Consumer<TopicProvisioner> work) {
-        KafkaConnection connection = cluster.connection();
+        KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
-            clients.requireReachable(REACHABLE_WITHIN);
             try (Admin admin = clients.admin("topics")) {
                 work.accept(new TopicProvisioner(admin));
             }

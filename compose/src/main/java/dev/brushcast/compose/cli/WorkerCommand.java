@@ -2,14 +2,12 @@ package dev.brushcast.compose.cli;
 
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.Engines;
-import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Restyles the chunks of a cluster's slots; several workers share the slots between them.")
 public final class WorkerCommand implements Callable<Integer> {
-
-    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
@@ -54,19 +50,12 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        KafkaConnection connection = cluster.connection();
-        requireReachable(connection);
+        KafkaConnection connection = cluster.reachable();
         DiffusionEngine renderer = Engines.open(engine.config());
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         WorkerService worker =
                 new WorkerService(connection, WorkerConfig.defaults().with(name, group, state), renderer, registry);
         ServiceRun.untilDone(worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry));
         return 0;
-    }
-
-    private static void requireReachable(KafkaConnection connection) {
-        try (var serdes = connection.openSerdes()) {
-            new KafkaClients(connection, serdes).requireReachable(REACHABLE_WITHIN);
-        }
     }
 }

@@ -42,7 +42,7 @@ public final class Progress implements AutoCloseable {
         out.flush();
     }
 
-    /** For example {@code 412 frames · 27.1 fps · 0.84 s behind · styled 400, reused 10, dropped 2}. */
+    /** For example {@code 412 frames · 27.1 fps · latency 0.84 s · styled 400, reused 10, dropped 2}. */
     public static String line(EgressProgress progress) {
         var frames = progress.frames();
         StringBuilder line = new StringBuilder(String.format(
