@@ -14,6 +14,9 @@ interface Pace {
     /** A rendition is here now. */
     void reached(Optional<Position> position);
 
+    /** A rendition has ended, here or with a failure: it gets no further. */
+    void left();
+
     /** Waits before asking again. */
     default void await(Duration time) {
         LockSupport.parkNanos(time.toNanos());
@@ -22,6 +25,7 @@ interface Pace {
     /** Sets the pace: goes on always, and others can follow. */
     final class Leader implements Pace {
         private volatile Optional<Position> position = Optional.empty();
+        private volatile boolean gone;
 
         @Override
         public boolean mayGoOn(Optional<Position> mine) {
@@ -30,18 +34,25 @@ interface Pace {
 
         @Override
         public void reached(Optional<Position> mine) {
-            if (mine.isPresent()) {
-                position = mine;
-            }
+            position = mine;
         }
 
-        Optional<Position> position() {
-            return position;
+        @Override
+        public void left() {
+            gone = true;
+        }
+
+        private boolean allows(Position follower, long aheadUs) {
+            return gone
+                    || position.map(at -> new Position(at.epoch(), at.ptsUs() + aheadUs))
+                            .filter(limit -> follower.compareTo(limit) <= 0)
+                            .isPresent();
         }
     }
 
     /**
-     * Follows a leader: never more than a little ahead of it, so that the playlists of both show the same time.
+     * Follows a leader: never more than a little ahead of it, so that the playlists of both show the same time. Once the leader
+     * has left, nothing holds it back.
      *
      * @param leader is followed
      * @param aheadUs how far ahead is a little, microseconds
@@ -49,18 +60,13 @@ interface Pace {
     record Follower(Leader leader, long aheadUs) implements Pace {
         @Override
         public boolean mayGoOn(Optional<Position> mine) {
-            if (mine.isEmpty()) {
-                return true;
-            }
-            Optional<Position> first = leader.position();
-            return first.isPresent()
-                    && mine.get()
-                                    .compareTo(new Position(
-                                            first.get().epoch(), first.get().ptsUs() + aheadUs))
-                            <= 0;
+            return mine.isEmpty() || leader.allows(mine.get(), aheadUs);
         }
 
         @Override
         public void reached(Optional<Position> mine) {}
+
+        @Override
+        public void left() {}
     }
 }

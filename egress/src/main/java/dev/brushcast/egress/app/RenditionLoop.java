@@ -66,6 +66,8 @@ final class RenditionLoop implements Runnable {
                 look();
             }
             rendition.end();
+        } finally {
+            pace.left();
         }
     }
 

@@ -35,6 +35,7 @@ public final class Rendition implements AutoCloseable {
     private @Nullable EpochOutput output;
     private @Nullable SoundTrack sound;
     private boolean picturesOver;
+    private @Nullable Position position;
     private long lastPts;
     private long lastDuration;
     private long finishedEpochs;
@@ -112,11 +113,9 @@ public final class Rendition implements AutoCloseable {
         return finishedEpochs;
     }
 
-    /** Presentation time of the newest frame, microseconds, and its epoch; empty before the first. */
+    /** Presentation time of the newest frame, microseconds, and its epoch, also when that is over; empty before the first. */
     public Optional<Position> position() {
-        return output == null || !output.hasPicture()
-                ? Optional.empty()
-                : Optional.of(new Position(output.epoch().epoch(), Ticks.toUs(lastPts)));
+        return Optional.ofNullable(position);
     }
 
     /** A place in a stream, ordered. */
@@ -174,6 +173,7 @@ public final class Rendition implements AutoCloseable {
             return;
         }
         lastPts = Ticks.ofUs(frame.ptsUs());
+        position = new Position(to.epoch().epoch(), frame.ptsUs());
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
         observer.shown(frame.ptsUs(), outcome, frame.journey());
         filled(to.show(picture, lastPts));

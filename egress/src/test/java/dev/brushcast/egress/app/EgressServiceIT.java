@@ -114,6 +114,20 @@ class EgressServiceIT {
     }
 
     @Test
+    void aCaptureThatIsReadAtOnceEndsBothRenditions() throws Exception {
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.silence();
+            producer.chunk(0, Collections.nCopies(4, STYLED), List.of(), true);
+        }
+
+        EgressReport report = runToTheEnd(true);
+
+        assertThat(report.frames().out()).isEqualTo(4);
+        assertThat(numbers("index.m3u8")).containsExactly(0, 1, 2, 3);
+        assertThat(numbers("source/index.m3u8")).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void whatIsNotRenderedIsShownAgainAndTheSumsHold() throws Exception {
         List<FrameOutcome> outcomes =
                 List.of(REUSED_LATE, STYLED, REUSED_SIMILAR, REUSED_LATE, PASSTHROUGH, HELD_ERROR, STYLED, STYLED);
