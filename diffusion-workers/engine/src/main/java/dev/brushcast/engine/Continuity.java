@@ -10,17 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param reference that frame's source picture, for the similarity filter; null if none was
  * @param referenceStyle {@link Style} that it was rendered in; null if none was
  * @param skipped the similarity filter's counter
- * @param residualNoise the virtual residual noise that guidance {@code SELF} with a single step carries from frame to
- *     frame, a latent in row-major order; null otherwise
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Continuity(
         long referenceFrame,
         @Nullable Picture reference,
         @Nullable Style referenceStyle,
-        int skipped,
-        float @Nullable [] residualNoise) {
+        int skipped) {
 
     /** The start of an epoch. */
-    public static final Continuity NONE = new Continuity(-1, null, null, 0, null);
+    public static final Continuity NONE = new Continuity(-1, null, null, 0);
 }

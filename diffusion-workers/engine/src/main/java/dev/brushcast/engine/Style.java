@@ -98,7 +98,9 @@ public record Style(
      *
      * @param kind where the unconditional prediction comes from
      * @param scale 1: off
-     * @param delta strength of the virtual residual noise (SELF, INITIALIZE)
+     * @param delta strength of the virtual residual noise (SELF, INITIALIZE). Below 1 it leaves noise in the picture,
+     *     which later steps take out; with a single step there are none, so there it weakens guidance as a whole instead:
+     *     scale is {@code 1 + (scale - 1) * delta} and delta 1
      */
     public record Guidance(GuidanceKind kind, double scale, double delta) {
 

@@ -68,7 +68,7 @@ class GoldenPicturesTest {
         DenoisingFrame frame = starter.start(
                 new FrameKey("golden", 0, 0),
                 style(run),
-                new FrameTicket("golden", Long.MAX_VALUE, 0, new AtomicInteger(), null),
+                new FrameTicket("golden", Long.MAX_VALUE, 0, new AtomicInteger()),
                 prompts,
                 SHAPE,
                 latent);

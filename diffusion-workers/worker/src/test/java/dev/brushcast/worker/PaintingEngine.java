@@ -65,11 +65,10 @@ public final class PaintingEngine implements DiffusionEngine {
                         continuity.referenceFrame(),
                         continuity.reference(),
                         continuity.referenceStyle(),
-                        continuity.skipped() + 1,
-                        null);
+                        continuity.skipped() + 1);
             } else {
                 frames.add(new RenderedFrame.Styled(painted(frame), new StageNanos(1_000, 2_000, 3_000, 4_000)));
-                continuity = new Continuity(frame.number(), picture, frame.style(), 0, null);
+                continuity = new Continuity(frame.number(), picture, frame.style(), 0);
             }
         }
         return CompletableFuture.completedFuture(new RenderResult(frames, continuity));

@@ -48,9 +48,7 @@ public final class DenoiseLoop {
 
     /** What the next call would advance; none while there is nothing to do or the planner waits for frames to come. */
     public List<DenoisingFrame> plan() {
-        List<DenoisingFrame> ready =
-                inFlight.stream().filter(DenoisingFrame::ready).toList();
-        return ready.isEmpty() ? List.of() : planner.plan(ready);
+        return inFlight.isEmpty() ? List.of() : planner.plan(inFlight);
     }
 
     /** Advances planned frames by one step each, in one batch; those that are done leave the loop. */

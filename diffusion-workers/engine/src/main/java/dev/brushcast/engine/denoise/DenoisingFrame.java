@@ -21,7 +21,7 @@ public final class DenoisingFrame implements Candidate {
     private final float[] latent;
     private final float[] prediction;
     private final float @Nullable [] negativePrediction;
-    private float @Nullable [] stock;
+    private final float @Nullable [] stock;
     private int step;
 
     DenoisingFrame(
@@ -31,6 +31,7 @@ public final class DenoisingFrame implements Candidate {
             Prompts prompts,
             float[] latent,
             float @Nullable [] pictureLatent,
+            float @Nullable [] stock,
             int step) {
         this.ticket = ticket;
         this.shape = shape;
@@ -38,26 +39,21 @@ public final class DenoisingFrame implements Candidate {
         this.prompts = prompts;
         this.latent = latent;
         this.pictureLatent = pictureLatent;
+        this.stock = stock;
         this.step = step;
         this.prediction = new float[shape.size()];
         this.negativePrediction = GuidanceRule.needsNegative(plan.guidance(), step) ? new float[shape.size()] : null;
     }
 
     /**
-     * The order among frames, and what links this one to others.
+     * The order among frames.
      *
      * @param streamId the stream
      * @param deadlineNanos by when its first step should have begun
      * @param arrival rising with each frame
      * @param ahead how many of the stream's frames are still on their way to their first step
-     * @param residual what the frame before left and where this one leaves its own, where guidance links frames
      */
-    public record FrameTicket(
-            String streamId,
-            long deadlineNanos,
-            long arrival,
-            AtomicInteger ahead,
-            @Nullable ResidualLink residual) {}
+    public record FrameTicket(String streamId, long deadlineNanos, long arrival, AtomicInteger ahead) {}
 
     /**
      * What the network is told.
@@ -92,7 +88,7 @@ public final class DenoisingFrame implements Candidate {
         return ticket.ahead().get() > 0;
     }
 
-    /** Deadline, arrival and links. */
+    /** Deadline and arrival. */
     public FrameTicket ticket() {
         return ticket;
     }
@@ -110,12 +106,6 @@ public final class DenoisingFrame implements Candidate {
     /** Whether its last step is taken: its latent is clean. */
     public boolean isDone() {
         return step == plan.steps().size();
-    }
-
-    /** Whether the frame that this one takes its residual noise from is done. */
-    boolean ready() {
-        ResidualLink residual = ticket.residual();
-        return residual == null || residual.foundSettled();
     }
 
     boolean needsNegative() {
@@ -142,37 +132,20 @@ public final class DenoisingFrame implements Candidate {
             PlainStep.advance(plan, step, latent, prediction, needsNegative() ? negativePrediction : null);
         }
         step++;
-        if (isDone() && ticket.residual() != null) {
-            ticket.residual().settle(stock);
-        }
     }
 
     /** The residual noise that this step starts from: an array of this frame's own. */
     private float[] residual() {
+        if (stock == null) {
+            throw new IllegalStateException("guidance " + plan.guidance() + " without residual noise");
+        }
         if (needsNegative() && negativePrediction != null) {
-            stock = noiseOf(negativePrediction);
-        } else if (stock == null) {
-            stock = firstStock();
+            StepCoefficients at = plan.steps().get(step);
+            for (int i = 0; i < stock.length; i++) {
+                stock[i] = (float) at.noise(plan.prediction(), latent[i], negativePrediction[i]);
+            }
         }
         return stock;
-    }
-
-    private float[] firstStock() {
-        if (ticket.residual() != null) {
-            float[] found = ticket.residual().found();
-            // Another picture size since: there is nothing to go on from.
-            return found == null || found.length != shape.size() ? new float[shape.size()] : found.clone();
-        }
-        return step == 0 && plan.steps().size() > 1 ? plan.noise().apply(0).clone() : new float[shape.size()];
-    }
-
-    private float[] noiseOf(float[] raw) {
-        StepCoefficients at = plan.steps().get(step);
-        float[] noise = new float[raw.length];
-        for (int i = 0; i < raw.length; i++) {
-            noise[i] = (float) at.noise(plan.prediction(), latent[i], raw[i]);
-        }
-        return noise;
     }
 
     private DenoiseRow row(Conditioning conditioning, float[] into) {

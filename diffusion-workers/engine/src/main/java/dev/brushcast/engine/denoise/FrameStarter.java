@@ -49,13 +49,19 @@ public final class FrameStarter {
         float[] latent = pictureLatent == null
                 ? noise.start(key, style, shape).clone()
                 : noised(plan.steps().getFirst(), pictureLatent, plan.noise().apply(0));
-        return new DenoisingFrame(ticket, shape, plan, prompts, latent, toldThePicture ? pictureLatent : null, 0);
+        float[] stock = GuidanceRule.hasResidual(style.guidance())
+                ? noise.residual(key, style, shape).clone()
+                : null;
+        return new DenoisingFrame(
+                ticket, shape, plan, prompts, latent, toldThePicture ? pictureLatent : null, stock, 0);
     }
 
     /** A frame of zeros in the middle of its way, as the reference's buffer holds before the first frames reach it. */
     public DenoisingFrame zeroAt(
             int step, FrameKey key, Style style, FrameTicket ticket, Prompts prompts, LatentShape shape) {
-        return new DenoisingFrame(ticket, shape, plan(key, style, shape), prompts, new float[shape.size()], null, step);
+        float[] stock = GuidanceRule.hasResidual(style.guidance()) ? new float[shape.size()] : null;
+        return new DenoisingFrame(
+                ticket, shape, plan(key, style, shape), prompts, new float[shape.size()], null, stock, step);
     }
 
     private StepPlan plan(FrameKey key, Style style, LatentShape shape) {

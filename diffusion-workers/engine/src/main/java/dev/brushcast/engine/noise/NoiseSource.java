@@ -10,6 +10,11 @@ public interface NoiseSource {
     /** Standard normal noise that is mixed into a frame when it comes to a step. */
     float[] step(FrameKey frame, Style style, int step, LatentShape shape);
 
+    /** The virtual residual noise that a frame starts from: all the noise that its first step has mixed in. */
+    default float[] residual(FrameKey frame, Style style, LatentShape shape) {
+        return step(frame, style, 0, shape);
+    }
+
     /** The noisy latent that a frame without a picture starts from. */
     float[] start(FrameKey frame, Style style, LatentShape shape);
 

@@ -67,7 +67,6 @@ final class Admission {
     }
 
     private static FrameTicket ticket(FrameSlot slot) {
-        return new FrameTicket(
-                slot.key.streamId(), slot.job.request().deadlineNanos(), slot.arrival, slot.job.ahead(), slot.residual);
+        return new FrameTicket(slot.key.streamId(), slot.job.request().deadlineNanos(), slot.arrival, slot.job.ahead());
     }
 }

@@ -5,9 +5,7 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
 import dev.brushcast.engine.Style;
-import dev.brushcast.engine.denoise.ResidualLink;
 import dev.brushcast.engine.noise.FrameKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One frame of a request on its way through the engine. Handed from stage to stage; whichever holds it is the only one
@@ -20,25 +18,17 @@ final class FrameSlot {
     final Style style;
     final FrameKey key;
     final long arrival;
-    final @Nullable ResidualLink residual;
 
     private final long enteredNanos;
     private long encodeNanos;
     private long denoiseNanos;
 
     /** @param arrival rising with each frame of the engine */
-    FrameSlot(
-            RenderJob job,
-            SourceFrame source,
-            Style style,
-            @Nullable ResidualLink residual,
-            long arrival,
-            long nowNanos) {
+    FrameSlot(RenderJob job, SourceFrame source, Style style, long arrival, long nowNanos) {
         this.job = job;
         this.source = source;
         this.style = style;
         this.key = new FrameKey(job.request().streamId(), source.number(), source.mediaTimeUs());
-        this.residual = residual;
         this.arrival = arrival;
         this.enteredNanos = nowNanos;
     }
@@ -68,11 +58,8 @@ final class FrameSlot {
                         picture, new StageNanos(Math.max(0, queued), encodeNanos, denoiseNanos, decodeNanos)));
     }
 
-    /** The frame is not rendered. What links frames goes on from the one before. */
+    /** The frame is not rendered. */
     void ended(RenderedFrame outcome) {
-        if (residual != null) {
-            residual.passOn();
-        }
         job.done(this, outcome);
     }
 

@@ -5,7 +5,6 @@ import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
-import dev.brushcast.engine.denoise.ResidualLink;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries one for each frame, in order
  * @param skipped the similarity filter's counter after the last
- * @param residual what the last frame leaves to the next request
  */
-record RequestPlan(List<Entry> entries, int skipped, ResidualLink residual) {
+record RequestPlan(List<Entry> entries, int skipped) {
 
-    static final RequestPlan EMPTY = new RequestPlan(List.of(), 0, ResidualLink.from(null));
+    static final RequestPlan EMPTY = new RequestPlan(List.of(), 0);
 
     /** A frame's fate. */
     sealed interface Entry {
@@ -71,11 +69,10 @@ record RequestPlan(List<Entry> entries, int skipped, ResidualLink residual) {
         for (FrameSlot slot : rendered().reversed()) {
             if (of(slot, outcomes) instanceof RenderedFrame.Styled) {
                 @Nullable Picture reference = slot.style.similarity() == null ? null : slot.source.picture();
-                return new Continuity(slot.source.number(), reference, slot.source.style(), skipped, residual.stock());
+                return new Continuity(slot.source.number(), reference, slot.source.style(), skipped);
             }
         }
-        return new Continuity(
-                before.referenceFrame(), before.reference(), before.referenceStyle(), skipped, residual.stock());
+        return new Continuity(before.referenceFrame(), before.reference(), before.referenceStyle(), skipped);
     }
 
     private static RenderedFrame of(FrameSlot slot, Map<FrameSlot, RenderedFrame> outcomes) {

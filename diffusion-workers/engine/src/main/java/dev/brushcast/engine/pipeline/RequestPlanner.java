@@ -7,7 +7,6 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
-import dev.brushcast.engine.denoise.ResidualLink;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.FrameKey;
 import dev.brushcast.engine.pipeline.RequestPlan.Entry;
@@ -41,7 +40,7 @@ final class RequestPlanner {
         for (SourceFrame frame : request.frames()) {
             entries.add(entry(job, frame, walk));
         }
-        return new RequestPlan(entries, walk.skipped, walk.residual);
+        return new RequestPlan(entries, walk.skipped);
     }
 
     private Entry entry(RenderJob job, SourceFrame frame, Walk walk) {
@@ -54,10 +53,8 @@ final class RequestPlanner {
         } catch (IllegalArgumentException e) {
             return new Entry.Refused(new RenderedFrame.Failed("style", String.valueOf(e.getMessage())));
         }
-        boolean linked = StyleResolver.linksFrames(style);
-        ResidualLink residual = linked ? walk.residual.next() : null;
-        FrameSlot slot = new FrameSlot(job, frame, style, residual, arrivals.getAndIncrement(), nanoClock.getAsLong());
-        walk.renders(slot, residual);
+        FrameSlot slot = new FrameSlot(job, frame, style, arrivals.getAndIncrement(), nanoClock.getAsLong());
+        walk.renders(slot);
         return new Entry.Render(slot);
     }
 
@@ -90,20 +87,17 @@ final class RequestPlanner {
         private @Nullable Style style;
         private @Nullable FrameSlot slot;
         private int skipped;
-        private ResidualLink residual;
 
         Walk(Continuity continuity) {
             reference = continuity.reference();
             style = continuity.referenceStyle();
             skipped = continuity.skipped();
-            residual = ResidualLink.from(continuity.residualNoise());
         }
 
-        void renders(FrameSlot rendered, @Nullable ResidualLink link) {
+        void renders(FrameSlot rendered) {
             slot = rendered;
             reference = rendered.source.picture();
             style = rendered.source.style();
-            residual = link == null ? ResidualLink.from(null) : link;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.Style.WeightedPrompt;
 import dev.brushcast.engine.Style.WeightedSeed;
@@ -45,15 +46,10 @@ public final class StyleResolver {
             throw new IllegalArgumentException(
                     "a schedule of " + style.inferenceSteps() + " steps: model " + model.name() + " has " + longest);
         }
-        Style resolved = style.tIndexList().isEmpty() ? withSteps(style, defaults(style, fromPicture)) : style;
+        List<Integer> indices = style.tIndexList().isEmpty() ? defaults(style, fromPicture) : style.tIndexList();
+        Style resolved = with(style, indices, guidance(style.guidance(), indices.size()));
         checkGuidance(resolved);
         return resolved;
-    }
-
-    /** Whether a frame of this (resolved) style takes up the residual noise that the frame before left. */
-    public static boolean linksFrames(Style resolved) {
-        return resolved.guidance().kind() == GuidanceKind.SELF
-                && resolved.tIndexList().size() == 1;
     }
 
     /** StreamDiffusion's presets, on a schedule of another length the indices at the same place. */
@@ -66,14 +62,24 @@ public final class StyleResolver {
     }
 
     private void checkGuidance(Style style) {
-        boolean residual =
-                style.guidance().kind() == GuidanceKind.SELF || style.guidance().kind() == GuidanceKind.INITIALIZE;
+        boolean residual = hasResidual(style.guidance());
         boolean startsFromPureNoise =
                 model.scheduler().rescaleBetasZeroSnr() && style.tIndexList().getFirst() == 0;
         if (residual && startsFromPureNoise) {
             throw new IllegalArgumentException("guidance " + style.guidance().kind() + " from t index 0: model "
                     + model.name() + " starts from pure noise there; begin at 1 or later");
         }
+    }
+
+    /** See {@link Guidance#delta}. */
+    private static Guidance guidance(Guidance asked, int steps) {
+        return hasResidual(asked) && steps == 1
+                ? new Guidance(asked.kind(), 1 + (asked.scale() - 1) * asked.delta(), 1)
+                : asked;
+    }
+
+    private static boolean hasResidual(Guidance guidance) {
+        return guidance.kind() == GuidanceKind.SELF || guidance.kind() == GuidanceKind.INITIALIZE;
     }
 
     private static void checkLength(String prompt) {
@@ -93,7 +99,7 @@ public final class StyleResolver {
         }
     }
 
-    private static Style withSteps(Style style, List<Integer> tIndexList) {
+    private static Style with(Style style, List<Integer> tIndexList, Guidance guidance) {
         return new Style(
                 style.revision(),
                 style.prompts(),
@@ -103,7 +109,7 @@ public final class StyleResolver {
                 style.seedBlend(),
                 tIndexList,
                 style.inferenceSteps(),
-                style.guidance(),
+                guidance,
                 style.addNoise(),
                 style.similarity());
     }

@@ -2,6 +2,7 @@ package dev.brushcast.engine.verify;
 
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.batch.ContinuousPlanner;
@@ -12,15 +13,14 @@ import dev.brushcast.engine.denoise.DenoisingFrame;
 import dev.brushcast.engine.denoise.DenoisingFrame.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.denoise.FrameStarter;
-import dev.brushcast.engine.denoise.ResidualLink;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.noise.FrameKey;
-import dev.brushcast.engine.pipeline.StyleResolver;
 import dev.brushcast.engine.schedule.LcmSchedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +34,11 @@ final class CaseRun {
     private final LatentShape shape;
     private final Style style;
     private final Prompts prompts;
+    private final RecordedNoise noise;
     private final FrameStarter starter;
     private final RowTap tap;
     private final DenoiseLoop loop;
     private final List<float[]> stocks = new ArrayList<>();
-    private ResidualLink residual = ResidualLink.from(null);
     private long arrivals;
 
     CaseRun(CaseFile recorded, DiffusionModel model, Prompts prompts, BatchPolicy policy) {
@@ -46,9 +46,10 @@ final class CaseRun {
         this.shape = model.description().latentOf(recorded.size());
         this.style = recorded.style();
         this.prompts = prompts;
+        this.noise = new RecordedNoise(recorded);
         this.starter = new FrameStarter(
                 new LcmSchedule(model.description().scheduler()),
-                new RecordedNoise(recorded),
+                noise,
                 model.description().toldThePicture());
         this.tap = new RowTap(model.denoiser());
         this.loop = new DenoiseLoop(planner(policy, recorded.frameBuffer()), ALL_AT_ONCE, tap);
@@ -77,7 +78,7 @@ final class CaseRun {
     List<float[]> inStep(List<float @Nullable []> latents) {
         for (int step = recorded.steps() - 1; step > 0; step--) {
             for (int i = 0; i < recorded.frameBuffer(); i++) {
-                loop.admit(starter.zeroAt(step, key(0), style, ticket(null), prompts, shape));
+                loop.admit(starter.zeroAt(step, key(0), style, ticket(), prompts, shape));
             }
         }
         List<float[]> out = new ArrayList<>();
@@ -93,6 +94,7 @@ final class CaseRun {
                 float[] stock = frame.stock();
                 if (stock != null) {
                     stocks.add(stock.clone());
+                    noise.carry(stock);
                 }
                 if (frame.isDone()) {
                     out.add(frame.latent());
@@ -102,17 +104,30 @@ final class CaseRun {
         return out;
     }
 
-    /** All frames at once, in whatever batches the policy makes of them; one clean latent per frame. */
+    /**
+     * All frames at once, in whatever batches the policy makes of them, but one after another where the recording has
+     * each go on from the one before; one clean latent per frame.
+     */
     List<float[]> allAtOnce(List<float @Nullable []> latents) {
+        boolean oneByOne = style.guidance().kind() == GuidanceKind.SELF && recorded.steps() == 1;
         List<DenoisingFrame> frames = new ArrayList<>();
         for (int i = 0; i < latents.size(); i++) {
-            frames.add(frame(i, latents.get(i)));
+            DenoisingFrame frame = frame(i, latents.get(i));
+            frames.add(frame);
+            loop.admit(frame);
+            if (oneByOne) {
+                finish();
+                noise.carry(Objects.requireNonNull(frame.stock()));
+            }
         }
-        frames.forEach(loop::admit);
+        finish();
+        return frames.stream().map(DenoisingFrame::latent).toList();
+    }
+
+    private void finish() {
         while (!loop.inFlight().isEmpty()) {
             loop.advance(loop.plan());
         }
-        return frames.stream().map(DenoisingFrame::latent).toList();
     }
 
     /** What went into the network and what came out. */
@@ -126,16 +141,11 @@ final class CaseRun {
     }
 
     private DenoisingFrame frame(int number, float @Nullable [] latent) {
-        ResidualLink link = null;
-        if (StyleResolver.linksFrames(style)) {
-            link = residual.next();
-            residual = link;
-        }
-        return starter.start(key(number), style, ticket(link), prompts, shape, latent);
+        return starter.start(key(number), style, ticket(), prompts, shape, latent);
     }
 
-    private FrameTicket ticket(@Nullable ResidualLink link) {
-        return new FrameTicket(STREAM, Long.MAX_VALUE, arrivals++, new AtomicInteger(), link);
+    private FrameTicket ticket() {
+        return new FrameTicket(STREAM, Long.MAX_VALUE, arrivals++, new AtomicInteger());
     }
 
     private static FrameKey key(int number) {

@@ -7,13 +7,20 @@ import dev.brushcast.engine.noise.NoiseSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The noise that a case was recorded with; a frame's number is its place in the recording. */
+/**
+ * The noise that a case was recorded with; a frame's number is its place in the recording. Owned by one thread.
+ *
+ * <p>With a single step the reference does not start each frame from its own noise but carries the residual noise from
+ * frame to frame, where it grows without bound if {@code b / a * (1 + delta * (scale - 1))} is above 1. Recordings are
+ * short enough to be reproduced all the same; rendering never does so.
+ */
 final class RecordedNoise implements NoiseSource {
 
     private final Optional<Npy> initial;
     private final Optional<Npy> between;
     private final Optional<Npy> starts;
     private final Optional<Npy> posterior;
+    private float @Nullable [] carried;
 
     RecordedNoise(CaseFile recorded) {
         initial = recorded.array("init_noise");
@@ -29,6 +36,19 @@ final class RecordedNoise implements NoiseSource {
             return step == 0 ? new float[shape.size()] : fresh(between.get(), frame, step, shape);
         }
         return initial.map(noise -> noise.row(step)).orElseGet(() -> new float[shape.size()]);
+    }
+
+    @Override
+    public float[] residual(FrameKey frame, Style style, LatentShape shape) {
+        if (style.tIndexList().size() > 1) {
+            return step(frame, style, 0, shape);
+        }
+        return carried == null ? new float[shape.size()] : carried;
+    }
+
+    /** Takes the residual noise that a frame leaves to the next. */
+    void carry(float[] stock) {
+        carried = stock;
     }
 
     @Override

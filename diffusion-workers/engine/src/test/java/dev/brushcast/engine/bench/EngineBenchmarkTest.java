@@ -20,7 +20,8 @@ class EngineBenchmarkTest {
         EngineReport report = EngineBenchmark.run(BRIEF);
         assertThat(report.engineFps()).isPositive();
         assertThat(report.floorFps()).isPositive();
-        assertThat(report.rowsPerCall()).isBetween(1.0, 4.0);
+        // Two streams, four frames each: how many share a call is the curve's business.
+        assertThat(report.rowsPerCall()).isBetween(1.0, 8.0);
         assertThat(report.denoiserMillisByRows()).containsKey(1);
         assertThat(report.size()).isEqualTo("32x32");
     }

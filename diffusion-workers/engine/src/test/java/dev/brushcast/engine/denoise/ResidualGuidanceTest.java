@@ -23,6 +23,7 @@ import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.schedule.LcmSchedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,44 +65,48 @@ class ResidualGuidanceTest {
     }
 
     @Test
-    void withASingleStepTheResidualNoiseGoesFromFrameToFrame() {
-        FrameStarter starter = starter();
+    void withASingleStepTheRecordedResidualNoiseGoesFromFrameToFrame() {
+        CarriedNoise noise = new CarriedNoise();
+        FrameStarter starter = new FrameStarter(new LcmSchedule(scheduler()), noise, false);
         DenoiseLoop loop = new DenoiseLoop(new SequentialPlanner(), new FixedBatchSize(1), new Line());
-        ResidualLink link = ResidualLink.from(null);
-        List<DenoisingFrame> frames = new ArrayList<>();
+        Style style = style(new Guidance(GuidanceKind.SELF, 1.2, 1), true, List.of(32));
+        List<Float> out = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            link = link.next();
-            Style style = style(new Guidance(GuidanceKind.SELF, 1.2, 1), true, List.of(32));
-            frames.add(starter.start(key(i), style, ticket(i, link), prompts(), ONE, new float[] {LATENTS[i]}));
-        }
-        // Whatever order they come in: each waits for the one before.
-        frames.reversed().forEach(loop::admit);
-        while (!loop.inFlight().isEmpty()) {
+            DenoisingFrame frame = starter.start(key(i), style, ticket(i), prompts(), ONE, new float[] {LATENTS[i]});
+            loop.admit(frame);
             loop.advance(loop.plan());
+            noise.left = Objects.requireNonNull(frame.stock());
+            out.add(frame.latent()[0]);
         }
-        assertThat(frames.get(0).latent()[0]).isCloseTo(0.880268f, within(2e-6f));
-        assertThat(frames.get(1).latent()[0]).isCloseTo(0.854167f, within(2e-6f));
+        assertThat(out.get(0)).isCloseTo(0.880268f, within(2e-6f));
+        assertThat(out.get(1)).isCloseTo(0.854167f, within(2e-6f));
+        assertThat(out.get(2)).isCloseTo(0.090765f, within(2e-6f));
     }
 
     @Test
-    void aLinkPassesOnWhatItFoundWhereItsFrameIsNotRendered() {
-        ResidualLink first = ResidualLink.from(new float[] {7});
-        ResidualLink late = first.next();
-        ResidualLink third = late.next();
-        assertThat(third.foundSettled()).isFalse();
-        late.passOn();
-        assertThat(third.foundSettled()).isTrue();
-        assertThat(third.found()).containsExactly(7);
+    void aFrameStartsFromItsOwnNoiseAndNotFromWhatAnotherLeft() {
+        Style style = style(new Guidance(GuidanceKind.SELF, 1.2, 1), true, List.of(32));
+        DenoiseLoop loop = new DenoiseLoop(new SequentialPlanner(), new FixedBatchSize(1), new Line());
+        List<DenoisingFrame> frames = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            frames.add(starter().start(key(i), style, ticket(i), prompts(), ONE, new float[] {0.2f}));
+            loop.admit(frames.getLast());
+        }
+        while (!loop.inFlight().isEmpty()) {
+            loop.advance(loop.plan());
+        }
+        assertThat(frames)
+                .extracting(frame -> frame.latent()[0])
+                .containsOnly(frames.getFirst().latent()[0]);
     }
 
     private static void assertOut(Guidance guidance, boolean addNoise, double... want) {
         FrameStarter starter = starter();
         Style style = style(guidance, addNoise, TWO_STEPS);
         DenoiseLoop loop = new DenoiseLoop(new StreamBatchPlanner(1), new FixedBatchSize(4), new Line());
-        loop.admit(starter.zeroAt(1, key(0), style, ticket(-1, null), prompts(), ONE));
+        loop.admit(starter.zeroAt(1, key(0), style, ticket(-1), prompts(), ONE));
         for (int call = 0; call < want.length; call++) {
-            loop.admit(
-                    starter.start(key(call), style, ticket(call, null), prompts(), ONE, new float[] {LATENTS[call]}));
+            loop.admit(starter.start(key(call), style, ticket(call), prompts(), ONE, new float[] {LATENTS[call]}));
             List<DenoisingFrame> called = loop.plan();
             loop.advance(called);
             DenoisingFrame done =
@@ -127,7 +132,11 @@ class ResidualGuidanceTest {
     }
 
     private static FrameStarter starter() {
-        SchedulerConfig config = new SchedulerConfig(
+        return new FrameStarter(new LcmSchedule(scheduler()), new FixedNoise(), false);
+    }
+
+    private static SchedulerConfig scheduler() {
+        return new SchedulerConfig(
                 "LCMScheduler",
                 1000,
                 0.00085,
@@ -141,11 +150,10 @@ class ResidualGuidanceTest {
                 0,
                 true,
                 false);
-        return new FrameStarter(new LcmSchedule(config), new FixedNoise(), false);
     }
 
-    private static FrameTicket ticket(int arrival, @Nullable ResidualLink link) {
-        return new FrameTicket("s", Long.MAX_VALUE, arrival, new AtomicInteger(), link);
+    private static FrameTicket ticket(int arrival) {
+        return new FrameTicket("s", Long.MAX_VALUE, arrival, new AtomicInteger());
     }
 
     private static FrameKey key(int number) {
@@ -156,7 +164,7 @@ class ResidualGuidanceTest {
         return new Prompts(new Conditioning(new float[] {0.05f}, null), new Conditioning(new float[] {-0.05f}, null));
     }
 
-    private record FixedNoise() implements NoiseSource {
+    private static class FixedNoise implements NoiseSource {
 
         @Override
         public float[] step(FrameKey frame, Style style, int step, LatentShape shape) {
@@ -171,6 +179,17 @@ class ResidualGuidanceTest {
         @Override
         public float @Nullable [] posterior(FrameKey frame, LatentShape shape) {
             return null;
+        }
+    }
+
+    /** What a frame leaves is what the next one starts from, as the reference has it with a single step. */
+    private static final class CarriedNoise extends FixedNoise {
+
+        private float[] left = {0};
+
+        @Override
+        public float[] residual(FrameKey frame, Style style, LatentShape shape) {
+            return left;
         }
     }
 

@@ -18,11 +18,11 @@ final class Carry {
     static Continuity toEngine(StreamState state, PayloadPool payloads) {
         Reference reference = state.reference();
         if (reference == null) {
-            return new Continuity(-1, null, null, 0, state.residualNoise());
+            return Continuity.NONE;
         }
         Picture picture = payloads.forEach(reference.format(), List.of(reference), Carry::picture)
                 .getFirst();
-        return new Continuity(reference.frame(), picture, reference.style(), state.skipped(), state.residualNoise());
+        return new Continuity(reference.frame(), picture, reference.style(), state.skipped());
     }
 
     /**
@@ -33,11 +33,7 @@ final class Carry {
     static StreamState toState(StreamState before, Continuity after, VideoChunk chunk, boolean filtered) {
         Reference reference = filtered ? reference(before.reference(), after, chunk) : null;
         return new StreamState(
-                before.epoch(),
-                reference,
-                reference == null ? 0 : after.skipped(),
-                after.residualNoise(),
-                before.degradation());
+                before.epoch(), reference, reference == null ? 0 : after.skipped(), before.degradation());
     }
 
     private static @Nullable Reference reference(@Nullable Reference before, Continuity after, VideoChunk chunk) {

@@ -8,28 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param epoch that it belongs to; a chunk of another epoch starts anew
  * @param reference the similarity filter's, null if there is none or the filter is off
  * @param skipped the similarity filter's counter
- * @param residualNoise the engine's, null if there is none
  * @param degradation what is wrong with the stream
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record StreamState(
-        long epoch,
-        @Nullable Reference reference,
-        int skipped,
-        float @Nullable [] residualNoise,
-        Degradation degradation) {
+public record StreamState(long epoch, @Nullable Reference reference, int skipped, Degradation degradation) {
 
     /** The start of an epoch. */
     public static StreamState startOf(long epoch) {
-        return new StreamState(epoch, null, 0, null, Degradation.NONE);
+        return new StreamState(epoch, null, 0, Degradation.NONE);
     }
 
     /** Whether there is nothing to keep but the epoch. */
     public boolean isEmpty() {
-        return reference == null && residualNoise == null && degradation.equals(Degradation.NONE);
+        return reference == null && degradation.equals(Degradation.NONE);
     }
 
     StreamState withDegradation(Degradation changed) {
-        return new StreamState(epoch, reference, skipped, residualNoise, changed);
+        return new StreamState(epoch, reference, skipped, changed);
     }
 }

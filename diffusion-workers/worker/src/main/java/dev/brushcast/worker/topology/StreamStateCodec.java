@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamStateCodec {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private StreamStateCodec() {}
 
@@ -40,7 +40,6 @@ final class StreamStateCodec {
             out.writeLong(state.epoch());
             out.writeInt(state.skipped());
             writeReference(out, state.reference());
-            writeNoise(out, state.residualNoise());
             writeText(out, state.degradation().reason());
             out.writeInt(state.degradation().cleanChunks());
         } catch (IOException e) {
@@ -59,9 +58,8 @@ final class StreamStateCodec {
             long epoch = in.readLong();
             int skipped = in.readInt();
             Reference reference = readReference(in);
-            float[] noise = readNoise(in);
             String reason = readText(in);
-            return new StreamState(epoch, reference, skipped, noise, new Degradation(reason, in.readInt()));
+            return new StreamState(epoch, reference, skipped, new Degradation(reason, in.readInt()));
         } catch (IOException e) {
             throw new SerializationException("damaged stream state", e);
         }
@@ -94,25 +92,6 @@ final class StreamStateCodec {
         ByteBuffer data = ByteBuffer.wrap(readBytes(in));
         Style style = StyleCodec.decode(readBytes(in));
         return new Reference(frame, format, width, height, data, style);
-    }
-
-    private static void writeNoise(DataOutputStream out, float @Nullable [] noise) throws IOException {
-        out.writeBoolean(noise != null);
-        if (noise != null) {
-            ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * noise.length);
-            buffer.asFloatBuffer().put(noise);
-            writeBytes(out, buffer.array());
-        }
-    }
-
-    private static float @Nullable [] readNoise(DataInputStream in) throws IOException {
-        if (!in.readBoolean()) {
-            return null;
-        }
-        byte[] bytes = readBytes(in);
-        float[] noise = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(noise);
-        return noise;
     }
 
     private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
