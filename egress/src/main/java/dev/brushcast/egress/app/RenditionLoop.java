@@ -1,5 +1,6 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.egress.consume.Patience;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.sound.SoundChunk;
 import dev.brushcast.egress.timeline.Chunk;

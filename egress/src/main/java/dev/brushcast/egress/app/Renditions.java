@@ -110,7 +110,8 @@ final class Renditions {
                 clients.consumer(clientId, null, topic.valueType(), Map.of("max.poll.records", "16")),
                 topic.name(),
                 config.stream().slot(),
-                config.stream().id());
+                config.stream().id(),
+                System::nanoTime);
     }
 
     private StartPoint startPoint() {

@@ -1,41 +1,52 @@
 package dev.brushcast.egress.consume;
 
+import dev.brushcast.contract.wire.ReadFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads one stream's records from its slot of one topic, in order. Records of other streams that had the slot before are
- * passed over, and so is a record that cannot be read, with a warning. Confined to one thread.
+ * passed over, and so is a record that cannot be read, with a warning. While the schema registry does not answer, the
+ * record that needs it is tried again. Confined to one thread.
  */
 public final class SlotReader<V> implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SlotReader.class);
 
+    /** A registry that is restarted is back by then. */
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
+
     private final Consumer<String, V> consumer;
     private final TopicPartition slot;
     private final String streamId;
+    private final Patience outage;
     private long unreadable;
 
     /**
      * A reader that begins at the earliest record.
      *
      * @param consumer reads nothing else, closed with this
+     * @param nanoClock for patience
      */
-    public SlotReader(Consumer<String, V> consumer, String topic, int slot, String streamId) {
+    public SlotReader(Consumer<String, V> consumer, String topic, int slot, String streamId, LongSupplier nanoClock) {
         this.consumer = consumer;
         this.slot = new TopicPartition(topic, slot);
         this.streamId = streamId;
+        this.outage = new Patience(REGISTRY_PATIENCE, nanoClock);
         consumer.assign(List.of(this.slot));
         consumer.seekToBeginning(List.of(this.slot));
     }
@@ -62,10 +73,15 @@ public final class SlotReader<V> implements AutoCloseable {
         }
     }
 
-    /** Records that have come; waits for at most so long if there are none yet. */
+    /**
+     * Records that have come; waits for at most so long if there are none yet.
+     *
+     * @throws dev.brushcast.contract.wire.SchemaRegistryException when the registry has not answered for a minute
+     */
     public List<V> poll(Duration wait) {
         try {
             ConsumerRecords<String, V> records = consumer.poll(wait);
+            boolean _ = outage.lost(false);
             List<V> values = new ArrayList<>(records.count());
             for (ConsumerRecord<String, V> record : records) {
                 if (streamId.equals(record.key()) && record.value() != null) {
@@ -74,14 +90,34 @@ public final class SlotReader<V> implements AutoCloseable {
             }
             return values;
         } catch (RecordDeserializationException e) {
-            unreadable++;
-            LOGGER.atWarn()
-                    .addKeyValue("partition", e.topicPartition())
-                    .addKeyValue("offset", e.offset())
-                    .log("unreadable record passed over: {}", e.getMessage());
-            consumer.seek(slot, e.offset() + 1);
+            Optional<KafkaException> elsewhere = ReadFailure.notTheRecords(e);
+            if (elsewhere.isPresent()) {
+                readAgain(elsewhere.get(), e.offset());
+            } else {
+                passOver(e);
+            }
             return List.of();
         }
+    }
+
+    private void readAgain(KafkaException cause, long offset) {
+        if (cause instanceof InterruptException || outage.lost(true)) {
+            throw cause;
+        }
+        LOGGER.atWarn()
+                .addKeyValue("partition", slot)
+                .addKeyValue("offset", offset)
+                .log("record is tried again: {}", cause.getMessage());
+        consumer.seek(slot, offset);
+    }
+
+    private void passOver(RecordDeserializationException failure) {
+        unreadable++;
+        LOGGER.atWarn()
+                .addKeyValue("partition", slot)
+                .addKeyValue("offset", failure.offset())
+                .log("unreadable record passed over: {}", failure.getMessage());
+        consumer.seek(slot, failure.offset() + 1);
     }
 
     /** True when everything that is in the topic now has been read. */

@@ -14,6 +14,7 @@ import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.WorkerClock;
 import dev.brushcast.worker.topology.DiffusionTopology;
+import dev.brushcast.worker.topology.SetAside;
 import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -104,8 +105,9 @@ public final class WorkerService implements Service {
             throw new IllegalStateException("the worker was closed while it started");
         }
         WorkerMetrics metrics = new WorkerMetrics(registry);
+        SetAside setAside = new SetAside(serdes, metrics, clock, name);
         Path stateDir = config.stateDir().resolve(name);
-        Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, metrics);
+        Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, setAside);
         KafkaStreams made =
                 new KafkaStreams(DiffusionTopology.build(serdes, renderer, metrics, name), new StreamsConfig(settings));
         streams = made;

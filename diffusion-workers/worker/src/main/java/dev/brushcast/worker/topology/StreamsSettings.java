@@ -4,7 +4,6 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.RecordLimits;
 import dev.brushcast.worker.config.WorkerConfig;
-import dev.brushcast.worker.metrics.WorkerMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,9 +12,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams that this topology needs, and the user's that do not contradict them. */
 public final class StreamsSettings {
-
-    /** Under this name the exception handlers, which Kafka Streams makes, find the {@link WorkerMetrics}. */
-    static final String METRICS = "brushcast.worker.metrics";
 
     private static final long SHORTEST_TRANSACTION_MS = Duration.ofSeconds(10).toMillis();
 
@@ -27,6 +23,7 @@ public final class StreamsSettings {
      * @param name of the worker
      * @param stateDir of this worker alone
      * @param threads at least as many as the worker is to serve slots at a time
+     * @param setAside for records that are passed over
      * @throws UserError if the user sets what the topology depends on
      */
     public static Map<String, Object> of(
@@ -35,7 +32,7 @@ public final class StreamsSettings {
             String name,
             Path stateDir,
             int threads,
-            WorkerMetrics metrics) {
+            SetAside setAside) {
         Map<String, Object> settings = new LinkedHashMap<>(defaults());
         settings.putAll(connection.clientSettings());
         settings.putAll(config.kafka());
@@ -46,7 +43,7 @@ public final class StreamsSettings {
                         "Kafka setting " + key + "=" + asked + ": the worker needs " + value + ", take it out");
             }
         });
-        settings.put(METRICS, metrics);
+        settings.put(SetAside.SETTING, setAside);
         return settings;
     }
 

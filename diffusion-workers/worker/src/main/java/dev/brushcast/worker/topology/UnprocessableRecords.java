@@ -1,8 +1,6 @@
 package dev.brushcast.worker.topology;
 
 import dev.brushcast.engine.EngineException;
-import dev.brushcast.worker.metrics.WorkerMetrics;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.KafkaException;
@@ -21,11 +19,11 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(UnprocessableRecords.class);
 
-    private @Nullable WorkerMetrics metrics;
+    private @Nullable SetAside setAside;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        metrics = (WorkerMetrics) configs.get(StreamsSettings.METRICS);
+        setAside = SetAside.of(configs);
     }
 
     @Override
@@ -39,8 +37,7 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
                 .addKeyValue("offset", context.offset())
                 .setCause(cause)
                 .log("Record that cannot be processed to the dead-letter topic");
-        Objects.requireNonNull(metrics).deadLetter(context.topic(), cause);
         long timestamp = ChunkOrder.original(context.topic(), context.timestamp());
-        return Response.resume(List.of(DeadLetters.of(context, timestamp, cause)));
+        return Response.resume(Objects.requireNonNull(setAside).records(context, timestamp, cause));
     }
 }

@@ -1,7 +1,6 @@
 package dev.brushcast.worker.topology;
 
-import dev.brushcast.worker.metrics.WorkerMetrics;
-import java.util.List;
+import dev.brushcast.contract.wire.ReadFailure;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,27 +12,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records whose bytes are none of the contract's go to the dead-letter topic, in the same transaction, and the stream
- * goes on. Downstream, a chunk's number is missing then.
+ * goes on. Downstream, a chunk's number is missing then. Where the fault is not the record's but the schema registry's,
+ * the thread fails and the record is read again.
  */
 public final class UnreadableRecords implements DeserializationExceptionHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(UnreadableRecords.class);
 
-    private @Nullable WorkerMetrics metrics;
+    private @Nullable SetAside setAside;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        metrics = (WorkerMetrics) configs.get(StreamsSettings.METRICS);
+        setAside = SetAside.of(configs);
     }
 
     @Override
     public Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception cause) {
+        if (ReadFailure.notTheRecords(cause).isPresent()) {
+            return Response.fail();
+        }
         LOGGER.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
                 .log("Unreadable record to the dead-letter topic: {}", String.valueOf(cause.getMessage()));
-        Objects.requireNonNull(metrics).deadLetter(record.topic(), cause);
-        return Response.resume(List.of(DeadLetters.of(context, record.timestamp(), cause)));
+        return Response.resume(Objects.requireNonNull(setAside).records(context, record.timestamp(), cause));
     }
 }

@@ -51,6 +51,10 @@ final class WorkerCluster implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    KafkaConnection withRegistry(String url) {
+        return new KafkaConnection(kafka.bootstrapServers(), url, Map.of());
+    }
+
     void publish(int slot, VideoChunk chunk) {
         byte[] value = serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
         publish(Topics.SOURCE_VIDEO, slot, Chunks.timestamp(chunk), chunk.getStreamId(), value);

@@ -8,11 +8,13 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.SchemaServer;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +118,25 @@ class WorkerServiceIT {
     }
 
     @Test
+    void aChunkThatComesWhileTheSchemaRegistryIsOutOfOrderIsRenderedWhenItIsBack() {
+        try (SchemaServer registry = new SchemaServer()) {
+            KafkaConnection connection = cluster.withRegistry(registry.url());
+            try (AvroSerdes serdes = connection.openSerdes()) {
+                VideoChunk chunk = Chunks.chunk("outage", 1, 0);
+                byte[] value = serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
+                registry.refuse(4); // one thread gives up after three, the next one is served
+                cluster.publish(Topics.SOURCE_VIDEO, 0, Chunks.msOf(0), "outage", value);
+            }
+            try (WorkerService worker = started("outage", new PaintingEngine(), connection)) {
+                assertThat(cluster.read(Topics.STYLED_VIDEO, "outage", 1)).hasSize(1);
+                assertThat(registry.refusalsLeft()).isZero();
+                assertThat(cluster.read(Topics.DEAD_LETTER, "outage", 0)).isEmpty();
+                assertThat(isReady(worker)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aBrokenEngineEndsTheWorkerAndTheChunkIsLeftForTheNext() {
         PaintingEngine broken = new PaintingEngine();
         try (WorkerService worker = started("broken", broken)) {
@@ -196,7 +217,10 @@ class WorkerServiceIT {
     }
 
     private static WorkerService started(String name, PaintingEngine engine) {
-        KafkaConnection connection = cluster.connection;
+        return started(name, engine, cluster.connection);
+    }
+
+    private static WorkerService started(String name, PaintingEngine engine, KafkaConnection connection) {
         WorkerService worker = new WorkerService(connection, config(name), engine, new SimpleMeterRegistry());
         worker.start();
         return worker;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
@@ -105,6 +107,20 @@ class DeadLettersTopologyTest {
         assertThat(letters.getFirst().value()).isEqualTo(rubbish);
         assertThat(text(letters.getFirst().getHeaders(), DeadLetters.EXCEPTION)).contains("dev.brushcast.contract");
         assertThat(text(letters.getFirst().getHeaders(), DeadLetters.OFFSET)).isEqualTo("1");
+    }
+
+    @Test
+    void aRecordThatIsPassedOverIsToldToItsStream() {
+        driver.rawChunk(STREAM, new byte[3], Chunks.msOf(0));
+        driver.style(Chunks.style(STREAM, 2, "x".repeat(10_001)), Chunks.msOf(1));
+
+        List<StreamEvent> events = driver.events();
+        assertThat(events).extracting(StreamEvent::getType).containsOnly(StreamEventType.ERROR);
+        assertThat(events).extracting(StreamEvent::getStreamId).containsOnly(STREAM);
+        assertThat(events.get(0).getMessage())
+                .startsWith("a record of source-video is passed over: A value of 3 bytes");
+        assertThat(events.get(0).getDetails()).containsEntry("partition", "0").containsEntry("offset", "0");
+        assertThat(events.get(1).getMessage()).startsWith("a record of styles").contains("10001 characters");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Driver implements AutoCloseable {
 
     final PaintingEngine engine = new PaintingEngine();
     final MeterRegistry registry = new SimpleMeterRegistry();
-    final AvroSerdes serdes = AvroSerdes.builtIn();
+    final AvroSerdes serdes;
 
     private final ChunkRenderer renderer;
     private final TopologyTestDriver driver;
@@ -52,18 +52,23 @@ final class Driver implements AutoCloseable {
         this(stateDir, NOW);
     }
 
+    Driver(Path stateDir, AvroSerdes serdes) {
+        this(stateDir, NOW, serdes);
+    }
+
     Driver(Path stateDir, Instant now) {
-        renderer = new ChunkRenderer(
-                engine,
-                LagPolicy.DEFAULT,
-                new WorkerClock(() -> now, System::nanoTime),
-                "test",
-                Duration.ofMillis(300),
-                2);
+        this(stateDir, now, AvroSerdes.builtIn());
+    }
+
+    private Driver(Path stateDir, Instant now, AvroSerdes serdes) {
+        this.serdes = serdes;
+        WorkerClock clock = new WorkerClock(() -> now, System::nanoTime);
+        renderer = new ChunkRenderer(engine, LagPolicy.DEFAULT, clock, "test", Duration.ofMillis(300), 2);
         WorkerMetrics metrics = new WorkerMetrics(registry);
+        SetAside setAside = new SetAside(serdes, metrics, clock, "test");
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(
-                KafkaConnection.plain("localhost:1"), WorkerConfig.defaults(), "test", stateDir, 1, metrics));
+                KafkaConnection.plain("localhost:1"), WorkerConfig.defaults(), "test", stateDir, 1, setAside));
         // In transactions, the test driver loses what an exception handler sends along with a record that is skipped.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(DiffusionTopology.build(serdes, renderer, metrics, "test"), settings);

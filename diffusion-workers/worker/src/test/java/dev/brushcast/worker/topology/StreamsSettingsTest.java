@@ -3,10 +3,12 @@ package dev.brushcast.worker.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.metrics.WorkerMetrics;
+import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,6 +61,7 @@ class StreamsSettingsTest {
                 "w",
                 Path.of("state"),
                 2,
-                new WorkerMetrics(new SimpleMeterRegistry()));
+                new SetAside(
+                        AvroSerdes.builtIn(), new WorkerMetrics(new SimpleMeterRegistry()), WorkerClock.SYSTEM, "w"));
     }
 }

@@ -14,7 +14,8 @@ public final class SchemaRegistryException extends KafkaException {
         super(message);
     }
 
-    SchemaRegistryException(String message, Throwable cause) {
+    /** A registry's failure, found by its client. */
+    public SchemaRegistryException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -33,14 +34,21 @@ final class ConfluentProfileTest {
 
     @Test
     void withTheProfileRecordsPassThroughConfluentsSerdes() throws Exception {
+        assertThat(run(ConfluentProfileProbe.class))
+                .isEqualTo(RandomRecords.types().size());
+    }
+
+    @Test
+    void withTheProfileARegistryThatCannotBeReachedIsNotTheRecordsFault() throws Exception {
+        assertThat(run(ConfluentOutageProbe.class)).asString().startsWith("No schema registry answers");
+    }
+
+    private Object run(Class<? extends Callable<?>> type) throws IOException, ClassNotFoundException {
         compile();
         URL[] classPath = urls(ConfluentPeer.JAR.toPath(), compiled, RESOURCES, CLASSES, TEST_CLASSES);
         try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-            Class<?> probe = loader.loadClass(ConfluentProfileProbe.class.getName());
-
-            Object same = Reflection.call(Reflection.make(probe, loader), probe, "call", loader);
-
-            assertThat(same).isEqualTo(RandomRecords.types().size());
+            Class<?> probe = loader.loadClass(type.getName());
+            return Reflection.call(Reflection.make(probe, loader), probe, "call", loader);
         }
     }
 

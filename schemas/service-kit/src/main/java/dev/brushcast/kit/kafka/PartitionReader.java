@@ -1,13 +1,16 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.wire.ReadFailure;
 import dev.brushcast.kit.UserError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
@@ -35,6 +38,7 @@ public final class PartitionReader {
      *
      * @param newest how many at most, counted from the end; offsets that hold no record count too
      * @throws UserError if there is no such partition, or it cannot be read in time
+     * @throws dev.brushcast.contract.wire.SchemaRegistryException if the schema registry does not answer
      */
     public <V extends SpecificRecord> void read(
             TopicDefinition<V> topic, int partition, long newest, Consumer<ConsumerRecord<String, V>> reader) {
@@ -54,6 +58,10 @@ public final class PartitionReader {
                 try {
                     consumer.poll(Duration.ofMillis(200)).forEach(reader);
                 } catch (RecordDeserializationException e) { // somebody else's record: not what is looked for
+                    Optional<KafkaException> elsewhere = ReadFailure.notTheRecords(e);
+                    if (elsewhere.isPresent()) {
+                        throw elsewhere.get();
+                    }
                     LOGGER.atWarn()
                             .addKeyValue("partition", place)
                             .addKeyValue("offset", e.offset())

@@ -1,12 +1,16 @@
 package dev.brushcast.contract.wire.confluent;
 
+import dev.brushcast.contract.wire.SchemaRegistryException;
 import dev.brushcast.contract.wire.SerdeSource;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -26,10 +30,23 @@ final class ConfluentSerdes implements SerdeSource {
         serializer.configure(settings, false);
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
         deserializer.configure(settings, false);
-        Serde<V> serde = Serdes.serdeFrom(
-                serializer::serialize, (topic, value) -> type.cast(deserializer.deserialize(topic, value)));
+        Serde<V> serde =
+                Serdes.serdeFrom(serializer::serialize, (topic, value) -> type.cast(read(deserializer, topic, value)));
         open.add(Serdes.serdeFrom(serializer, deserializer));
         return serde;
+    }
+
+    /** Confluent's deserializer gives a registry that cannot be reached the same exception as a damaged record. */
+    private static Object read(KafkaAvroDeserializer deserializer, String topic, byte[] value) {
+        try {
+            return deserializer.deserialize(topic, value);
+        } catch (SerializationException e) {
+            if (e.getCause() instanceof IOException unreachable && !(unreachable instanceof EOFException)) {
+                throw new SchemaRegistryException(
+                        "No schema registry answers (" + unreachable + "): check schema.registry.url", unreachable);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -1,23 +1,24 @@
-package dev.brushcast.egress.app;
+package dev.brushcast.egress.consume;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Loses itself when something lasts too long. Confined to one thread. */
-final class Patience {
+public final class Patience {
 
     private final long nanos;
     private final LongSupplier nanoClock;
     private boolean trying;
     private long since;
 
-    Patience(Duration howLong, LongSupplier nanoClock) {
+    /** Is lost after so long. */
+    public Patience(Duration howLong, LongSupplier nanoClock) {
         this.nanos = howLong.toNanos();
         this.nanoClock = nanoClock;
     }
 
     /** To be asked again and again: true when {@code tried} has been true for too long without a break. */
-    boolean lost(boolean tried) {
+    public boolean lost(boolean tried) {
         if (!tried) {
             trying = false;
             return false;
