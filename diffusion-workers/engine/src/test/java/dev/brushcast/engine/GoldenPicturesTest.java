@@ -10,9 +10,9 @@ import dev.brushcast.engine.batch.FixedBatchSize;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.denoise.DenoiseLoop;
 import dev.brushcast.engine.denoise.DenoisingFrame;
-import dev.brushcast.engine.denoise.DenoisingFrame.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.denoise.FrameTicket;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
@@ -68,7 +68,7 @@ class GoldenPicturesTest {
         DenoisingFrame frame = starter.start(
                 new FrameKey("golden", 0, 0),
                 style(run),
-                new FrameTicket("golden", Long.MAX_VALUE, 0, new AtomicInteger()),
+                new FrameTicket("golden", Long.MAX_VALUE, 0, 0, new AtomicInteger()),
                 prompts,
                 SHAPE,
                 latent);

@@ -9,7 +9,7 @@ public interface BatchPlanner {
     /**
      * Chooses frames of one shape, each of which then advances by one step.
      *
-     * @param ready at least one, by deadline, then by arrival
+     * @param ready at least one, the most urgent first
      * @return some of them; none to wait for more frames, which is allowed only while one of {@code ready} has
      *     {@link Candidate#moreToCome()}
      */

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Every call takes whichever rows are ready, of any stream and any step, the most urgent first; it never waits. How
- * many is told by how long batches take.
+ * many is told by how long batches take. Every row becomes the most urgent one in the end, since urgency grows with time
+ * whether or not a frame has a deadline; and the most urgent row is in the next call.
  */
 public final class ContinuousPlanner implements BatchPlanner {
 

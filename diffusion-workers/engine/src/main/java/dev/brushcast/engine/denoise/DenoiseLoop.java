@@ -15,8 +15,8 @@ import java.util.List;
  */
 public final class DenoiseLoop {
 
-    private static final Comparator<DenoisingFrame> BY_DEADLINE = Comparator.<DenoisingFrame>comparingLong(
-                    frame -> frame.ticket().deadlineNanos())
+    private static final Comparator<DenoisingFrame> BY_TURN = Comparator.<DenoisingFrame>comparingLong(
+                    frame -> frame.ticket().dueNanos())
             .thenComparingLong(frame -> frame.ticket().arrival());
 
     private final BatchPlanner planner;
@@ -33,10 +33,10 @@ public final class DenoiseLoop {
     /** Takes a frame in. */
     public void admit(DenoisingFrame frame) {
         inFlight.add(frame);
-        inFlight.sort(BY_DEADLINE);
+        inFlight.sort(BY_TURN);
     }
 
-    /** The frames not done, by deadline. */
+    /** The frames not done, those first whose turn it is. */
     public List<DenoisingFrame> inFlight() {
         return inFlight;
     }

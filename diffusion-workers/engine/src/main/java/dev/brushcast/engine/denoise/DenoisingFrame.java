@@ -5,7 +5,6 @@ import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.schedule.StepCoefficients;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +43,6 @@ public final class DenoisingFrame implements Candidate {
         this.prediction = new float[shape.size()];
         this.negativePrediction = GuidanceRule.needsNegative(plan.guidance(), step) ? new float[shape.size()] : null;
     }
-
-    /**
-     * The order among frames.
-     *
-     * @param streamId the stream
-     * @param deadlineNanos by when its first step should have begun
-     * @param arrival rising with each frame
-     * @param ahead how many of the stream's frames are still on their way to their first step
-     */
-    public record FrameTicket(String streamId, long deadlineNanos, long arrival, AtomicInteger ahead) {}
 
     /**
      * What the network is told.

@@ -1,7 +1,6 @@
 package dev.brushcast.engine.denoise;
 
 import dev.brushcast.engine.Style;
-import dev.brushcast.engine.denoise.DenoisingFrame.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.noise.FrameKey;

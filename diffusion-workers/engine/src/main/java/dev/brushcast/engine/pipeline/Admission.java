@@ -1,8 +1,8 @@
 package dev.brushcast.engine.pipeline;
 
-import dev.brushcast.engine.denoise.DenoisingFrame.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.denoise.FrameTicket;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.pipeline.DenoiseStage.Admit;
@@ -67,6 +67,11 @@ final class Admission {
     }
 
     private static FrameTicket ticket(FrameSlot slot) {
-        return new FrameTicket(slot.key.streamId(), slot.job.request().deadlineNanos(), slot.arrival, slot.job.ahead());
+        return new FrameTicket(
+                slot.key.streamId(),
+                slot.job.request().deadlineNanos(),
+                slot.enteredNanos,
+                slot.arrival,
+                slot.job.ahead());
     }
 }

@@ -18,8 +18,8 @@ final class FrameSlot {
     final Style style;
     final FrameKey key;
     final long arrival;
+    final long enteredNanos;
 
-    private final long enteredNanos;
     private long encodeNanos;
     private long denoiseNanos;
 

@@ -10,9 +10,9 @@ import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
 import dev.brushcast.engine.denoise.DenoiseLoop;
 import dev.brushcast.engine.denoise.DenoisingFrame;
-import dev.brushcast.engine.denoise.DenoisingFrame.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.denoise.FrameTicket;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.noise.FrameKey;
@@ -145,7 +145,7 @@ final class CaseRun {
     }
 
     private FrameTicket ticket() {
-        return new FrameTicket(STREAM, Long.MAX_VALUE, arrivals++, new AtomicInteger());
+        return new FrameTicket(STREAM, Long.MAX_VALUE, 0, arrivals++, new AtomicInteger());
     }
 
     private static FrameKey key(int number) {

@@ -9,7 +9,6 @@ import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.batch.FixedBatchSize;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
-import dev.brushcast.engine.denoise.DenoisingFrame.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
 import dev.brushcast.engine.folder.BetaSchedule;
 import dev.brushcast.engine.folder.PredictionType;
@@ -153,7 +152,7 @@ class ResidualGuidanceTest {
     }
 
     private static FrameTicket ticket(int arrival) {
-        return new FrameTicket("s", Long.MAX_VALUE, arrival, new AtomicInteger());
+        return new FrameTicket("s", Long.MAX_VALUE, 0, arrival, new AtomicInteger());
     }
 
     private static FrameKey key(int number) {

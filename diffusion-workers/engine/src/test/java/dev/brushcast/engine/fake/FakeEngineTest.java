@@ -16,6 +16,7 @@ import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
+import dev.brushcast.engine.denoise.FrameTicket;
 import dev.brushcast.engine.model.PictureSize;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,7 +186,7 @@ class FakeEngineTest {
                             "live",
                             frames(0, 2, steps(List.of(0))),
                             Continuity.NONE,
-                            now + Duration.ofSeconds(30).toNanos()))
+                            now + FrameTicket.PATIENCE.dividedBy(2).toNanos()))
                     .thenRun(() -> note(order, "live"));
             replay.toCompletableFuture().join();
             live.toCompletableFuture().join();
