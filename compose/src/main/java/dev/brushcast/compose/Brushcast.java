@@ -7,6 +7,7 @@ import dev.brushcast.compose.cli.EgressCommand;
 import dev.brushcast.compose.cli.IngestCommand;
 import dev.brushcast.compose.cli.ModelCommand;
 import dev.brushcast.compose.cli.RunCommand;
+import dev.brushcast.compose.cli.StyleCommand;
 import dev.brushcast.compose.cli.TopicsCommand;
 import dev.brushcast.compose.cli.WorkerCommand;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code brushcast run | ingest | worker | egress | topics | model | bench | doctor}. */
+/** The command line: {@code brushcast run | ingest | worker | egress | style | topics | model | bench | doctor}. */
 @Command(
         name = "brushcast",
         mixinStandardHelpOptions = true,
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             WorkerCommand.class,
             EgressCommand.class,
+            StyleCommand.class,
             TopicsCommand.class,
             ModelCommand.class,
             BenchCommand.class,

@@ -100,6 +100,7 @@ public final class PipelineBenchmark {
         DiffusionEngine renderer = Engines.open(engine);
         WarmUp warmUp = new WarmUp(size.width(), size.height(), ingest.chunkFrames(), Duration.ofMinutes(15));
         LocalPlan plan = new LocalPlan(
+                0,
                 ingest,
                 style,
                 WorkerConfig.defaults().with(warmUp),

@@ -71,7 +71,7 @@ public final class BenchCommand {
             description = "The bundled clip through Kafka, beside the bare sessions, and a chunk's way through Kafka.")
     int pipeline() throws Exception {
         // Every frame rendered, with the model's own steps and without guidance: the defaults.
-        StyleUpdate style = new StyleOptions().update(new StreamOptions().id);
+        StyleUpdate style = new StyleOptions().initial(new StreamOptions().id, RunCommand.FIRST_PROMPT);
         System.out.println(ReportFile.json(PipelineBenchmark.run(folder(), device, style)));
         return 0;
     }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private final StreamOptions stream = new StreamOptions();
+    static final String FIRST_PROMPT = "an oil painting, thick brush strokes";
     private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(15);
 
     /** H.264 halves the colour planes. */
@@ -67,6 +68,13 @@ public final class RunCommand implements Callable<Integer> {
     OutputOptions output = new OutputOptions();
 
     @Option(
+            names = "--broker-port",
+            paramLabel = "P",
+            description =
+                    "Port of the embedded broker on this machine, for brushcast style and other tools. Default: any free one.")
+    int brokerPort;
+
+    @Option(
             names = "--exit",
             description =
                     "End when the input has ended and everything is written. Without it the page stays up until Ctrl-C.")
@@ -78,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StyleUpdate firstStyle = style.update(stream.id);
+        StyleUpdate firstStyle = style.initial(stream.id, FIRST_PROMPT);
         ReportFile report = output.reportFile();
         Path data = output.folder.resolve(".data");
         MediaSource media =
@@ -108,6 +116,7 @@ public final class RunCommand implements Callable<Integer> {
             say("restyling " + media.redacted() + " (" + info.displayWidth() + "x" + info.displayHeight() + ") at "
                     + size + " with " + model.model() + " on " + model.device());
             LocalPlan plan = new LocalPlan(
+                    brokerPort,
                     source.config(stream.id, stream.slot, media, geometry),
                     firstStyle,
                     WorkerConfig.defaults()

@@ -3,7 +3,6 @@ package dev.brushcast.compose.cli;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
-import dev.brushcast.kit.kafka.TopicState;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,9 +61,7 @@ public final class TopicsCommand {
 
     private void print(TopicProvisioner topics) {
         PrintWriter out = spec.commandLine().getOut();
-        for (TopicState state : topics.describe()) {
-            out.println(state);
-        }
+        out.println(TopicTable.of(topics.describe()));
         out.flush();
     }
 }

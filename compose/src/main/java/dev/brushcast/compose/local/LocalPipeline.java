@@ -18,6 +18,7 @@ import dev.brushcast.kit.lifecycle.ServiceGroup;
 import dev.brushcast.worker.app.WorkerService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +75,8 @@ public final class LocalPipeline implements AutoCloseable {
     public static LocalPipeline start(LocalPlan plan, DiffusionEngine engine, Path dataDir, MeterRegistry registry) {
         EmbeddedKafka broker;
         try {
-            broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(dataDir.resolve("kafka"), 0, Topics.MAX_RECORD_BYTES));
+            broker = EmbeddedKafka.start(
+                    new EmbeddedKafkaConfig(dataDir.resolve("kafka"), plan.brokerPort(), Topics.MAX_RECORD_BYTES));
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -89,7 +91,8 @@ public final class LocalPipeline implements AutoCloseable {
                 registry);
         try {
             createTopics(clients);
-            new StylePublisher(clients, plan.ingest().slot()).publish(plan.style());
+            new StylePublisher(clients, plan.ingest().slot(), Clock.systemUTC())
+                    .publish(plan.ingest().streamId(), null, before -> plan.style());
             IngestService ingest = new IngestService(plan.ingest(), clients);
             EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
             EgressService egress = new EgressService(connection, outputs, registry);

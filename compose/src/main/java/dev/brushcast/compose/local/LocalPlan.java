@@ -9,10 +9,15 @@ import java.util.function.LongFunction;
 /**
  * What a local pipeline does.
  *
+ * @param brokerPort of the embedded broker; 0: any free one
  * @param ingest its source
  * @param style the style that it starts with
  * @param worker its worker
  * @param egress its outputs, for the epoch that the capture will have: earlier ones may still be in the topics
  */
 public record LocalPlan(
-        IngestConfig ingest, StyleUpdate style, WorkerConfig worker, LongFunction<EgressConfig> egress) {}
+        int brokerPort,
+        IngestConfig ingest,
+        StyleUpdate style,
+        WorkerConfig worker,
+        LongFunction<EgressConfig> egress) {}

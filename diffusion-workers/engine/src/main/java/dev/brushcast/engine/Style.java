@@ -33,7 +33,7 @@ public record Style(
         @Nullable Similarity similarity) {
 
     /** Length of the longest prompt accepted, in characters. */
-    public static final int MAX_PROMPT_CHARS = 10_000;
+    public static final int MAX_PROMPT_CHARS = 5_000;
 
     public Style {
         prompts = List.copyOf(prompts);

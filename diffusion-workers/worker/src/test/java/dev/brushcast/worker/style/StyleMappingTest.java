@@ -79,7 +79,7 @@ class StyleMappingTest {
                         .setPrompts(List.of(new WeightedPrompt("ink", 0.0)))
                         .build(),
                 StyleUpdate.newBuilder(base)
-                        .setPrompts(List.of(new WeightedPrompt("x".repeat(10_001), 1.0)))
+                        .setPrompts(List.of(new WeightedPrompt("x".repeat(Style.MAX_PROMPT_CHARS + 1), 1.0)))
                         .build(),
                 StyleUpdate.newBuilder(base).setTIndexList(List.of(3, 2)).build(),
                 StyleUpdate.newBuilder(base).setGuidanceScale(Double.NaN).build(),

@@ -9,6 +9,7 @@ import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,13 +45,13 @@ class DeadLettersTopologyTest {
     @Test
     void aStyleNoEngineCanDoIsSetAsideAndTheOneBeforeStays() {
         driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
-        driver.style(Chunks.style(STREAM, 2, "x".repeat(10_001)), Chunks.msOf(1));
+        driver.style(Chunks.style(STREAM, 2, "x".repeat(Style.MAX_PROMPT_CHARS + 1)), Chunks.msOf(1));
 
         driver.chunk(Chunks.chunk(STREAM, 1, 0));
 
         assertThat(revisions(driver.styled().getFirst())).containsOnly(1L);
         assertThat(text(driver.deadLetters().getFirst().getHeaders(), DeadLetters.MESSAGE))
-                .contains("10001 characters");
+                .contains((Style.MAX_PROMPT_CHARS + 1) + " characters");
     }
 
     @Test

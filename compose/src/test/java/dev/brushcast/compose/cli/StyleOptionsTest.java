@@ -1,0 +1,125 @@
+package dev.brushcast.compose.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.contract.avro.Blend;
+import dev.brushcast.contract.avro.GuidanceKind;
+import dev.brushcast.contract.avro.SimilaritySettings;
+import dev.brushcast.contract.avro.SkipRule;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.WeightedPrompt;
+import dev.brushcast.contract.avro.WeightedSeed;
+import dev.brushcast.kit.UserError;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class StyleOptionsTest {
+
+    private static final StyleUpdate BEFORE = parsed(
+                    "--prompt",
+                    "oil",
+                    "--seed",
+                    "7",
+                    "--t-index",
+                    "32,45",
+                    "--guidance",
+                    "self",
+                    "--guidance-scale",
+                    "1.4",
+                    "--delta",
+                    "0.5",
+                    "--similarity",
+                    "0.9",
+                    "--negative-prompt",
+                    "blurry")
+            .initial("cam", "");
+
+    @Test
+    void whatIsNotGivenStaysAsItWas() {
+        StyleUpdate after = parsed("--prompt", "pencil").over(BEFORE);
+
+        assertThat(after)
+                .isEqualTo(StyleUpdate.newBuilder(BEFORE)
+                        .setPrompts(List.of(new WeightedPrompt("pencil", 1.0)))
+                        .build());
+    }
+
+    @Test
+    void aNewStreamBeginsUnguidedWithThePromptThatItIsGiven() {
+        StyleUpdate style = parsed().initial("cam", "oil");
+
+        assertThat(style.getPrompts()).containsExactly(new WeightedPrompt("oil", 1.0));
+        assertThat(style.getGuidance()).isEqualTo(GuidanceKind.NONE);
+        assertThat(style.getGuidanceScale()).isEqualTo(1);
+        assertThat(style.getSimilarity()).isNull();
+    }
+
+    @Test
+    void guidanceThatIsSwitchedOnHasAScale() {
+        StyleUpdate style = parsed("--guidance", "full").initial("cam", "oil");
+
+        assertThat(style.getGuidanceScale()).isGreaterThan(1);
+    }
+
+    @Test
+    void anotherKindOfGuidanceKeepsTheScale() {
+        assertThat(parsed("--guidance", "full").over(BEFORE).getGuidanceScale()).isEqualTo(1.4);
+    }
+
+    @Test
+    void severalPromptsAndSeedsAreABlend() {
+        StyleUpdate style = parsed(
+                        "--prompt",
+                        "oil",
+                        "--prompt",
+                        "neon",
+                        "--prompt-weights",
+                        "0.7,0.3",
+                        "--prompt-blend",
+                        "slerp",
+                        "--seed",
+                        "1",
+                        "--seed",
+                        "2")
+                .over(BEFORE);
+
+        assertThat(style.getPrompts()).containsExactly(new WeightedPrompt("oil", 0.7), new WeightedPrompt("neon", 0.3));
+        assertThat(style.getPromptBlend()).isEqualTo(Blend.SLERP);
+        assertThat(style.getSeeds()).containsExactly(new WeightedSeed(1L, 1.0), new WeightedSeed(2L, 1.0));
+    }
+
+    @Test
+    void weightsAloneShiftTheBlendThatIsThere() {
+        StyleUpdate blend = parsed("--prompt", "oil", "--prompt", "neon").over(BEFORE);
+
+        assertThat(parsed("--prompt-weights", "0.2,0.8").over(blend).getPrompts())
+                .containsExactly(new WeightedPrompt("oil", 0.2), new WeightedPrompt("neon", 0.8));
+    }
+
+    @Test
+    void weightsThatDoNotMatchTheirPromptsAreRefused() {
+        assertThatThrownBy(() ->
+                        parsed("--prompt", "oil", "--prompt-weights", "0.2,0.8").over(BEFORE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("2 numbers for 1");
+    }
+
+    @Test
+    void theSimilarityFilterIsSetAndSwitchedOff() {
+        assertThat(BEFORE.getSimilarity()).isEqualTo(new SimilaritySettings(0.9, 10, SkipRule.PLAIN));
+        assertThat(parsed("--similarity", "off").over(BEFORE).getSimilarity()).isNull();
+        assertThatThrownBy(() -> parsed("--similarity", "1.5").over(BEFORE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("0 to 1");
+    }
+
+    private static StyleOptions parsed(String... arguments) {
+        StyleOptions options = new StyleOptions();
+        CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+        spec.addMixin("style", CommandLine.Model.CommandSpec.forAnnotatedObject(options));
+        new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+        return options;
+    }
+}
