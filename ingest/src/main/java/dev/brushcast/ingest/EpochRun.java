@@ -71,6 +71,9 @@ final class EpochRun {
                 .unstarted(reader);
         try (EpochOutput output = new EpochOutput(plan, config, input.info().audio(), publisher, clock, tally)) {
             begin(input, output);
+            if (!header.live() && config.readAhead().isBounded()) {
+                publisher.holdBack(header.epoch(), config.readAhead().bytes());
+            }
             reading.start();
             Captured last = publishAll(handoff, output);
             output.end();

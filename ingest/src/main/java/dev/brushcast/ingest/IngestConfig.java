@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param format what the bytes of a frame are
  * @param jpeg how they are compressed, if they are JPEG
  * @param maxUnacknowledgedBytes how much may be on its way to the brokers before reading waits, at least 1 MiB
+ * @param readAhead how far a recording may be ahead of the workers
  * @param input time limits of sources on the network
  * @param reconnect what happens when one breaks off
  */
@@ -38,6 +39,7 @@ public record IngestConfig(
         PayloadFormat format,
         JpegOptions jpeg,
         long maxUnacknowledgedBytes,
+        ReadAhead readAhead,
         InputOptions input,
         Reconnect reconnect) {
 
@@ -78,6 +80,7 @@ public record IngestConfig(
                 PayloadFormat.JPEG,
                 JpegOptions.HIGH_QUALITY,
                 32 * MIB,
+                ReadAhead.DEFAULT,
                 InputOptions.DEFAULT,
                 Reconnect.DEFAULT);
     }

@@ -85,7 +85,8 @@ public final class IngestService implements Service {
 
     private void capture() throws InterruptedException {
         StreamAddress address = new StreamAddress(config.streamId(), config.slot());
-        try (StreamPublisher publisher = new StreamPublisher(clients, address, config.maxUnacknowledgedBytes())) {
+        try (StreamPublisher publisher =
+                new StreamPublisher(clients, address, config.maxUnacknowledgedBytes(), clock, stop)) {
             new CaptureLoop(config, publisher, new StreamDirectory(clients), clock, random, stop, tally).run();
         }
     }

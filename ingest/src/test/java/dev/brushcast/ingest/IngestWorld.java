@@ -4,6 +4,7 @@ import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.ChunkTiming;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamSpec;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,7 @@ final class IngestWorld implements AutoCloseable {
                 defaults.format(),
                 defaults.jpeg(),
                 defaults.maxUnacknowledgedBytes(),
+                ReadAhead.UNBOUNDED,
                 defaults.input(),
                 new Reconnect(3, Duration.ofMillis(50), Duration.ofMillis(200)));
     }
@@ -89,8 +92,46 @@ final class IngestWorld implements AutoCloseable {
                 config.format(),
                 config.jpeg(),
                 config.maxUnacknowledgedBytes(),
+                config.readAhead(),
                 config.input(),
                 config.reconnect());
+    }
+
+    IngestConfig change(IngestConfig config, ReadAhead readAhead) {
+        return new IngestConfig(
+                config.streamId(),
+                config.source(),
+                config.slot(),
+                config.geometry(),
+                config.fit(),
+                config.maxFrameRate(),
+                config.chunkFrames(),
+                config.pacing(),
+                config.format(),
+                config.jpeg(),
+                config.maxUnacknowledgedBytes(),
+                readAhead,
+                config.input(),
+                config.reconnect());
+    }
+
+    /** What a worker says when it is done with a chunk. */
+    void styled(IngestConfig config, long epoch, long sequence) throws Exception {
+        ChunkTiming timing = ChunkTiming.newBuilder()
+                .setStreamId(config.streamId())
+                .setEpoch(epoch)
+                .setSequence(sequence)
+                .setWorker("test")
+                .setFinishedAtUs(0)
+                .setAgeUs(0)
+                .setMediaUs(0)
+                .setOutcomes(Map.of())
+                .setStagesUs(Map.of())
+                .build();
+        try (var producer = clients.producer("test", ChunkTiming.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.TIMINGS.name(), config.slot(), config.streamId(), timing))
+                    .get();
+        }
     }
 
     IngestService service(IngestConfig config) {

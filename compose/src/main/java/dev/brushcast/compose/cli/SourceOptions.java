@@ -4,11 +4,13 @@ import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.ingest.Geometry;
 import dev.brushcast.ingest.IngestConfig;
 import dev.brushcast.ingest.Pacing;
+import dev.brushcast.ingest.ReadAhead;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.ffmpeg.input.Fit;
 import dev.brushcast.media.ffmpeg.input.MediaSource;
 import dev.brushcast.media.ffmpeg.input.SourceInfo;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** How a source is taken in. */
@@ -50,6 +52,21 @@ final class SourceOptions {
             description = "How frames travel: JPEG, or RGB24 on a fast network. Default: ${DEFAULT-VALUE}.")
     PayloadFormat payload = PayloadFormat.JPEG;
 
+    @Option(
+            names = "--read-ahead",
+            paramLabel = "SIZE",
+            converter = ReadAheadConverter.class,
+            description = "Read a recording at most so far ahead of the workers: 512m, 2g, or unbounded to record first"
+                    + " and style later. Default: ${DEFAULT-VALUE}.")
+    ReadAhead readAhead = ReadAhead.DEFAULT;
+
+    static final class ReadAheadConverter implements ITypeConverter<ReadAhead> {
+        @Override
+        public ReadAhead convert(String text) {
+            return ReadAhead.parse(text);
+        }
+    }
+
     IngestConfig config(String streamId, int slot, MediaSource source, Geometry geometry) {
         if (payload == PayloadFormat.UNKNOWN) {
             throw new UserError("--payload UNKNOWN cannot be sent: give JPEG or RGB24");
@@ -67,6 +84,7 @@ final class SourceOptions {
                 payload,
                 defaults.jpeg(),
                 defaults.maxUnacknowledgedBytes(),
+                readAhead,
                 defaults.input(),
                 defaults.reconnect());
     }

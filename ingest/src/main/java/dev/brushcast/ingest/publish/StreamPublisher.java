@@ -7,8 +7,11 @@ import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.kit.kafka.KafkaClients;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes everything that an ingest has to say about its stream. Used by one thread. */
 public final class StreamPublisher implements AutoCloseable {
@@ -16,7 +19,12 @@ public final class StreamPublisher implements AutoCloseable {
     /** What a record has beside its pictures or packets; only for the count of bytes on their way. */
     private static final int ENVELOPE_BYTES = 512;
 
+    private final KafkaClients clients;
+    private final StreamAddress address;
+    private final IngestClock clock;
+    private final StopSignal stop;
     private final InFlight inFlight;
+    private @Nullable Unstyled unstyled;
     private final TopicWriter<StreamSpec> specs;
     private final TopicWriter<StreamEvent> events;
     private final TopicWriter<AudioChunk> audio;
@@ -26,8 +34,18 @@ public final class StreamPublisher implements AutoCloseable {
      * Opens the producers.
      *
      * @param maxUnacknowledgedBytes how much may be on its way to the brokers before {@code publish} waits
+     * @param stop ends waiting for workers
      */
-    public StreamPublisher(KafkaClients clients, StreamAddress address, long maxUnacknowledgedBytes) {
+    public StreamPublisher(
+            KafkaClients clients,
+            StreamAddress address,
+            long maxUnacknowledgedBytes,
+            IngestClock clock,
+            StopSignal stop) {
+        this.clients = clients;
+        this.address = address;
+        this.clock = clock;
+        this.stop = stop;
         String client = "ingest-" + address.streamId();
         inFlight = new InFlight(maxUnacknowledgedBytes);
         specs = new TopicWriter<>(
@@ -47,6 +65,28 @@ public final class StreamPublisher implements AutoCloseable {
     }
 
     /**
+     * Bounds what is published of an epoch and not yet styled: {@code publish} waits for workers from here on. To be
+     * called before the epoch's first chunk, and not at all for one that is not to be bounded.
+     */
+    public void holdBack(long epoch, long maxUnstyledBytes) {
+        endEpoch();
+        unstyled = new Unstyled(maxUnstyledBytes, new TimingsProgress(clients, address, epoch), clock);
+    }
+
+    /** Nothing is held back any more. */
+    public void endEpoch() {
+        if (unstyled != null) {
+            unstyled.close();
+            unstyled = null;
+        }
+    }
+
+    private boolean givenUp() {
+        inFlight.throwIfFailed(); // what the cluster does not have is never styled
+        return stop.isGiven();
+    }
+
+    /**
      * Sends a chunk of picture; its record timestamp is the media time of its first frame.
      *
      * @param endPtsUs when it is empty: the end of the epoch, presentation time
@@ -59,6 +99,9 @@ public final class StreamPublisher implements AutoCloseable {
         long ptsUs = chunk.getFrames().isEmpty()
                 ? endPtsUs
                 : chunk.getFrames().getFirst().getPtsUs();
+        if (unstyled != null) {
+            unstyled.acquire(chunk.getSequence(), bytes, this::givenUp);
+        }
         video.send(timestamp(chunk.getEpochStartUs(), ptsUs), bytes, chunk);
     }
 
@@ -102,6 +145,7 @@ public final class StreamPublisher implements AutoCloseable {
                 events;
                 audio;
                 video) {
+            endEpoch();
             inFlight.throwIfFailed();
         }
     }
