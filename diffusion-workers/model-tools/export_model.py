@@ -14,7 +14,7 @@ from brushcast_models.lora import Lora
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("checkpoint", help="SD 1.x, SD 2.x, SD-Turbo, SDXL, SDXL-Turbo or InstructPix2Pix")
+    parser.add_argument("checkpoint", help="SD 1.x, SD 2.x, SD-Turbo, SDXL, SDXL-Turbo, InstructPix2Pix or LCM")
     parser.add_argument("out", help="folder to make")
     parser.add_argument("--taesd", metavar="MODEL", help="tiny autoencoder to use instead of the checkpoint's own")
     parser.add_argument("--lora", action="append", default=[], type=Lora.parse, metavar="FILE[:SCALE]",

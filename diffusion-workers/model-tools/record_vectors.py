@@ -3,7 +3,7 @@ StreamDiffusion package does not run, in the format that `brushcast model verify
 
     python record_vectors.py ../engine/src/test/resources/vectors-diffusers
 
-One step, no guidance, small random weights. The exported graphs lie beside the arrays, but these do not come from them.
+One step, small random weights; no guidance but that which a distilled network is told. The exported graphs lie beside the arrays, but these do not come from them.
 """
 import argparse
 import json
@@ -18,13 +18,14 @@ from brushcast_models import checkpoint, folder, random_models
 STEPS, T_INDEX, SIDE, CALLS = 50, 22, 48, 3
 PROMPT = "(an oil painting:1.2) of a [cat], don't"  # brackets are text here
 TOLERANCE = 3e-4
+TOLD_GUIDANCE = 8.5
 
 
 def sdxl_conditions(pipe):
     states, _, pooled, _ = pipe.encode_prompt(PROMPT, device="cpu", do_classifier_free_guidance=False)
     ids = pipe._get_add_time_ids((SIDE, SIDE), (0, 0), (SIDE, SIDE), states.dtype, pooled.shape[-1])
     repeated = {"text_embeds": pooled.repeat(CALLS, 1), "time_ids": ids.repeat(CALLS, 1)}
-    return states, lambda noisy, pictures: (noisy, repeated)
+    return states, lambda noisy, pictures: (noisy, {"added_cond_kwargs": repeated})
 
 
 def plain_states(pipe):
@@ -33,11 +34,18 @@ def plain_states(pipe):
 
 
 def instruct_pix2pix_conditions(pipe):
-    return plain_states(pipe), lambda noisy, pictures: (torch.cat([noisy, pictures], dim=1), None)
+    return plain_states(pipe), lambda noisy, pictures: (torch.cat([noisy, pictures], dim=1), {})
 
 
-CASES = {"sdxl": (random_models.sdxl, sdxl_conditions),
-         "instruct-pix2pix": (random_models.instruct_pix2pix, instruct_pix2pix_conditions)}
+def lcm_conditions(pipe):
+    told = torch.full((CALLS,), TOLD_GUIDANCE - 1)
+    embedding = pipe.get_guidance_scale_embedding(told, embedding_dim=pipe.unet.config.time_cond_proj_dim)
+    return plain_states(pipe), lambda noisy, pictures: (noisy, {"timestep_cond": embedding})
+
+
+CASES = {"sdxl": (random_models.sdxl, sdxl_conditions, 1.0),
+         "instruct-pix2pix": (random_models.instruct_pix2pix, instruct_pix2pix_conditions, 1.0),
+         "lcm": (random_models.lcm, lcm_conditions, TOLD_GUIDANCE)}
 
 
 def pictures() -> torch.Tensor:
@@ -56,8 +64,8 @@ def record(pipe, conditions) -> tuple[dict, dict]:
     encoded = pipe.vae.encode(frames).latent_dist.mode()
     noisy = scheduler.add_noise(encoded * scaling, noise.expand_as(encoded), t.expand(CALLS))
     states, inputs = conditions(pipe)
-    sample, added = inputs(noisy, encoded)
-    predicted = pipe.unet(sample, t.expand(CALLS), states.repeat(CALLS, 1, 1), added_cond_kwargs=added).sample
+    sample, more = inputs(noisy, encoded)
+    predicted = pipe.unet(sample, t.expand(CALLS), states.repeat(CALLS, 1, 1), **more).sample
     denoised = scheduler.step(predicted, t, noisy).denoised
     arrays = {"frames": frames, "latents": encoded * scaling, "init_noise": noise, "prompt_embeds": states,
               "x0_latents": denoised, "outputs": pipe.vae.decode(denoised / scaling).sample}
@@ -68,14 +76,14 @@ def record(pipe, conditions) -> tuple[dict, dict]:
     return arrays, numbers
 
 
-def write_case(out: str, name: str, arrays: dict, numbers: dict) -> None:
+def write_case(out: str, name: str, guidance: float, arrays: dict, numbers: dict) -> None:
     place = os.path.join(out, f"{name}-s1")
     os.makedirs(place, exist_ok=True)
     for array, values in arrays.items():
         np.save(os.path.join(place, f"{array}.npy"), values.numpy().astype("<f4"))
     case = {"format": "streamdiffusion-v1-case/1", "id": f"{name}-s1", "model": name, "mode": "img2img",
             "width": SIDE, "height": SIDE, "t_index_list": [T_INDEX], "num_inference_steps": STEPS,
-            "use_denoising_batch": True, "cfg_type": "none", "guidance_scale": 1.0, "delta": 1.0, "do_add_noise": True,
+            "use_denoising_batch": True, "cfg_type": "none", "guidance_scale": guidance, "delta": 1.0, "do_add_noise": True,
             "frame_buffer_size": 1, "prompt": PROMPT, "negative_prompt": "", "calls": CALLS, "warmup": 0,
             "vae_encode": "mean", "similarity_filter": None, **numbers,
             "tolerance": {array: TOLERANCE for array in ("x0_latents", "outputs", "latents", "prompt_embeds")},
@@ -90,10 +98,10 @@ def main() -> None:
     parser.add_argument("out", help="folder to make")
     out = parser.parse_args().out
     os.makedirs(os.path.join(out, "models"), exist_ok=True)
-    for name, (make, conditions) in CASES.items():
+    for name, (make, conditions, guidance) in CASES.items():
         pipe = make()
         with torch.no_grad():
-            write_case(out, name, *record(pipe, conditions))
+            write_case(out, name, guidance, *record(pipe, conditions))
         folder.write(checkpoint.of(pipe), os.path.join(out, "models", name))
 
 

@@ -4,8 +4,8 @@ import os
 
 import torch
 from diffusers import (
-    AutoencoderKL, AutoencoderTiny, EulerDiscreteScheduler, PNDMScheduler, StableDiffusionInstructPix2PixPipeline,
-    StableDiffusionPipeline, StableDiffusionXLPipeline, UNet2DConditionModel)
+    AutoencoderKL, AutoencoderTiny, EulerDiscreteScheduler, LatentConsistencyModelPipeline, LCMScheduler, PNDMScheduler,
+    StableDiffusionInstructPix2PixPipeline, StableDiffusionPipeline, StableDiffusionXLPipeline, UNet2DConditionModel)
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 TOKENIZER = os.path.join(os.path.dirname(__file__), "../../engine/src/main/resources/models/builtin/tokenizer")
@@ -82,6 +82,15 @@ def instruct_pix2pix(seed: int = 1) -> StableDiffusionInstructPix2PixPipeline:
     return StableDiffusionInstructPix2PixPipeline(
         kl_vae(), CLIPTextModel(text_config(words, 32, 2)), words, unet((16, 32), 32, in_channels=8),
         EulerDiscreteScheduler(**SCHEDULE), None, None, requires_safety_checker=False)
+
+
+def lcm(seed: int = 1) -> LatentConsistencyModelPipeline:
+    """A latent consistency model distilled as a whole: its UNet is told the guidance scale."""
+    torch.manual_seed(seed)
+    words = tokenizer()
+    return LatentConsistencyModelPipeline(
+        kl_vae(), CLIPTextModel(text_config(words, 32, 2)), words, unet((16, 32), 32, time_cond_proj_dim=32),
+        LCMScheduler(**SCHEDULE), None, None, requires_safety_checker=False)
 
 
 def sd_turbo(seed: int = 1) -> StableDiffusionPipeline:

@@ -17,6 +17,7 @@ SHAPES = {
     "sd2": random_models.sd2,
     "sdxl": random_models.sdxl,
     "instruct_pix2pix": random_models.instruct_pix2pix,
+    "lcm": random_models.lcm,
 }
 
 
@@ -86,6 +87,18 @@ def test_rows_at_different_steps_share_a_batch(made, shape):
     for row in range(3):
         alone = unet.run(None, {name: value[row : row + 1] for name, value in feed.items()})[0]
         np.testing.assert_allclose(together[row : row + 1], alone, atol=1e-4 * np.abs(together).max())
+
+
+def test_a_distilled_network_is_told_the_guidance_scale_of_each_row(made):
+    unet = session(made("lcm"), "unet")
+    assert json.load(open(f"{made('lcm')}/unet/config.json"))["time_cond_proj_dim"] == 32
+    feed = unet_inputs(unet, 2)
+    assert feed["timestep_cond"].shape == (2, 32)
+    told = unet.run(None, feed)[0]
+    feed["timestep_cond"][1] += 1
+    changed = unet.run(None, feed)[0]
+    np.testing.assert_array_equal(told[0], changed[0])
+    assert np.abs(told[1] - changed[1]).max() > 1e-4 * np.abs(told).max()
 
 
 def test_the_tiny_autoencoder_replaces_the_checkpoints_own(made, tmp_path):

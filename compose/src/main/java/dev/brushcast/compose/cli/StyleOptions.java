@@ -91,7 +91,8 @@ final class StyleOptions {
     @Option(
             names = "--guidance-scale",
             paramLabel = "G",
-            description = "Its strength; 1 is off. When guidance is switched on without it: " + GUIDED + ".")
+            description = "Its strength; 1 is off. When guidance is switched on without it: " + GUIDED
+                    + ". With none, what models distilled with guidance are told, such as 8.")
     @Nullable
     Double guidanceScale;
 

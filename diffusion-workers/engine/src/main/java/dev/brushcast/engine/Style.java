@@ -97,7 +97,8 @@ public record Style(
      * Classifier-free guidance.
      *
      * @param kind where the unconditional prediction comes from
-     * @param scale 1: off
+     * @param scale 1: off. With kind NONE it acts only on models that were distilled with guidance (their UNet has an
+     *     input {@code timestep_cond}): they are told it, and were mostly trained on 3 to 14. Other kinds they refuse
      * @param delta strength of the virtual residual noise (SELF, INITIALIZE). Below 1 it leaves noise in the picture,
      *     which later steps take out; with a single step there are none, so there it weakens guidance as a whole instead:
      *     scale is {@code 1 + (scale - 1) * delta} and delta 1

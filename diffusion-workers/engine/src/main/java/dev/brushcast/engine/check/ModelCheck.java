@@ -90,7 +90,10 @@ public final class ModelCheck {
         if (!model.toldThePicture()) {
             abilities.add("make pictures from a prompt alone");
         }
-        abilities.add("guidance none, full, self and initialize");
+        abilities.add(
+                model.toldGuidance()
+                        ? "guidance by its own, of any scale"
+                        : "guidance none, full, self and initialize");
         abilities.add("1 to " + model.scheduler().originalInferenceSteps() + " steps");
         if (folder.isSdxl()) {
             abilities.add("two text encoders");
@@ -109,6 +112,9 @@ public final class ModelCheck {
         }
         if (model.toldThePicture()) {
             limits.add("it restyles pictures only: a prompt alone is refused");
+        }
+        if (model.toldGuidance()) {
+            limits.add("it was distilled with guidance: kind none, and a scale such as 8");
         }
         return limits;
     }

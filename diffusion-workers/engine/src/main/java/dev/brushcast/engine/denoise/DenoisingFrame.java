@@ -139,6 +139,12 @@ public final class DenoisingFrame implements Candidate {
 
     private DenoiseRow row(Conditioning conditioning, float[] into) {
         return new DenoiseRow(
-                shape, latent, pictureLatent, plan.steps().get(step).timestep(), conditioning, into);
+                shape,
+                latent,
+                pictureLatent,
+                plan.steps().get(step).timestep(),
+                conditioning,
+                plan.guidance().scale(),
+                into);
     }
 }

@@ -39,6 +39,7 @@ final class FakeModel {
                 1,
                 0,
                 true,
+                false,
                 true,
                 new SchedulerConfig(
                         "LCMScheduler",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param contextWidth width of one token's state
  * @param pooledWidth width of the pooled embedding; 0 where there is none
  * @param toldThePicture whether the UNet is given the picture's latent beside the noisy one (InstructPix2Pix layout)
+ * @param toldGuidance whether the UNet was distilled with guidance and is told its scale
  * @param timestepPerRow whether rows of one UNet call may be at different steps
  * @param scheduler the noise schedule that it was trained on
  * @param graphs each part's inputs and outputs, for people
@@ -32,6 +33,7 @@ public record ModelDescription(
         int contextWidth,
         int pooledWidth,
         boolean toldThePicture,
+        boolean toldGuidance,
         boolean timestepPerRow,
         SchedulerConfig scheduler,
         List<String> graphs) {
@@ -44,7 +46,12 @@ public record ModelDescription(
 
     /** What a folder's files tell, on a device. */
     public static ModelDescription of(
-            ModelFolder folder, String device, int sideMultiple, boolean timestepPerRow, List<String> graphs) {
+            ModelFolder folder,
+            String device,
+            int sideMultiple,
+            boolean toldGuidance,
+            boolean timestepPerRow,
+            List<String> graphs) {
         Integer side = folder.nativeSide();
         return new ModelDescription(
                 folder.name(),
@@ -57,6 +64,7 @@ public record ModelDescription(
                 folder.unet().crossAttentionDim(),
                 folder.isSdxl() ? folder.text().getLast().config().projectionDim() : 0,
                 folder.picturesAreConditions(),
+                toldGuidance,
                 timestepPerRow,
                 folder.scheduler(),
                 graphs);

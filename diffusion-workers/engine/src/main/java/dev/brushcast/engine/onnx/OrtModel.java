@@ -42,6 +42,7 @@ public final class OrtModel {
                     folder,
                     loader.device().toString(),
                     SideMultiple.probe(denoiser, ports, folder),
+                    ports.extras().guidance() != null,
                     ports.timestepIsPerRow(),
                     opened.stream().map(Object::toString).toList());
             return new DiffusionModel(

@@ -46,6 +46,6 @@ final class SideMultiple {
                 new float[ports.extras().pooledWidth()]);
         float[] zeros = new float[shape.size()];
         denoiser.predict(
-                List.of(new DenoiseRow(shape, zeros, told ? zeros : null, 1, nothing, new float[shape.size()])), 1);
+                List.of(new DenoiseRow(shape, zeros, told ? zeros : null, 1, nothing, 1, new float[shape.size()])), 1);
     }
 }

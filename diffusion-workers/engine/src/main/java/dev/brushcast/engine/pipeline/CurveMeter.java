@@ -35,7 +35,7 @@ final class CurveMeter {
                 new Conditioning(new float[model.tokens() * model.contextWidth()], new float[model.pooledWidth()]);
         float[] zeros = new float[shape.size()];
         DenoiseRow row = new DenoiseRow(
-                shape, zeros, model.toldThePicture() ? zeros : null, 1, nothing, new float[shape.size()]);
+                shape, zeros, model.toldThePicture() ? zeros : null, 1, nothing, 1, new float[shape.size()]);
         return measure("denoiser", shape, size -> denoiser.predict(Collections.nCopies(size, row), size));
     }
 

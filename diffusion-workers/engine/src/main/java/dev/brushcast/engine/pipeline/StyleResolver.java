@@ -62,6 +62,10 @@ public final class StyleResolver {
     }
 
     private void checkGuidance(Style style) {
+        if (model.toldGuidance() && style.guidance().kind() != GuidanceKind.NONE) {
+            throw new IllegalArgumentException("guidance " + style.guidance().kind() + ": model " + model.name()
+                    + " was distilled with guidance; ask for NONE and give the scale that it is to be told");
+        }
         boolean residual = hasResidual(style.guidance());
         boolean startsFromPureNoise =
                 model.scheduler().rescaleBetasZeroSnr() && style.tIndexList().getFirst() == 0;

@@ -118,7 +118,7 @@ final class CaseFile {
     /** The one-call path of SD-Turbo knows no guidance. */
     private Guidance guidance() {
         GuidanceKind kind = GuidanceKind.valueOf(json.path("cfg_type").asText().toUpperCase(Locale.ROOT));
-        return kind == GuidanceKind.NONE || mode().equals("txt2img_sd_turbo")
+        return mode().equals("txt2img_sd_turbo")
                 ? Guidance.OFF
                 : new Guidance(
                         kind,

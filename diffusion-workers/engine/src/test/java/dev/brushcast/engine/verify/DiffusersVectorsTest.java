@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DiffusersVectorsTest {
 
     @Test
-    void sdxlAndInstructPix2PixAreToldWhatTheyWereTrainedWith() {
+    void everyShapeIsToldWhatItWasTrainedWith() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         VerifySummary summary = VectorVerifier.run(
@@ -21,6 +21,6 @@ class DiffusersVectorsTest {
                 Optional.empty(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-        assertThat(summary).as(printed.toString(StandardCharsets.UTF_8)).isEqualTo(new VerifySummary(2, 0, 0));
+        assertThat(summary).as(printed.toString(StandardCharsets.UTF_8)).isEqualTo(new VerifySummary(3, 0, 0));
     }
 }
