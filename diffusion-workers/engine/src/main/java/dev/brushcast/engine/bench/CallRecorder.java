@@ -89,9 +89,9 @@ final class CallRecorder {
         }
 
         @Override
-        public List<float[]> decode(LatentShape shape, List<float[]> latents) {
+        public void decode(LatentShape shape, List<float[]> latents, List<float[]> pictures) {
             note(Part.DECODER, shape, latents.size(), latents.size());
-            return decoder.decode(shape, latents);
+            decoder.decode(shape, latents, pictures);
         }
 
         @Override

@@ -45,9 +45,14 @@ public final class EngineBenchmark {
             bench.bareSeconds(bench.calls());
             long resident = ResidentMemory.bytes();
             List<Round> rounds = new ArrayList<>();
+            long liveAfterThird = 0;
             for (int i = 0; i < settings.rounds(); i++) {
                 rounds.add(Round.run(bench, load, settings.perRound()));
+                if (rounds.size() == HeapUse.third(settings.rounds())) {
+                    liveAfterThird = HeapUse.liveBytes();
+                }
             }
+            HeapUse heap = HeapUse.of(rounds, liveAfterThird, HeapUse.liveBytes());
             long after = ResidentMemory.bytes();
             List<Double> latencies = rounds.stream()
                     .flatMap(round -> round.outcome().latencyMillis().stream())
@@ -75,6 +80,7 @@ public final class EngineBenchmark {
                                     .map(Round::allocatedPerFrame)
                                     .toList())
                             / KIB,
+                    heap,
                     resident < 0 || after < 0 ? -1 : (after - resident) / MIB);
         }
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param latencyMillisP50 of a request
  * @param latencyMillisP99 of a request
  * @param allocatedKibPerFrame heap allocated by the whole process
+ * @param heap what frames leave on it
  * @param residentGrowthMib how much more memory the process held at the end than after warming up; -1 if not known
  */
 public record EngineReport(
@@ -38,4 +39,5 @@ public record EngineReport(
         double latencyMillisP50,
         double latencyMillisP99,
         double allocatedKibPerFrame,
+        HeapUse heap,
         double residentGrowthMib) {}

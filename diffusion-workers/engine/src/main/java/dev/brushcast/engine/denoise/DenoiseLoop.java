@@ -5,8 +5,10 @@ import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.Denoiser;
 import dev.brushcast.engine.model.LatentShape;
+import dev.brushcast.engine.model.Scratch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -23,6 +25,7 @@ public final class DenoiseLoop {
     private final BatchSizes sizes;
     private final Denoiser denoiser;
     private final List<DenoisingFrame> inFlight = new ArrayList<>();
+    private final Scratch predictions = new Scratch();
 
     public DenoiseLoop(BatchPlanner planner, BatchSizes sizes, Denoiser denoiser) {
         this.planner = planner;
@@ -58,14 +61,22 @@ public final class DenoiseLoop {
                 .sorted(Comparator.comparingInt(DenoisingFrame::step))
                 .toList();
         List<DenoiseRow> rows = new ArrayList<>();
-        frames.stream()
-                .filter(DenoisingFrame::needsNegative)
-                .map(DenoisingFrame::negativeRow)
-                .forEach(rows::add);
-        frames.stream().map(DenoisingFrame::row).forEach(rows::add);
-        predict(frames.getFirst().shape(), rows);
+        LatentShape shape = frames.getFirst().shape();
         for (DenoisingFrame frame : frames) {
-            frame.advance();
+            if (frame.needsNegative()) {
+                rows.add(frame.negativeRow(predictions.at(rows.size(), shape.size())));
+            }
+        }
+        int negatives = rows.size();
+        for (DenoisingFrame frame : frames) {
+            rows.add(frame.row(predictions.at(rows.size(), shape.size())));
+        }
+        predict(shape, rows);
+        Iterator<DenoiseRow> negative = rows.subList(0, negatives).iterator();
+        Iterator<DenoiseRow> positive = rows.subList(negatives, rows.size()).iterator();
+        for (DenoisingFrame frame : frames) {
+            float[] unwanted = frame.needsNegative() ? negative.next().prediction() : null;
+            frame.advance(positive.next().prediction(), unwanted);
         }
         inFlight.removeIf(DenoisingFrame::isDone);
     }

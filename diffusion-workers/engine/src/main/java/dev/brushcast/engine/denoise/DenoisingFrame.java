@@ -18,8 +18,6 @@ public final class DenoisingFrame implements Candidate {
     private final Prompts prompts;
     private final float @Nullable [] pictureLatent;
     private final float[] latent;
-    private final float[] prediction;
-    private final float @Nullable [] negativePrediction;
     private final float @Nullable [] stock;
     private int step;
 
@@ -40,8 +38,6 @@ public final class DenoisingFrame implements Candidate {
         this.pictureLatent = pictureLatent;
         this.stock = stock;
         this.step = step;
-        this.prediction = new float[shape.size()];
-        this.negativePrediction = GuidanceRule.needsNegative(plan.guidance(), step) ? new float[shape.size()] : null;
     }
 
     /**
@@ -101,37 +97,43 @@ public final class DenoisingFrame implements Candidate {
         return GuidanceRule.needsNegative(plan.guidance(), step);
     }
 
-    DenoiseRow row() {
-        return row(prompts.positive(), prediction);
+    /** This step's row; its prediction is written into an array of the caller's. */
+    DenoiseRow row(float[] into) {
+        return row(prompts.positive(), into);
     }
 
-    DenoiseRow negativeRow() {
+    /** The row with the negative prompt, of a step that needs it. */
+    DenoiseRow negativeRow(float[] into) {
         Conditioning negative = prompts.negative();
-        if (negative == null || negativePrediction == null) {
+        if (negative == null) {
             throw new IllegalStateException("guidance " + plan.guidance() + " without a negative prompt");
         }
-        return row(negative, negativePrediction);
+        return row(negative, into);
     }
 
-    /** Takes in the predictions of this step's rows. */
-    void advance() {
+    /**
+     * Takes in the predictions of this step's rows; they are not kept.
+     *
+     * @param negative the negative row's, null where there was none
+     */
+    void advance(float[] prediction, float @Nullable [] negative) {
         if (GuidanceRule.hasResidual(plan.guidance())) {
-            ResidualStep.advance(plan, step, latent, prediction, residual());
+            ResidualStep.advance(plan, step, latent, prediction, residual(negative));
         } else {
-            PlainStep.advance(plan, step, latent, prediction, needsNegative() ? negativePrediction : null);
+            PlainStep.advance(plan, step, latent, prediction, negative);
         }
         step++;
     }
 
     /** The residual noise that this step starts from: an array of this frame's own. */
-    private float[] residual() {
+    private float[] residual(float @Nullable [] negative) {
         if (stock == null) {
             throw new IllegalStateException("guidance " + plan.guidance() + " without residual noise");
         }
-        if (needsNegative() && negativePrediction != null) {
+        if (negative != null) {
             StepCoefficients at = plan.steps().get(step);
             for (int i = 0; i < stock.length; i++) {
-                stock[i] = (float) at.noise(plan.prediction(), latent[i], negativePrediction[i]);
+                stock[i] = (float) at.noise(plan.prediction(), latent[i], negative[i]);
             }
         }
         return stock;

@@ -116,9 +116,11 @@ final class FakeModel {
     private record Decoder(long nanos, Pause pause) implements LatentDecoder {
 
         @Override
-        public List<float[]> decode(LatentShape shape, List<float[]> latents) {
+        public void decode(LatentShape shape, List<float[]> latents, List<float[]> pictures) {
             pause.pass(nanos * latents.size());
-            return latents;
+            for (int i = 0; i < latents.size(); i++) {
+                System.arraycopy(latents.get(i), 0, pictures.get(i), 0, shape.size());
+            }
         }
 
         @Override

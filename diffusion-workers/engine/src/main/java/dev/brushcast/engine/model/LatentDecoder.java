@@ -9,10 +9,10 @@ public interface LatentDecoder extends AutoCloseable {
      * Decodes latents of one shape, in one call of the network.
      *
      * @param latents each a latent times the model's scaling factor
-     * @return for each the picture in RGB planes, about -1 to 1, not clamped: {@code 3 * height * width} floats, a new
-     *     array
+     * @param pictures where the picture of each is written, in RGB planes, about -1 to 1, not clamped: {@code 3 * height *
+     *     width} floats
      */
-    List<float[]> decode(LatentShape shape, List<float[]> latents);
+    void decode(LatentShape shape, List<float[]> latents, List<float[]> pictures);
 
     @Override
     void close();

@@ -39,6 +39,7 @@ public record ModelDescription(
         List<String> graphs) {
 
     private static final int USUAL_SIDE = 512;
+    private static final int RGB = 3;
 
     public ModelDescription {
         graphs = List.copyOf(graphs);
@@ -73,6 +74,11 @@ public record ModelDescription(
     /** The shape of a picture's latent. */
     public LatentShape latentOf(PictureSize size) {
         return new LatentShape(latentChannels, size.height() / downscale, size.width() / downscale);
+    }
+
+    /** Number of values of a latent's picture in RGB planes. */
+    public int planesOf(LatentShape shape) {
+        return RGB * pictureOf(shape).pixels();
     }
 
     /** The size of a latent's picture. */

@@ -3,7 +3,6 @@ package dev.brushcast.engine.onnx;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The autoencoder's second half on ONNX Runtime. */
@@ -29,21 +28,18 @@ final class OrtLatentDecoder implements LatentDecoder {
     private record Key(LatentShape shape, int batch) {}
 
     @Override
-    public List<float[]> decode(LatentShape shape, List<float[]> latents) {
+    public void decode(LatentShape shape, List<float[]> latents, List<float[]> pictures) {
         Binding binding = bindings.of(new Key(shape, latents.size()));
         TensorBuffer in = binding.in(latent);
         for (int i = 0; i < latents.size(); i++) {
             in.putScaled(i * shape.size(), latents.get(i), 1 / scaling);
         }
         binding.run(graph);
-        List<float[]> pictures = new ArrayList<>();
-        int length = RGB * shape.height() * downscale * shape.width() * downscale;
+        TensorBuffer out = binding.out(picture);
         for (int i = 0; i < latents.size(); i++) {
-            float[] decoded = new float[length];
-            binding.out(picture).get(i * length, decoded);
-            pictures.add(decoded);
+            float[] decoded = pictures.get(i);
+            out.get(i * decoded.length, decoded);
         }
-        return pictures;
     }
 
     private Binding bind(Key key) {

@@ -47,7 +47,11 @@ final class CurveMeter {
 
     BatchCurve decoder(LatentDecoder decoder, LatentShape shape) {
         float[] zeros = new float[shape.size()];
-        return measure("decoder", shape, n -> decoder.decode(shape, Collections.nCopies(n, zeros)));
+        float[] picture = new float[model.planesOf(shape)];
+        return measure(
+                "decoder",
+                shape,
+                n -> decoder.decode(shape, Collections.nCopies(n, zeros), Collections.nCopies(n, picture)));
     }
 
     private interface Batch {

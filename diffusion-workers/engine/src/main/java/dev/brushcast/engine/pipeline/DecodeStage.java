@@ -7,7 +7,9 @@ import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.model.Scratch;
 import dev.brushcast.engine.picture.PicturePlanes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -20,6 +22,7 @@ final class DecodeStage implements AgentThread.Duty {
     private final SafetyGate gate;
     private final LongSupplier nanoClock;
     private final StageQueue<Finished> queue = new StageQueue<>();
+    private final Scratch planes = new Scratch();
 
     DecodeStage(
             ModelDescription model, LatentDecoder decoder, BatchSizes sizes, SafetyGate gate, LongSupplier nanoClock) {
@@ -44,11 +47,13 @@ final class DecodeStage implements AgentThread.Duty {
                 (one, other) -> one.shape().equals(other.shape()),
                 fitting -> sizes.best(fitting.getFirst().shape(), fitting.size()));
         long before = nanoClock.getAsLong();
-        List<float[]> pictures;
         LatentShape shape = batch.getFirst().shape();
+        List<float[]> pictures = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            pictures.add(planes.at(i, model.planesOf(shape)));
+        }
         try {
-            pictures =
-                    decoder.decode(shape, batch.stream().map(Finished::latent).toList());
+            decoder.decode(shape, batch.stream().map(Finished::latent).toList(), pictures);
         } catch (EngineException e) {
             batch.forEach(finished -> finished.slot().failed("decode", e));
             return;

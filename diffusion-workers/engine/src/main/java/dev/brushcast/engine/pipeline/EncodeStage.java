@@ -7,6 +7,7 @@ import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureEncoder;
 import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.model.Scratch;
 import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.picture.PicturePlanes;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class EncodeStage implements AgentThread.Duty {
     private final Admission admission;
     private final DenoiseStage denoise;
     private final StageQueue<FrameSlot> queue = new StageQueue<>();
-    private final List<float[]> planes = new ArrayList<>();
+    private final Scratch planes = new Scratch();
 
     EncodeStage(
             ModelDescription model,
@@ -76,21 +77,13 @@ final class EncodeStage implements AgentThread.Duty {
         List<float[]> pictures = new ArrayList<>();
         List<float @Nullable []> posterior = new ArrayList<>();
         for (FrameSlot slot : batch) {
-            pictures.add(planes(pictures.size(), slot.picture()));
+            Picture picture = slot.picture();
+            float[] written = planes.at(pictures.size(), picture.rgb().length);
+            PicturePlanes.write(picture, written, 0);
+            pictures.add(written);
             posterior.add(noise.posterior(slot.key, shape));
         }
         return encoder.encode(size, pictures, posterior);
-    }
-
-    private float[] planes(int at, Picture picture) {
-        int length = picture.rgb().length;
-        if (at == planes.size()) {
-            planes.add(new float[length]);
-        } else if (planes.get(at).length != length) {
-            planes.set(at, new float[length]);
-        }
-        PicturePlanes.write(picture, planes.get(at), 0);
-        return planes.get(at);
     }
 
     private static PictureSize sizeOf(FrameSlot slot) {
