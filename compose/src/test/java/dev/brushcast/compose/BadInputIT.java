@@ -49,6 +49,11 @@ class BadInputIT {
     }
 
     @Test
+    void aModelThatNeedsPicturesSaysSoAtOnce() {
+        assertRefused("cannot make one from a prompt alone", "--input", "txt2img:size=256x256:rate=8:duration=3");
+    }
+
+    @Test
     void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             assertRefused(Integer.toString(taken.getLocalPort()), "--port", Integer.toString(taken.getLocalPort()));

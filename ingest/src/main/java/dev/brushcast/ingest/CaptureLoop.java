@@ -2,12 +2,12 @@ package dev.brushcast.ingest;
 
 import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.publish.StreamAddress;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.ffmpeg.input.MediaInput;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -86,9 +86,9 @@ final class CaptureLoop {
     }
 
     private Capture capture() throws InterruptedException {
-        MediaInput input;
+        OpenSource input;
         try {
-            input = MediaInput.open(config.source(), config.input(), stop.cancellation());
+            input = OpenSource.open(config.source(), config.input(), stop.cancellation());
         } catch (MediaException e) {
             if (stop.isGiven()) {
                 return new Capture(false, false);
@@ -104,7 +104,7 @@ final class CaptureLoop {
         return new Capture(tally.summary().framesRead() > before, live);
     }
 
-    private EpochPlan plan(MediaInput input) {
+    private EpochPlan plan(OpenSource input) {
         try {
             long epoch = directory.claim(new StreamAddress(config.streamId(), config.slot()), clock.wallUs());
             // A recording begins now; what a live source sends began when it was connected.

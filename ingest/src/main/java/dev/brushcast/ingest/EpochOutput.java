@@ -2,6 +2,7 @@ package dev.brushcast.ingest;
 
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
@@ -11,6 +12,7 @@ import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.chunk.AudioChunker;
 import dev.brushcast.ingest.chunk.VideoChunker;
 import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.ffmpeg.input.AudioFormat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** What is captured in one epoch, as chunks in the topics. Used by one thread. */
 final class EpochOutput implements AutoCloseable {
 
+    private static final byte[] NOTHING = {};
+
     private final EpochPlan plan;
     private final StreamPublisher publisher;
     private final IngestClock clock;
     private final Tally tally;
-    private final FramePayload payload;
+    private final @Nullable FramePayload payload;
     private final VideoChunker video;
     private final @Nullable AudioChunker audio;
 
@@ -38,7 +42,8 @@ final class EpochOutput implements AutoCloseable {
         this.publisher = publisher;
         this.clock = clock;
         this.tally = tally;
-        this.payload = FramePayloads.of(config.format(), config.jpeg());
+        PayloadFormat format = plan.header().format();
+        this.payload = format == PayloadFormat.NONE ? null : FramePayloads.of(format, config.jpeg());
         this.video =
                 new VideoChunker(plan.header(), config.chunkFrames(), EpochPlan.MAX_CHUNK_BYTES, plan.chunkSpanUs());
         this.audio = sound == null ? null : new AudioChunker(plan.header(), sound, plan.chunkSpanUs());
@@ -52,13 +57,17 @@ final class EpochOutput implements AutoCloseable {
     }
 
     void frame(Captured.Frame frame) throws InterruptedException {
-        ByteBuffer data = ByteBuffer.wrap(payload.encode(frame.picture()));
+        ByteBuffer data = ByteBuffer.wrap(bytes(frame.picture()));
         for (VideoChunk chunk : video.add(
                 new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data),
                 clock.wallUs())) {
             send(chunk);
         }
         tally.published(frame.ptsUs(), frame.durationUs());
+    }
+
+    private byte[] bytes(@Nullable RgbPicture picture) {
+        return payload == null || picture == null ? NOTHING : payload.encode(picture);
     }
 
     void missing(Captured.Missing frames) {
@@ -115,6 +124,8 @@ final class EpochOutput implements AutoCloseable {
 
     @Override
     public void close() {
-        payload.close();
+        if (payload != null) {
+            payload.close();
+        }
     }
 }

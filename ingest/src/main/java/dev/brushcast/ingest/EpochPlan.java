@@ -6,6 +6,7 @@ import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.ingest.chunk.EpochHeader;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.input.PromptSource;
 import dev.brushcast.media.ffmpeg.input.SourceInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ record EpochPlan(EpochHeader header, long chunkSpanUs) {
                         size.height(),
                         rate,
                         live,
-                        config.format()),
+                        config.source() instanceof PromptSource ? PayloadFormat.NONE : config.format()),
                 Math.round(config.chunkFrames() * 1e6 / framesPerSecond));
     }
 

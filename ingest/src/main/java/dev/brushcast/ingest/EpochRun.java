@@ -4,12 +4,14 @@ import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.Handoff;
 import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.OpenSource;
+import dev.brushcast.ingest.capture.PromptReader;
+import dev.brushcast.ingest.capture.Reading;
 import dev.brushcast.ingest.capture.SourceReader;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.chunk.EpochHeader;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.media.ffmpeg.input.FrameFitter;
-import dev.brushcast.media.ffmpeg.input.MediaInput;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -54,17 +56,10 @@ final class EpochRun {
      *
      * @return how it ended: {@link Captured.Ended} or {@link Captured.Failed}; everything is delivered by then
      */
-    Captured run(MediaInput input) throws InterruptedException {
+    Captured run(OpenSource input) throws InterruptedException {
         EpochHeader header = plan.header();
         Handoff handoff = Handoff.forPictures(3 * header.width() * header.height());
-        SourceReader reader = new SourceReader(
-                input,
-                new FrameFitter(header.width(), header.height(), config.fit()),
-                config.maxFrameRate(),
-                config.pacing() == Pacing.REAL_TIME && !input.info().live(),
-                clock,
-                stop,
-                handoff);
+        Reading reader = reading(input, handoff);
         Thread reading = Thread.ofPlatform()
                 .name("ingest-" + config.streamId() + "-reader")
                 .daemon()
@@ -85,7 +80,25 @@ final class EpochRun {
         }
     }
 
-    private void begin(MediaInput input, EpochOutput output) throws InterruptedException {
+    private Reading reading(OpenSource source, Handoff handoff) {
+        EpochHeader header = plan.header();
+        boolean paced = config.pacing() == Pacing.REAL_TIME && !source.info().live();
+        return switch (source) {
+            case OpenSource.Decoded decoded ->
+                new SourceReader(
+                        decoded.input(),
+                        new FrameFitter(header.width(), header.height(), config.fit()),
+                        config.maxFrameRate(),
+                        paced,
+                        clock,
+                        stop,
+                        handoff);
+            case OpenSource.Prompted prompted ->
+                new PromptReader(prompted.source(), config.maxFrameRate(), paced, clock, stop, handoff);
+        };
+    }
+
+    private void begin(OpenSource input, EpochOutput output) throws InterruptedException {
         EpochHeader header = plan.header();
         tally.epochBegun();
         publisher.publish(plan.spec(config, clock.wallUs()));
@@ -166,7 +179,7 @@ final class EpochRun {
     }
 
     /** The reader closes what it has itself; where it was never started, nobody has. */
-    private void release(Thread reading, SourceReader reader) throws InterruptedException {
+    private void release(Thread reading, Reading reader) throws InterruptedException {
         if (reading.getState() == Thread.State.NEW) {
             reader.close();
             return;

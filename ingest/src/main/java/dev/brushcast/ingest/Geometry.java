@@ -1,6 +1,8 @@
 package dev.brushcast.ingest;
 
 import dev.brushcast.kit.UserError;
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.PromptSource;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -9,6 +11,11 @@ public sealed interface Geometry {
 
     /** About as many pixels as the built-in model was trained on, in the source's proportions. */
     Geometry DEFAULT = new Area(65_536, 8);
+
+    /** What a source gets unless it is said otherwise: pictures that are made have the size that is asked for. */
+    static Geometry defaultFor(MediaSource source) {
+        return source instanceof PromptSource prompt ? new Exact(prompt.width(), prompt.height()) : DEFAULT;
+    }
 
     /** For a source that is seen at this size. */
     Size of(int displayWidth, int displayHeight);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameRate frames per second that are kept at most, dropped evenly; null: all. Never raises the rate
  * @param chunkFrames frames in a chunk, 1 to 64
  * @param pacing how fast a recording is read
- * @param format what the bytes of a frame are
+ * @param format what the bytes of a frame are, of a source that has pictures: JPEG or RGB24
  * @param jpeg how they are compressed, if they are JPEG
  * @param maxUnacknowledgedBytes how much may be on its way to the brokers before reading waits, at least 1 MiB
  * @param readAhead how far a recording may be ahead of the workers
@@ -60,6 +60,9 @@ public record IngestConfig(
         if (chunkFrames < 1 || chunkFrames > 64) {
             throw new UserError("Chunks of " + chunkFrames + " frames cannot be had: give 1 to 64");
         }
+        if (format != PayloadFormat.JPEG && format != PayloadFormat.RGB24) {
+            throw new UserError("Pictures cannot be sent as " + format + ": give JPEG or RGB24");
+        }
         if (maxUnacknowledgedBytes < MIB) {
             throw new UserError(
                     "At least " + MIB + " bytes must be allowed on their way to Kafka, not " + maxUnacknowledgedBytes);
@@ -72,7 +75,7 @@ public record IngestConfig(
                 "main",
                 source,
                 0,
-                Geometry.DEFAULT,
+                Geometry.defaultFor(source),
                 Fit.CROP,
                 null,
                 4,

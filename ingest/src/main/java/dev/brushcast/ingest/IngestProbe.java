@@ -1,8 +1,8 @@
 package dev.brushcast.ingest;
 
+import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.media.ffmpeg.input.Cancellation;
 import dev.brushcast.media.ffmpeg.input.InputOptions;
-import dev.brushcast.media.ffmpeg.input.MediaInput;
 import dev.brushcast.media.ffmpeg.input.MediaSource;
 import dev.brushcast.media.ffmpeg.input.SourceInfo;
 
@@ -18,7 +18,7 @@ public final class IngestProbe {
      *     has no picture; one line that says what to do
      */
     public static SourceInfo probe(MediaSource source) {
-        try (MediaInput input = MediaInput.open(source, InputOptions.DEFAULT, new Cancellation())) {
+        try (OpenSource input = OpenSource.open(source, InputOptions.DEFAULT, new Cancellation())) {
             return input.info();
         }
     }

@@ -1,6 +1,7 @@
 package dev.brushcast.ingest;
 
 import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.PromptSource;
 import dev.brushcast.media.ffmpeg.input.TestSource;
 
 /** How fast a source is read that could be read faster than it plays. One on the network comes at its own pace. */
@@ -10,8 +11,13 @@ public enum Pacing {
     /** As fast as it can be read and published; the stream counts as a recording, no frame of which is dropped. */
     AS_FAST_AS_READ;
 
-    /** Recordings as fast as they are read; a test picture without end in real time. */
+    /** Recordings as fast as they are read; what is generated without end in real time. */
     public static Pacing defaultFor(MediaSource source) {
-        return source instanceof TestSource test && test.duration() == null ? REAL_TIME : AS_FAST_AS_READ;
+        boolean endless = switch (source) {
+            case TestSource test -> test.duration() == null;
+            case PromptSource prompt -> prompt.duration() == null;
+            case MediaSource.LocalFile _, MediaSource.NetworkUrl _ -> false;
+        };
+        return endless ? REAL_TIME : AS_FAST_AS_READ;
     }
 }

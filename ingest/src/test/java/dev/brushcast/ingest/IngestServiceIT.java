@@ -8,6 +8,7 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StreamSpec;
@@ -84,6 +85,27 @@ final class IngestServiceIT {
         assertThat(published.video().getLast().getEndOfEpoch()).isTrue();
         assertThat(published.summary().framesPublished()).isEqualTo(FRAMES);
         assertThat(published.summary().mediaTime()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aSourceWithoutPicturesAsksForOneAtEachTime() throws Exception {
+        Published published = world.ingest(world.config("prompted", "txt2img:size=256x128:rate=8:duration=1.5"));
+
+        assertThat(published.frames())
+                .extracting(VideoFrame::getPtsUs)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 12).map(n -> n * 125_000).boxed().toList());
+        assertThat(published.frames()).allMatch(frame -> frame.getData().remaining() == 0);
+        assertThat(published.video()).allSatisfy(chunk -> {
+            assertThat(chunk.getFormat()).isEqualTo(PayloadFormat.NONE);
+            assertThat(chunk.getWidth()).isEqualTo(256);
+            assertThat(chunk.getHeight()).isEqualTo(128);
+            assertThat(chunk.getLive()).isFalse();
+        });
+        assertThat(published.video().getLast().getEndOfEpoch()).isTrue();
+        assertThat(published.audio())
+                .singleElement()
+                .satisfies(none -> assertThat(none.getEndOfEpoch()).isTrue());
     }
 
     @Test

@@ -40,8 +40,8 @@ public final class EgressCommand implements Callable<Integer> {
         ReportFile report = output.reportFile();
         KafkaConnection connection = cluster.reachable();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        EgressService egress =
-                new EgressService(connection, output.config(stream, 0, exit ? End.WITH_EPOCH : End.NEVER), registry);
+        EgressService egress = new EgressService(
+                connection, output.config(stream, 0, exit ? End.WITH_EPOCH : End.NEVER, true), registry);
         ServiceRun.untilDone(egress, ops.with(egress, List.of(), List.of(), registry));
         if (report != null) {
             report.write(egress.report());

@@ -34,7 +34,7 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "FILE|URL",
-            description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...) or testsrc.")
+            description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img.")
     String input = "";
 
     @Mixin
@@ -70,10 +70,10 @@ public final class IngestCommand implements Callable<Integer> {
     private Geometry geometry(MediaSource media) {
         boolean oneSide = (source.width == null) != (source.height == null);
         if (oneSide) {
-            return source.geometry(IngestProbe.probe(media), DEFAULT.pixels(), DEFAULT.multiple());
+            return source.geometry(media, IngestProbe.probe(media), DEFAULT.pixels(), DEFAULT.multiple());
         }
         return source.width == null || source.height == null
-                ? DEFAULT
+                ? Geometry.defaultFor(media)
                 : new Geometry.Exact(source.width, source.height);
     }
 

@@ -24,6 +24,9 @@ final class OutputOptions {
     @Option(names = "--record", description = "Record into recording.mp4 in that folder as well.")
     boolean record;
 
+    @Option(names = "--no-source", description = "Put out no original picture beside the styled one.")
+    boolean withoutSource;
+
     @Option(names = "--rtmp", paramLabel = "URL", description = "Push to rtmp://HOST/APP/KEY as well.")
     @Nullable
     URI rtmp;
@@ -62,7 +65,8 @@ final class OutputOptions {
         return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + boundPort.orElse(port) + "/";
     }
 
-    EgressConfig config(StreamOptions stream, long firstEpoch, End end) {
+    /** @param source false: the stream has no original picture to put out */
+    EgressConfig config(StreamOptions stream, long firstEpoch, End end, boolean source) {
         StreamConfig streamDefaults = StreamConfig.defaults(stream.id);
         OutputConfig outputDefaults = OutputConfig.defaults();
         return new EgressConfig(
@@ -72,7 +76,7 @@ final class OutputOptions {
                         outputDefaults.segment(),
                         outputDefaults.window(),
                         outputDefaults.soundPatience(),
-                        outputDefaults.source(),
+                        source && !withoutSource,
                         record),
                 rtmp,
                 new HttpConfig(true, host, port));

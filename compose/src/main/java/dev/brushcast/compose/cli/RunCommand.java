@@ -13,7 +13,9 @@ import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Engines;
 import dev.brushcast.ingest.Geometry;
 import dev.brushcast.ingest.IngestProbe;
+import dev.brushcast.kit.UserError;
 import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.PromptSource;
 import dev.brushcast.media.ffmpeg.input.SourceInfo;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -51,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "FILE|URL",
             description =
-                    "What to restyle: a file, a URL (rtmp, srt, rtsp, http ...) or testsrc. Default: a bundled clip.")
+                    "What to restyle: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img. Default: a bundled clip.")
     @Nullable
     String input;
 
@@ -109,8 +111,9 @@ public final class RunCommand implements Callable<Integer> {
         DiffusionEngine renderer = Engines.open(engine.config());
         try {
             EngineDescription model = renderer.description();
+            requirePictures(media, model);
             int multiple = Math.max(EVEN, model.sideMultiple());
-            Geometry geometry = source.geometry(info, model.nativePixels(), multiple);
+            Geometry geometry = source.geometry(media, info, model.nativePixels(), multiple);
             Geometry.Size size = geometry.of(info.displayWidth(), info.displayHeight());
             SourceOptions.requireMultiple(size, multiple, model.model());
             say("restyling " + media.redacted() + " (" + info.displayWidth() + "x" + info.displayHeight() + ") at "
@@ -121,12 +124,21 @@ public final class RunCommand implements Callable<Integer> {
                     firstStyle,
                     WorkerConfig.defaults()
                             .with(new WarmUp(size.width(), size.height(), source.chunkFrames, WARM_UP_LIMIT)),
-                    epoch -> output.config(stream, epoch, info.live() ? End.NEVER : End.WITH_EPOCH));
+                    epoch -> output.config(
+                            stream, epoch, info.live() ? End.NEVER : End.WITH_EPOCH, !(media instanceof PromptSource)));
             // The pipeline closes the engine from here on.
             return LocalPipeline.start(plan, renderer, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         } catch (RuntimeException e) {
             renderer.close();
             throw e;
+        }
+    }
+
+    /** Says at the start what would otherwise be said of every frame. */
+    private static void requirePictures(MediaSource media, EngineDescription model) {
+        if (media instanceof PromptSource && !model.textToImage()) {
+            throw new UserError("Model " + model.model() + " restyles pictures and cannot make one from a prompt alone:"
+                    + " give a text-to-image model with --model DIR, or a film with --input");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brushcast.ingest.ReadAhead;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.ffmpeg.input.Fit;
 import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.PromptSource;
 import dev.brushcast.media.ffmpeg.input.SourceInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -68,9 +69,6 @@ final class SourceOptions {
     }
 
     IngestConfig config(String streamId, int slot, MediaSource source, Geometry geometry) {
-        if (payload == PayloadFormat.UNKNOWN) {
-            throw new UserError("--payload UNKNOWN cannot be sent: give JPEG or RGB24");
-        }
         IngestConfig defaults = IngestConfig.of(source);
         return new IngestConfig(
                 streamId,
@@ -90,7 +88,10 @@ final class SourceOptions {
     }
 
     /** The size asked for, or one that fits the source and a model. */
-    Geometry geometry(SourceInfo source, int nativePixels, int multiple) {
+    Geometry geometry(MediaSource media, SourceInfo source, int nativePixels, int multiple) {
+        if (width == null && height == null && media instanceof PromptSource) {
+            return Geometry.defaultFor(media);
+        }
         if (width != null && height != null) {
             return new Geometry.Exact(width, height);
         }

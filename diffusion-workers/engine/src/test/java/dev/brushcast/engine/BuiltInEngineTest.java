@@ -109,7 +109,7 @@ class BuiltInEngineTest {
 
     @Test
     void describesTheModel() {
-        assertThat(engine.description()).isEqualTo(new EngineDescription("builtin", "cpu", 4, 256 * 256));
+        assertThat(engine.description()).isEqualTo(new EngineDescription("builtin", "cpu", 4, 256 * 256, false));
     }
 
     private static RenderResult render(List<SourceFrame> frames, Continuity continuity) {

@@ -15,6 +15,7 @@ import dev.brushcast.contract.avro.WeightedSeed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Chunks of raw 16x16 pictures, four frames of 40 ms each, and style updates. */
@@ -58,6 +59,13 @@ public final class Chunks {
                 .setFormat(PayloadFormat.RGB24)
                 .setFrames(frames)
                 .setGaps(List.<FrameGap>of());
+    }
+
+    /** The sequence-th chunk of a stream without pictures: they are to be made from the prompt. */
+    public static VideoChunk prompted(String streamId, long epoch, long sequence) {
+        return builder(streamId, epoch, sequence, Collections.nCopies(FRAMES, new byte[0]))
+                .setFormat(PayloadFormat.NONE)
+                .build();
     }
 
     /** A flat picture. */

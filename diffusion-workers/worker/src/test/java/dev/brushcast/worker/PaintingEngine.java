@@ -11,6 +11,7 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.model.PictureSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PaintingEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16);
+        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16, true);
     }
 
     @Override
@@ -54,7 +55,7 @@ public final class PaintingEngine implements DiffusionEngine {
         Continuity continuity = request.continuity();
         List<RenderedFrame> frames = new ArrayList<>();
         for (SourceFrame frame : request.frames()) {
-            Picture picture = Objects.requireNonNull(frame.picture());
+            Picture picture = frame.picture() == null ? blank(frame) : frame.picture();
             if (request.deadlineNanos() == 0) {
                 frames.add(new RenderedFrame.Late());
             } else if (picture.rgb()[0] == UNRENDERABLE) {
@@ -67,8 +68,9 @@ public final class PaintingEngine implements DiffusionEngine {
                         continuity.referenceStyle(),
                         continuity.skipped() + 1);
             } else {
-                frames.add(new RenderedFrame.Styled(painted(frame), new StageNanos(1_000, 2_000, 3_000, 4_000)));
-                continuity = new Continuity(frame.number(), picture, frame.style(), 0);
+                frames.add(
+                        new RenderedFrame.Styled(painted(frame, picture), new StageNanos(1_000, 2_000, 3_000, 4_000)));
+                continuity = new Continuity(frame.number(), frame.picture(), frame.style(), 0);
             }
         }
         return CompletableFuture.completedFuture(new RenderResult(frames, continuity));
@@ -103,8 +105,12 @@ public final class PaintingEngine implements DiffusionEngine {
                 && Arrays.equals(picture.rgb(), before.reference().rgb());
     }
 
-    private static Picture painted(SourceFrame frame) {
-        Picture source = Objects.requireNonNull(frame.picture());
+    private static Picture blank(SourceFrame frame) {
+        PictureSize size = Objects.requireNonNull(frame.size());
+        return new Picture(size.width(), size.height(), new byte[3 * size.pixels()]);
+    }
+
+    private static Picture painted(SourceFrame frame, Picture source) {
         byte[] rgb = new byte[source.rgb().length];
         Arrays.fill(rgb, (byte) frame.style().revision());
         return new Picture(source.width(), source.height(), rgb);

@@ -14,8 +14,14 @@ public sealed interface Captured {
      * @param ptsUs presentation time in the epoch, µs
      * @param durationUs µs
      * @param capturedAtUs wall clock when it was read, µs since 1970
+     * @param picture null: it is to be made from the prompt
      */
-    record Frame(long number, long ptsUs, long durationUs, long capturedAtUs, RgbPicture picture) implements Captured {}
+    record Frame(
+            long number,
+            long ptsUs,
+            long durationUs,
+            long capturedAtUs,
+            @Nullable RgbPicture picture) implements Captured {}
 
     /** Frames that are not passed on. */
     record Missing(long firstNumber, long count, GapCause cause) implements Captured {}

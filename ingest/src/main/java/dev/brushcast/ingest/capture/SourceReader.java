@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one opened source to its end: numbers its frames, drops those that are too many, holds them back until they are
  * due, fits the others and hands everything over. Owns the input and the fitter, and closes them; runs on its own thread.
  */
-public final class SourceReader implements Runnable, AutoCloseable {
+public final class SourceReader implements Reading {
 
     /** How far behind a live source reading may be before it drops frames: bursts, as after connecting, are read out. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -4,7 +4,6 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
-import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.SourceFrame;
@@ -12,6 +11,7 @@ import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
+import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.NoiseSource;
 import java.util.Set;
@@ -59,7 +59,11 @@ public final class PipelinedEngine implements DiffusionEngine {
     @Override
     public EngineDescription description() {
         return new EngineDescription(
-                model.name(), model.device(), model.sideMultiple(), model.nativeSide() * model.nativeSide());
+                model.name(),
+                model.device(),
+                model.sideMultiple(),
+                model.nativeSide() * model.nativeSide(),
+                !model.toldThePicture());
     }
 
     /** How long UNet calls take, by rows, for pictures of one shape. */
@@ -124,14 +128,11 @@ public final class PipelinedEngine implements DiffusionEngine {
     }
 
     private void check(SourceFrame frame) {
-        Picture picture = frame.picture();
-        if (picture == null) {
-            return;
-        }
+        PictureSize size = frame.size();
         int multiple = model.sideMultiple();
-        if (picture.width() % multiple != 0 || picture.height() % multiple != 0) {
-            throw new IllegalArgumentException("a picture of " + picture.width() + "x" + picture.height() + ": model "
-                    + model.name() + " takes sides that are multiples of " + multiple);
+        if (size != null && (size.width() % multiple != 0 || size.height() % multiple != 0)) {
+            throw new IllegalArgumentException("a picture of " + size + ": model " + model.name()
+                    + " takes sides that are multiples of " + multiple);
         }
     }
 }

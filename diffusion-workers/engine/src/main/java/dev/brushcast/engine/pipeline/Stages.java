@@ -21,9 +21,11 @@ import dev.brushcast.engine.prompt.Embeddings;
 import dev.brushcast.engine.schedule.LcmSchedule;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The stages of an engine, wired up, and their threads. */
 final class Stages implements AutoCloseable {
@@ -33,7 +35,7 @@ final class Stages implements AutoCloseable {
     private final EncodeStage encode;
     private final Admission admission;
     private final MeasuredBatchSizes curves;
-    private final LatentShape madeShape;
+    private final LatentShape usualShape;
     private final List<AgentThread> threads;
     private final ExecutorService text;
     private boolean closed;
@@ -52,7 +54,7 @@ final class Stages implements AutoCloseable {
         BatchSizes decoderSizes =
                 codecSizes(config, new MeasuredBatchSizes(shape -> meter.decoder(loaded.decoder(), shape)));
         List<LatentShape> shapes = warmShapes(config);
-        this.madeShape = shapes.getFirst();
+        this.usualShape = shapes.getFirst();
         for (LatentShape shape : shapes) {
             denoiserSizes.best(shape, 1);
             encoderSizes.best(shape, 1);
@@ -87,7 +89,13 @@ final class Stages implements AutoCloseable {
         List<FrameSlot> made =
                 slots.stream().filter(slot -> slot.source.picture() == null).toList();
         encode.add(pictures);
-        admission.admit(made, madeShape, Collections.nCopies(made.size(), null));
+        Map<LatentShape, List<FrameSlot>> byShape = made.stream().collect(Collectors.groupingBy(this::madeShape));
+        byShape.forEach((shape, same) -> admission.admit(same, shape, Collections.nCopies(same.size(), null)));
+    }
+
+    private LatentShape madeShape(FrameSlot slot) {
+        PictureSize size = slot.source.size();
+        return size == null ? usualShape : model.latentOf(size);
     }
 
     BatchCurve denoiserCurve(LatentShape shape) {

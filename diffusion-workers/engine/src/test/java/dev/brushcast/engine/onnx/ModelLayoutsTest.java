@@ -110,6 +110,21 @@ class ModelLayoutsTest {
     }
 
     @Test
+    void aPictureIsMadeAtTheSizeAskedFor() throws IOException {
+        try (DiffusionEngine engine = open(TinyModel.usual(), BatchPolicy.CONTINUOUS)) {
+            assertThat(engine.description().textToImage()).isTrue();
+            List<Picture> made = styled(render(
+                    engine,
+                    List.of(
+                            SourceFrame.made(0, 0, 2 * SIDE, SIDE, Style.of("neon")),
+                            SourceFrame.made(1, 40_000, 2 * SIDE, SIDE, Style.of("neon")))));
+            assertThat(made).extracting(Picture::width).containsExactly(2 * SIDE, 2 * SIDE);
+            assertThat(made).extracting(Picture::height).containsExactly(SIDE, SIDE);
+            assertThat(made.get(0).rgb()).isNotEqualTo(made.get(1).rgb());
+        }
+    }
+
+    @Test
     void anUnsafeFrameIsWithheldAndTheLastFrameIsJudgedToo() throws IOException {
         TinyModel model = TinyModel.usual().withSafety();
         List<Boolean> unsafe = new ArrayList<>();

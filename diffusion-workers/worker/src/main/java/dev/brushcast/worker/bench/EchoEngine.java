@@ -20,7 +20,7 @@ final class EchoEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("echo", "none", 1, 1);
+        return new EngineDescription("echo", "none", 1, 1, false);
     }
 
     @Override

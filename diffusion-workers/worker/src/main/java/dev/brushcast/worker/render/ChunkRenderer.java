@@ -15,6 +15,7 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.Style;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.worker.style.StyleTimeline;
@@ -76,16 +77,18 @@ public final class ChunkRenderer implements AutoCloseable {
         if (unfit != null) {
             frames.open().forEach(i -> frames.hold(i, unfit));
         } else {
-            skip(frames, decision);
+            skip(chunk, frames, decision);
         }
-        List<Input> inputs = decode(chunk, frames, report);
+        List<Input> inputs = Formats.hasNoPictures(chunk)
+                ? frames.open().stream().map(i -> new Input(i, null)).toList()
+                : decode(chunk, frames, report);
         StreamState after = inputs.isEmpty() ? start : render(chunk, frames, inputs, start, age, report);
         return report.chunk(chunk, frames.outcomes(), after, decision);
     }
 
-    private static void skip(ChunkFrames frames, LagDecision decision) {
+    private static void skip(VideoChunk chunk, ChunkFrames frames, LagDecision decision) {
         for (int i : frames.open()) {
-            if (decision == LagDecision.PASSTHROUGH) {
+            if (decision == LagDecision.PASSTHROUGH && !Formats.hasNoPictures(chunk)) {
                 frames.passThrough(i, Reasons.LATE);
             } else if (!decision.renders(frames.source(i).getNumber())) {
                 frames.reuse(i, FrameOutcome.REUSED_LATE);
@@ -146,8 +149,11 @@ public final class ChunkRenderer implements AutoCloseable {
 
     private static SourceFrame source(VideoChunk chunk, ChunkFrames frames, Input input) {
         VideoFrame frame = frames.source(input.index());
-        return new SourceFrame(
-                frame.getNumber(), MediaTime.of(chunk, frame), input.picture(), frames.style(input.index()));
+        long mediaTimeUs = MediaTime.of(chunk, frame);
+        Style style = frames.style(input.index());
+        return input.picture() == null
+                ? SourceFrame.made(frame.getNumber(), mediaTimeUs, chunk.getWidth(), chunk.getHeight(), style)
+                : new SourceFrame(frame.getNumber(), mediaTimeUs, input.picture(), style);
     }
 
     private void accept(
@@ -163,7 +169,7 @@ public final class ChunkRenderer implements AutoCloseable {
             }
         }
         long begun = clock.nowNanos();
-        List<byte[]> encoded = payloads.forEach(chunk.getFormat(), styled, ChunkRenderer::encode);
+        List<byte[]> encoded = payloads.forEach(Formats.ofStyled(chunk), styled, ChunkRenderer::encode);
         report.payloadEncodeUs(clock.elapsedUs(begun));
         for (int i = 0; i < styled.size(); i++) {
             frames.styled(
@@ -214,7 +220,8 @@ public final class ChunkRenderer implements AutoCloseable {
 
     private sealed interface Decoded {}
 
-    private record Input(int index, Picture picture) implements Decoded {}
+    /** @param picture null: it is to be made */
+    private record Input(int index, @Nullable Picture picture) implements Decoded {}
 
     private record Damaged(int index, MediaException cause) implements Decoded {}
 

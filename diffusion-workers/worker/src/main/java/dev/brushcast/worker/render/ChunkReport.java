@@ -56,7 +56,7 @@ final class ChunkReport {
                 .setFrameRateNum(source.getFrameRateNum())
                 .setFrameRateDen(source.getFrameRateDen())
                 .setLive(source.getLive())
-                .setFormat(source.getFormat())
+                .setFormat(Formats.ofStyled(source))
                 .setFrames(frames)
                 .setGaps(source.getGaps())
                 .setEndOfEpoch(source.getEndOfEpoch())

@@ -8,7 +8,7 @@ public enum LagDecision {
     THIN_OUT,
     /** No frame is rendered; the last picture is shown again. */
     REUSE_LATE,
-    /** No frame is rendered; the source's own pictures are shown. */
+    /** No frame is rendered; the source's own pictures are shown, or where it has none, the last picture again. */
     PASSTHROUGH;
 
     /**

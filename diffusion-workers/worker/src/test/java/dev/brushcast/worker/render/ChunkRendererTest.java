@@ -10,7 +10,10 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.contract.payload.FramePayloads;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.Similarity;
+import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +156,42 @@ class ChunkRendererTest {
                 .containsOnly("format");
     }
 
+    @Test
+    void picturesThatAreNotThereAreMadeAtTheChunksSize() {
+        RenderedChunk rendered = render(Chunks.prompted("s", 1, 0));
+
+        assertThat(outcomes(rendered)).hasSize(Chunks.FRAMES).containsOnly(FrameOutcome.STYLED);
+        assertThat(rendered.styled().getFormat()).isEqualTo(PayloadFormat.JPEG);
+        assertThat(engine.requests().getFirst().frames())
+                .extracting(SourceFrame::picture)
+                .containsOnlyNulls();
+        try (FramePayload jpeg = FramePayloads.of(PayloadFormat.JPEG)) {
+            ByteBuffer data = Objects.requireNonNull(
+                    rendered.styled().getFrames().getFirst().getData());
+            assertThat(jpeg.decode(data, Chunks.SIDE, Chunks.SIDE)).isNotNull();
+        }
+    }
+
+    @Test
+    void noPictureIsSimilarToOneThatIsNotThere() {
+        StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
+
+        RenderedChunk rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1));
+
+        assertThat(outcomes(rendered)).containsOnly(FrameOutcome.STYLED);
+        assertThat(rendered.state().reference()).isNull();
+    }
+
+    @Test
+    void withoutPicturesThereIsNothingToPassThroughHoweverLateTheChunk() {
+        now = now.plusSeconds(60);
+
+        RenderedChunk rendered = render(
+                VideoChunk.newBuilder(Chunks.prompted("s", 1, 0)).setLive(true).build());
+
+        assertThat(outcomes(rendered)).containsOnly(FrameOutcome.REUSED_LATE);
+    }
+
     private RenderedChunk render(VideoChunk chunk) {
         return renderer.render(chunk, NO_STYLES, StreamState.startOf(1));
     }
@@ -163,6 +203,14 @@ class ChunkRendererTest {
     }
 
     private static Style revision(long revision) {
+        return style(revision, null);
+    }
+
+    private static Style similar() {
+        return style(1, new Similarity(0.5, 10, SkipRule.PLAIN));
+    }
+
+    private static Style style(long revision, @Nullable Similarity similarity) {
         Style plain = Style.of("");
         return new Style(
                 revision,
@@ -175,7 +223,7 @@ class ChunkRendererTest {
                 plain.inferenceSteps(),
                 plain.guidance(),
                 plain.addNoise(),
-                plain.similarity());
+                similarity);
     }
 
     private static List<FrameOutcome> outcomes(RenderedChunk chunk) {

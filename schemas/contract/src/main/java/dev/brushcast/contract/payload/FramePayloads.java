@@ -12,7 +12,7 @@ public final class FramePayloads {
     /**
      * A codec of the given format, at the quality that chunks are written with.
      *
-     * @throws MediaException if this version does not know the format
+     * @throws MediaException if this version does not know the format, or it is {@link PayloadFormat#NONE}
      */
     public static FramePayload of(PayloadFormat format) {
         return of(format, JpegOptions.HIGH_QUALITY);
@@ -28,6 +28,7 @@ public final class FramePayloads {
         return switch (format) {
             case JPEG -> new JpegPayload(jpeg);
             case RGB24 -> new RawPayload();
+            case NONE -> throw new MediaException("frames without pictures, which a model makes from the prompt alone");
             case UNKNOWN ->
                 throw new MediaException("frames in a payload format that this version does not know: update it");
         };

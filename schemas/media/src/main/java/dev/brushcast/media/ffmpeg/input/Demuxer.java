@@ -103,6 +103,7 @@ final class Demuxer implements AutoCloseable {
                     }
                     yield avformat.avformat_open_input(context, url.url(), null, options);
                 }
+                case PromptSource prompt -> throw new MediaException(prompt.redacted() + " has no pictures to read");
                 case TestSource test -> {
                     AVInputFormat lavfi = avformat.av_find_input_format("lavfi");
                     yield avformat.avformat_open_input(context, test.graph(), lavfi, options);

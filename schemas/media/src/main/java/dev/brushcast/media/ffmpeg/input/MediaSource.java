@@ -8,24 +8,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Where a stream comes from. */
-public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource {
+public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource, PromptSource {
 
     /** What can be told to anybody: without user name, password, stream key and query. */
     String redacted();
 
     /**
-     * Reads what a user writes: {@code testsrc} with its options (see {@link TestSource}), a URL, or else the name of a
-     * file (a file called {@code testsrc} is {@code ./testsrc}).
+     * Reads what a user writes: {@code testsrc} or {@code txt2img} with its options (see {@link TestSource}, {@link
+     * PromptSource}), a URL, or else the name of a file (a file called {@code testsrc} is {@code ./testsrc}).
      *
      * @throws MediaException if it is none of these
      */
     static MediaSource parse(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {
-            throw new MediaException("no source is given: name a file, a URL or testsrc");
+            throw new MediaException("no source is given: name a file, a URL, testsrc or txt2img");
         }
-        if (trimmed.equals(TestSource.NAME) || trimmed.startsWith(TestSource.NAME + ":")) {
+        if (GeneratorOptions.names(TestSource.NAME, trimmed)) {
             return TestSource.parse(trimmed);
+        }
+        if (GeneratorOptions.names(PromptSource.NAME, trimmed)) {
+            return PromptSource.parse(trimmed);
         }
         int scheme = trimmed.indexOf("://");
         try {

@@ -1,10 +1,7 @@
 package dev.brushcast.media.ffmpeg.input;
 
-import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,66 +19,15 @@ public record TestSource(
 
     static final String NAME = "testsrc";
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
-    private static final Pattern RATE = Pattern.compile("(\\d{1,6})(?:/(\\d{1,6}))?");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
+    private static final GeneratorOptions DEFAULTS = new GeneratorOptions(NAME, 640, 360, new Rational(30, 1), null);
 
     public TestSource {
-        if (Math.min(width, height) < 16 || Math.max(width, height) > 8192) {
-            throw new MediaException("testsrc takes a size from 16x16 to 8192x8192, not " + width + "x" + height);
-        }
-        if (rate.num() < 1 || rate.value() > 1000) {
-            throw new MediaException("testsrc takes a rate above 0 and up to 1000, not " + rate.value());
-        }
-        if (duration != null && !duration.isPositive()) {
-            throw new MediaException("testsrc takes a duration above 0 seconds");
-        }
+        new GeneratorOptions(NAME, width, height, rate, duration); // refuses what cannot be
     }
 
     static TestSource parse(String text) {
-        TestSource source = new TestSource(640, 360, new Rational(30, 1), null);
-        String[] parts = text.split(":", -1);
-        for (int i = 1; i < parts.length; i++) {
-            source = source.with(parts[i]);
-        }
-        return source;
-    }
-
-    private TestSource with(String option) {
-        int equals = option.indexOf('=');
-        String name = equals < 0 ? option : option.substring(0, equals);
-        String value = equals < 0 ? "" : option.substring(equals + 1);
-        return switch (name) {
-            case "size" -> {
-                Matcher m = match(SIZE, option, value);
-                yield new TestSource(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), rate, duration);
-            }
-            case "rate" -> {
-                Matcher m = match(RATE, option, value);
-                int den = m.group(2) == null ? 1 : Integer.parseInt(m.group(2));
-                yield new TestSource(
-                        width, height, new Rational(Integer.parseInt(m.group(1)), Math.max(1, den)), duration);
-            }
-            case "duration" -> {
-                double seconds =
-                        Double.parseDouble(match(SECONDS, option, value).group());
-                yield new TestSource(width, height, rate, Duration.ofNanos(Math.round(seconds * 1e9)));
-            }
-            default -> throw notUnderstood(option);
-        };
-    }
-
-    private static Matcher match(Pattern pattern, String option, String value) {
-        Matcher matcher = pattern.matcher(value);
-        if (!matcher.matches()) {
-            throw notUnderstood(option);
-        }
-        return matcher;
-    }
-
-    private static MediaException notUnderstood(String option) {
-        return new MediaException(
-                "testsrc does not understand '" + option + "': write testsrc:size=640x360:rate=30:duration=10");
+        GeneratorOptions options = DEFAULTS.parse(text);
+        return new TestSource(options.width(), options.height(), options.rate(), options.duration());
     }
 
     /** FFmpeg's description of the two generators. */
@@ -93,8 +39,6 @@ public record TestSource(
 
     @Override
     public String redacted() {
-        return NAME + ":size=" + width + "x" + height + ":rate=" + rate.num()
-                + (rate.den() == 1 ? "" : "/" + rate.den())
-                + (duration == null ? "" : ":duration=" + duration.toNanos() / 1e9);
+        return new GeneratorOptions(NAME, width, height, rate, duration).toString();
     }
 }

@@ -1,0 +1,46 @@
+package dev.brushcast.compose;
+
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.testing.FrameBarcode;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Makes pictures that show their frame's number, from nothing. */
+final class DrawingEngine implements DiffusionEngine {
+
+    @Override
+    public EngineDescription description() {
+        return new EngineDescription("drawing", "cpu", 8, 256 * 256, true);
+    }
+
+    @Override
+    public CompletionStage<RenderResult> render(RenderRequest request) {
+        List<RenderedFrame> frames =
+                request.frames().stream().map(DrawingEngine::draw).toList();
+        return CompletableFuture.completedFuture(new RenderResult(frames, Continuity.NONE));
+    }
+
+    private static RenderedFrame draw(SourceFrame frame) {
+        PictureSize size = Objects.requireNonNull(frame.size());
+        RgbPicture picture = FrameBarcode.draw((int) frame.number(), size.width(), size.height());
+        return new RenderedFrame.Styled(
+                new Picture(picture.width(), picture.height(), picture.rgb()), new StageNanos(0, 0, 0, 0));
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}
