@@ -2,13 +2,13 @@ package dev.brushcast.compose.cli;
 
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.egress.config.EgressConfig;
-import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,20 +65,39 @@ final class OutputOptions {
         return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + boundPort.orElse(port) + "/";
     }
 
-    /** @param source false: the stream has no original picture to put out */
-    EgressConfig config(StreamOptions stream, long firstEpoch, End end, boolean source) {
-        StreamConfig streamDefaults = StreamConfig.defaults(stream.id);
-        OutputConfig outputDefaults = OutputConfig.defaults();
+    /**
+     * Everything as these options say.
+     *
+     * @param source false: the stream has no original picture to put out
+     */
+    EgressConfig config(StreamConfig stream, boolean source) {
+        OutputConfig files = OutputConfig.defaults();
+        OutputConfig possible = new OutputConfig(
+                files.folder(), files.segment(), files.window(), files.soundPatience(), source, files.record());
+        return over(new EgressConfig(stream, possible, null, HttpConfig.defaults()), option -> true);
+    }
+
+    /**
+     * A configuration as these options change it.
+     *
+     * @param given which options count: the others leave the configuration as it is
+     */
+    EgressConfig over(EgressConfig before, Predicate<String> given) {
+        OutputConfig files = before.output();
+        HttpConfig http = before.http();
         return new EgressConfig(
-                new StreamConfig(stream.id, stream.slot, streamDefaults.start(), end, firstEpoch),
+                before.stream(),
                 new OutputConfig(
-                        folder,
-                        outputDefaults.segment(),
-                        outputDefaults.window(),
-                        outputDefaults.soundPatience(),
-                        source && !withoutSource,
-                        record),
-                rtmp,
-                new HttpConfig(true, host, port));
+                        given.test("--output") ? folder : files.folder(),
+                        files.segment(),
+                        files.window(),
+                        files.soundPatience(),
+                        files.source() && !withoutSource,
+                        files.record() || record),
+                rtmp == null ? before.rtmp() : rtmp,
+                new HttpConfig(
+                        http.enabled(),
+                        given.test("--host") ? host : http.host(),
+                        given.test("--port") ? port : http.port()));
     }
 }

@@ -8,6 +8,8 @@ import dev.brushcast.compose.report.Progress;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.egress.config.EgressConfig.End;
+import dev.brushcast.egress.config.EgressConfig.Start;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Engines;
@@ -125,7 +127,13 @@ public final class RunCommand implements Callable<Integer> {
                     WorkerConfig.defaults()
                             .with(new WarmUp(size.width(), size.height(), source.chunkFrames, WARM_UP_LIMIT)),
                     epoch -> output.config(
-                            stream, epoch, info.live() ? End.NEVER : End.WITH_EPOCH, !(media instanceof PromptSource)));
+                            new StreamConfig(
+                                    stream.id,
+                                    stream.slot,
+                                    Start.NEWEST_EPOCH,
+                                    info.live() ? End.NEVER : End.WITH_EPOCH,
+                                    epoch),
+                            !(media instanceof PromptSource)));
             // The pipeline closes the engine from here on.
             return LocalPipeline.start(plan, renderer, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         } catch (RuntimeException e) {

@@ -1,15 +1,22 @@
 package dev.brushcast.compose.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.Engines;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
+import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +29,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Restyles the chunks of a cluster's slots; several workers share the slots between them.")
 public final class WorkerCommand implements Callable<Integer> {
+
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
@@ -39,23 +48,59 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             paramLabel = "NAME",
-            description = "Workers of one group share the slots between them. Default: ${DEFAULT-VALUE}.")
-    String group = WorkerConfig.defaults().group();
+            description = "Workers of one group share the slots between them. Default: brushcast-worker.")
+    @Nullable
+    String group;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "Folder for local state. Default: ${DEFAULT-VALUE}.")
-    Path state = WorkerConfig.defaults().stateDir();
+    @Option(names = "--state", paramLabel = "DIR", description = "Folder for local state. Default: worker-state.")
+    @Nullable
+    Path state;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "WxH",
+            description =
+                    "Picture size to be ready for: the first pictures of any other wait until it has been measured. Default: the model's own.")
+    @Nullable
+    String warmUp;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings as in worker/reference.yaml; options given here count more.")
+    @Nullable
+    Path config;
 
     @Mixin
     OpsOptions ops = new OpsOptions();
 
     @Override
     public Integer call() throws Exception {
+        WorkerConfig settings = settings();
         KafkaConnection connection = cluster.reachable();
         DiffusionEngine renderer = Engines.open(engine.config());
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        WorkerService worker =
-                new WorkerService(connection, WorkerConfig.defaults().with(name, group, state), renderer, registry);
+        WorkerService worker = new WorkerService(connection, settings, renderer, registry);
         ServiceRun.untilDone(worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry));
         return 0;
+    }
+
+    private WorkerConfig settings() {
+        WorkerConfig base =
+                config == null ? WorkerConfig.defaults() : ConfigFile.read(config, WorkerConfig.class, System.getenv());
+        WorkerConfig named = base.with(
+                name == null ? base.name() : name,
+                requireNonNullElse(group, base.group()),
+                requireNonNullElse(state, base.stateDir()));
+        return warmUp == null ? named : named.with(warmUpAt(warmUp, named.warmUp()));
+    }
+
+    private static WarmUp warmUpAt(String size, WarmUp before) {
+        Matcher sides = SIZE.matcher(size);
+        if (!sides.matches()) {
+            throw new UserError("--warm-up " + size + " is not a size: write it as in 512x512");
+        }
+        return new WarmUp(
+                Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)), before.frames(), before.timeout());
     }
 }
