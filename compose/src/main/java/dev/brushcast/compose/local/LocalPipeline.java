@@ -36,6 +36,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LocalPipeline.class);
     private static final int SLOTS = 1;
+    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
     /** After the source was stopped, for what it has published to be rendered and written. */
@@ -96,7 +97,8 @@ public final class LocalPipeline implements AutoCloseable {
             IngestService ingest = new IngestService(plan.ingest(), clients);
             EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
             EgressService egress = new EgressService(connection, outputs, registry);
-            ServiceGroup services = new ServiceGroup("pipeline", List.of(egress, worker, ingest), CLOSE_DEADLINE);
+            ReadyGate gate = new ReadyGate(worker.ready(), worker.alive(), READY_WITHIN);
+            ServiceGroup services = new ServiceGroup("pipeline", List.of(egress, worker, gate, ingest), CLOSE_DEADLINE);
             services.start();
             return new LocalPipeline(
                     broker, serdes, ingest, egress, services, outputs.stream().end() == End.WITH_EPOCH);
