@@ -1,22 +1,11 @@
 package dev.brushcast.compose.bench;
 
 import dev.brushcast.compose.BundledClip;
-import dev.brushcast.compose.local.LocalPipeline;
-import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
-import dev.brushcast.egress.config.EgressConfig;
-import dev.brushcast.egress.config.EgressConfig.End;
-import dev.brushcast.egress.config.EgressConfig.HttpConfig;
-import dev.brushcast.egress.config.EgressConfig.OutputConfig;
-import dev.brushcast.egress.config.EgressConfig.Start;
-import dev.brushcast.egress.config.EgressConfig.StreamConfig;
-import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
-import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
-import dev.brushcast.engine.Engines;
 import dev.brushcast.engine.bench.BenchSettings;
 import dev.brushcast.engine.bench.EngineBenchmark;
 import dev.brushcast.engine.bench.EngineReport;
@@ -32,13 +21,13 @@ import dev.brushcast.media.ffmpeg.input.SourceInfo;
 import dev.brushcast.worker.bench.HopBenchmark;
 import dev.brushcast.worker.bench.HopOptions;
 import dev.brushcast.worker.bench.HopReport;
-import dev.brushcast.worker.config.WarmUp;
-import dev.brushcast.worker.config.WorkerConfig;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -72,12 +61,19 @@ public final class PipelineBenchmark {
                 PER_ROUND,
                 ROUNDS));
         HopReport hop = hop(folder.resolve("hop"));
-        EgressReport through =
-                pipeline(ingest, size, style, EngineConfig.of(model).withDevice(device), folder);
+        List<PipelineRound> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds.add(PipelineRound.run(
+                    ingest, size, style, EngineConfig.of(model).withDevice(device), folder.resolve("round-" + round)));
+        }
+        rounds.sort(Comparator.comparingDouble(PipelineRound::fps));
+        PipelineRound median = rounds.get(ROUNDS / 2);
         return new PipelineReport(
-                through.fps(),
-                through.fps() / engine.floorFps(),
-                through.frames().out(),
+                median.fps(),
+                median.fps() / engine.floorFps(),
+                median.frames(),
+                median.cpuMillisPerFrame(),
+                median.coresBusy(),
                 engine,
                 hop);
     }
@@ -92,32 +88,5 @@ public final class PipelineBenchmark {
             }
             return new HopBenchmark(connection, HopOptions.DEFAULT).run(folder.resolve("state"));
         }
-    }
-
-    private static EgressReport pipeline(
-            IngestConfig ingest, Geometry.Size size, StyleUpdate style, EngineConfig engine, Path folder)
-            throws InterruptedException, ExecutionException {
-        DiffusionEngine renderer = Engines.open(engine);
-        WarmUp warmUp = new WarmUp(size.width(), size.height(), ingest.chunkFrames(), Duration.ofMinutes(15));
-        LocalPlan plan = new LocalPlan(
-                0,
-                ingest,
-                style,
-                WorkerConfig.defaults().with(warmUp),
-                epoch -> outputs(ingest, folder.resolve("out"), epoch));
-        LocalPipeline pipeline = LocalPipeline.start(plan, renderer, folder.resolve("data"), new SimpleMeterRegistry());
-        try (pipeline) {
-            pipeline.finished().get();
-        }
-        return pipeline.egress().report();
-    }
-
-    private static EgressConfig outputs(IngestConfig ingest, Path folder, long epoch) {
-        OutputConfig defaults = OutputConfig.defaults();
-        return new EgressConfig(
-                new StreamConfig(ingest.streamId(), ingest.slot(), Start.NEWEST_EPOCH, End.WITH_EPOCH, epoch),
-                new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.soundPatience(), false, false),
-                null,
-                new HttpConfig(false, "localhost", 0));
     }
 }
