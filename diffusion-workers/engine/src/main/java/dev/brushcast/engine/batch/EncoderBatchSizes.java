@@ -3,8 +3,8 @@ package dev.brushcast.engine.batch;
 import dev.brushcast.engine.model.LatentShape;
 
 /**
- * Batch sizes of the picture encoder: by its own curve, but more at once where that is quick beside a UNet call, so that
- * the frames of a request come to the UNet together and share its first call.
+ * Batch sizes of the picture encoder. Where encoding is quick beside a UNet call: as many as the next call takes, so that
+ * those come to the UNet together and share it, and the others are encoded while it runs. Elsewhere by its own curve.
  */
 public final class EncoderBatchSizes implements BatchSizes {
 
@@ -20,13 +20,10 @@ public final class EncoderBatchSizes implements BatchSizes {
 
     @Override
     public int best(LatentShape shape, int waiting) {
-        BatchCurve curve = encoder.curve(shape);
-        double quick = QUICK * denoiser.curve(shape).nanos(1);
-        int rows = waiting;
-        while (rows > 1 && curve.nanos(rows) > quick) {
-            rows--;
-        }
-        return Math.max(rows, curve.best(waiting));
+        int call = denoiser.best(shape, waiting);
+        boolean quick = encoder.curve(shape).nanos(call)
+                <= QUICK * denoiser.curve(shape).nanos(call);
+        return quick ? call : encoder.best(shape, waiting);
     }
 
     @Override

@@ -162,14 +162,14 @@ class BatchPlannersTest {
     }
 
     @Test
-    void picturesAreEncodedTogetherWhereThatIsQuickBesideAUnetCall() {
-        MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 100.0)));
+    void asManyPicturesAreEncodedAsTheNextUnetCallTakesWhereThatIsQuick() {
+        MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 100.0, 2, 120.0)));
         BatchSizes quick =
                 new EncoderBatchSizes(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 2.0, 2, 4.0))), unet);
         BatchSizes slow =
                 new EncoderBatchSizes(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 60.0, 2, 120.0))), unet);
-        assertThat(quick.best(SMALL, 4)).isEqualTo(4);
-        assertThat(quick.best(SMALL, 8)).isEqualTo(5);
+        assertThat(quick.best(SMALL, 8)).isEqualTo(2);
+        assertThat(quick.best(SMALL, 1)).isEqualTo(1);
         assertThat(slow.best(SMALL, 4)).isEqualTo(1);
     }
 }
