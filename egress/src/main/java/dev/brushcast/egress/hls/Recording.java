@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Records each epoch into an MP4 file: {@code NAME.mp4}, the next ones {@code NAME-2.mp4} and so on, for times and sizes begin
  * anew with an epoch. Confined to one thread.
  */
-public final class Recording implements SegmentSink, AutoCloseable {
+public final class Recording implements SegmentSink {
 
     private final Path folder;
     private final String name;
@@ -59,8 +59,10 @@ public final class Recording implements SegmentSink, AutoCloseable {
 
     @Override
     public void close() {
-        if (recorder != null) {
-            recorder.close();
+        Mp4Recorder unfinished = recorder;
+        if (unfinished != null) {
+            recorder = null;
+            unfinished.close();
         }
     }
 }

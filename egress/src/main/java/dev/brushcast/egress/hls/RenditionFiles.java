@@ -84,6 +84,11 @@ public final class RenditionFiles implements SegmentSink {
         }
     }
 
+    @Override
+    public void close() {
+        // no file is open between calls
+    }
+
     private void writePlaylist(PlaylistWindow from) {
         AtomicFiles.write(folder.resolve(PLAYLIST), from.playlist().render());
     }

@@ -35,4 +35,9 @@ public record Sinks(List<SegmentSink> sinks) implements SegmentSink {
     public void end() {
         sinks.forEach(SegmentSink::end);
     }
+
+    @Override
+    public void close() {
+        sinks.forEach(SegmentSink::close);
+    }
 }

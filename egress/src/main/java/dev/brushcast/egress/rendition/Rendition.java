@@ -250,12 +250,14 @@ public final class Rendition implements AutoCloseable {
 
     @Override
     public void close() {
-        if (output != null) {
-            output.close();
+        EpochOutput unfinished = output;
+        SoundTrack unheard = sound;
+        try (sink;
+                decoder;
+                unheard;
+                unfinished) {
+            output = null;
+            sound = null;
         }
-        if (sound != null) {
-            sound.close();
-        }
-        decoder.close();
     }
 }

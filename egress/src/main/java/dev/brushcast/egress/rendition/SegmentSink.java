@@ -1,7 +1,7 @@
 package dev.brushcast.egress.rendition;
 
 /** Where finished segments go. Called by one thread, in order. */
-public interface SegmentSink {
+public interface SegmentSink extends AutoCloseable {
 
     /** An epoch's segments follow. */
     void begin(Initialisation initialisation);
@@ -14,4 +14,8 @@ public interface SegmentSink {
 
     /** Nothing follows: makes what there is whole. */
     void end();
+
+    /** Lets go of what it holds; without {@link #end}, after a failure, what there is stays as it is. */
+    @Override
+    void close();
 }

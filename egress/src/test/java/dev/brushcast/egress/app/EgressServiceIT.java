@@ -12,23 +12,29 @@ import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.hls.OpenFiles;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.testing.FrameBarcode;
+import dev.brushcast.media.testing.NumberedClip;
 import dev.brushcast.media.testing.ReadBack;
+import dev.brushcast.media.testing.Remux;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,6 +44,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @RunsOnKafka
@@ -227,6 +235,69 @@ class EgressServiceIT {
         EgressReport report = runToTheEnd(false);
 
         assertThat(report.frames().in()).isEqualTo(8);
+    }
+
+    @Test
+    void theSoundOfATransportStreamComesOutWithoutItsHeaders() throws Exception {
+        Path film = folder.resolve("film.mp4");
+        Path transport = folder.resolve("film.ts");
+        NumberedClip.write(film, 50, new Rational(25, 1), 128, 96, true);
+        Remux.to("mpegts", film, transport);
+        ReadBack.Track plain = ReadBack.tracks(film.toString()).getLast();
+        ReadBack.Track withHeaders = ReadBack.tracks(transport.toString()).getLast();
+        assertThat(withHeaders.audio().config()).isEmpty();
+        assertThat(withHeaders.packets().getFirst().data()).startsWith(0xFF, 0xF1);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.sound(withHeaders.audio(), fromZero(withHeaders.packets()));
+            producer.video(Collections.nCopies(50, STYLED));
+        }
+
+        runToTheEnd(true);
+
+        for (String file : List.of("index.m3u8", "recording.mp4")) {
+            ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
+            assertThat(Arrays.copyOf(sound.audio().config(), 2))
+                    .as(file)
+                    .isEqualTo(Arrays.copyOf(plain.audio().config(), 2));
+            assertThat(sound.packets())
+                    .as(file)
+                    .extracting(MediaPacket::data)
+                    .containsExactly(
+                            plain.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskEndsTheEgressAndLeavesWhatWasWholePlayable() throws Exception {
+        EgressService service = service(EgressConfig.End.NEVER, true);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24);
+                service) {
+            service.start();
+            Path second =
+                    folder.resolve("styled/e1-" + Long.toString(StreamProducer.START_US, 36) + "-segment-00001.m4s");
+            Files.createSymbolicLink(second.resolveSibling(second.getFileName() + ".tmp"), Path.of("/dev/full"));
+            producer.silence();
+            producer.video(Collections.nCopies(120, STYLED));
+
+            assertThat(service.finished().toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("cannot write " + second + ": No space left on device; free some space");
+        }
+
+        assertThat(Files.readString(folder.resolve("styled/index.m3u8")))
+                .contains("segment-00000")
+                .doesNotContain("segment-00001");
+        assertThat(numbersOfEpoch(1)).isEqualTo(IntStream.range(0, 50).boxed().toList());
+        assertThat(OpenFiles.named("recording.mp4.part")).isEmpty();
+    }
+
+    private static List<MediaPacket> fromZero(List<MediaPacket> packets) {
+        long first = packets.getFirst().pts();
+        return packets.stream()
+                .map(packet -> new MediaPacket(packet.data(), packet.pts() - first, packet.duration(), packet.key()))
+                .toList();
     }
 
     private List<Integer> numbers(String file) {

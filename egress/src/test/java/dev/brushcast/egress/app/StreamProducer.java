@@ -36,6 +36,7 @@ final class StreamProducer implements AutoCloseable {
     static final int HEIGHT = 96;
     static final int FRAME_US = 40_000;
     static final int CHUNK = 4;
+    static final long START_US = 1_700_000_000_000_000L;
 
     private final String streamId;
     private final int slot;
@@ -46,7 +47,7 @@ final class StreamProducer implements AutoCloseable {
     private final Producer<String, StyledChunk> styled;
     private final Producer<String, AudioChunk> audio;
     private long epoch = 1;
-    private long epochStartUs = 1_700_000_000_000_000L;
+    private long epochStartUs = START_US;
     private boolean live;
 
     StreamProducer(KafkaConnection connection, String streamId, int slot, PayloadFormat format) {

@@ -30,9 +30,14 @@ public final class Mp4Recorder implements AutoCloseable {
         this.part = sibling(".part");
         try {
             this.out = Files.newOutputStream(part);
-            out.write(init);
         } catch (IOException e) {
             throw cannotWrite(e);
+        }
+        try {
+            append(init);
+        } catch (MediaException e) {
+            close();
+            throw e;
         }
     }
 
@@ -53,8 +58,11 @@ public final class Mp4Recorder implements AutoCloseable {
             Mp4Remuxer.indexAtFront(part, whole);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(part);
-        } catch (IOException e) {
-            throw new MediaException("cannot finish the recording " + file + ": " + e.getMessage(), e);
+        } catch (IOException | MediaException e) {
+            throw new MediaException(
+                    "cannot finish the recording " + file + ": " + e.getMessage()
+                            + "; free some space. All of it is in " + part + ", which plays",
+                    e);
         }
     }
 
@@ -73,6 +81,8 @@ public final class Mp4Recorder implements AutoCloseable {
     }
 
     private MediaException cannotWrite(IOException e) {
-        return new MediaException("cannot write " + part + ": " + e.getMessage(), e);
+        return new MediaException(
+                "cannot write " + part + ": " + e.getMessage() + "; free some space or choose another output folder",
+                e);
     }
 }
