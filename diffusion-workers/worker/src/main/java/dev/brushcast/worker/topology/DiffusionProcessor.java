@@ -63,7 +63,10 @@ final class DiffusionProcessor {
         events.ofChange(before, rendered)
                 .ifPresent(event -> forward(Nodes.EVENTS, streamId, event, wallMs(rendered.styled())));
         metrics.rendered(rendered);
-        context.commit();
+        if (chunk.getLive() || chunk.getEndOfEpoch()) {
+            context.commit(); // somebody waits for it; a recording can save the device the pause of a commit for each
+            // chunk
+        }
     }
 
     private void keep(String streamId, @Nullable StreamState stored, RenderedChunk rendered) {

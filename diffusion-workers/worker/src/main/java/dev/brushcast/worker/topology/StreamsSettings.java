@@ -60,8 +60,8 @@ public final class StreamsSettings {
         // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
         defaults.put(StreamsConfig.mainConsumerPrefix("max.poll.records"), "8");
-        // An upper bound; each chunk asks for a commit of its own.
-        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+        // For recordings; each chunk of a live stream asks for a commit of its own.
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
         return defaults;
     }
 
