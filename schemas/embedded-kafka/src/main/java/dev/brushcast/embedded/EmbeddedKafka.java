@@ -65,7 +65,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     static EmbeddedKafka start(EmbeddedKafkaConfig config, DataFolder folder, Ports ports, int attempts) {
         KafkaConfig settings = new KafkaConfig(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()), false);
         KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
-        FatalFaults faults = FatalFaults.listen();
+        FatalFaults faults = FatalFaults.listen(config.dataDir());
         try {
             server.startup();
             return new EmbeddedKafka(server, folder, ports, faults);

@@ -1,5 +1,6 @@
 package dev.brushcast.embedded;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,13 +15,23 @@ final class FatalFaults implements AutoCloseable {
 
     private static final Set<FatalFaults> LISTENING = ConcurrentHashMap.newKeySet();
 
+    /** A log segment's index alone takes 10 MiB. */
+    private static final long FULL_BYTES = 16 << 20;
+
+    private final Path data;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    private FatalFaults() {}
+    private FatalFaults(Path data) {
+        this.data = data;
+    }
 
-    /** Hears of faults from now on, until closed. */
-    static FatalFaults listen() {
-        FatalFaults faults = new FatalFaults();
+    /**
+     * Hears of faults from now on, until closed.
+     *
+     * @param data folder of the broker's data
+     */
+    static FatalFaults listen(Path data) {
+        FatalFaults faults = new FatalFaults(data);
         LISTENING.add(faults);
         Exit.setHaltProcedure((_, _) -> tellAll());
         Exit.setExitProcedure((_, _) -> tellAll());
@@ -30,8 +41,16 @@ final class FatalFaults implements AutoCloseable {
     private static void tellAll() {
         for (FatalFaults faults : LISTENING) {
             faults.end.completeExceptionally(new EmbeddedKafkaException(
-                    "The embedded broker met a fault that it cannot go on after: see Kafka's errors in the log"));
+                    reason(faults.data, faults.data.toFile().getUsableSpace())));
         }
+    }
+
+    /** Kafka does not say what it ends for; that its folder can be written to no more is the one cause to be met often. */
+    static String reason(Path data, long usableBytes) {
+        return usableBytes < FULL_BYTES
+                ? "No space is left for the embedded broker's data in " + data
+                        + ": free some, or choose a folder on another disk"
+                : "The embedded broker met a fault that it cannot go on after: see Kafka's errors in the log";
     }
 
     /** Fails with the first fault, completes when closed without any. */
