@@ -129,19 +129,17 @@ final class StyleOptions {
      */
     StyleUpdate over(StyleUpdate before) {
         StyleUpdate.Builder style = StyleUpdate.newBuilder(before).setTransitionUs(0);
-        if (!prompts.isEmpty()) {
-            prompts.forEach(StyleOptions::requireShort);
-            style.setPrompts(weighted("--prompt", prompts, promptWeights, WeightedPrompt::new));
-        } else if (!promptWeights.isEmpty()) {
-            List<String> texts =
-                    before.getPrompts().stream().map(WeightedPrompt::getText).toList();
+        prompts.forEach(StyleOptions::requireShort);
+        if (!prompts.isEmpty() || !promptWeights.isEmpty()) {
+            List<String> texts = prompts.isEmpty()
+                    ? before.getPrompts().stream().map(WeightedPrompt::getText).toList()
+                    : prompts;
             style.setPrompts(weighted("--prompt", texts, promptWeights, WeightedPrompt::new));
         }
-        if (!seeds.isEmpty()) {
-            style.setSeeds(weighted("--seed", seeds, seedWeights, WeightedSeed::new));
-        } else if (!seedWeights.isEmpty()) {
-            List<Long> numbers =
-                    before.getSeeds().stream().map(WeightedSeed::getSeed).toList();
+        if (!seeds.isEmpty() || !seedWeights.isEmpty()) {
+            List<Long> numbers = seeds.isEmpty()
+                    ? before.getSeeds().stream().map(WeightedSeed::getSeed).toList()
+                    : seeds;
             style.setSeeds(weighted("--seed", numbers, seedWeights, WeightedSeed::new));
         }
         if (promptBlend != null) {

@@ -14,67 +14,25 @@ import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.hls.OpenFiles;
 import dev.brushcast.egress.ledger.EgressReport;
-import dev.brushcast.kafkaundertest.KafkaUnderTest;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
-import dev.brushcast.kit.kafka.KafkaConnection;
-import dev.brushcast.kit.kafka.TopicProvisioner;
-import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.testing.FrameBarcode;
-import dev.brushcast.media.testing.NumberedClip;
 import dev.brushcast.media.testing.ReadBack;
-import dev.brushcast.media.testing.Remux;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @RunsOnKafka
-class EgressServiceIT {
-
-    private static final int SLOTS = 16;
-    private static final AtomicInteger NEXT_SLOT = new AtomicInteger();
-
-    @SuppressWarnings("NullAway.Init") // by startKafka
-    private static KafkaUnderTest kafka;
-
-    @TempDir
-    private Path folder;
-
-    private final int slot = NEXT_SLOT.getAndIncrement();
-    private final String stream = "stream-" + slot;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = KafkaUnderTest.start();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin).create(SLOTS, (short) 1);
-        }
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
+class EgressServiceIT extends EgressOnKafka {
 
     @Test
     void everyFrameComesOutOnceInOrderWithItsSoundUntouched() throws Exception {
@@ -164,22 +122,6 @@ class EgressServiceIT {
     }
 
     @Test
-    void aCodecThatHlsDoesNotCarryBecomesAac() throws Exception {
-        Tone tone = Tone.uncompressed("stereo", 2, 2);
-        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
-            producer.sound(tone.format(), tone.packets());
-            producer.video(Collections.nCopies(50, STYLED));
-        }
-
-        runToTheEnd(false);
-
-        ReadBack.Track sound = ReadBack.tracks(path("index.m3u8")).getLast();
-        assertThat(sound.audio().codec()).isEqualTo("aac");
-        assertThat(sound.audio().channels()).isEqualTo(2);
-        assertThat(sound.packets()).hasSize(95);
-    }
-
-    @Test
     void closingInMidStreamLeavesEverythingPlayable() throws Exception {
         try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
             producer.silence();
@@ -238,36 +180,6 @@ class EgressServiceIT {
     }
 
     @Test
-    void theSoundOfATransportStreamComesOutWithoutItsHeaders() throws Exception {
-        Path film = folder.resolve("film.mp4");
-        Path transport = folder.resolve("film.ts");
-        NumberedClip.write(film, 50, new Rational(25, 1), 128, 96, true);
-        Remux.to("mpegts", film, transport);
-        ReadBack.Track plain = ReadBack.tracks(film.toString()).getLast();
-        ReadBack.Track withHeaders = ReadBack.tracks(transport.toString()).getLast();
-        assertThat(withHeaders.audio().config()).isEmpty();
-        assertThat(withHeaders.packets().getFirst().data()).startsWith(0xFF, 0xF1);
-        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
-            producer.sound(withHeaders.audio(), fromZero(withHeaders.packets()));
-            producer.video(Collections.nCopies(50, STYLED));
-        }
-
-        runToTheEnd(true);
-
-        for (String file : List.of("index.m3u8", "recording.mp4")) {
-            ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
-            assertThat(Arrays.copyOf(sound.audio().config(), 2))
-                    .as(file)
-                    .isEqualTo(Arrays.copyOf(plain.audio().config(), 2));
-            assertThat(sound.packets())
-                    .as(file)
-                    .extracting(MediaPacket::data)
-                    .containsExactly(
-                            plain.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
-        }
-    }
-
-    @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskEndsTheEgressAndLeavesWhatWasWholePlayable() throws Exception {
         EgressService service = service(EgressConfig.End.NEVER, true);
@@ -291,58 +203,5 @@ class EgressServiceIT {
                 .doesNotContain("segment-00001");
         assertThat(numbersOfEpoch(1)).isEqualTo(IntStream.range(0, 50).boxed().toList());
         assertThat(OpenFiles.named("recording.mp4.part")).isEmpty();
-    }
-
-    private static List<MediaPacket> fromZero(List<MediaPacket> packets) {
-        long first = packets.getFirst().pts();
-        return packets.stream()
-                .map(packet -> new MediaPacket(packet.data(), packet.pts() - first, packet.duration(), packet.key()))
-                .toList();
-    }
-
-    private List<Integer> numbers(String file) {
-        return ReadBack.pictures(path(file)).stream()
-                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
-                .toList();
-    }
-
-    /** FFmpeg's HLS reader loses pictures where times begin anew: each epoch is read by itself. */
-    private List<Integer> numbersOfEpoch(long epoch) throws IOException {
-        Path joined = folder.resolve("epoch-" + epoch + ".mp4");
-        try (Stream<Path> files = Files.list(folder.resolve("styled"));
-                OutputStream out = Files.newOutputStream(joined)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("e" + epoch + "-"))
-                    .sorted()
-                    .toList()) {
-                Files.copy(file, out);
-            }
-        }
-        return numbers(joined.getFileName().toString());
-    }
-
-    private EgressReport runToTheEnd(boolean record) throws Exception {
-        try (EgressService service = service(EgressConfig.End.WITH_EPOCH, record)) {
-            service.start();
-            service.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);
-            return service.report();
-        }
-    }
-
-    private EgressService service(EgressConfig.End end, boolean record) {
-        EgressConfig config = new EgressConfig(
-                new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
-                new EgressConfig.OutputConfig(
-                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record),
-                null,
-                new EgressConfig.HttpConfig(true, "localhost", 0));
-        return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
-    }
-
-    private StreamProducer producer(PayloadFormat format) {
-        return new StreamProducer(KafkaConnection.plain(kafka.bootstrapServers()), stream, slot, format);
-    }
-
-    private String path(String file) {
-        return folder.resolve(file).toString();
     }
 }

@@ -1,0 +1,100 @@
+package dev.brushcast.egress.app;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.ledger.EgressReport;
+import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.media.testing.FrameBarcode;
+import dev.brushcast.media.testing.ReadBack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests of the whole egress share: a broker, a slot for each test, a producer and a service. */
+abstract class EgressOnKafka {
+
+    private static final int SLOTS = 16;
+    private static final AtomicInteger NEXT_SLOT = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // by startKafka
+    private static KafkaUnderTest kafka;
+
+    @TempDir
+    Path folder;
+
+    private final int slot = NEXT_SLOT.getAndIncrement();
+    private final String stream = "stream-" + slot;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = KafkaUnderTest.start();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+        }
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    List<Integer> numbers(String file) {
+        return ReadBack.pictures(path(file)).stream()
+                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
+                .toList();
+    }
+
+    /** FFmpeg's HLS reader loses pictures where times begin anew: each epoch is read by itself. */
+    List<Integer> numbersOfEpoch(long epoch) throws IOException {
+        Path joined = folder.resolve("epoch-" + epoch + ".mp4");
+        try (Stream<Path> files = Files.list(folder.resolve("styled"));
+                OutputStream out = Files.newOutputStream(joined)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("e" + epoch + "-"))
+                    .sorted()
+                    .toList()) {
+                Files.copy(file, out);
+            }
+        }
+        return numbers(joined.getFileName().toString());
+    }
+
+    EgressReport runToTheEnd(boolean record) throws Exception {
+        try (EgressService service = service(EgressConfig.End.WITH_EPOCH, record)) {
+            service.start();
+            service.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return service.report();
+        }
+    }
+
+    EgressService service(EgressConfig.End end, boolean record) {
+        EgressConfig config = new EgressConfig(
+                new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
+                new EgressConfig.OutputConfig(
+                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record),
+                null,
+                new EgressConfig.HttpConfig(true, "localhost", 0));
+        return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
+    }
+
+    StreamProducer producer(PayloadFormat format) {
+        return new StreamProducer(KafkaConnection.plain(kafka.bootstrapServers()), stream, slot, format);
+    }
+
+    String path(String file) {
+        return folder.resolve(file).toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.brushcast.egress.app;
+
+import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
+import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.testing.NumberedClip;
+import dev.brushcast.media.testing.ReadBack;
+import dev.brushcast.media.testing.Remux;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The sound of a stream, through the whole egress. */
+@RunsOnKafka
+class EgressSoundIT extends EgressOnKafka {
+
+    @Test
+    void aCodecThatHlsDoesNotCarryBecomesAac() throws Exception {
+        Tone tone = Tone.uncompressed("stereo", 2, 2);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.sound(tone.format(), tone.packets());
+            producer.video(Collections.nCopies(50, STYLED));
+        }
+
+        runToTheEnd(false);
+
+        ReadBack.Track sound = ReadBack.tracks(path("index.m3u8")).getLast();
+        assertThat(sound.audio().codec()).isEqualTo("aac");
+        assertThat(sound.audio().channels()).isEqualTo(2);
+        assertThat(sound.packets()).hasSize(95);
+    }
+
+    @Test
+    void theSoundOfATransportStreamComesOutWithoutItsHeaders() throws Exception {
+        Path film = folder.resolve("film.mp4");
+        Path transport = folder.resolve("film.ts");
+        NumberedClip.write(film, 50, new Rational(25, 1), 128, 96, true);
+        Remux.to("mpegts", film, transport);
+        ReadBack.Track plain = ReadBack.tracks(film.toString()).getLast();
+        ReadBack.Track withHeaders = ReadBack.tracks(transport.toString()).getLast();
+        assertThat(withHeaders.audio().config()).isEmpty();
+        assertThat(withHeaders.packets().getFirst().data()).startsWith(0xFF, 0xF1);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.sound(withHeaders.audio(), fromZero(withHeaders.packets()));
+            producer.video(Collections.nCopies(50, STYLED));
+        }
+
+        runToTheEnd(true);
+
+        for (String file : List.of("index.m3u8", "recording.mp4")) {
+            ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
+            assertThat(Arrays.copyOf(sound.audio().config(), 2))
+                    .as(file)
+                    .isEqualTo(Arrays.copyOf(plain.audio().config(), 2));
+            assertThat(sound.packets())
+                    .as(file)
+                    .extracting(MediaPacket::data)
+                    .containsExactly(
+                            plain.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+        }
+    }
+
+    private static List<MediaPacket> fromZero(List<MediaPacket> packets) {
+        long first = packets.getFirst().pts();
+        return packets.stream()
+                .map(packet -> new MediaPacket(packet.data(), packet.pts() - first, packet.duration(), packet.key()))
+                .toList();
+    }
+}
