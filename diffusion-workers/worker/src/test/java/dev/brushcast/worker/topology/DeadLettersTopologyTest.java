@@ -12,35 +12,14 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DeadLettersTopologyTest {
-
-    private static final String STREAM = "cats";
-
-    @TempDir
-    private Path stateDir;
-
-    private Driver driver;
-
-    @BeforeEach
-    void start() {
-        driver = new Driver(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+class DeadLettersTopologyTest extends OnTopology {
 
     @Test
     void aStyleNoEngineCanDoIsSetAsideAndTheOneBeforeStays() {

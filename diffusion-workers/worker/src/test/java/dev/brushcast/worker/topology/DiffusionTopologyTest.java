@@ -12,32 +12,11 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DiffusionTopologyTest {
-
-    private static final String STREAM = "cats";
-
-    @TempDir
-    private Path stateDir;
-
-    private Driver driver;
-
-    @BeforeEach
-    void start() {
-        driver = new Driver(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+class DiffusionTopologyTest extends OnTopology {
 
     @Test
     void eachChunkBecomesOneStyledChunkWithItsIdentity() {

@@ -8,32 +8,11 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StylesTopologyTest {
-
-    private static final String STREAM = "cats";
-
-    @TempDir
-    private Path stateDir;
-
-    private Driver driver;
-
-    @BeforeEach
-    void start() {
-        driver = new Driver(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+class StylesTopologyTest extends OnTopology {
 
     @Test
     void withoutAStyleThePicturesAreRenderedInTheDefaultOne() {
