@@ -5,10 +5,12 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
+import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.bench.BenchSettings;
 import dev.brushcast.engine.bench.EngineBenchmark;
 import dev.brushcast.engine.bench.EngineReport;
+import dev.brushcast.engine.bench.Setting;
 import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.ingest.Geometry;
 import dev.brushcast.ingest.IngestConfig;
@@ -52,14 +54,10 @@ public final class PipelineBenchmark {
         SourceInfo info = IngestProbe.probe(clip);
         IngestConfig ingest = IngestConfig.of(clip);
         Geometry.Size size = ingest.geometry().of(info.displayWidth(), info.displayHeight());
-        EngineReport engine = EngineBenchmark.run(new BenchSettings(
-                model,
-                device,
-                Optional.of(new PictureSize(size.width(), size.height())),
-                0,
-                ingest.chunkFrames(),
-                PER_ROUND,
-                ROUNDS));
+        PictureSize pictures = new PictureSize(size.width(), size.height());
+        BenchSettings settings =
+                new BenchSettings(model, device, Optional.of(pictures), 0, ingest.chunkFrames(), PER_ROUND, ROUNDS);
+        EngineReport engine = EngineBenchmark.run(settings, BatchPolicy.CONTINUOUS, Setting.USUAL);
         HopReport hop = hop(folder.resolve("hop"));
         List<PipelineRound> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -1,5 +1,6 @@
 package dev.brushcast.engine.bench;
 
+import dev.brushcast.engine.Style.GuidanceKind;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param cpus processors that the JVM sees
  * @param size of the pictures
  * @param denoiserMillisByRows the measured batch curve
- * @param rows one for each policy, number of steps and number of streams
+ * @param rows one for each policy and setting
  * @param selfOverFullGuidance throughput of residual guidance over that of full guidance, at four steps
  * @param stillSceneWork UNet rows on a still scene without the similarity filter over those with it, per frame
  */
@@ -35,6 +36,7 @@ public record CompareReport(
      * @param policy batching policy
      * @param steps denoising steps
      * @param streams streams at once
+     * @param guidance its kind
      * @param fps frames per second
      * @param floorFps frames per second of the bare sessions for the same batches
      * @param cpuMillis processor time per frame, all threads together
@@ -48,6 +50,7 @@ public record CompareReport(
             String policy,
             int steps,
             int streams,
+            GuidanceKind guidance,
             double fps,
             double floorFps,
             double cpuMillis,

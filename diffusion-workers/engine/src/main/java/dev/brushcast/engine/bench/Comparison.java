@@ -2,7 +2,6 @@ package dev.brushcast.engine.bench;
 
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.Style;
-import dev.brushcast.engine.Style.Guidance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,18 +13,16 @@ final class Comparison {
 
     private final BenchSettings settings;
     private final Map<BatchPolicy, Bench> benches;
-    private final int streams;
-    private final int steps;
+    private final Setting setting;
     private final Load load;
     private final Load loneFrame;
 
-    Comparison(BenchSettings settings, Map<BatchPolicy, Bench> benches, List<Integer> indices, int streams) {
+    Comparison(BenchSettings settings, Map<BatchPolicy, Bench> benches, Setting setting) {
         this.settings = settings;
         this.benches = benches;
-        this.streams = streams;
-        this.steps = indices.size();
-        Style style = Bench.style(indices, Guidance.OFF, null);
-        this.load = new Load(streams, settings.framesPerRequest(), style, false);
+        this.setting = setting;
+        Style style = setting.style();
+        this.load = new Load(setting.streams(), settings.framesPerRequest(), style, false);
         this.loneFrame = new Load(1, 1, style, false);
     }
 
@@ -37,7 +34,7 @@ final class Comparison {
         for (int i = 0; i < settings.rounds(); i++) {
             benches.forEach((policy, bench) -> {
                 rounds.computeIfAbsent(policy, _ -> new ArrayList<>()).add(Round.run(bench, load, settings.perRound()));
-                if (streams == 1) {
+                if (setting.streams() == 1) {
                     alone.computeIfAbsent(policy, _ -> new ArrayList<>())
                             .addAll(loneFrame
                                     .run(bench.engine(), bench.size(), brief)
@@ -56,8 +53,9 @@ final class Comparison {
                 .toList();
         return new CompareReport.Row(
                 policy.label(),
-                steps,
-                streams,
+                setting.steps(),
+                setting.streams(),
+                setting.guidance(),
                 Quantiles.median(rounds.stream().map(Round::fps).toList()),
                 Quantiles.median(rounds.stream().map(Round::floorFps).toList()),
                 Quantiles.median(

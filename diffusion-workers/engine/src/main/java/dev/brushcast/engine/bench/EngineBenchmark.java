@@ -1,7 +1,6 @@
 package dev.brushcast.engine.bench;
 
 import dev.brushcast.engine.BatchPolicy;
-import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
@@ -16,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Benchmarks, in one process: the engine and the bare sessions take turns on the same batches. */
 public final class EngineBenchmark {
 
-    private static final List<Integer> ONE_STEP = List.of(16);
-    private static final Map<Integer, List<Integer>> STEPS =
-            Map.of(1, ONE_STEP, 2, List.of(16, 32), 4, List.of(16, 26, 35, 45));
-    private static final int STREAMS = 2;
     private static final int COMPARISONS = 500;
     private static final int STILL_REQUESTS = 12;
     private static final double MIB = 1024 * 1024;
@@ -32,15 +28,13 @@ public final class EngineBenchmark {
     private EngineBenchmark() {}
 
     /**
-     * The engine under its default policy with two streams, so that one's pictures are encoded and decoded while the other
-     * is denoised, beside the bare sessions.
+     * The engine beside the bare sessions.
      *
      * @throws dev.brushcast.engine.EngineException if the model cannot be used
      */
-    public static EngineReport run(BenchSettings settings) {
-        try (Bench bench = new Bench(settings, BatchPolicy.CONTINUOUS)) {
-            Load load =
-                    new Load(STREAMS, settings.framesPerRequest(), Bench.style(ONE_STEP, Guidance.OFF, null), false);
+    public static EngineReport run(BenchSettings settings, BatchPolicy policy, Setting setting) {
+        try (Bench bench = new Bench(settings, policy)) {
+            Load load = new Load(setting.streams(), settings.framesPerRequest(), setting.style(), false);
             load.run(bench.engine(), bench.size(), settings.perRound().dividedBy(2));
             bench.bareSeconds(bench.calls());
             long resident = ResidentMemory.bytes();
@@ -54,6 +48,8 @@ public final class EngineBenchmark {
             }
             HeapUse heap = HeapUse.of(rounds, liveAfterThird, HeapUse.liveBytes());
             long after = ResidentMemory.bytes();
+            Load.Outcome loneFrames =
+                    new Load(1, 1, setting.style(), false).run(bench.engine(), bench.size(), settings.perRound());
             List<Double> latencies = rounds.stream()
                     .flatMap(round -> round.outcome().latencyMillis().stream())
                     .toList();
@@ -62,6 +58,8 @@ public final class EngineBenchmark {
                     bench.model().device(),
                     Runtime.getRuntime().availableProcessors(),
                     bench.size().toString(),
+                    policy.label(),
+                    setting,
                     bench.curveMillis(),
                     Quantiles.median(rounds.stream().map(Round::floorFps).toList()),
                     Quantiles.median(rounds.stream().map(Round::fps).toList()),
@@ -76,6 +74,7 @@ public final class EngineBenchmark {
                     Quantiles.median(rounds.stream().map(Round::rowsPerCall).toList()),
                     Quantiles.of(latencies, 0.5),
                     Quantiles.of(latencies, 0.99),
+                    Quantiles.median(loneFrames.latencyMillis()),
                     Quantiles.median(rounds.stream()
                                     .map(Round::allocatedPerFrame)
                                     .toList())
@@ -86,21 +85,20 @@ public final class EngineBenchmark {
     }
 
     /**
-     * All policies at one, two and four steps, with one stream and with eight.
+     * All policies beside each other in each setting; then residual guidance beside full guidance, and a still scene
+     * with and without the similarity filter, under the default policy.
      *
      * @throws dev.brushcast.engine.EngineException if the model cannot be used
      */
-    public static CompareReport compare(BenchSettings settings) {
+    public static CompareReport compare(BenchSettings settings, List<Setting> grid) {
         Map<BatchPolicy, Bench> benches = new EnumMap<>(BatchPolicy.class);
         try {
             for (BatchPolicy policy : BatchPolicy.values()) {
                 benches.put(policy, new Bench(settings, policy));
             }
             List<CompareReport.Row> rows = new ArrayList<>();
-            for (int steps : List.of(1, 2, 4)) {
-                for (int streams : List.of(1, 8)) {
-                    rows.addAll(new Comparison(settings, benches, STEPS.getOrDefault(steps, ONE_STEP), streams).run());
-                }
+            for (Setting setting : grid) {
+                rows.addAll(new Comparison(settings, benches, setting).run());
             }
             Bench bench = Objects.requireNonNull(benches.get(BatchPolicy.CONTINUOUS));
             return new CompareReport(
@@ -134,43 +132,29 @@ public final class EngineBenchmark {
     }
 
     private static double selfOverFull(Bench bench, BenchSettings settings) {
-        List<Integer> four = STEPS.getOrDefault(4, ONE_STEP);
-        Load self = new Load(
-                1,
-                settings.framesPerRequest(),
-                Bench.style(four, new Guidance(GuidanceKind.SELF, 1.2, 1), null),
-                false);
-        Load full = new Load(
-                1,
-                settings.framesPerRequest(),
-                Bench.style(four, new Guidance(GuidanceKind.FULL, 1.2, 1), null),
-                false);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < settings.rounds(); i++) {
-            double selfFps =
-                    self.run(bench.engine(), bench.size(), settings.perRound()).framesPerSecond();
-            double fullFps =
-                    full.run(bench.engine(), bench.size(), settings.perRound()).framesPerSecond();
-            ratios.add(selfFps / fullFps);
+            ratios.add(fpsAtFourSteps(bench, settings, GuidanceKind.SELF)
+                    / fpsAtFourSteps(bench, settings, GuidanceKind.FULL));
         }
         bench.calls();
         return Quantiles.median(ratios);
     }
 
-    private static double stillSceneWork(Bench bench, BenchSettings settings) {
-        Similarity filter = new Similarity(0.98, 10, SkipRule.PLAIN);
-        double without = rowsPerFrame(
-                bench,
-                new Load(1, settings.framesPerRequest(), Bench.style(ONE_STEP, Guidance.OFF, null), true),
-                settings);
-        double with = rowsPerFrame(
-                bench,
-                new Load(1, settings.framesPerRequest(), Bench.style(ONE_STEP, Guidance.OFF, filter), true),
-                settings);
-        return without / with;
+    private static double fpsAtFourSteps(Bench bench, BenchSettings settings, GuidanceKind guidance) {
+        Setting setting = new Setting(4, 1, guidance);
+        return new Load(setting.streams(), settings.framesPerRequest(), setting.style(), false)
+                .run(bench.engine(), bench.size(), settings.perRound())
+                .framesPerSecond();
     }
 
-    private static double rowsPerFrame(Bench bench, Load load, BenchSettings settings) {
+    private static double stillSceneWork(Bench bench, BenchSettings settings) {
+        double without = rowsPerFrame(bench, null, settings);
+        return without / rowsPerFrame(bench, new Similarity(0.98, 10, SkipRule.PLAIN), settings);
+    }
+
+    private static double rowsPerFrame(Bench bench, @Nullable Similarity filter, BenchSettings settings) {
+        Load load = new Load(1, settings.framesPerRequest(), Setting.USUAL.style(filter), true);
         bench.calls();
         Duration brief = settings.perRound().dividedBy(2);
         int frames =

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param device that it ran on
  * @param cpus processors that the JVM sees
  * @param size of the pictures
+ * @param policy batching policy
+ * @param setting what the streams ask
  * @param denoiserMillisByRows the measured batch curve
  * @param floorFps frames per second of the bare sessions for the same batches, one after another
  * @param engineFps the engine's own
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param rowsPerCall UNet rows per call
  * @param latencyMillisP50 of a request
  * @param latencyMillisP99 of a request
+ * @param loneFrameMillis median latency of a request of one frame on an idle engine
  * @param allocatedKibPerFrame heap allocated by the whole process
  * @param heap what frames leave on it
  * @param residentGrowthMib how much more memory the process held at the end than after warming up; -1 if not known
@@ -28,6 +31,8 @@ public record EngineReport(
         String device,
         int cpus,
         String size,
+        String policy,
+        Setting setting,
         Map<Integer, Double> denoiserMillisByRows,
         double floorFps,
         double engineFps,
@@ -38,6 +43,7 @@ public record EngineReport(
         double rowsPerCall,
         double latencyMillisP50,
         double latencyMillisP99,
+        double loneFrameMillis,
         double allocatedKibPerFrame,
         HeapUse heap,
         double residentGrowthMib) {}

@@ -45,6 +45,11 @@ public record ModelDescription(
         graphs = List.copyOf(graphs);
     }
 
+    /** Whether its networks share the cores of a CPU. */
+    public boolean runsOnCpu() {
+        return device.equals("cpu");
+    }
+
     /** What a folder's files tell, on a device. */
     public static ModelDescription of(
             ModelFolder folder,

@@ -19,16 +19,23 @@ final class DecodeStage implements AgentThread.Duty {
     private final ModelDescription model;
     private final LatentDecoder decoder;
     private final BatchSizes sizes;
+    private final Turns.Turn turn;
     private final SafetyGate gate;
     private final LongSupplier nanoClock;
     private final StageQueue<Finished> queue = new StageQueue<>();
     private final Scratch planes = new Scratch();
 
     DecodeStage(
-            ModelDescription model, LatentDecoder decoder, BatchSizes sizes, SafetyGate gate, LongSupplier nanoClock) {
+            ModelDescription model,
+            LatentDecoder decoder,
+            BatchSizes sizes,
+            Turns.Turn turn,
+            SafetyGate gate,
+            LongSupplier nanoClock) {
         this.model = model;
         this.decoder = decoder;
         this.sizes = sizes;
+        this.turn = turn;
         this.gate = gate;
         this.nanoClock = nanoClock;
     }
@@ -46,13 +53,14 @@ final class DecodeStage implements AgentThread.Duty {
         List<Finished> batch = queue.takeBatch(
                 (one, other) -> one.shape().equals(other.shape()),
                 fitting -> sizes.best(fitting.getFirst().shape(), fitting.size()));
-        long before = nanoClock.getAsLong();
         LatentShape shape = batch.getFirst().shape();
         List<float[]> pictures = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             pictures.add(planes.at(i, model.planesOf(shape)));
         }
-        try {
+        long before;
+        try (Turns.Held _ = turn.take()) {
+            before = nanoClock.getAsLong();
             decoder.decode(shape, batch.stream().map(Finished::latent).toList(), pictures);
         } catch (EngineException e) {
             batch.forEach(finished -> finished.slot().failed("decode", e));

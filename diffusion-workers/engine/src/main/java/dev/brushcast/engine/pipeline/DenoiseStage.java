@@ -13,14 +13,16 @@ import java.util.function.LongSupplier;
 final class DenoiseStage implements AgentThread.Duty {
 
     private final DenoiseLoop loop;
+    private final Turns.Turn turn;
     private final LongSupplier nanoClock;
     private final Consumer<DecodeStage.Finished> next;
     private final StageQueue<Message> queue = new StageQueue<>();
     private final IdentityHashMap<DenoisingFrame, FrameSlot> slots = new IdentityHashMap<>();
     private boolean waits = true;
 
-    DenoiseStage(DenoiseLoop loop, LongSupplier nanoClock, Consumer<DecodeStage.Finished> next) {
+    DenoiseStage(DenoiseLoop loop, Turns.Turn turn, LongSupplier nanoClock, Consumer<DecodeStage.Finished> next) {
         this.loop = loop;
+        this.turn = turn;
         this.nanoClock = nanoClock;
         this.next = next;
     }
@@ -42,9 +44,25 @@ final class DenoiseStage implements AgentThread.Duty {
         queue.add(new Forgo(slot));
     }
 
+    /** Planned once it is the UNet's turn: whoever has come meanwhile takes part. */
     @Override
     public void work() throws InterruptedException {
-        for (Message message : queue.takeAll(waits)) {
+        if (waits) {
+            queue.await();
+        }
+        try (Turns.Held _ = turn.take()) {
+            takeIn(queue.takeAll());
+            dropLate();
+            List<DenoisingFrame> planned = loop.plan();
+            waits = planned.isEmpty();
+            if (!waits) {
+                advance(planned);
+            }
+        }
+    }
+
+    private void takeIn(List<Message> messages) {
+        for (Message message : messages) {
             switch (message) {
                 case Admit admit -> {
                     admit.slot().job.ahead().decrementAndGet();
@@ -53,12 +71,6 @@ final class DenoiseStage implements AgentThread.Duty {
                 }
                 case Forgo forgo -> forgo.slot().job.ahead().decrementAndGet();
             }
-        }
-        dropLate();
-        List<DenoisingFrame> planned = loop.plan();
-        waits = planned.isEmpty();
-        if (!waits) {
-            advance(planned);
         }
     }
 

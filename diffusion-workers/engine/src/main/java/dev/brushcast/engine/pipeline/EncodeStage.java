@@ -21,6 +21,7 @@ final class EncodeStage implements AgentThread.Duty {
     private final ModelDescription model;
     private final PictureEncoder encoder;
     private final BatchSizes sizes;
+    private final Turns.Turn turn;
     private final NoiseSource noise;
     private final LongSupplier nanoClock;
     private final Admission admission;
@@ -32,6 +33,7 @@ final class EncodeStage implements AgentThread.Duty {
             ModelDescription model,
             PictureEncoder encoder,
             BatchSizes sizes,
+            Turns.Turn turn,
             NoiseSource noise,
             LongSupplier nanoClock,
             Admission admission,
@@ -39,6 +41,7 @@ final class EncodeStage implements AgentThread.Duty {
         this.model = model;
         this.encoder = encoder;
         this.sizes = sizes;
+        this.turn = turn;
         this.noise = noise;
         this.nanoClock = nanoClock;
         this.admission = admission;
@@ -57,10 +60,18 @@ final class EncodeStage implements AgentThread.Duty {
                 fitting -> sizes.best(model.latentOf(sizeOf(fitting.getFirst())), fitting.size()));
         PictureSize size = sizeOf(batch.getFirst());
         LatentShape shape = model.latentOf(size);
-        long before = nanoClock.getAsLong();
+        List<float[]> pictures = new ArrayList<>();
+        List<float @Nullable []> posterior = new ArrayList<>();
+        for (FrameSlot slot : batch) {
+            pictures.add(planesOf(slot.picture(), pictures.size()));
+            posterior.add(noise.posterior(slot.key, shape));
+        }
         List<float[]> latents;
-        try {
-            latents = encode(batch, size, shape);
+        long took;
+        try (Turns.Held _ = turn.take()) {
+            long before = nanoClock.getAsLong();
+            latents = encoder.encode(size, pictures, posterior);
+            took = nanoClock.getAsLong() - before;
         } catch (EngineException e) {
             for (FrameSlot slot : batch) {
                 denoise.forgo(slot);
@@ -68,22 +79,14 @@ final class EncodeStage implements AgentThread.Duty {
             }
             return;
         }
-        long took = nanoClock.getAsLong() - before;
         batch.forEach(slot -> slot.encoded(took));
         admission.admit(batch, shape, new ArrayList<>(latents));
     }
 
-    private List<float[]> encode(List<FrameSlot> batch, PictureSize size, LatentShape shape) {
-        List<float[]> pictures = new ArrayList<>();
-        List<float @Nullable []> posterior = new ArrayList<>();
-        for (FrameSlot slot : batch) {
-            Picture picture = slot.picture();
-            float[] written = planes.at(pictures.size(), picture.rgb().length);
-            PicturePlanes.write(picture, written, 0);
-            pictures.add(written);
-            posterior.add(noise.posterior(slot.key, shape));
-        }
-        return encoder.encode(size, pictures, posterior);
+    private float[] planesOf(Picture picture, int row) {
+        float[] written = planes.at(row, picture.rgb().length);
+        PicturePlanes.write(picture, written, 0);
+        return written;
     }
 
     private static PictureSize sizeOf(FrameSlot slot) {

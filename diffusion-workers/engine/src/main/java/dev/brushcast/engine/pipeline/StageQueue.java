@@ -29,9 +29,7 @@ final class StageQueue<T> {
     /** Waits for the next item and takes with it others that go well with it. */
     synchronized List<T> takeBatch(BiPredicate<T, T> together, ToIntFunction<List<T>> most)
             throws InterruptedException {
-        while (waiting.isEmpty()) {
-            wait();
-        }
+        await();
         T first = waiting.getFirst();
         List<T> fitting =
                 waiting.stream().filter(item -> together.test(first, item)).toList();
@@ -40,11 +38,15 @@ final class StageQueue<T> {
         return batch;
     }
 
-    /** Takes everything there is; waits for something if asked to. */
-    synchronized List<T> takeAll(boolean wait) throws InterruptedException {
-        while (wait && waiting.isEmpty()) {
+    /** Waits until there is something. */
+    synchronized void await() throws InterruptedException {
+        while (waiting.isEmpty()) {
             wait();
         }
+    }
+
+    /** Takes everything there is, which may be nothing. */
+    synchronized List<T> takeAll() {
         List<T> all = List.copyOf(waiting);
         waiting.clear();
         return all;

@@ -48,11 +48,10 @@ final class Stages implements AutoCloseable {
         CurveMeter meter = new CurveMeter(model, config.nanoClock());
         this.curves = new MeasuredBatchSizes(shape -> meter.denoiser(loaded.denoiser(), shape));
         BatchSizes denoiserSizes = config.fixedBatch() > 0 ? new FixedBatchSize(config.fixedBatch()) : curves;
-        BatchSizes encoderSizes = codecSizes(
-                config,
-                new EncoderBatchSizes(new MeasuredBatchSizes(shape -> meter.encoder(loaded.encoder(), shape)), curves));
-        BatchSizes decoderSizes =
-                codecSizes(config, new MeasuredBatchSizes(shape -> meter.decoder(loaded.decoder(), shape)));
+        MeasuredBatchSizes encoderCurves = new MeasuredBatchSizes(shape -> meter.encoder(loaded.encoder(), shape));
+        MeasuredBatchSizes decoderCurves = new MeasuredBatchSizes(shape -> meter.decoder(loaded.decoder(), shape));
+        BatchSizes encoderSizes = codecSizes(config, new EncoderBatchSizes(encoderCurves, curves));
+        BatchSizes decoderSizes = codecSizes(config, decoderCurves);
         List<LatentShape> shapes = warmShapes(config);
         this.usualShape = shapes.getFirst();
         for (LatentShape shape : shapes) {
@@ -60,18 +59,27 @@ final class Stages implements AutoCloseable {
             encoderSizes.best(shape, 1);
             decoderSizes.best(shape, 1);
         }
+        Turns turns = new Turns(model.runsOnCpu());
         DecodeStage decode = new DecodeStage(
                 model,
                 loaded.decoder(),
                 decoderSizes,
+                turns.unlessQuick(decoderCurves, curves, usualShape),
                 SafetyGate.of(loaded, config.unsafeFrames()),
                 config.nanoClock());
         DenoiseLoop loop = new DenoiseLoop(planner(config, denoiserSizes), denoiserSizes, loaded.denoiser());
-        DenoiseStage denoise = new DenoiseStage(loop, config.nanoClock(), decode::add);
+        DenoiseStage denoise = new DenoiseStage(loop, turns.always(), config.nanoClock(), decode::add);
         FrameStarter starter = new FrameStarter(new LcmSchedule(model.scheduler()), noise, model.toldThePicture());
         this.admission = new Admission(new Embeddings(loaded.text(), text, model.contextWidth()), starter, denoise);
-        this.encode =
-                new EncodeStage(model, loaded.encoder(), encoderSizes, noise, config.nanoClock(), admission, denoise);
+        this.encode = new EncodeStage(
+                model,
+                loaded.encoder(),
+                encoderSizes,
+                turns.unlessQuick(encoderCurves, curves, usualShape),
+                noise,
+                config.nanoClock(),
+                admission,
+                denoise);
         this.threads = List.of(
                 new AgentThread("brushcast-encode", encode, broken),
                 new AgentThread("brushcast-denoise", denoise, broken),

@@ -2,7 +2,9 @@ package dev.brushcast.engine.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.BuiltInModel;
+import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.model.PictureSize;
 import java.time.Duration;
 import java.util.List;
@@ -17,21 +19,23 @@ class EngineBenchmarkTest {
 
     @Test
     void putsTheEngineBesideTheBareSessions() {
-        EngineReport report = EngineBenchmark.run(BRIEF);
+        EngineReport report = EngineBenchmark.run(BRIEF, BatchPolicy.CONTINUOUS, Setting.USUAL);
         assertThat(report.engineFps()).isPositive();
         assertThat(report.floorFps()).isPositive();
         // Two streams, four frames each: how many share a call is the curve's business.
         assertThat(report.rowsPerCall()).isBetween(1.0, 8.0);
         assertThat(report.denoiserMillisByRows()).containsKey(1);
         assertThat(report.size()).isEqualTo("32x32");
+        assertThat(report.loneFrameMillis()).isPositive();
         assertThat(report.heap().allocatedKibPerFrameFirst()).isPositive();
         assertThat(report.heap().liveMibLast()).isBetween(1.0, report.heap().liveMibFirst() + 2);
     }
 
     @Test
     void putsEveryPolicyBesideTheOthers() {
-        CompareReport report = EngineBenchmark.compare(BRIEF);
-        assertThat(report.rows()).hasSize(18);
+        CompareReport report = EngineBenchmark.compare(
+                BRIEF, Setting.grid(List.of(1, 4), List.of(1, 8), List.of(GuidanceKind.NONE, GuidanceKind.SELF)));
+        assertThat(report.rows()).hasSize(3 * 8);
         assertThat(rowsPerCall(report, "sequential")).allMatch(rows -> rows == 1);
         assertThat(rowsPerCall(report, "stream-batch")).anyMatch(rows -> rows > 1.5);
         assertThat(report.stillSceneWork()).isGreaterThan(5);

@@ -1,0 +1,62 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.batch.MeasuredBatchSizes;
+import dev.brushcast.engine.model.LatentShape;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Networks that take turns. Each keeps all cores of a CPU busy by itself; run at once they only take cores and caches
+ * from each other. So they run one after another, in the order that they ask; all else goes on meanwhile. What is so
+ * quick beside a UNet call that its wait for the turn would cost more than it saves does not take part.
+ */
+final class Turns {
+
+    /** The share of a UNet call's time up to which a network is quick. */
+    private static final double QUICK = 0.1;
+
+    private final Lock lock = new ReentrantLock(true);
+    private final boolean oneAtATime;
+
+    /** @param oneAtATime whether there is anything to take turns at */
+    Turns(boolean oneAtATime) {
+        this.oneAtATime = oneAtATime;
+    }
+
+    /** How a network waits for its turns. */
+    interface Turn {
+
+        /** Waits for the turn; it is over when what is returned is closed, by the same thread. */
+        Held take() throws InterruptedException;
+    }
+
+    /** A turn taken. */
+    interface Held extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Turns of the UNet. */
+    Turn always() {
+        return oneAtATime ? this::lock : Turns::free;
+    }
+
+    /** Turns of a network of the autoencoder. */
+    Turn unlessQuick(MeasuredBatchSizes network, MeasuredBatchSizes denoiser, LatentShape shape) {
+        boolean quick =
+                network.curve(shape).nanos(1) <= QUICK * denoiser.curve(shape).nanos(1);
+        return quick ? Turns::free : always();
+    }
+
+    private Held lock() throws InterruptedException {
+        lock.lockInterruptibly();
+        return lock::unlock;
+    }
+
+    private static Held free() {
+        return () -> {
+            // Nobody waits for it.
+        };
+    }
+}
