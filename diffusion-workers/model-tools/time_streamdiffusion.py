@@ -33,6 +33,12 @@ class HostEvent:
         return (later.at - self.at) * 1000
 
 
+def prepare(device: str) -> None:
+    """Makes the package run on a device that it was not written for."""
+    if device == "cpu":
+        torch.cuda.Event, torch.cuda.synchronize = HostEvent, lambda: None
+
+
 def stream(options, steps: int, guidance: str) -> StreamDiffusion:
     kind = torch.float16 if options.fp16 else torch.float32
     pipe = StableDiffusionPipeline.from_pretrained(options.checkpoint, torch_dtype=kind).to(options.device)
@@ -79,8 +85,7 @@ def main() -> None:
     parser.add_argument("--fp16", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    if options.device == "cpu":
-        torch.cuda.Event, torch.cuda.synchronize = HostEvent, lambda: None
+    prepare(options.device)
     results = [measure(options, int(steps), guidance)
                for guidance in options.guidance.split(",") for steps in options.steps.split(",")]
     print(json.dumps({"package": "streamdiffusion 0.1.1", "torch": torch.__version__, "device": options.device,

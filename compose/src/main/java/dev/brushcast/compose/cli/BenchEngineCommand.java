@@ -112,6 +112,8 @@ final class BenchEngineCommand implements Callable<Integer> {
     }
 
     private BenchSettings settings() {
+        Limits.requireAtLeast(1, "--seconds", seconds);
+        Limits.requireAtLeast(1, "--rounds", rounds);
         BenchCommand of = Objects.requireNonNull(bench);
         Optional<PictureSize> size =
                 width == null ? Optional.empty() : Optional.of(new PictureSize(width, height == null ? width : height));

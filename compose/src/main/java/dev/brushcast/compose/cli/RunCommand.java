@@ -12,7 +12,6 @@ import dev.brushcast.egress.config.EgressConfig.Start;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
-import dev.brushcast.engine.Engines;
 import dev.brushcast.ingest.Geometry;
 import dev.brushcast.ingest.IngestProbe;
 import dev.brushcast.kit.UserError;
@@ -110,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private LocalPipeline start(MediaSource media, SourceInfo info, StyleUpdate firstStyle, Path data) {
-        DiffusionEngine renderer = Engines.open(engine.config());
+        DiffusionEngine renderer = engine.open();
         try {
             EngineDescription model = renderer.description();
             requirePictures(media, model);

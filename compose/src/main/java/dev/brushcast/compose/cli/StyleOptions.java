@@ -1,9 +1,6 @@
 package dev.brushcast.compose.cli;
 
 import dev.brushcast.contract.avro.Blend;
-import dev.brushcast.contract.avro.GuidanceKind;
-import dev.brushcast.contract.avro.SimilaritySettings;
-import dev.brushcast.contract.avro.SkipRule;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
@@ -13,16 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a style shall be; what is not given stays as it was before. */
 final class StyleOptions {
 
     private static final long FIRST_SEED = 2;
-    private static final int SCHEDULE = 50;
-    private static final double GUIDED = 1.2;
-    private static final double UNGUIDED = 1.0;
-    private static final int MAX_SKIP = 10;
 
     @Option(
             names = "--prompt",
@@ -72,44 +66,11 @@ final class StyleOptions {
     @Nullable
     Blend seedBlend;
 
-    @Option(
-            names = "--t-index",
-            split = ",",
-            paramLabel = "I",
-            description = "Denoising steps as rising indices into a schedule of " + SCHEDULE
-                    + ", such as 32,45; larger: closer to the source. At first: the model's own.")
-    @Nullable
-    List<Integer> tIndexList;
+    @Mixin
+    DenoisingOptions denoising = new DenoisingOptions();
 
-    @Option(
-            names = "--guidance",
-            paramLabel = "KIND",
-            description = "Classifier-free guidance: ${COMPLETION-CANDIDATES}. At first: NONE.")
-    @Nullable
-    GuidanceKind guidance;
-
-    @Option(
-            names = "--guidance-scale",
-            paramLabel = "G",
-            description = "Its strength; 1 is off. When guidance is switched on without it: " + GUIDED
-                    + ". With none, what models distilled with guidance are told, such as 8.")
-    @Nullable
-    Double guidanceScale;
-
-    @Option(
-            names = "--delta",
-            paramLabel = "D",
-            description = "Strength of the virtual residual noise, with --guidance self or initialize. At first: 1.")
-    @Nullable
-    Double delta;
-
-    @Option(
-            names = "--similarity",
-            paramLabel = "THRESHOLD",
-            description =
-                    "Show the picture before again when a frame is at least this similar (cosine, such as 0.98); off: never. At first: off.")
-    @Nullable
-    String similarity;
+    @Mixin
+    SimilarityOptions similarity = new SimilarityOptions();
 
     /** The style of a stream that has none yet, but for what these options say. */
     StyleUpdate initial(String streamId, String firstPrompt) {
@@ -118,7 +79,7 @@ final class StyleOptions {
                 .setRevision(0)
                 .setPrompts(List.of(new WeightedPrompt(firstPrompt, 1.0)))
                 .setSeeds(List.of(new WeightedSeed(FIRST_SEED, 1.0)))
-                .setInferenceSteps(SCHEDULE)
+                .setInferenceSteps(DenoisingOptions.SCHEDULE)
                 .build());
     }
 
@@ -152,31 +113,9 @@ final class StyleOptions {
             requireShort(negativePrompt);
             style.setNegativePrompt(negativePrompt);
         }
-        if (tIndexList != null) {
-            style.setTIndexList(tIndexList);
-        }
-        if (delta != null) {
-            style.setDelta(delta);
-        }
-        if (similarity != null) {
-            style.setSimilarity(similaritySettings(similarity));
-        }
-        guide(style, before);
+        denoising.apply(style, before);
+        similarity.apply(style, before);
         return style.build();
-    }
-
-    private void guide(StyleUpdate.Builder style, StyleUpdate before) {
-        if (guidance != null) {
-            style.setGuidance(guidance);
-            if (guidance == GuidanceKind.NONE) {
-                style.setGuidanceScale(UNGUIDED);
-            } else if (before.getGuidance() == GuidanceKind.NONE) {
-                style.setGuidanceScale(GUIDED);
-            }
-        }
-        if (guidanceScale != null) {
-            style.setGuidanceScale(guidanceScale);
-        }
     }
 
     private static <T, W> List<W> weighted(
@@ -197,22 +136,5 @@ final class StyleOptions {
             throw new UserError("a prompt of " + prompt.length() + " characters is too long: shorten it to at most "
                     + Style.MAX_PROMPT_CHARS + " (models read about the first 70 words)");
         }
-    }
-
-    private static @Nullable SimilaritySettings similaritySettings(String text) {
-        if (text.equalsIgnoreCase("off")) {
-            return null;
-        }
-        double threshold;
-        try {
-            threshold = Double.parseDouble(text);
-        } catch (NumberFormatException _) {
-            threshold = Double.NaN;
-        }
-        if (!(threshold >= 0 && threshold <= 1)) {
-            throw new UserError(
-                    "--similarity " + text + " is not a cosine: give a number from 0 to 1, such as 0.98, or off");
-        }
-        return new SimilaritySettings(threshold, MAX_SKIP, SkipRule.PLAIN);
     }
 }

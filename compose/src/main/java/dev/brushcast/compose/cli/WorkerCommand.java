@@ -3,7 +3,6 @@ package dev.brushcast.compose.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.brushcast.engine.DiffusionEngine;
-import dev.brushcast.engine.Engines;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.kit.kafka.KafkaConnection;
@@ -78,7 +77,7 @@ public final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         WorkerConfig settings = settings();
         KafkaConnection connection = cluster.reachable();
-        DiffusionEngine renderer = Engines.open(engine.config());
+        DiffusionEngine renderer = engine.open();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         WorkerService worker = new WorkerService(connection, settings, renderer, registry);
         ServiceRun.untilDone(worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry));

@@ -115,6 +115,31 @@ class StyleOptionsTest {
                 .hasMessageContaining("0 to 1");
     }
 
+    @Test
+    void howTheFilterCountsStaysAsItWasToo() {
+        StyleUpdate counting =
+                parsed("--max-skip", "3", "--skip-rule", "reference").over(BEFORE);
+        assertThat(counting.getSimilarity()).isEqualTo(new SimilaritySettings(0.9, 3, SkipRule.REFERENCE));
+        assertThat(parsed("--similarity", "0.95").over(counting).getSimilarity())
+                .isEqualTo(new SimilaritySettings(0.95, 3, SkipRule.REFERENCE));
+        assertThatThrownBy(() -> parsed("--max-skip", "-1").over(BEFORE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("at least 0");
+        assertThatThrownBy(() -> parsed("--max-skip", "3").initial("cam", "oil"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("give --similarity");
+    }
+
+    @Test
+    void theScheduleAndTheNoiseBetweenStepsAreTheStreamsOwn() {
+        StyleUpdate after = parsed("--inference-steps", "20", "--t-index", "4,12", "--add-noise", "false")
+                .over(BEFORE);
+        assertThat(after.getInferenceSteps()).isEqualTo(20);
+        assertThat(after.getTIndexList()).containsExactly(4, 12);
+        assertThat(after.getAddNoise()).isFalse();
+        assertThat(parsed("--prompt", "neon").over(after).getAddNoise()).isFalse();
+    }
+
     private static StyleOptions parsed(String... arguments) {
         StyleOptions options = new StyleOptions();
         CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random mixtures of streams, styles, guidances and steps: a stream's frames are the same whatever shares their batches. */
 class RowIndependenceTest {
@@ -52,6 +53,21 @@ class RowIndependenceTest {
                 // A difference of 1e-5 may still tip a value over to the next of 255 steps.
                 together(engine, streams).forEach((stream, result) -> assertSame(of(wanted, stream), result, 1));
             }
+        }
+    }
+
+    /** Requests have two to five frames of one to four steps: some end with a part of a frame buffer. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aFrameBufferChangesNoFrame(int frames) throws Exception {
+        Map<String, List<SourceFrame>> streams = streams(new Random(13));
+        Map<String, RenderResult> wanted;
+        try (DiffusionEngine engine = open(BatchPolicy.SEQUENTIAL, 0)) {
+            wanted = together(engine, streams);
+        }
+        try (DiffusionEngine engine =
+                Engines.open(config(BatchPolicy.STREAM_BATCH, 0).withFrameBuffer(frames))) {
+            together(engine, streams).forEach((stream, result) -> assertSame(of(wanted, stream), result, 1));
         }
     }
 
@@ -131,13 +147,17 @@ class RowIndependenceTest {
     }
 
     private static DiffusionEngine open(BatchPolicy policy, int fixedBatch) throws URISyntaxException {
+        return Engines.open(config(policy, fixedBatch));
+    }
+
+    private static EngineConfig config(BatchPolicy policy, int fixedBatch) throws URISyntaxException {
         Path model = Path.of(RowIndependenceTest.class
                 .getResource("/vectors/models/tiny-sd15-taesd")
                 .toURI());
-        return Engines.open(EngineConfig.of(model)
+        return EngineConfig.of(model)
                 .withDevice("cpu")
                 .withPolicy(policy)
                 .withFixedBatch(fixedBatch)
-                .withPictureSizes(List.of(new PictureSize(SIDE, SIDE))));
+                .withPictureSizes(List.of(new PictureSize(SIDE, SIDE)));
     }
 }
