@@ -64,6 +64,12 @@ final class ChunkFrames {
         decide(index, FrameOutcome.PASSTHROUGH, reason, NO_TIME, source(index).getData());
     }
 
+    /** Whether a source's own picture was shown: the picture before is then no longer a styled one. */
+    boolean passedThrough() {
+        return Arrays.stream(outcomes)
+                .anyMatch(frame -> frame != null && frame.getOutcome() == FrameOutcome.PASSTHROUGH);
+    }
+
     /** The picture before again, as intended. */
     void reuse(int index, FrameOutcome outcome) {
         decide(index, outcome, null, NO_TIME, null);

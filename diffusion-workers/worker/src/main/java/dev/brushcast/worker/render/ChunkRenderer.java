@@ -83,7 +83,8 @@ public final class ChunkRenderer implements AutoCloseable {
                 ? frames.open().stream().map(i -> new Input(i, null)).toList()
                 : decode(chunk, frames, report);
         StreamState after = inputs.isEmpty() ? start : render(chunk, frames, inputs, start, age, report);
-        return report.chunk(chunk, frames.outcomes(), after, decision);
+        return report.chunk(
+                chunk, frames.outcomes(), frames.passedThrough() ? after.withoutReference() : after, decision);
     }
 
     private static void skip(VideoChunk chunk, ChunkFrames frames, LagDecision decision) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * All that a worker keeps of a stream from chunk to chunk: whoever has it can go on with the stream.
  *
  * @param epoch that it belongs to; a chunk of another epoch starts anew
- * @param reference the similarity filter's, null if there is none or the filter is off
+ * @param reference the similarity filter's, whose styled picture is the one that is shown; null if there is none or the
+ *     filter is off
  * @param skipped the similarity filter's counter
  * @param degradation what is wrong with the stream
  */
@@ -20,6 +21,11 @@ public record StreamState(long epoch, @Nullable Reference reference, int skipped
     /** Whether there is nothing to keep but the epoch. */
     public boolean isEmpty() {
         return reference == null && degradation.equals(Degradation.NONE);
+    }
+
+    /** After a picture that nothing may be shown again for, such as the source's own. */
+    StreamState withoutReference() {
+        return new StreamState(epoch, null, 0, degradation);
     }
 
     StreamState withDegradation(Degradation changed) {

@@ -22,6 +22,7 @@ import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,42 @@ class ChunkRendererTest {
         assertThat(frames).extracting(StyledFrame::getOutcome).containsOnly(FrameOutcome.PASSTHROUGH);
         assertThat(frames).extracting(StyledFrame::getReason).containsOnly("late");
         assertThat(frames.get(2).getData()).isEqualTo(chunk.getFrames().get(2).getData());
+    }
+
+    @Test
+    void theFirstFrameAfterTheSourcesOwnPicturesIsRenderedHoweverSimilar() {
+        StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
+        RenderedChunk before = renderer.render(still(0), filtered, StreamState.startOf(1));
+        now = now.plusSeconds(60);
+        RenderedChunk outage = renderer.render(still(1), filtered, before.state());
+        now = now.minusSeconds(60);
+
+        RenderedChunk after = renderer.render(still(2), filtered, outage.state());
+
+        assertThat(outcomes(outage)).containsOnly(FrameOutcome.PASSTHROUGH);
+        assertThat(outcomes(after))
+                .containsExactly(
+                        FrameOutcome.STYLED,
+                        FrameOutcome.REUSED_SIMILAR,
+                        FrameOutcome.REUSED_SIMILAR,
+                        FrameOutcome.REUSED_SIMILAR);
+    }
+
+    @Test
+    void heldAndLateFramesLeaveTheStyledPictureThatOthersAreSimilarTo() {
+        StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
+        RenderedChunk before = renderer.render(still(0), filtered, StreamState.startOf(1));
+        now = now.plusSeconds(3);
+        RenderedChunk late = renderer.render(still(1), filtered, before.state());
+        now = now.minusSeconds(3);
+        RenderedChunk held =
+                renderer.render(VideoChunk.newBuilder(still(2)).setWidth(17).build(), filtered, late.state());
+
+        RenderedChunk after = renderer.render(still(3), filtered, held.state());
+
+        assertThat(outcomes(late)).containsOnly(FrameOutcome.REUSED_LATE);
+        assertThat(outcomes(held)).containsOnly(FrameOutcome.HELD_ERROR);
+        assertThat(outcomes(after)).containsOnly(FrameOutcome.REUSED_SIMILAR);
     }
 
     @Test
@@ -198,6 +235,13 @@ class ChunkRendererTest {
 
     private static VideoChunk live(long sequence) {
         return VideoChunk.newBuilder(Chunks.chunk("s", 1, sequence))
+                .setLive(true)
+                .build();
+    }
+
+    /** A live chunk of a scene in which nothing moves. */
+    private static VideoChunk still(long sequence) {
+        return Chunks.builder("s", 1, sequence, Collections.nCopies(Chunks.FRAMES, Chunks.picture(50)))
                 .setLive(true)
                 .build();
     }
