@@ -1,6 +1,7 @@
 package dev.brushcast.engine;
 
 import dev.brushcast.engine.folder.ModelFolder;
+import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.SeededNoise;
 import dev.brushcast.engine.onnx.OrtModel;
@@ -19,10 +20,12 @@ public final class Engines {
      */
     public static DiffusionEngine open(EngineConfig config) {
         ModelFolder folder = ModelFolder.open(config.modelFolder());
-        return new PipelinedEngine(
-                OrtModel.load(folder, config.device(), config.intraOpThreads()),
-                config,
-                new SeededNoise(),
-                Draws.SEEDED);
+        DiffusionModel model = OrtModel.load(folder, config.device(), config.intraOpThreads());
+        try {
+            return new PipelinedEngine(model, config, new SeededNoise(), Draws.SEEDED);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 }

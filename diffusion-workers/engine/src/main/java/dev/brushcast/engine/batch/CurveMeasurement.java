@@ -1,11 +1,14 @@
 package dev.brushcast.engine.batch;
 
+import dev.brushcast.engine.EngineException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * Measures a {@link BatchCurve}: batches of growing size, until a larger one saves nothing or would take too long to try.
+ *
+ * <p>A size that cannot be run ends it, but the first, which is an error.
  *
  * <p>Each size takes turns with the one before until the two least times of both agree, and the least counts, so that
  * something else that keeps the machine busy for a moment does not look like a slow batch.
@@ -32,14 +35,27 @@ public final class CurveMeasurement {
         this.nanosOf = nanosOf;
     }
 
-    /** Measures, on the calling thread. */
+    /**
+     * Measures, on the calling thread.
+     *
+     * @throws EngineException if not even a batch of one can be run
+     */
     public BatchCurve run() {
         int before = 0;
         for (int size : BatchCurve.BUCKETS) {
             if (before > 0 && nanos(before) / before * size > LONGEST_BATCH_NANOS) {
                 break;
             }
-            take(size, before == 0 ? size : before);
+            try {
+                take(size, before == 0 ? size : before);
+            } catch (EngineException e) {
+                if (before == 0) {
+                    throw e;
+                }
+                // Too large for the device's memory, or for a graph of fixed size: the smaller ones do.
+                least.remove(size);
+                break;
+            }
             if (before > 0 && nanos(size) / size > nanos(before) / before * WORTH_IT) {
                 break;
             }
@@ -59,10 +75,9 @@ public final class CurveMeasurement {
     }
 
     private void take(int size, int other) {
-        // The first run finds kernels and memory: it counts only where it is too slow to be run again.
-        double first = nanosOf.applyAsDouble(size);
-        if (first > LONGEST_BATCH_NANOS) {
-            least.merge(size, first, Math::min);
+        // The first run finds kernels and memory, and some devices build for minutes: it never counts.
+        var _ = nanosOf.applyAsDouble(size);
+        if (once(size) > LONGEST_BATCH_NANOS) {
             return;
         }
         double left = TURNS_NANOS;

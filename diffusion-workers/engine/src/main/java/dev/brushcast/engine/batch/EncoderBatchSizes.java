@@ -4,7 +4,8 @@ import dev.brushcast.engine.model.LatentShape;
 
 /**
  * Batch sizes of the picture encoder. Where encoding is quick beside a UNet call: as many as the next call takes, so that
- * those come to the UNet together and share it, and the others are encoded while it runs. Elsewhere by its own curve.
+ * those come to the UNet together and share it, and the others are encoded while it runs. Elsewhere by its own curve, and
+ * until the UNet's has been measured, which is not for the thread that encodes to do.
  */
 public final class EncoderBatchSizes implements BatchSizes {
 
@@ -20,6 +21,9 @@ public final class EncoderBatchSizes implements BatchSizes {
 
     @Override
     public int best(LatentShape shape, int waiting) {
+        if (!denoiser.knows(shape)) {
+            return encoder.best(shape, waiting);
+        }
         int call = denoiser.best(shape, waiting);
         boolean quick = encoder.curve(shape).nanos(call)
                 <= QUICK * denoiser.curve(shape).nanos(call);

@@ -11,7 +11,7 @@ public final class MeasuredBatchSizes implements BatchSizes {
     private final Map<LatentShape, BatchCurve> curves = new ConcurrentHashMap<>();
     private final Function<LatentShape, BatchCurve> measure;
 
-    /** @param measure measures a shape's curve; called on the thread that plans */
+    /** @param measure measures a shape's curve; called on the thread that first asks, which must own the network */
     public MeasuredBatchSizes(Function<LatentShape, BatchCurve> measure) {
         this.measure = measure;
     }
@@ -19,6 +19,11 @@ public final class MeasuredBatchSizes implements BatchSizes {
     /** A shape's curve. */
     public BatchCurve curve(LatentShape shape) {
         return curves.computeIfAbsent(shape, measure);
+    }
+
+    /** Whether a shape's curve is there already. */
+    public boolean knows(LatentShape shape) {
+        return curves.containsKey(shape);
     }
 
     @Override

@@ -60,7 +60,14 @@ public final class FrameStarter {
             int step, FrameKey key, Style style, FrameTicket ticket, Prompts prompts, LatentShape shape) {
         float[] stock = GuidanceRule.hasResidual(style.guidance()) ? new float[shape.size()] : null;
         return new DenoisingFrame(
-                ticket, shape, plan(key, style, shape), prompts, new float[shape.size()], null, stock, step);
+                ticket,
+                shape,
+                plan(key, style, shape),
+                prompts,
+                new float[shape.size()],
+                toldThePicture ? new float[shape.size()] : null,
+                stock,
+                step);
     }
 
     private StepPlan plan(FrameKey key, Style style, LatentShape shape) {

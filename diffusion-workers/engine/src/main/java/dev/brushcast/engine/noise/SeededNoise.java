@@ -49,10 +49,12 @@ public final class SeededNoise implements NoiseSource {
     }
 
     private static float[] blend(Style style, LongFunction<float[]> noiseOf) {
-        List<WeightedSeed> seeds = style.seeds();
+        // The same seed given twice is one noise, not two independent ones.
+        Map<Long, Double> weights = new LinkedHashMap<>();
+        style.seeds().forEach(seed -> weights.merge(seed.seed(), seed.weight(), Double::sum));
         return NoiseBlend.blend(
-                seeds.stream().map(s -> noiseOf.apply(s.seed())).toList(),
-                seeds.stream().mapToDouble(WeightedSeed::weight).toArray(),
+                weights.keySet().stream().map(noiseOf::apply).toList(),
+                weights.values().stream().mapToDouble(Double::doubleValue).toArray(),
                 style.seedBlend());
     }
 

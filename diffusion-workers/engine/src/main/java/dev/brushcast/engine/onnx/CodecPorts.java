@@ -13,6 +13,9 @@ final class CodecPorts {
         if (port.rank() != 4 || !port.isFloat() || !fits(port, channels)) {
             throw graph.unsuitable("one input [batch, " + channels + ", height, width]");
         }
+        if (port.shape()[2] > 0 || port.shape()[3] > 0) {
+            throw graph.unsuitable("an input of any height and width (dynamic axes)");
+        }
         return port;
     }
 

@@ -9,19 +9,16 @@ import java.nio.file.Path;
 /** Adds a device's execution provider to a session's options. */
 final class DeviceOptions {
 
-    /** Building one takes minutes: they are kept between runs. */
-    private static final Path ENGINES =
-            Path.of(System.getProperty("user.home", "."), ".cache", "brushcast", "tensorrt");
-
     private DeviceOptions() {}
 
-    static void add(SessionOptions options, Device device) throws OrtException {
+    /** @param engines where TensorRT keeps what it builds of the graph */
+    static void add(SessionOptions options, Device device, Path engines) throws OrtException {
         switch (device.provider()) {
             case TENSORRT -> {
                 try (var tensorrt = new OrtTensorRTProviderOptions(device.index())) {
                     tensorrt.add("trt_fp16_enable", "1");
                     tensorrt.add("trt_engine_cache_enable", "1");
-                    tensorrt.add("trt_engine_cache_path", ENGINES.toString());
+                    tensorrt.add("trt_engine_cache_path", engines.toString());
                     options.addTensorrt(tensorrt);
                 }
                 // What TensorRT cannot take goes to CUDA.

@@ -31,7 +31,7 @@ final class GraphLoader {
     /** @throws EngineException if the file is no model or the device refuses it */
     OrtGraph load(ModelFile file) {
         Path path = file.path();
-        try (SessionOptions options = options()) {
+        try (SessionOptions options = options(file)) {
             return new OrtGraph(path.toString(), session(file, options));
         } catch (OrtException e) {
             throw new EngineException(
@@ -56,7 +56,13 @@ final class GraphLoader {
         return environment.createSession(Files.readAllBytes(path), options);
     }
 
-    private SessionOptions options() throws OrtException {
+    /** Names a graph's own folder only where it is needed: that reads all of its weights. */
+    private Path engines(ModelFile file) throws IOException {
+        EngineCache cache = EngineCache.ofUser();
+        return device.provider() == ExecutionProvider.TENSORRT ? cache.folder(file) : cache.root();
+    }
+
+    private SessionOptions options(ModelFile file) throws OrtException, IOException {
         SessionOptions options = new SessionOptions();
         // What goes wrong comes back as an exception; the runtime need not print it as well.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -65,7 +71,7 @@ final class GraphLoader {
         }
         // Spinning workers of one graph would take the cores from the others.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        DeviceOptions.add(options, device);
+        DeviceOptions.add(options, device, engines(file));
         return options;
     }
 }

@@ -32,12 +32,13 @@ final class OrtDenoiser implements Denoiser {
             run(rows, batch);
             return;
         }
-        // One timestep for the whole batch: rows at different steps take a call each.
+        // One timestep for the whole batch: rows at different steps take a call each, of the size asked for, since the
+        // last digits may depend on it.
         Map<Integer, List<DenoiseRow>> byTimestep = new LinkedHashMap<>();
         for (DenoiseRow row : rows) {
             byTimestep.computeIfAbsent(row.timestep(), _ -> new ArrayList<>()).add(row);
         }
-        byTimestep.values().forEach(same -> run(same, byTimestep.size() == 1 ? batch : same.size()));
+        byTimestep.values().forEach(same -> run(same, batch));
     }
 
     private void run(List<DenoiseRow> rows, int batch) {

@@ -31,6 +31,9 @@ record UnetPorts(
                 .filter(port -> port.rank() <= 1 && (port.isFloat() || port.isWhole()))
                 .findFirst()
                 .orElseThrow(() -> graph.unsuitable("a timestep, scalar, [1] or [batch]"));
+        if (sample.shape()[2] > 0 || sample.shape()[3] > 0) {
+            throw graph.unsuitable("a sample of any height and width (dynamic axes)");
+        }
         Port prediction = only(graph, graph.outputs(), 4, "one output of rank 4 (out_sample)");
         int channels = side(sample, 1, folder.unet().inChannels());
         int width = side(states, 2, folder.unet().crossAttentionDim());

@@ -23,10 +23,13 @@ final class CurveMeter {
     private static final int RGB = 3;
 
     private final ModelDescription model;
+    private final Turns.Turn turn;
     private final LongSupplier nanoClock;
 
-    CurveMeter(ModelDescription model, LongSupplier nanoClock) {
+    /** @param turn taken for each batch, so that no other network is measured with it and others go on in between */
+    CurveMeter(ModelDescription model, Turns.Turn turn, LongSupplier nanoClock) {
         this.model = model;
+        this.turn = turn;
         this.nanoClock = nanoClock;
     }
 
@@ -65,8 +68,10 @@ final class CurveMeter {
     }
 
     private double once(Batch batch, int size) {
-        long before = nanoClock.getAsLong();
-        batch.run(size);
-        return nanoClock.getAsLong() - before;
+        try (Turns.Held _ = turn.take()) {
+            long before = nanoClock.getAsLong();
+            batch.run(size);
+            return nanoClock.getAsLong() - before;
+        }
     }
 }

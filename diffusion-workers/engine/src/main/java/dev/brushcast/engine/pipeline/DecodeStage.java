@@ -50,10 +50,22 @@ final class DecodeStage implements AgentThread.Duty {
 
     @Override
     public void work() throws InterruptedException {
-        List<Finished> batch = queue.takeBatch(
-                (one, other) -> one.shape().equals(other.shape()),
-                fitting -> sizes.best(fitting.getFirst().shape(), fitting.size()));
-        LatentShape shape = batch.getFirst().shape();
+        List<Finished> fitting = queue.nextFitting((one, other) -> one.shape().equals(other.shape()));
+        LatentShape shape = fitting.getFirst().shape();
+        int most;
+        try {
+            most = sizes.best(shape, fitting.size());
+        } catch (EngineException e) {
+            queue.remove(fitting);
+            fail(fitting, e);
+            return;
+        }
+        List<Finished> batch = fitting.subList(0, most);
+        queue.remove(batch);
+        decode(batch, shape);
+    }
+
+    private void decode(List<Finished> batch, LatentShape shape) {
         List<float[]> pictures = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             pictures.add(planes.at(i, model.planesOf(shape)));
@@ -63,7 +75,7 @@ final class DecodeStage implements AgentThread.Duty {
             before = nanoClock.getAsLong();
             decoder.decode(shape, batch.stream().map(Finished::latent).toList(), pictures);
         } catch (EngineException e) {
-            batch.forEach(finished -> finished.slot().failed("decode", e));
+            fail(batch, e);
             return;
         }
         PictureSize size = model.pictureOf(shape);
@@ -71,6 +83,10 @@ final class DecodeStage implements AgentThread.Duty {
             Picture picture = PicturePlanes.read(pictures.get(i), 0, size.width(), size.height());
             give(batch.get(i).slot(), picture, before);
         }
+    }
+
+    private static void fail(List<Finished> frames, EngineException cause) {
+        frames.forEach(finished -> finished.slot().failed("decode", cause));
     }
 
     private void give(FrameSlot slot, Picture picture, long before) {

@@ -4,6 +4,7 @@ import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.denoise.DenoiseLoop;
 import dev.brushcast.engine.denoise.DenoisingFrame;
+import dev.brushcast.engine.model.LatentShape;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,10 +54,25 @@ final class DenoiseStage implements AgentThread.Duty {
         try (Turns.Held _ = turn.take()) {
             takeIn(queue.takeAll());
             dropLate();
-            List<DenoisingFrame> planned = loop.plan();
+            List<DenoisingFrame> planned = plan();
             waits = planned.isEmpty();
             if (!waits) {
                 advance(planned);
+            }
+        }
+    }
+
+    /** A picture size that the network cannot do fails its own frames, and none of the others. */
+    private List<DenoisingFrame> plan() {
+        while (true) {
+            try {
+                return loop.plan();
+            } catch (EngineException e) {
+                LatentShape shape = loop.inFlight().getFirst().shape();
+                List<DenoisingFrame> same = loop.inFlight().stream()
+                        .filter(frame -> frame.shape().equals(shape))
+                        .toList();
+                same.forEach(frame -> drop(frame).failed("denoise", e));
             }
         }
     }

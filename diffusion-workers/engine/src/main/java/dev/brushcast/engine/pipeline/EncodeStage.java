@@ -55,11 +55,23 @@ final class EncodeStage implements AgentThread.Duty {
 
     @Override
     public void work() throws InterruptedException {
-        List<FrameSlot> batch = queue.takeBatch(
-                (one, other) -> sizeOf(one).equals(sizeOf(other)),
-                fitting -> sizes.best(model.latentOf(sizeOf(fitting.getFirst())), fitting.size()));
-        PictureSize size = sizeOf(batch.getFirst());
+        List<FrameSlot> fitting = queue.nextFitting((one, other) -> sizeOf(one).equals(sizeOf(other)));
+        PictureSize size = sizeOf(fitting.getFirst());
         LatentShape shape = model.latentOf(size);
+        int most;
+        try {
+            most = sizes.best(shape, fitting.size());
+        } catch (EngineException e) {
+            queue.remove(fitting);
+            fail(fitting, e);
+            return;
+        }
+        List<FrameSlot> batch = fitting.subList(0, most);
+        queue.remove(batch);
+        encode(batch, size, shape);
+    }
+
+    private void encode(List<FrameSlot> batch, PictureSize size, LatentShape shape) {
         List<float[]> pictures = new ArrayList<>();
         List<float @Nullable []> posterior = new ArrayList<>();
         for (FrameSlot slot : batch) {
@@ -73,14 +85,18 @@ final class EncodeStage implements AgentThread.Duty {
             latents = encoder.encode(size, pictures, posterior);
             took = nanoClock.getAsLong() - before;
         } catch (EngineException e) {
-            for (FrameSlot slot : batch) {
-                denoise.forgo(slot);
-                slot.failed("encode", e);
-            }
+            fail(batch, e);
             return;
         }
         batch.forEach(slot -> slot.encoded(took));
         admission.admit(batch, shape, new ArrayList<>(latents));
+    }
+
+    private void fail(List<FrameSlot> slots, EngineException cause) {
+        for (FrameSlot slot : slots) {
+            denoise.forgo(slot);
+            slot.failed("encode", cause);
+        }
     }
 
     private float[] planesOf(Picture picture, int row) {

@@ -1,11 +1,9 @@
 package dev.brushcast.engine.pipeline;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiPredicate;
-import java.util.function.ToIntFunction;
 
 /**
  * What waits for a stage. Unbounded itself: the engine bounds the frames that are in it altogether. Safe for use by
@@ -26,16 +24,16 @@ final class StageQueue<T> {
         notifyAll();
     }
 
-    /** Waits for the next item and takes with it others that go well with it. */
-    synchronized List<T> takeBatch(BiPredicate<T, T> together, ToIntFunction<List<T>> most)
-            throws InterruptedException {
+    /** Waits for the next item, and says which others go well with it, itself first. They stay in the queue. */
+    synchronized List<T> nextFitting(BiPredicate<T, T> together) throws InterruptedException {
         await();
         T first = waiting.getFirst();
-        List<T> fitting =
-                waiting.stream().filter(item -> together.test(first, item)).toList();
-        List<T> batch = new ArrayList<>(fitting.subList(0, most.applyAsInt(fitting)));
-        waiting.removeAll(batch);
-        return batch;
+        return waiting.stream().filter(item -> together.test(first, item)).toList();
+    }
+
+    /** Takes these items out. */
+    synchronized void remove(List<T> items) {
+        waiting.removeAll(items);
     }
 
     /** Waits until there is something. */

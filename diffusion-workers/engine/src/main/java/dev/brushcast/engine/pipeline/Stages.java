@@ -45,7 +45,8 @@ final class Stages implements AutoCloseable {
         this.model = loaded.description();
         this.text = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("brushcast-text").daemon().factory());
-        CurveMeter meter = new CurveMeter(model, config.nanoClock());
+        Turns turns = new Turns(model.runsOnCpu());
+        CurveMeter meter = new CurveMeter(model, turns.always(), config.nanoClock());
         this.curves = new MeasuredBatchSizes(shape -> meter.denoiser(loaded.denoiser(), shape));
         BatchSizes denoiserSizes = config.fixedBatch() > 0 ? new FixedBatchSize(config.fixedBatch()) : curves;
         MeasuredBatchSizes encoderCurves = new MeasuredBatchSizes(shape -> meter.encoder(loaded.encoder(), shape));
@@ -59,7 +60,6 @@ final class Stages implements AutoCloseable {
             encoderSizes.best(shape, 1);
             decoderSizes.best(shape, 1);
         }
-        Turns turns = new Turns(model.runsOnCpu());
         DecodeStage decode = new DecodeStage(
                 model,
                 loaded.decoder(),

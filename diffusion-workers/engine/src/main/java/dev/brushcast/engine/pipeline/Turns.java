@@ -26,8 +26,11 @@ final class Turns {
     /** How a network waits for its turns. */
     interface Turn {
 
-        /** Waits for the turn; it is over when what is returned is closed, by the same thread. */
-        Held take() throws InterruptedException;
+        /**
+         * Waits for the turn, as long as the calls before it take; it is over when what is returned is closed, by the same
+         * thread. A thread may take it again while it has it.
+         */
+        Held take();
     }
 
     /** A turn taken. */
@@ -49,8 +52,8 @@ final class Turns {
         return quick ? Turns::free : always();
     }
 
-    private Held lock() throws InterruptedException {
-        lock.lockInterruptibly();
+    private Held lock() {
+        lock.lock();
         return lock::unlock;
     }
 

@@ -62,7 +62,7 @@ final class CaseVerifier {
             if (policy == BatchPolicy.STREAM_BATCH) {
                 inStep(run, run.inStep(entering), rendered);
             } else {
-                alone(run.allAtOnce(entering));
+                alone(run.allAtOnce(entering), rendered);
             }
         }
         return report;
@@ -161,17 +161,19 @@ final class CaseVerifier {
         recorded.array("stock_noise").ifPresent(want -> calls("stock_noise", run.stocks(), want));
     }
 
-    /** Each frame by itself, against its own loop, or against the recording where nothing warms up. */
-    private void alone(List<float[]> out) {
-        Optional<Npy> sequential = recorded.array("sequential_x0");
-        if (sequential.isPresent()) {
-            compare("sequential_x0", out, sequential.get());
-        } else {
-            compare("x0_latents", out, recorded.required("x0_latents"));
-        }
+    /** Each rendered frame by itself, against its own loop, or against the recording where nothing warms up. */
+    private void alone(List<float[]> out, List<Integer> rendered) {
+        String name = recorded.array("sequential_x0").isPresent() ? "sequential_x0" : "x0_latents";
+        List<float[]> loops = rows(recorded.required(name));
+        boolean ofAllFrames = loops.size() > out.size();
+        report.compare(name, out, ofAllFrames ? at(rendered, loops) : loops, recorded.tolerance(name));
         int seen = out.size() - recorded.warmup() * recorded.frameBuffer();
-        List<float[]> want = rows(recorded.required("outputs"));
+        List<float[]> want = at(rendered, rows(recorded.required("outputs")));
         outputs(out.subList(0, seen), want.subList(want.size() - seen, want.size()));
+    }
+
+    private static List<float[]> at(List<Integer> indices, List<float[]> rows) {
+        return indices.stream().map(rows::get).toList();
     }
 
     private void outputs(List<float[]> latents, List<float[]> want) {

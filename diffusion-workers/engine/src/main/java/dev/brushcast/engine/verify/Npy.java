@@ -51,6 +51,11 @@ public record Npy(int[] shape, float[] values) {
                 .toArray();
         ByteBuffer data = bytes.position(HEADER_AT + headerLength).slice().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        int bytesEach = type.group(1).equals("<f4") ? Float.BYTES : 1;
+        if (data.capacity() < (long) values.length * bytesEach) {
+            throw new EngineException(file + " is cut short: " + data.capacity() + " bytes of values, "
+                    + (long) values.length * bytesEach + " expected; copy it again");
+        }
         switch (type.group(1)) {
             case "<f4" -> data.asFloatBuffer().get(values);
             case "|u1" -> {

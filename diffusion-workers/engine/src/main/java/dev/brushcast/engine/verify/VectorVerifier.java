@@ -7,6 +7,7 @@ import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.onnx.OrtModel;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -119,7 +120,7 @@ public final class VectorVerifier implements AutoCloseable {
     }
 
     private List<Path> cases() {
-        try (Stream<Path> found = Files.walk(vectors)) {
+        try (Stream<Path> found = Files.walk(vectors, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> file.endsWith("case.json"))
                     .map(Path::getParent)
                     .sorted()

@@ -52,6 +52,12 @@ class SeededNoiseTest {
         assertThat(variance(noise.step(FRAME, blended, 0, SHAPE))).isCloseTo(1, within(0.05));
     }
 
+    @Test
+    void ofASeedThatIsGivenTwiceIsThatSeeds() {
+        Style twice = style(List.of(new WeightedSeed(2, 0.7), new WeightedSeed(2, 0.3)));
+        assertThat(noise.step(FRAME, twice, 0, SHAPE)).isEqualTo(noise.step(FRAME, style(2), 0, SHAPE));
+    }
+
     private static Style style(long seed) {
         return style(List.of(new WeightedSeed(seed, 1)));
     }

@@ -44,18 +44,6 @@ class TurnsTest {
         assertGetsItsTurnDuringACall(turns, turns.unlessQuick(taking(50), DENOISER, SHAPE));
     }
 
-    @Test
-    void whoeverWaitsCanBeInterrupted() throws InterruptedException {
-        Turns turns = new Turns(true);
-        Taker waiting = new Taker(turns.always());
-        try (Turns.Held _ = turns.always().take()) {
-            waiting.start();
-            waiting.interrupt();
-            assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
-            assertThat(waiting.hasHadItsTurn()).isFalse();
-        }
-    }
-
     private static void assertGetsItsTurnDuringACall(Turns turns, Turns.Turn turn) throws InterruptedException {
         Taker taker = new Taker(turn);
         try (Turns.Held _ = turns.always().take()) {
@@ -88,8 +76,6 @@ class TurnsTest {
         public void run() {
             try (Turns.Held _ = turn.take()) {
                 had.countDown();
-            } catch (InterruptedException e) {
-                // Ends without its turn.
             }
         }
     }

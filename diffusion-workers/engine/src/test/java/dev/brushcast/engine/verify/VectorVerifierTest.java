@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class VectorVerifierTest {
         VerifySummary summary = run(folder, Optional.of(BatchPolicy.SEQUENTIAL));
         assertThat(summary.failure()).isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("FAIL txt2img-nobatch-s4");
+    }
+
+    @Test
+    void linksAreFollowedSoThatNoCaseIsLeftOut(@TempDir Path folder) throws IOException, URISyntaxException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), vectors());
+        assertThat(run(link, Optional.of(BatchPolicy.SEQUENTIAL)).passed())
+                .isEqualTo(run(vectors(), Optional.of(BatchPolicy.SEQUENTIAL)).passed());
+    }
+
+    @Test
+    void anArrayThatIsCutShortFailsWithItsName(@TempDir Path folder) throws IOException, URISyntaxException {
+        copy(vectors(), folder);
+        Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
+        byte[] bytes = Files.readAllBytes(array);
+        Files.write(array, Arrays.copyOf(bytes, bytes.length - 4));
+        assertThat(run(folder, Optional.of(BatchPolicy.SEQUENTIAL)).failure()).isTrue();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("x0_latents.npy is cut short");
     }
 
     @Test
