@@ -166,7 +166,10 @@ public final class ChunkRenderer implements AutoCloseable {
                 case RenderedFrame.Styled done -> styled.add(new Output(index, done));
                 case RenderedFrame.Similar _ -> frames.reuse(index, FrameOutcome.REUSED_SIMILAR);
                 case RenderedFrame.Late _ -> frames.reuse(index, FrameOutcome.REUSED_LATE);
-                case RenderedFrame.Failed failed -> frames.hold(index, failed.reason());
+                case RenderedFrame.Failed failed -> {
+                    frames.hold(index, failed.reason());
+                    report.failed(failed);
+                }
             }
         }
         long begun = clock.nowNanos();

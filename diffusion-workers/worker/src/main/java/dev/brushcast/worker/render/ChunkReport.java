@@ -4,8 +4,11 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.media.MediaException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted while a chunk is rendered, and the record made of it. Owned by the thread that renders the chunk. */
@@ -18,6 +21,7 @@ final class ChunkReport {
     private long payloadDecodeUs;
     private long payloadEncodeUs;
     private @Nullable MediaException corruption;
+    private final Map<String, String> failures = new HashMap<>();
 
     ChunkReport(EngineDescription model, String worker, WorkerClock clock) {
         this.model = model;
@@ -45,6 +49,11 @@ final class ChunkReport {
         }
     }
 
+    /** Remembers what the engine says of the first frame that fails for a reason. */
+    void failed(RenderedFrame.Failed failure) {
+        failures.putIfAbsent(failure.reason(), failure.message());
+    }
+
     RenderedChunk chunk(VideoChunk source, List<StyledFrame> frames, StreamState after, LagDecision decision) {
         StyledChunk styled = StyledChunk.newBuilder()
                 .setStreamId(source.getStreamId())
@@ -70,6 +79,6 @@ final class ChunkReport {
                 .setPayloadEncodeUs(payloadEncodeUs)
                 .build();
         StreamState state = after.withDegradation(after.degradation().after(Problems.of(styled)));
-        return new RenderedChunk(styled, state, decision, corruption);
+        return new RenderedChunk(styled, state, decision, corruption, failures);
     }
 }

@@ -1,6 +1,7 @@
 package dev.brushcast.worker.render;
 
 import dev.brushcast.contract.avro.StyledChunk;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param state what the stream's next chunk is rendered with
  * @param decision what the lag policy said
  * @param corruption why the chunk's bytes could not all be read; null if they could
+ * @param failures what the engine says of the frames that it could not render: by reason, of the first
  */
 public record RenderedChunk(
         StyledChunk styled,
         StreamState state,
         LagDecision decision,
-        @Nullable Exception corruption) {}
+        @Nullable Exception corruption,
+        Map<String, String> failures) {
+
+    public RenderedChunk {
+        failures = Map.copyOf(failures);
+    }
+}

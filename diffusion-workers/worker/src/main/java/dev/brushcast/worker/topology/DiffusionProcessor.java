@@ -1,6 +1,8 @@
 package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
@@ -17,6 +19,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.VersionedKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One source chunk in, one styled chunk out. Blocks until the chunk is rendered, so that nothing is in flight between
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by its stream thread.
  */
 final class DiffusionProcessor {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DiffusionProcessor.class);
 
     private final ChunkRenderer renderer;
     private final StreamEvents events;
@@ -60,8 +67,10 @@ final class DiffusionProcessor {
 
         keep(streamId, stored, rendered);
         publish(record, rendered);
-        events.ofChange(before, rendered)
-                .ifPresent(event -> forward(Nodes.EVENTS, streamId, event, wallMs(rendered.styled())));
+        events.ofChange(before, rendered).ifPresent(event -> {
+            forward(Nodes.EVENTS, streamId, event, wallMs(rendered.styled()));
+            log(event);
+        });
         metrics.rendered(rendered);
         if (chunk.getLive() || chunk.getEndOfEpoch()) {
             context.commit(); // somebody waits for it; a recording can save the device the pause of a commit for each
@@ -92,6 +101,14 @@ final class DiffusionProcessor {
             context.forward(new Record<>(record.key(), raw, timestamp, cause), Nodes.DEAD_LETTERS);
             metrics.deadLetter(topic, rendered.corruption());
         }
+    }
+
+    private static void log(StreamEvent event) {
+        Level level = event.getType() == StreamEventType.DEGRADED ? Level.WARN : Level.INFO;
+        LOGGER.atLevel(level)
+                .addKeyValue("stream", event.getStreamId())
+                .addKeyValue("epoch", event.getEpoch())
+                .log(event.getMessage());
     }
 
     private <V> void forward(String child, String key, V value, long timestampMs) {

@@ -40,7 +40,7 @@ final class StreamEvents {
             event.setType(StreamEventType.RECOVERED).setMessage("every frame is rendered again");
         } else {
             event.setType(StreamEventType.DEGRADED)
-                    .setMessage("frames are not rendered: " + message(reason, chunk))
+                    .setMessage("frames are not rendered: " + message(reason, rendered))
                     .setDetails(Map.of("reason", reason, "sequence", Long.toString(chunk.getSequence())));
         }
         return Optional.of(event.build());
@@ -72,14 +72,20 @@ final class StreamEvents {
                 .build();
     }
 
-    private static String message(String reason, StyledChunk chunk) {
+    private static String message(String reason, RenderedChunk rendered) {
+        StyledChunk chunk = rendered.styled();
         return switch (reason) {
             case Reasons.LATE -> "the worker is behind";
             case Reasons.CORRUPT -> "their bytes are damaged";
             case Reasons.SIZE -> "the model does not take " + chunk.getWidth() + "x" + chunk.getHeight();
             case Reasons.FORMAT -> "their format is not known to this version";
             case Reasons.TIMEOUT -> "the engine did not answer in time";
-            default -> reason;
+            default -> firstLine(rendered.failures().getOrDefault(reason, reason)); // the engine's own
         };
+    }
+
+    /** Messages of native libraries may go on for pages. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

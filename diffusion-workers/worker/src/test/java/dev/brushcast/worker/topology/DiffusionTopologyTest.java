@@ -2,6 +2,9 @@ package dev.brushcast.worker.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.brushcast.contract.avro.ChunkTiming;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.StreamEvent;
@@ -15,6 +18,7 @@ import dev.brushcast.worker.PaintingEngine;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class DiffusionTopologyTest extends OnTopology {
 
@@ -93,6 +97,32 @@ class DiffusionTopologyTest extends OnTopology {
         assertThat(events).hasSize(1);
         assertThat(events.getFirst().getType()).isEqualTo(StreamEventType.DEGRADED);
         assertThat(events.getFirst().getMessage()).contains("17x16");
+    }
+
+    @Test
+    void whatTheEngineSaysOfFramesThatFailIsToldOnceAndLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(DiffusionProcessor.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            for (int sequence = 0; sequence < 3; sequence++) {
+                byte[] refused = Chunks.picture(PaintingEngine.UNRENDERABLE);
+                driver.chunk(Chunks.builder(STREAM, 1, sequence, List.of(refused, refused))
+                        .build());
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        List<StreamEvent> events = driver.events();
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().getType()).isEqualTo(StreamEventType.DEGRADED);
+        assertThat(events.getFirst().getMessage()).isEqualTo("frames are not rendered: as asked");
+        assertThat(events.getFirst().getDetails()).containsEntry("reason", "test");
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("frames are not rendered: as asked");
     }
 
     @Test
