@@ -13,8 +13,9 @@ import java.util.List;
  * @param path the {@code model.onnx}
  * @param externalData files beside it that hold weights; empty if all are inside
  * @param weightBytes size of all of these files together: about what the weights take in memory
+ * @param halfPrecision whether it was exported in half precision
  */
-public record ModelFile(Path path, List<Path> externalData, long weightBytes) {
+public record ModelFile(Path path, List<Path> externalData, long weightBytes, boolean halfPrecision) {
 
     public ModelFile {
         externalData = List.copyOf(externalData);
@@ -29,7 +30,8 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes) {
         try {
             long bytes = Files.size(path);
             List<Path> externalData = new ArrayList<>();
-            for (String location : ExternalData.locations(path)) {
+            GraphWeights weights = GraphWeights.of(path);
+            for (String location : weights.locations()) {
                 Path file = part.resolve(location).normalize();
                 if (!file.startsWith(part.normalize())) {
                     throw new EngineException(
@@ -41,7 +43,7 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes) {
                 externalData.add(file);
                 bytes += Files.size(file);
             }
-            return new ModelFile(path, externalData, bytes);
+            return new ModelFile(path, externalData, bytes, weights.halfPrecision());
         } catch (IOException e) {
             throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
         }

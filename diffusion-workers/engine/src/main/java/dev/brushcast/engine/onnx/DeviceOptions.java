@@ -11,12 +11,16 @@ final class DeviceOptions {
 
     private DeviceOptions() {}
 
-    /** @param engines where TensorRT keeps what it builds of the graph */
-    static void add(SessionOptions options, Device device, Path engines) throws OrtException {
+    /**
+     * @param engines where TensorRT keeps what it builds of the graph
+     * @param halfPrecision whether TensorRT may calculate in half precision; CUDA does as the graph says
+     */
+    static void add(SessionOptions options, Device device, Path engines, boolean halfPrecision) throws OrtException {
         switch (device.provider()) {
             case TENSORRT -> {
                 try (var tensorrt = new OrtTensorRTProviderOptions(device.index())) {
-                    tensorrt.add("trt_fp16_enable", "1");
+                    // What was exported in single precision is meant to be: SDXL's autoencoder overflows in half.
+                    tensorrt.add("trt_fp16_enable", halfPrecision ? "1" : "0");
                     tensorrt.add("trt_engine_cache_enable", "1");
                     tensorrt.add("trt_engine_cache_path", engines.toString());
                     options.addTensorrt(tensorrt);

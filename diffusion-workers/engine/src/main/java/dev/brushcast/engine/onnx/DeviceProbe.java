@@ -53,7 +53,7 @@ public final class DeviceProbe {
             return Optional.of("this build has the CPU runtime; build with -Donnxruntime.artifact=onnxruntime_gpu");
         }
         try (SessionOptions options = new SessionOptions()) {
-            DeviceOptions.add(options, device, EngineCache.ofUser().root());
+            DeviceOptions.add(options, device, EngineCache.ofUser().root(), false);
             return Optional.empty();
         } catch (OrtException e) {
             return Optional.of(OrtMessages.firstLine(e));

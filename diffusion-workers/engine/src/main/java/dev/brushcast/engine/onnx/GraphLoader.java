@@ -71,7 +71,7 @@ final class GraphLoader {
         }
         // Spinning workers of one graph would take the cores from the others.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        DeviceOptions.add(options, device, engines(file));
+        DeviceOptions.add(options, device, engines(file), file.halfPrecision());
         return options;
     }
 }

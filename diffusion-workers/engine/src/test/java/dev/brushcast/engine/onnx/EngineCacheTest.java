@@ -17,16 +17,20 @@ class EngineCacheTest {
 
     @Test
     void modelsThatDifferInTheirWeightsOnlyShareNoEngine() throws IOException {
-        Path graph = Files.writeString(folder.resolve("model.onnx"), "graph");
+        Files.writeString(folder.resolve("model.onnx"), "graph");
         Path weights = Files.writeString(folder.resolve("model.onnx_data"), "weights");
         Path tuned = Files.writeString(folder.resolve("tuned.onnx_data"), "weightz");
         EngineCache cache = new EngineCache(folder.resolve("cache"));
 
-        Path one = cache.folder(new ModelFile(graph, List.of(weights), 0));
+        Path one = cache.folder(graph(List.of(weights)));
 
         assertThat(one).hasParent(folder.resolve("cache"));
-        assertThat(cache.folder(new ModelFile(graph, List.of(weights), 0))).isEqualTo(one);
-        assertThat(cache.folder(new ModelFile(graph, List.of(tuned), 0))).isNotEqualTo(one);
-        assertThat(cache.folder(new ModelFile(graph, List.of(), 0))).isNotEqualTo(one);
+        assertThat(cache.folder(graph(List.of(weights)))).isEqualTo(one);
+        assertThat(cache.folder(graph(List.of(tuned)))).isNotEqualTo(one);
+        assertThat(cache.folder(graph(List.of()))).isNotEqualTo(one);
+    }
+
+    private ModelFile graph(List<Path> weights) {
+        return new ModelFile(folder.resolve("model.onnx"), weights, 0, false);
     }
 }

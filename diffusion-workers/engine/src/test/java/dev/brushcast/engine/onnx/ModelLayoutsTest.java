@@ -16,6 +16,7 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.UnsafeFrames;
+import dev.brushcast.engine.folder.ModelFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -93,6 +94,34 @@ class ModelLayoutsTest {
             assertThat(difference(neon, pictures(engine, "neon"))).isZero();
             assertThat(difference(neon, pictures(engine, "oil painting"))).isGreaterThan(0);
         }
+    }
+
+    @Test
+    void halfPrecisionIsToldByTheWeights() throws IOException {
+        Path half = TinyModel.usual().withFloats(OnnxWriter.FLOAT16).withSdxl().write(folder.resolve("half"));
+        Path single = TinyModel.usual().write(folder.resolve("single"));
+        assertThat(ModelFolder.open(half).unetModel().halfPrecision()).isTrue();
+        assertThat(ModelFolder.open(single).unetModel().halfPrecision()).isFalse();
+        try (DiffusionEngine engine = Engines.open(config(half))) {
+            assertThat(pictures(engine, "neon")).hasSize(3);
+        }
+    }
+
+    @Test
+    void aGraphForOnePictureSizeIsRefused() throws IOException {
+        Path model = TinyModel.usual().write(folder.resolve("fixed"));
+        TinyModel.graph(
+                model.resolve("unet"),
+                new OnnxWriter()
+                        .input("sample", OnnxWriter.FLOAT, -1, 4, 8, 8)
+                        .input("timestep", OnnxWriter.INT64, -1)
+                        .input("encoder_hidden_states", OnnxWriter.FLOAT, -1, -1, 8)
+                        .output("out_sample", OnnxWriter.FLOAT, -1, 4, 8, 8)
+                        .node("Identity", "out_sample", "sample"));
+        assertThatThrownBy(() -> Engines.open(config(model)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("expected a sample of any height and width")
+                .hasMessageContaining("found inputs [sample float[?, 4, 8, 8]");
     }
 
     @Test
@@ -196,13 +225,18 @@ class ModelLayoutsTest {
         }
     }
 
+    /** Under every policy. */
     private void assertSamePictures(TinyModel model, int most) throws IOException {
         List<Picture> usual;
-        try (DiffusionEngine engine = open(TinyModel.usual(), BatchPolicy.STREAM_BATCH)) {
+        try (DiffusionEngine engine = open(TinyModel.usual(), BatchPolicy.SEQUENTIAL)) {
             usual = pictures(engine, "neon");
         }
-        try (DiffusionEngine engine = open(model, BatchPolicy.STREAM_BATCH)) {
-            assertThat(difference(usual, pictures(engine, "neon"))).isLessThanOrEqualTo(most);
+        for (BatchPolicy policy : BatchPolicy.values()) {
+            try (DiffusionEngine engine = open(model, policy)) {
+                assertThat(difference(usual, pictures(engine, "neon")))
+                        .as(policy.label())
+                        .isLessThanOrEqualTo(most);
+            }
         }
     }
 

@@ -201,7 +201,7 @@ record TinyModel(
         }
     }
 
-    private static void graph(Path part, OnnxWriter graph) throws IOException {
+    static void graph(Path part, OnnxWriter graph) throws IOException {
         Files.createDirectories(part);
         Files.write(part.resolve("model.onnx"), graph.bytes());
     }

@@ -8,17 +8,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Finds the files that an ONNX model keeps weights in, by walking the protocol buffer and skipping everything else:
- * {@code ModelProto.graph} (7) → {@code GraphProto.initializer} (5) → {@code TensorProto.external_data} (13) → the pair
- * {@code key} (1) {@code "location"}, {@code value} (2).
+ * How an ONNX model keeps its weights, found by walking the protocol buffer and skipping everything else: {@code
+ * ModelProto.graph} (7) → {@code GraphProto.initializer} (5) → {@code TensorProto.data_type} (2) and {@code external_data}
+ * (13) → the pair {@code key} (1) {@code "location"}, {@code value} (2).
  */
-final class ExternalData {
+final class GraphWeights {
 
     private static final int[] WAY = {7, 5, 13};
+    private static final int TENSOR = 2;
+    private static final int DATA_TYPE = 2;
+    private static final int FLOAT16 = 10;
     private static final int KEY = 1;
     private static final int VALUE = 2;
     private static final int LONGEST_NAME = 4096;
@@ -26,22 +30,33 @@ final class ExternalData {
     private final Path file;
     private final InputStream in;
     private final Set<String> locations = new LinkedHashSet<>();
+    private boolean halfPrecision;
     private long position;
 
-    private ExternalData(Path file, InputStream in) {
+    private GraphWeights(Path file, InputStream in) {
         this.file = file;
         this.in = in;
     }
 
-    /** The files' paths relative to the model's folder, in the order of the graph. */
-    static Set<String> locations(Path file) throws IOException {
+    /** @throws EngineException if the file is no ONNX model */
+    static GraphWeights of(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            ExternalData walk = new ExternalData(file, in);
+            GraphWeights walk = new GraphWeights(file, in);
             walk.message(Files.size(file), 0);
-            return walk.locations;
+            return walk;
         } catch (EOFException e) {
             throw new EngineException(file + " is cut short: copy it again", e);
         }
+    }
+
+    /** The files that hold weights, as paths relative to the model's folder, in the order of the graph. */
+    Set<String> locations() {
+        return Collections.unmodifiableSet(locations);
+    }
+
+    /** Whether there are weights in half precision. */
+    boolean halfPrecision() {
+        return halfPrecision;
     }
 
     private void message(long end, int depth) throws IOException {
@@ -50,7 +65,10 @@ final class ExternalData {
             long tag = varint();
             int field = (int) (tag >>> 3);
             switch ((int) (tag & 7)) {
-                case 0 -> varint();
+                case 0 -> {
+                    long value = varint();
+                    halfPrecision |= depth == TENSOR && field == DATA_TYPE && value == FLOAT16;
+                }
                 case 1 -> skip(8);
                 case 2 -> {
                     long length = varint();
