@@ -1,5 +1,6 @@
 package dev.brushcast.compose.doctor;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.brushcast.engine.onnx.DeviceProbe;
 import dev.brushcast.engine.onnx.ExecutionProvider;
 import dev.brushcast.kit.UserError;
@@ -7,10 +8,16 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.ffmpeg.output.H264Encoder;
+import dev.brushcast.media.ffmpeg.picture.JpegDecoder;
+import dev.brushcast.media.ffmpeg.picture.JpegEncoder;
+import dev.brushcast.media.ffmpeg.picture.JpegOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +30,7 @@ public final class Doctor {
     private static final int NEEDED_JDK = 25;
     private static final double GIB = 1L << 30;
     private static final long NEEDED_HEAP = 512L << 20;
+    private static final long NEEDED_MEMORY = 2L << 30;
     private static final int PROBE_WIDTH = 320;
     private static final int PROBE_HEIGHT = 192;
     private static final Duration BROKER_WITHIN = Duration.ofSeconds(5);
@@ -38,8 +46,10 @@ public final class Doctor {
     public static List<Finding> examine(int port, @Nullable KafkaConnection cluster) {
         List<Finding> findings = new ArrayList<>();
         findings.add(jdk());
+        findings.add(heap());
         findings.add(memory());
-        findings.add(encoder());
+        findings.add(h264());
+        findings.add(jpeg());
         findings.add(Finding.ok("ONNX Runtime", DeviceProbe.runtimeVersion()));
         DeviceProbe.all().forEach(outcome -> findings.add(provider(outcome)));
         findings.add(port(port));
@@ -57,7 +67,7 @@ public final class Doctor {
                 : Finding.bad("JDK", text + ": install " + NEEDED_JDK + " or later");
     }
 
-    private static Finding memory() {
+    private static Finding heap() {
         long heap = Runtime.getRuntime().maxMemory();
         String text = String.format(
                 Locale.ROOT,
@@ -65,15 +75,37 @@ public final class Doctor {
                 heap / GIB,
                 Runtime.getRuntime().availableProcessors());
         return heap >= NEEDED_HEAP
-                ? Finding.ok("memory", text)
-                : Finding.bad("memory", text + ": give it 512 MiB, as in BRUSHCAST_JAVA_OPTS=-Xmx512m");
+                ? Finding.ok("heap", text)
+                : Finding.bad("heap", text + ": give it 512 MiB, as in BRUSHCAST_JAVA_OPTS=-Xmx512m");
     }
 
-    private static Finding encoder() {
+    /** Models, pictures in flight and FFmpeg live beside the heap. */
+    private static Finding memory() {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long all = system.getTotalMemorySize();
+        String text = String.format(Locale.ROOT, "%.1f GiB, %.1f free", all / GIB, system.getFreeMemorySize() / GIB);
+        return all >= NEEDED_MEMORY
+                ? Finding.ok("memory", text)
+                : Finding.bad("memory", text + ": too little, a run of the built-in model takes about 1 GiB");
+    }
+
+    private static Finding h264() {
         try (H264Encoder encoder = H264Encoder.open(PROBE_WIDTH, PROBE_HEIGHT, new Rational(25, 1))) {
             return Finding.ok("FFmpeg", "encodes H.264 with " + encoder.name());
         } catch (MediaException | UnsatisfiedLinkError e) {
             return Finding.bad("FFmpeg", "encodes no H.264 here: " + e.getMessage());
+        }
+    }
+
+    /** Both ways, as each frame's picture goes. */
+    private static Finding jpeg() {
+        RgbPicture black = new RgbPicture(PROBE_WIDTH, PROBE_HEIGHT, new byte[3 * PROBE_WIDTH * PROBE_HEIGHT]);
+        try (JpegEncoder encoder = new JpegEncoder(JpegOptions.HIGH_QUALITY);
+                JpegDecoder decoder = new JpegDecoder()) {
+            decoder.decode(ByteBuffer.wrap(encoder.encode(black)));
+            return Finding.ok("FFmpeg", "encodes and decodes JPEG");
+        } catch (MediaException | UnsatisfiedLinkError e) {
+            return Finding.bad("FFmpeg", "encodes or decodes no JPEG here: " + e.getMessage());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param model name of the model folder
  * @param device that it ran on
- * @param cpus processors that the JVM sees
+ * @param hardware processors and GPUs
  * @param size of the pictures
  * @param denoiserMillisByRows the measured batch curve
  * @param rows one for each policy and setting
@@ -19,7 +19,7 @@ import java.util.Map;
 public record CompareReport(
         String model,
         String device,
-        int cpus,
+        String hardware,
         String size,
         Map<Integer, Double> denoiserMillisByRows,
         List<Row> rows,

@@ -56,7 +56,7 @@ public final class EngineBenchmark {
             return new EngineReport(
                     bench.model().name(),
                     bench.model().device(),
-                    Runtime.getRuntime().availableProcessors(),
+                    Hardware.describe(),
                     bench.size().toString(),
                     policy.label(),
                     setting,
@@ -104,7 +104,7 @@ public final class EngineBenchmark {
             return new CompareReport(
                     bench.model().name(),
                     bench.model().device(),
-                    Runtime.getRuntime().availableProcessors(),
+                    Hardware.describe(),
                     bench.size().toString(),
                     bench.curveMillis(),
                     rows,

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param model name of the model folder
  * @param device that it ran on
- * @param cpus processors that the JVM sees
+ * @param hardware processors and GPUs
  * @param size of the pictures
  * @param policy batching policy
  * @param setting what the streams ask
@@ -29,7 +29,7 @@ import java.util.Map;
 public record EngineReport(
         String model,
         String device,
-        int cpus,
+        String hardware,
         String size,
         String policy,
         Setting setting,

@@ -26,6 +26,7 @@ class EngineBenchmarkTest {
         assertThat(report.rowsPerCall()).isBetween(1.0, 8.0);
         assertThat(report.denoiserMillisByRows()).containsKey(1);
         assertThat(report.size()).isEqualTo("32x32");
+        assertThat(report.hardware()).startsWith(Runtime.getRuntime().availableProcessors() + " x ");
         assertThat(report.loneFrameMillis()).isPositive();
         assertThat(report.heap().allocatedKibPerFrameFirst()).isPositive();
         assertThat(report.heap().liveMibLast()).isBetween(1.0, report.heap().liveMibFirst() + 2);
