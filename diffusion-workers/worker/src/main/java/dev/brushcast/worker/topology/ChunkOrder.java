@@ -1,7 +1,7 @@
 package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.Topics;
-import java.time.Duration;
+import dev.brushcast.worker.style.StyleTimes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  */
 final class ChunkOrder implements TimestampExtractor {
 
-    /** No update may be for a time further ahead than this. */
-    static final long BEHIND_MS = Duration.ofDays(366).toMillis();
+    /** No update is for a time further ahead than this. */
+    static final long BEHIND_MS = StyleTimes.AHEAD.toMillis();
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {

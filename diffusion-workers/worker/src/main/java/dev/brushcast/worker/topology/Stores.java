@@ -10,6 +10,7 @@ import dev.brushcast.contract.avro.StreamHealth;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.worker.render.StreamState;
+import dev.brushcast.worker.style.StyleTimes;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,11 +42,12 @@ final class Stores {
 
     /**
      * As long as the topic keeps updates, the store does: longer than any recording, so that a replay finds the style of
-     * each of its frames. A prompt is small; even thousands of updates are a few megabytes.
+     * each of its frames. It counts back from the newest update that it has seen, which may be for as far ahead as any.
+     * A prompt is small; even thousands of updates are a few megabytes.
      */
     static StoreBuilder<VersionedKeyValueStore<String, StyleUpdate>> styles(AvroSerdes serdes) {
         return versionedKeyValueStoreBuilder(
-                        persistentVersionedKeyValueStore(STYLES, Topics.STYLES.retention()),
+                        persistentVersionedKeyValueStore(STYLES, StyleTimes.KEPT.plus(StyleTimes.AHEAD)),
                         Serdes.String(),
                         serdes.value(StyleUpdate.class))
                 .withLoggingEnabled(CHANGELOG);

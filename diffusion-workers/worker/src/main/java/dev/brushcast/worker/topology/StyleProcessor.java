@@ -2,6 +2,7 @@ package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.worker.style.StyleMapping;
+import dev.brushcast.worker.style.StyleTimes;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,7 +40,7 @@ final class StyleProcessor {
 
     /** The store forgets by the newest update it has seen: one for the year 3000 would make it forget all others. */
     private void requireNotTooFarAhead(long timestampMs) {
-        if (timestampMs > context.currentSystemTimeMs() + ChunkOrder.BEHIND_MS) {
+        if (timestampMs > context.currentSystemTimeMs() + StyleTimes.AHEAD.toMillis()) {
             throw new IllegalArgumentException(
                     "a style update for " + Instant.ofEpochMilli(timestampMs) + ", more than a year ahead");
         }

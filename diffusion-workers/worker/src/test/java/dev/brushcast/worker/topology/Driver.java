@@ -71,7 +71,7 @@ final class Driver implements AutoCloseable {
                 KafkaConnection.plain("localhost:1"), WorkerConfig.defaults(), "test", stateDir, 1, setAside));
         // In transactions, the test driver loses what an exception handler sends along with a record that is skipped.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        driver = new TopologyTestDriver(DiffusionTopology.build(serdes, renderer, metrics, "test"), settings);
+        driver = new TopologyTestDriver(DiffusionTopology.build(serdes, renderer, metrics, "test"), settings, now);
         rawChunks =
                 driver.createInputTopic(Topics.SOURCE_VIDEO.name(), new StringSerializer(), new ByteArraySerializer());
         rawStyles = driver.createInputTopic(Topics.STYLES.name(), new StringSerializer(), new ByteArraySerializer());

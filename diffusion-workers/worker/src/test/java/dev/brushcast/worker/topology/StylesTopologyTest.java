@@ -8,6 +8,7 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,20 @@ class StylesTopologyTest extends OnTopology {
         assertThat(driver.styled())
                 .extracting(StylesTopologyTest::revisions)
                 .containsExactly(List.of(1L, 1L, 1L, 1L), List.of(2L, 2L, 2L, 2L));
+    }
+
+    @Test
+    void aStyleForNextYearDoesNotSpoilTodays() {
+        driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
+        driver.style(
+                Chunks.style(STREAM, 2, "oil"),
+                Chunks.msOf(0) + Duration.ofDays(365).toMillis());
+        driver.style(Chunks.style(STREAM, 3, "pencil"), Chunks.msOf(2));
+
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+
+        assertThat(revisions(driver.styled().getFirst())).containsExactly(1L, 1L, 3L, 3L);
+        assertThat(driver.deadLetters()).isEmpty();
     }
 
     @Test
