@@ -40,7 +40,14 @@ class BadInputIT {
 
     @Test
     void aPromptOfTenThousandCharactersIsTooLong() {
-        assertRefused("10000 characters is too long", "--prompt", "x".repeat(10_000));
+        assertRefused(
+                "change --prompt or --prompt-weights: a prompt of 10000 characters", "--prompt", "x".repeat(10_000));
+    }
+
+    @Test
+    void aStyleThatNoWorkerTakesIsToldBeforeAnythingStarts() {
+        assertRefused("change --t-index or --inference-steps", "--t-index", "60");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

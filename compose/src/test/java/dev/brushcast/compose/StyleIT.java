@@ -13,12 +13,19 @@ import dev.brushcast.kit.kafka.PartitionReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code topics} and {@code style} against a broker. */
 class StyleIT {
@@ -27,6 +34,7 @@ class StyleIT {
 
     @Test
     void aStyleFollowsTheOneBeforeAndKeepsWhatIsNotGiven(@TempDir Path folder) {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
         try (EmbeddedKafka broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES))) {
             String bootstrap = broker.bootstrapServers();
             run("topics", "create", "--bootstrap", bootstrap, "--slots", "2");
@@ -45,7 +53,7 @@ class StyleIT {
                     "--transition",
                     "1.5",
                     "--at",
-                    "2026-05-01T18:30:00Z");
+                    yesterday.toString());
 
             List<ConsumerRecord<String, StyleUpdate>> styles = styles(bootstrap, 1);
             assertThat(styles)
@@ -55,18 +63,91 @@ class StyleIT {
             assertThat(second.getPrompts()).containsExactly(new WeightedPrompt("pencil", 1.0));
             assertThat(second.getSeeds().getFirst().getSeed()).isEqualTo(7);
             assertThat(second.getTransitionUs()).isEqualTo(1_500_000);
-            assertThat(styles.getLast().timestamp())
-                    .isEqualTo(Instant.parse("2026-05-01T18:30:00Z").toEpochMilli());
+            assertThat(styles.getLast().timestamp()).isEqualTo(yesterday.toEpochMilli());
             assertThat(output.toString()).contains("source-video", "style 2 of stream cam: \"pencil\"");
         }
     }
 
+    @Test
+    void whatNoWorkerTakesIsNotPublished(@TempDir Path folder) {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES))) {
+            String bootstrap = broker.bootstrapServers();
+            run("topics", "create", "--bootstrap", bootstrap, "--slots", "1");
+            run("style", "--bootstrap", bootstrap, "--prompt", "oil", "--t-index", "32,45");
+
+            assertThat(refusal("style", "--bootstrap", bootstrap, "--inference-steps", "20"))
+                    .containsExactly("brushcast: change --t-index or --inference-steps:"
+                            + " t indices must rise from 0 to at most 19, not [32, 45]");
+
+            assertThat(styles(bootstrap, 0)).hasSize(1);
+        }
+    }
+
+    @Test
+    void updatesThatWorkersRefusedDoNotSpoilTheNextOne(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES))) {
+            String bootstrap = broker.bootstrapServers();
+            run("topics", "create", "--bootstrap", bootstrap, "--slots", "1");
+            run("style", "--bootstrap", bootstrap, "--prompt", "oil", "--t-index", "32,45", "--seed", "7");
+            StyleUpdate first = styles(bootstrap, 0).getFirst().value();
+            publish(
+                    bootstrap,
+                    StyleUpdate.newBuilder(first)
+                            .setRevision(2)
+                            .setInferenceSteps(20)
+                            .build());
+            publish(
+                    bootstrap,
+                    StyleUpdate.newBuilder(first)
+                            .setRevision(3)
+                            .setStreamId("another")
+                            .build());
+
+            run("style", "--bootstrap", bootstrap, "--prompt", "pencil");
+
+            assertThat(styles(bootstrap, 0).getLast().value())
+                    .isEqualTo(StyleUpdate.newBuilder(first)
+                            .setRevision(4)
+                            .setPrompts(List.of(new WeightedPrompt("pencil", 1.0)))
+                            .build());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3000-01-01T00:00:00Z", "2001-01-01T00:00:00Z"})
+    void aTimeForWhichNoStylesAreKeptIsRefusedAtOnce(String time) {
+        assertThat(refusal("style", "--bootstrap", "localhost:1", "--prompt", "oil", "--at", time))
+                .containsExactly("brushcast: --at " + time
+                        + " is out of reach: give a time at most 90 days ago or 366 days ahead");
+    }
+
     private void run(String... arguments) {
-        int status = Brushcast.commandLine()
+        assertThat(execute(arguments)).as(output.toString()).isZero();
+    }
+
+    /** The lines that a command says which ends with status 1. */
+    private List<String> refusal(String... arguments) {
+        output.getBuffer().setLength(0);
+        assertThat(execute(arguments)).isEqualTo(1);
+        return output.toString().lines().toList();
+    }
+
+    private int execute(String... arguments) {
+        return Brushcast.commandLine()
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(output, true))
                 .execute(arguments);
-        assertThat(status).as(output.toString()).isZero();
+    }
+
+    /** As a program would that does not check what it publishes. */
+    private static void publish(String bootstrap, StyleUpdate style) throws Exception {
+        KafkaConnection connection = KafkaConnection.plain(bootstrap);
+        try (var serdes = connection.openSerdes();
+                Producer<String, StyleUpdate> producer =
+                        new KafkaClients(connection, serdes).producer("test", StyleUpdate.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.STYLES.name(), 0, "main", style))
+                    .get();
+        }
     }
 
     private static List<ConsumerRecord<String, StyleUpdate>> styles(String bootstrap, int slot) {

@@ -59,14 +59,15 @@ final class DenoisingOptions {
     @Nullable
     Double delta;
 
+    /** @throws dev.brushcast.kit.UserError if no worker takes the result */
     void apply(StyleUpdate.Builder style, StyleUpdate before) {
         if (tIndexList != null) {
             style.setTIndexList(tIndexList);
         }
         if (inferenceSteps != null) {
-            Limits.requireAtLeast(1, "--inference-steps", inferenceSteps);
             style.setInferenceSteps(inferenceSteps);
         }
+        Renderable.require(style, "--t-index or --inference-steps");
         if (addNoise != null) {
             style.setAddNoise(addNoise);
         }
@@ -74,6 +75,7 @@ final class DenoisingOptions {
             style.setDelta(delta);
         }
         guide(style, before);
+        Renderable.require(style, "--guidance-scale or --delta");
     }
 
     private void guide(StyleUpdate.Builder style, StyleUpdate before) {

@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.style.StyleTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +58,13 @@ public final class StyleCommand implements Callable<Integer> {
         if (!(transition >= 0 && transition <= Duration.ofHours(1).toSeconds())) {
             throw new UserError("--transition " + transition + " is not a length of time: give seconds from 0 to 3600");
         }
+        Clock clock = Clock.systemUTC();
+        if (at != null) {
+            requireTaken(at, clock.instant());
+        }
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
-            StyleUpdate published = new StylePublisher(
-                            new KafkaClients(connection, serdes), stream.slot, Clock.systemUTC())
+            StyleUpdate published = new StylePublisher(new KafkaClients(connection, serdes), stream.slot, clock)
                     .publish(
                             stream.id,
                             at,
@@ -77,5 +81,13 @@ public final class StyleCommand implements Callable<Integer> {
                                     .orElseThrow());
         }
         return 0;
+    }
+
+    /** Refuses what workers or the topic would let go. */
+    private static void requireTaken(Instant at, Instant now) {
+        if (at.isBefore(now.minus(StyleTimes.KEPT)) || at.isAfter(now.plus(StyleTimes.AHEAD))) {
+            throw new UserError("--at " + at + " is out of reach: give a time at most " + StyleTimes.KEPT.toDays()
+                    + " days ago or " + StyleTimes.AHEAD.toDays() + " days ahead");
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
-import dev.brushcast.engine.Style;
 import dev.brushcast.kit.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,36 +85,46 @@ final class StyleOptions {
     /**
      * A style as these options change it. It begins at once.
      *
-     * @throws UserError if one of them is none
+     * @param before a style that workers take
+     * @throws UserError if the result is none; the message names the options to change
      */
     StyleUpdate over(StyleUpdate before) {
         StyleUpdate.Builder style = StyleUpdate.newBuilder(before).setTransitionUs(0);
-        prompts.forEach(StyleOptions::requireShort);
+        blendPrompts(style, before);
+        blendSeeds(style, before);
+        denoising.apply(style, before);
+        similarity.apply(style, before);
+        return style.build();
+    }
+
+    private void blendPrompts(StyleUpdate.Builder style, StyleUpdate before) {
         if (!prompts.isEmpty() || !promptWeights.isEmpty()) {
             List<String> texts = prompts.isEmpty()
                     ? before.getPrompts().stream().map(WeightedPrompt::getText).toList()
                     : prompts;
             style.setPrompts(weighted("--prompt", texts, promptWeights, WeightedPrompt::new));
         }
+        if (promptBlend != null) {
+            style.setPromptBlend(promptBlend);
+        }
+        Renderable.require(style, "--prompt or --prompt-weights");
+        if (negativePrompt != null) {
+            style.setNegativePrompt(negativePrompt);
+        }
+        Renderable.require(style, "--negative-prompt");
+    }
+
+    private void blendSeeds(StyleUpdate.Builder style, StyleUpdate before) {
         if (!seeds.isEmpty() || !seedWeights.isEmpty()) {
             List<Long> numbers = seeds.isEmpty()
                     ? before.getSeeds().stream().map(WeightedSeed::getSeed).toList()
                     : seeds;
             style.setSeeds(weighted("--seed", numbers, seedWeights, WeightedSeed::new));
         }
-        if (promptBlend != null) {
-            style.setPromptBlend(promptBlend);
-        }
         if (seedBlend != null) {
             style.setSeedBlend(seedBlend);
         }
-        if (negativePrompt != null) {
-            requireShort(negativePrompt);
-            style.setNegativePrompt(negativePrompt);
-        }
-        denoising.apply(style, before);
-        similarity.apply(style, before);
-        return style.build();
+        Renderable.require(style, "--seed-weights");
     }
 
     private static <T, W> List<W> weighted(
@@ -129,12 +138,5 @@ final class StyleOptions {
             joined.add(join.apply(values.get(i), weights.isEmpty() ? 1.0 : weights.get(i)));
         }
         return joined;
-    }
-
-    private static void requireShort(String prompt) {
-        if (prompt.length() > Style.MAX_PROMPT_CHARS) {
-            throw new UserError("a prompt of " + prompt.length() + " characters is too long: shorten it to at most "
-                    + Style.MAX_PROMPT_CHARS + " (models read about the first 70 words)");
-        }
     }
 }

@@ -5,11 +5,13 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.PartitionReader;
+import dev.brushcast.worker.style.StyleMapping;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +33,20 @@ public final class StylePublisher {
     /** Makes a stream's next style from its last one. */
     public interface Change {
 
-        /** The next style, whatever its revision; {@code before} is null where the stream has none. */
+        /** The next style, whatever its revision; {@code before} is null where the stream has none that workers take. */
         StyleUpdate next(@Nullable StyleUpdate before);
     }
 
     /**
-     * Publishes a style, numbered one above the stream's last; when this returns, the cluster has it.
+     * Publishes a style, numbered one above the stream's highest; when this returns, the cluster has it.
      *
      * @param at media time from which it holds; null: now
      * @return what was published
      */
     public StyleUpdate publish(String streamId, @Nullable Instant at, Change change) {
-        StyleUpdate before = last(streamId);
-        StyleUpdate numbered = StyleUpdate.newBuilder(change.next(before))
-                .setRevision(before == null ? 1 : before.getRevision() + 1)
+        Last last = last(streamId);
+        StyleUpdate numbered = StyleUpdate.newBuilder(change.next(last.style()))
+                .setRevision(last.revision() + 1)
                 .build();
         long fromMs = at == null ? clock.millis() : at.toEpochMilli();
         try (Producer<String, StyleUpdate> producer = clients.producer("styles", StyleUpdate.class, Map.of())) {
@@ -59,15 +61,45 @@ public final class StylePublisher {
         }
     }
 
-    private @Nullable StyleUpdate last(String streamId) {
-        AtomicReference<@Nullable StyleUpdate> last = new AtomicReference<>();
+    /**
+     * What the stream's next style follows. Updates that workers refuse, because they do not map to a style
+     * ({@link StyleMapping}) or are another stream's, were never seen: they are passed over, so that one of them does not
+     * spoil all that come after it. Only their numbers count, which are not given twice.
+     */
+    private Last last(String streamId) {
+        List<StyleUpdate> updates = new ArrayList<>();
         new PartitionReader(clients).read(Topics.STYLES, slot, Long.MAX_VALUE, style -> {
-            StyleUpdate before = last.get();
-            if (streamId.equals(style.key())
-                    && (before == null || style.value().getRevision() > before.getRevision())) {
-                last.set(style.value());
+            if (streamId.equals(style.key())) {
+                updates.add(style.value());
             }
         });
-        return last.get();
+        Last last = new Last(null, 0);
+        for (StyleUpdate update : updates) {
+            last = last.and(update, isTaken(streamId, update));
+        }
+        return last;
+    }
+
+    private static boolean isTaken(String streamId, StyleUpdate update) {
+        try {
+            StyleMapping.toStyle(update);
+            return streamId.equals(update.getStreamId());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Where a stream's updates have come to.
+     *
+     * @param style of the highest revision that workers take; null: none
+     * @param revision the highest of all
+     */
+    private record Last(@Nullable StyleUpdate style, long revision) {
+
+        Last and(StyleUpdate update, boolean taken) {
+            boolean newer = style == null || update.getRevision() > style.getRevision();
+            return new Last(taken && newer ? update : style, Math.max(revision, update.getRevision()));
+        }
     }
 }

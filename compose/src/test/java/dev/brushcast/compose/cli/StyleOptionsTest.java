@@ -13,6 +13,8 @@ import dev.brushcast.contract.avro.WeightedSeed;
 import dev.brushcast.kit.UserError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class StyleOptionsTest {
@@ -138,6 +140,24 @@ class StyleOptionsTest {
         assertThat(after.getTIndexList()).containsExactly(4, 12);
         assertThat(after.getAddNoise()).isFalse();
         assertThat(parsed("--prompt", "neon").over(after).getAddNoise()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --inference-steps 20             | --t-index or --inference-steps | at most 19, not [32, 45]
+            --inference-steps 0              | --t-index or --inference-steps | at least 1, not 0
+            --t-index 45,32                  | --t-index or --inference-steps | must rise
+            --prompt a --prompt-weights 0    | --prompt or --prompt-weights   | a weight must be above 0, not 0.0
+            --seed 1 --seed-weights -1       | --seed-weights                 | a weight must be above 0, not -1.0
+            --guidance-scale NaN             | --guidance-scale or --delta    | guidance scale must be a number
+            --delta Infinity                 | --guidance-scale or --delta    | delta must be a number
+            """)
+    void aStyleThatNoWorkerTakesIsRefusedInOneLineThatNamesTheOptions(String given, String options, String why) {
+        assertThatThrownBy(() -> parsed(given.split(" ")).over(BEFORE))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("change " + options + ": ")
+                .hasMessageContaining(why)
+                .satisfies(error -> assertThat(error.getMessage()).hasLineCount(1));
     }
 
     private static StyleOptions parsed(String... arguments) {
