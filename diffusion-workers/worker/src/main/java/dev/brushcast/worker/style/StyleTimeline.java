@@ -8,13 +8,14 @@ import dev.brushcast.engine.Style;
  *
  * <p>An update holds from its media time on. During its transition the style that was seen last before it fades into it;
  * where that one was itself fading, from wherever it had come to, so that nothing jumps. Before the first update the
- * default style holds, which gives the source's picture back.
+ * default style holds: an empty prompt, of which the built-in model gives the source's picture back; what other models
+ * make of it is their affair.
  *
  * <p>Pure: the same history gives the same styles.
  */
 public final class StyleTimeline {
 
-    /** What holds where no update does: an empty prompt. */
+    /** What holds where no update does. */
     public static final Style DEFAULT = Style.of("");
 
     /** Updates that each come before the transition of the one before is over; older ones count as arrived. */
