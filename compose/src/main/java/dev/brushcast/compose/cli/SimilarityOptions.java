@@ -39,6 +39,7 @@ final class SimilarityOptions {
     @Nullable
     SkipRule rule;
 
+    /** @throws UserError if no worker takes the result */
     void apply(StyleUpdate.Builder style, StyleUpdate before) {
         if (OFF.equalsIgnoreCase(threshold)) {
             style.setSimilarity(null);
@@ -53,12 +54,11 @@ final class SimilarityOptions {
             return;
         }
         SimilaritySettings from = requireNonNullElse(was, AT_FIRST);
-        int skip = requireNonNullElse(maxSkip, from.getMaxSkip());
-        Limits.requireAtLeast(0, "--max-skip", skip);
         style.setSimilarity(new SimilaritySettings(
                 threshold == null ? from.getThreshold() : cosine(threshold),
-                skip,
+                requireNonNullElse(maxSkip, from.getMaxSkip()),
                 requireNonNullElse(rule, from.getRule())));
+        Renderable.require(style, "--max-skip");
     }
 
     private static double cosine(String text) {

@@ -9,8 +9,6 @@ import dev.brushcast.engine.model.LatentShape;
  */
 public final class EncoderBatchSizes implements BatchSizes {
 
-    private static final double QUICK = 0.1;
-
     private final MeasuredBatchSizes encoder;
     private final MeasuredBatchSizes denoiser;
 
@@ -25,9 +23,7 @@ public final class EncoderBatchSizes implements BatchSizes {
             return encoder.best(shape, waiting);
         }
         int call = denoiser.best(shape, waiting);
-        boolean quick = encoder.curve(shape).nanos(call)
-                <= QUICK * denoiser.curve(shape).nanos(call);
-        return quick ? call : encoder.best(shape, waiting);
+        return encoder.isQuickBeside(denoiser, shape, call) ? call : encoder.best(shape, waiting);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.brushcast.engine.Style.Similarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,6 @@ public record Setting(int steps, int streams, GuidanceKind guidance) {
 
     Style style(@Nullable Similarity filter) {
         Guidance asked = guidance == GuidanceKind.NONE ? Guidance.OFF : new Guidance(guidance, SCALE, 1);
-        return Bench.style(INDICES.getOrDefault(steps, List.of()), asked, filter);
+        return Bench.style(Objects.requireNonNull(INDICES.get(steps)), asked, filter);
     }
 }

@@ -18,11 +18,10 @@ final class DecodeStage implements AgentThread.Duty {
 
     private final ModelDescription model;
     private final LatentDecoder decoder;
-    private final BatchSizes sizes;
     private final Turns.Turn turn;
     private final SafetyGate gate;
     private final LongSupplier nanoClock;
-    private final StageQueue<Finished> queue = new StageQueue<>();
+    private final BatchQueue<Finished> queue;
     private final Scratch planes = new Scratch();
 
     DecodeStage(
@@ -34,10 +33,10 @@ final class DecodeStage implements AgentThread.Duty {
             LongSupplier nanoClock) {
         this.model = model;
         this.decoder = decoder;
-        this.sizes = sizes;
         this.turn = turn;
         this.gate = gate;
         this.nanoClock = nanoClock;
+        this.queue = new BatchQueue<>(Finished::shape, sizes, DecodeStage::fail);
     }
 
     /** A frame whose latent is clean. */
@@ -45,27 +44,13 @@ final class DecodeStage implements AgentThread.Duty {
     record Finished(FrameSlot slot, LatentShape shape, float[] latent) {}
 
     void add(Finished finished) {
-        queue.add(finished);
+        queue.add(List.of(finished));
     }
 
     @Override
     public void work() throws InterruptedException {
-        List<Finished> fitting = queue.nextFitting((one, other) -> one.shape().equals(other.shape()));
-        LatentShape shape = fitting.getFirst().shape();
-        int most;
-        try {
-            most = sizes.best(shape, fitting.size());
-        } catch (EngineException e) {
-            queue.remove(fitting);
-            fail(fitting, e);
-            return;
-        }
-        List<Finished> batch = fitting.subList(0, most);
-        queue.remove(batch);
-        decode(batch, shape);
-    }
-
-    private void decode(List<Finished> batch, LatentShape shape) {
+        List<Finished> batch = queue.take();
+        LatentShape shape = batch.getFirst().shape();
         List<float[]> pictures = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             pictures.add(planes.at(i, model.planesOf(shape)));

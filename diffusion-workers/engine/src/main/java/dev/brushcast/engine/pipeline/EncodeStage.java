@@ -20,13 +20,12 @@ final class EncodeStage implements AgentThread.Duty {
 
     private final ModelDescription model;
     private final PictureEncoder encoder;
-    private final BatchSizes sizes;
     private final Turns.Turn turn;
     private final NoiseSource noise;
     private final LongSupplier nanoClock;
     private final Admission admission;
     private final DenoiseStage denoise;
-    private final StageQueue<FrameSlot> queue = new StageQueue<>();
+    private final BatchQueue<FrameSlot> queue;
     private final Scratch planes = new Scratch();
 
     EncodeStage(
@@ -40,38 +39,24 @@ final class EncodeStage implements AgentThread.Duty {
             DenoiseStage denoise) {
         this.model = model;
         this.encoder = encoder;
-        this.sizes = sizes;
         this.turn = turn;
         this.noise = noise;
         this.nanoClock = nanoClock;
         this.admission = admission;
         this.denoise = denoise;
+        this.queue = new BatchQueue<>(slot -> model.latentOf(sizeOf(slot)), sizes, this::fail);
     }
 
     /** Takes frames in, together: they may be encoded in one batch. */
     void add(List<FrameSlot> slots) {
-        queue.addAll(slots);
+        queue.add(slots);
     }
 
     @Override
     public void work() throws InterruptedException {
-        List<FrameSlot> fitting = queue.nextFitting((one, other) -> sizeOf(one).equals(sizeOf(other)));
-        PictureSize size = sizeOf(fitting.getFirst());
+        List<FrameSlot> batch = queue.take();
+        PictureSize size = sizeOf(batch.getFirst());
         LatentShape shape = model.latentOf(size);
-        int most;
-        try {
-            most = sizes.best(shape, fitting.size());
-        } catch (EngineException e) {
-            queue.remove(fitting);
-            fail(fitting, e);
-            return;
-        }
-        List<FrameSlot> batch = fitting.subList(0, most);
-        queue.remove(batch);
-        encode(batch, size, shape);
-    }
-
-    private void encode(List<FrameSlot> batch, PictureSize size, LatentShape shape) {
         List<float[]> pictures = new ArrayList<>();
         List<float @Nullable []> posterior = new ArrayList<>();
         for (FrameSlot slot : batch) {

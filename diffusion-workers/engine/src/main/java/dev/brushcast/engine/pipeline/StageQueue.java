@@ -3,7 +3,7 @@ package dev.brushcast.engine.pipeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * What waits for a stage. Unbounded itself: the engine bounds the frames that are in it altogether. Safe for use by
@@ -24,11 +24,11 @@ final class StageQueue<T> {
         notifyAll();
     }
 
-    /** Waits for the next item, and says which others go well with it, itself first. They stay in the queue. */
-    synchronized List<T> nextFitting(BiPredicate<T, T> together) throws InterruptedException {
+    /** Waits for the next item, and says which others are of its kind, itself first. They stay in the queue. */
+    synchronized List<T> nextFitting(Function<T, ?> kind) throws InterruptedException {
         await();
-        T first = waiting.getFirst();
-        return waiting.stream().filter(item -> together.test(first, item)).toList();
+        Object first = kind.apply(waiting.getFirst());
+        return waiting.stream().filter(item -> kind.apply(item).equals(first)).toList();
     }
 
     /** Takes these items out. */

@@ -12,9 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turns {
 
-    /** The share of a UNet call's time up to which a network is quick. */
-    private static final double QUICK = 0.1;
-
     private final Lock lock = new ReentrantLock(true);
     private final boolean oneAtATime;
 
@@ -47,9 +44,7 @@ final class Turns {
 
     /** Turns of a network of the autoencoder. */
     Turn unlessQuick(MeasuredBatchSizes network, MeasuredBatchSizes denoiser, LatentShape shape) {
-        boolean quick =
-                network.curve(shape).nanos(1) <= QUICK * denoiser.curve(shape).nanos(1);
-        return quick ? Turns::free : always();
+        return network.isQuickBeside(denoiser, shape, 1) ? Turns::free : always();
     }
 
     private Held lock() {

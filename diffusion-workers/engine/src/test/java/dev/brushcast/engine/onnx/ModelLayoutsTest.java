@@ -1,21 +1,14 @@
 package dev.brushcast.engine.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.engine.BatchPolicy;
-import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.DiffusionEngine;
-import dev.brushcast.engine.EngineConfig;
-import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Engines;
 import dev.brushcast.engine.Picture;
-import dev.brushcast.engine.RenderRequest;
-import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
-import dev.brushcast.engine.UnsafeFrames;
 import dev.brushcast.engine.folder.ModelFolder;
 import java.io.IOException;
 import java.net.URI;
@@ -23,25 +16,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Model folders as different exporters write them. */
-class ModelLayoutsTest {
-
-    private static final int SIDE = 32;
-
-    @TempDir
-    private Path folder;
+class ModelLayoutsTest extends OnTinyModel {
 
     @Test
     void halfPrecisionGivesThePictureOfSinglePrecision() throws IOException {
@@ -108,23 +89,6 @@ class ModelLayoutsTest {
     }
 
     @Test
-    void aGraphForOnePictureSizeIsRefused() throws IOException {
-        Path model = TinyModel.usual().write(folder.resolve("fixed"));
-        TinyModel.graph(
-                model.resolve("unet"),
-                new OnnxWriter()
-                        .input("sample", OnnxWriter.FLOAT, -1, 4, 8, 8)
-                        .input("timestep", OnnxWriter.INT64, -1)
-                        .input("encoder_hidden_states", OnnxWriter.FLOAT, -1, -1, 8)
-                        .output("out_sample", OnnxWriter.FLOAT, -1, 4, 8, 8)
-                        .node("Identity", "out_sample", "sample"));
-        assertThatThrownBy(() -> Engines.open(config(model)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("expected a sample of any height and width")
-                .hasMessageContaining("found inputs [sample float[?, 4, 8, 8]");
-    }
-
-    @Test
     void aPictureCanBeMadeFromAPromptAloneAndDiffersFromFrameToFrame() throws IOException {
         try (DiffusionEngine engine = open(TinyModel.usual(), BatchPolicy.CONTINUOUS)) {
             List<SourceFrame> frames = List.of(
@@ -151,60 +115,6 @@ class ModelLayoutsTest {
             assertThat(made).extracting(Picture::height).containsExactly(SIDE, SIDE);
             assertThat(made.get(0).rgb()).isNotEqualTo(made.get(1).rgb());
         }
-    }
-
-    @Test
-    void anUnsafeFrameIsWithheldAndTheLastFrameIsJudgedToo() throws IOException {
-        TinyModel model = TinyModel.usual().withSafety();
-        List<Boolean> unsafe = new ArrayList<>();
-        try (DiffusionEngine engine = open(model, BatchPolicy.CONTINUOUS)) {
-            for (Picture picture : pictures(engine, "neon")) {
-                unsafe.add(isBright(picture));
-            }
-        }
-        List<RenderedFrame> held = guarded(UnsafeFrames.HELD);
-        List<RenderedFrame> black = guarded(UnsafeFrames.BLACK);
-        assertThat(unsafe).contains(true);
-        for (int i = 0; i < unsafe.size(); i++) {
-            assertThat(held.get(i) instanceof RenderedFrame.Failed failed
-                            && failed.reason().equals("unsafe"))
-                    .isEqualTo(unsafe.get(i));
-            Picture shown = ((RenderedFrame.Styled) black.get(i)).picture();
-            assertThat(isBlack(shown)).isEqualTo(unsafe.get(i));
-        }
-    }
-
-    @Test
-    void framesCannotBeCheckedWithoutAChecker() throws IOException {
-        Path model = TinyModel.usual().write(folder.resolve("unchecked"));
-        assertThatThrownBy(() -> Engines.open(config(model).withUnsafeFrames(UnsafeFrames.HELD)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("safety_checker/model.onnx");
-    }
-
-    @Test
-    void aGraphThatDoesNotFitIsRefusedWithWhatWasExpectedAndFound() throws IOException {
-        Path model = TinyModel.usual().write(folder.resolve("swapped"));
-        Files.copy(
-                model.resolve("vae_decoder/model.onnx"),
-                model.resolve("unet/model.onnx"),
-                StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> Engines.open(config(model)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("expected one input of rank 3 (encoder_hidden_states)")
-                .hasMessageContaining("found inputs [latent_sample float[?, 4, ?, ?]]")
-                .hasMessageNotContaining("\n");
-    }
-
-    @Test
-    void aFileThatIsNoModelIsRefusedOnOneLine() throws IOException {
-        Path model = TinyModel.usual().write(folder.resolve("damaged"));
-        byte[] graph = Files.readAllBytes(model.resolve("unet/model.onnx"));
-        Files.write(model.resolve("unet/model.onnx"), Arrays.copyOf(graph, graph.length / 2));
-        assertThatThrownBy(() -> Engines.open(config(model)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("unet/model.onnx")
-                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -240,54 +150,6 @@ class ModelLayoutsTest {
         }
     }
 
-    private List<RenderedFrame> guarded(UnsafeFrames action) throws IOException {
-        Path model = TinyModel.usual().withSafety().write(folder.resolve(action.label()));
-        try (DiffusionEngine engine = Engines.open(config(model).withUnsafeFrames(action))) {
-            return render(engine, frames("neon")).frames();
-        }
-    }
-
-    private DiffusionEngine open(TinyModel model, BatchPolicy policy) throws IOException {
-        Path written = model.write(folder.resolve("model-" + System.nanoTime()));
-        return Engines.open(config(written).withPolicy(policy));
-    }
-
-    private static EngineConfig config(Path model) {
-        return EngineConfig.of(model).withDevice("cpu");
-    }
-
-    private static List<Picture> pictures(DiffusionEngine engine, String prompt) {
-        return styled(render(engine, frames(prompt)));
-    }
-
-    private static List<SourceFrame> frames(String prompt) {
-        List<SourceFrame> frames = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            frames.add(new SourceFrame(i, i * 40_000L, picture(i), Style.of(prompt)));
-        }
-        return frames;
-    }
-
-    private static @Nullable Picture picture(int seed) {
-        byte[] rgb = new byte[3 * SIDE * SIDE];
-        new Random(seed).nextBytes(rgb);
-        return new Picture(SIDE, SIDE, rgb);
-    }
-
-    private static RenderResult render(DiffusionEngine engine, List<SourceFrame> frames) {
-        return engine.render(new RenderRequest("s", frames, Continuity.NONE, Long.MAX_VALUE))
-                .toCompletableFuture()
-                .orTimeout(1, TimeUnit.MINUTES)
-                .join();
-    }
-
-    private static List<Picture> styled(RenderResult result) {
-        assertThat(result.frames()).allMatch(RenderedFrame.Styled.class::isInstance);
-        return result.frames().stream()
-                .map(frame -> ((RenderedFrame.Styled) frame).picture())
-                .toList();
-    }
-
     private static int difference(List<Picture> one, List<Picture> other) {
         int most = 0;
         for (int i = 0; i < one.size(); i++) {
@@ -297,23 +159,5 @@ class ModelLayoutsTest {
             }
         }
         return most;
-    }
-
-    private static boolean isBright(Picture picture) {
-        float[] planes = ClipPicture.planes(picture);
-        double sum = 0;
-        for (float value : planes) {
-            sum += value;
-        }
-        return sum > 0;
-    }
-
-    private static boolean isBlack(Picture picture) {
-        for (byte value : picture.rgb()) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }
