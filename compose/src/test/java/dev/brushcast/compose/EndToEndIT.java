@@ -33,7 +33,7 @@ class EndToEndIT {
     private final StringWriter errors = new StringWriter();
 
     @Test
-    void everySourceFrameComesOutOnceInOrderWithItsSound(@TempDir Path folder) throws Exception {
+    void everySourceFrameComesOutOnceInOrderWithItsAudio(@TempDir Path folder) throws Exception {
         Path report = folder.resolve("report.json");
 
         int status = run(folder, "--prompt", "", "--record", "--report", report.toString());
@@ -42,7 +42,7 @@ class EndToEndIT {
         for (Path media : List.of(folder.resolve("index.m3u8"), folder.resolve("recording.mp4"))) {
             List<Film.Shown> frames = Film.frames(media.toString(), WIDTH, HEIGHT);
             assertThatEveryFrameIsThereOnceInOrder(frames);
-            assertThatSoundIsInSync(frames, Sound.beeps(media.toString()));
+            assertThatAudioIsInSync(frames, Audio.beeps(media.toString()));
         }
         assertThatEveryFrameIsThereOnceInOrder(
                 Film.frames(folder.resolve("source/index.m3u8").toString(), WIDTH, HEIGHT));
@@ -82,7 +82,7 @@ class EndToEndIT {
         }
     }
 
-    private static void assertThatSoundIsInSync(List<Film.Shown> frames, List<Double> beeps) {
+    private static void assertThatAudioIsInSync(List<Film.Shown> frames, List<Double> beeps) {
         assertThat(beeps).hasSameSizeAs(BEEPS_AT_FRAMES);
         for (int i = 0; i < beeps.size(); i++) {
             double picture = frames.get(BEEPS_AT_FRAMES.get(i)).seconds();

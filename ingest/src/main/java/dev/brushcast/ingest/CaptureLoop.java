@@ -1,10 +1,10 @@
 package dev.brushcast.ingest;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.StopSignal;
-import dev.brushcast.ingest.publish.StreamAddress;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.media.MediaException;

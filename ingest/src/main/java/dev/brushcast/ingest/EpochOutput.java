@@ -12,8 +12,8 @@ import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.chunk.AudioChunker;
 import dev.brushcast.ingest.chunk.VideoChunker;
 import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.RgbPicture;
-import dev.brushcast.media.ffmpeg.input.AudioFormat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class EpochOutput implements AutoCloseable {
     EpochOutput(
             EpochPlan plan,
             IngestConfig config,
-            @Nullable AudioFormat sound,
+            @Nullable AudioFormat audio,
             StreamPublisher publisher,
             IngestClock clock,
             Tally tally) {
@@ -46,7 +46,7 @@ final class EpochOutput implements AutoCloseable {
         this.payload = format == PayloadFormat.NONE ? null : FramePayloads.of(format, config.jpeg());
         this.video =
                 new VideoChunker(plan.header(), config.chunkFrames(), EpochPlan.MAX_CHUNK_BYTES, plan.chunkSpanUs());
-        this.audio = sound == null ? null : new AudioChunker(plan.header(), sound, plan.chunkSpanUs());
+        this.audio = audio == null ? null : new AudioChunker(plan.header(), audio, plan.chunkSpanUs());
     }
 
     /** A source without sound says so at once, so that nobody waits for it. */
@@ -76,14 +76,14 @@ final class EpochOutput implements AutoCloseable {
         tally.dropped(cause, frames.count());
     }
 
-    void sound(Captured.Sound sound) throws InterruptedException {
+    void audio(Captured.Audio captured) throws InterruptedException {
         if (audio != null) {
             AudioPacket packet = new AudioPacket(
-                    sound.packet().pts(),
-                    sound.packet().duration(),
-                    ByteBuffer.wrap(sound.packet().data()));
+                    captured.packet().pts(),
+                    captured.packet().duration(),
+                    ByteBuffer.wrap(captured.packet().data()));
             send(audio.add(packet, clock.wallUs()));
-            tally.sound();
+            tally.audio();
         }
     }
 

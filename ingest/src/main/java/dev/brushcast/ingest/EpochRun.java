@@ -127,7 +127,7 @@ final class EpochRun {
             switch (item) {
                 case null -> {}
                 case Captured.Frame frame -> output.frame(frame);
-                case Captured.Sound sound -> output.sound(sound);
+                case Captured.Audio audio -> output.audio(audio);
                 case Captured.Missing missing -> {
                     output.missing(missing);
                     events.gap(missing.cause(), missing.count());

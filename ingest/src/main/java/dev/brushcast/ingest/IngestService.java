@@ -1,8 +1,8 @@
 package dev.brushcast.ingest;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.StopSignal;
-import dev.brushcast.ingest.publish.StreamAddress;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.kit.kafka.KafkaClients;

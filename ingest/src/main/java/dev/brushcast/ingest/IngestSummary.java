@@ -54,7 +54,7 @@ public record IngestSummary(
                 epochs, framesRead + frames, framesPublished, dropped, audioPackets, mediaTime, endedEarly);
     }
 
-    IngestSummary sound() {
+    IngestSummary audio() {
         return new IngestSummary(
                 epochs, framesRead, framesPublished, framesDropped, audioPackets + 1, mediaTime, endedEarly);
     }

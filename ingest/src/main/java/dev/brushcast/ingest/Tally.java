@@ -34,8 +34,8 @@ final class Tally {
         summary = summary.dropped(cause, frames);
     }
 
-    void sound() {
-        summary = summary.sound();
+    void audio() {
+        summary = summary.audio();
     }
 
     void ended(@Nullable String cause) {

@@ -126,7 +126,7 @@ final class IngestServiceIT {
     }
 
     @Test
-    void theSoundIsThatOfTheFileByteForByte() throws Exception {
+    void theAudioIsThatOfTheFileByteForByte() throws Exception {
         Published published = world.ingest(world.config("sound", clip.toString()));
 
         List<AudioPacket> packets = published.packets();
@@ -177,7 +177,7 @@ final class IngestServiceIT {
     }
 
     @Test
-    void aSourceWithoutSoundSaysSoAtItsStart() throws Exception {
+    void aSourceWithoutAudioSaysSoAtItsStart() throws Exception {
         Path silent = folder.resolve("silent.mp4");
         NumberedClip.write(silent, 5, new Rational(25, 1), 256, 144, false);
 

@@ -73,7 +73,7 @@ final class OutputOptions {
     EgressConfig config(StreamConfig stream, boolean source) {
         OutputConfig files = OutputConfig.defaults();
         OutputConfig possible = new OutputConfig(
-                files.folder(), files.segment(), files.window(), files.soundPatience(), source, files.record());
+                files.folder(), files.segment(), files.window(), files.audioPatience(), source, files.record());
         return over(new EgressConfig(stream, possible, null, HttpConfig.defaults()), option -> true);
     }
 
@@ -91,7 +91,7 @@ final class OutputOptions {
                         given.test("--output") ? folder : files.folder(),
                         files.segment(),
                         files.window(),
-                        files.soundPatience(),
+                        files.audioPatience(),
                         files.source() && !withoutSource,
                         files.record() || record),
                 rtmp == null ? before.rtmp() : rtmp,

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.local;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.app.EgressService;
@@ -9,7 +10,6 @@ import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.ingest.IngestService;
-import dev.brushcast.ingest.publish.StreamAddress;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;

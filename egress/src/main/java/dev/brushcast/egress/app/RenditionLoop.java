@@ -1,8 +1,8 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.consume.Patience;
 import dev.brushcast.egress.rendition.Rendition;
-import dev.brushcast.egress.sound.SoundChunk;
 import dev.brushcast.egress.timeline.Chunk;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +19,14 @@ final class RenditionLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** Sound is read this far ahead of the picture, no further: it arrives much faster. */
-    private static final double SOUND_LEAD_SECONDS = 10;
+    private static final double AUDIO_LEAD_SECONDS = 10;
 
     /** A chunk whose successors are there and which has not come for so long does not come any more. */
     private static final Duration HOLE_PATIENCE = Duration.ofSeconds(1);
 
     private final Rendition rendition;
     private final PictureFeed<?> pictures;
-    private final @Nullable SoundFeed sound;
+    private final @Nullable AudioFeed audio;
     private final Pace pace;
     private final boolean endWithEpoch;
     private final Patience holes;
@@ -36,32 +36,32 @@ final class RenditionLoop implements Runnable {
     /**
      * A loop; closes the rendition and the feeds when it ends.
      *
-     * @param sound null: the rendition has none
-     * @param soundPatience how long pictures wait for sound
+     * @param audio null: the rendition has none
+     * @param audioPatience how long pictures wait for sound
      * @param nanoClock for patience
      */
     RenditionLoop(
             Rendition rendition,
             PictureFeed<?> pictures,
-            @Nullable SoundFeed sound,
+            @Nullable AudioFeed audio,
             Pace pace,
             boolean endWithEpoch,
-            Duration soundPatience,
+            Duration audioPatience,
             LongSupplier nanoClock) {
         this.rendition = rendition;
         this.pictures = pictures;
-        this.sound = sound;
+        this.audio = audio;
         this.pace = pace;
         this.endWithEpoch = endWithEpoch;
         this.holes = new Patience(HOLE_PATIENCE, nanoClock);
-        this.silence = new Patience(soundPatience, nanoClock);
+        this.silence = new Patience(audioPatience, nanoClock);
     }
 
     @Override
     public void run() {
         try (rendition;
                 pictures;
-                sound) {
+                audio) {
             while (!stopping && !(endWithEpoch && rendition.finishedEpochs() > 0 && rendition.idle())) {
                 hear();
                 look();
@@ -78,18 +78,18 @@ final class RenditionLoop implements Runnable {
     }
 
     private void hear() {
-        SoundFeed feed = sound;
+        AudioFeed feed = audio;
         if (feed == null) {
             return;
         }
         boolean heard = false;
-        if (rendition.soundAheadSeconds() < SOUND_LEAD_SECONDS) {
-            List<SoundChunk> chunks = feed.poll();
-            chunks.forEach(rendition::sound);
+        if (rendition.audioAheadSeconds() < AUDIO_LEAD_SECONDS) {
+            List<AudioPackets> chunks = feed.poll();
+            chunks.forEach(rendition::audio);
             heard = !chunks.isEmpty();
         }
-        if (silence.lost(rendition.waitsForSound() && !heard)) {
-            rendition.goOnWithoutSound();
+        if (silence.lost(rendition.waitsForAudio() && !heard)) {
+            rendition.goOnWithoutAudio();
         }
     }
 

@@ -65,8 +65,8 @@ final class Renditions {
         Rendition rendition = rendition(true, new Sinks(sinks), packets, ledger);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(Topics.STYLED_VIDEO, "styled"), chunk -> counted(chunk, ledger), start.epoch());
-        SoundFeed sound = new SoundFeed(reader(Topics.SOURCE_AUDIO, "sound"), start.epoch());
-        return new RenditionThread(STYLED, loop(rendition, pictures, sound, leader), ended);
+        AudioFeed audio = new AudioFeed(reader(Topics.SOURCE_AUDIO, "sound"), start.epoch());
+        return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
 
     RenditionThread source(RenditionThread.Ended ended) {
@@ -80,18 +80,18 @@ final class Renditions {
         return new RenditionThread(SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
     }
 
-    private Rendition rendition(boolean sound, SegmentSink sink, PacketSink packets, FrameObserver observer) {
-        return new Rendition(new Timeline(REORDER_WINDOW), segmentation::grid, sound, sink, packets, observer);
+    private Rendition rendition(boolean audio, SegmentSink sink, PacketSink packets, FrameObserver observer) {
+        return new Rendition(new Timeline(REORDER_WINDOW), segmentation::grid, audio, sink, packets, observer);
     }
 
-    private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable SoundFeed sound, Pace pace) {
+    private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable AudioFeed audio, Pace pace) {
         return new RenditionLoop(
                 rendition,
                 pictures,
-                sound,
+                audio,
                 pace,
                 config.stream().end() == EgressConfig.End.WITH_EPOCH,
-                config.output().soundPatience(),
+                config.output().audioPatience(),
                 System::nanoTime);
     }
 

@@ -79,12 +79,12 @@ public record EgressConfig(
      * @param folder created if need be
      * @param segment how long a segment lasts, about
      * @param window how much of an endless stream the playlists keep; a recording is kept whole
-     * @param soundPatience how long pictures wait for sound that does not come
+     * @param audioPatience how long pictures wait for sound that does not come
      * @param source true: the original picture is put out beside the styled one
      * @param record true: the styled picture and the sound are recorded into {@code recording.mp4}
      */
     public record OutputConfig(
-            Path folder, Duration segment, Duration window, Duration soundPatience, boolean source, boolean record) {
+            Path folder, Duration segment, Duration window, Duration audioPatience, boolean source, boolean record) {
 
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -4,11 +4,11 @@ import dev.brushcast.egress.segment.Segment;
 import dev.brushcast.egress.segment.SegmentAssembler;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.RgbPicture;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
 import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import dev.brushcast.media.ffmpeg.output.H264Encoder;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,20 +24,20 @@ final class EpochOutput implements AutoCloseable {
     private final Deque<Boolean> cuts = new ArrayDeque<>();
     private final SegmentSink sink;
     private final PacketSink packets;
-    private @Nullable AudioFormat soundFormat;
-    private @Nullable MediaPacket firstSound;
+    private @Nullable AudioFormat audioFormat;
+    private @Nullable MediaPacket firstAudio;
     private @Nullable FragmentedMp4Muxer muxer;
     private @Nullable RgbPicture shown;
     private long publishedUntil = Long.MIN_VALUE;
 
-    EpochOutput(EpochInfo epoch, SegmentGrid grid, boolean withSound, SegmentSink sink, PacketSink packets) {
+    EpochOutput(EpochInfo epoch, SegmentGrid grid, boolean withAudio, SegmentSink sink, PacketSink packets) {
         this.epoch = epoch;
         this.grid = grid;
         this.sink = sink;
         this.packets = packets;
         this.encoder = H264Encoder.open(epoch.width(), epoch.height(), epoch.frameRate());
-        if (!withSound) {
-            segments.soundEnded();
+        if (!withAudio) {
+            segments.audioEnded();
         }
         packets.begin(epoch, encoder.format());
     }
@@ -66,23 +66,23 @@ final class EpochOutput implements AutoCloseable {
     }
 
     /** Sound that is ready; {@code format} is what it was from the first packet on. */
-    void sound(AudioFormat format, List<MediaPacket> sound) {
-        if (soundFormat == null && !sound.isEmpty()) {
-            soundFormat = format;
-            firstSound = sound.getFirst();
-            segments.soundTimeBase(format.timeBase().value() * Ticks.PER_SECOND);
+    void audio(AudioFormat format, List<MediaPacket> audio) {
+        if (audioFormat == null && !audio.isEmpty()) {
+            audioFormat = format;
+            firstAudio = audio.getFirst();
+            segments.audioTimeBase(format.timeBase().value() * Ticks.PER_SECOND);
         }
-        for (MediaPacket packet : sound) {
-            mux(segments.sound(packet));
+        for (MediaPacket packet : audio) {
+            mux(segments.audio(packet));
         }
     }
 
-    void soundEnded() {
-        mux(segments.soundEnded());
+    void audioEnded() {
+        mux(segments.audioEnded());
     }
 
-    boolean waitsForSound() {
-        return segments.waitsForSound();
+    boolean waitsForAudio() {
+        return segments.waitsForAudio();
     }
 
     void publishWithoutWaiting() {
@@ -90,10 +90,10 @@ final class EpochOutput implements AutoCloseable {
     }
 
     /** How far the sound that has come reaches beyond a time, in seconds; 0 if it does not. */
-    double soundAheadSeconds(long pts) {
-        return segments.soundEnd() == Long.MIN_VALUE
+    double audioAheadSeconds(long pts) {
+        return segments.audioEnd() == Long.MIN_VALUE
                 ? 0
-                : Math.max(0, segments.soundEnd() - pts) / (double) Ticks.PER_SECOND;
+                : Math.max(0, segments.audioEnd() - pts) / (double) Ticks.PER_SECOND;
     }
 
     /** Presentation time until which segments were handed over; the smallest value before the first. */
@@ -111,7 +111,7 @@ final class EpochOutput implements AutoCloseable {
     int end(long lastPts, long lastDuration) {
         int fills = 0;
         if (hasPicture()) {
-            long end = Math.max(lastPts + lastDuration, segments.soundEnd());
+            long end = Math.max(lastPts + lastDuration, segments.audioEnd());
             List<Long> times = grid.end(end);
             fill(times);
             fills = times.size();
@@ -152,11 +152,11 @@ final class EpochOutput implements AutoCloseable {
         for (Segment segment : whole) {
             FragmentedMp4Muxer to = muxer;
             if (to == null) {
-                to = new FragmentedMp4Muxer(encoder.format(), segment.pictures().getFirst(), soundFormat, firstSound);
+                to = new FragmentedMp4Muxer(encoder.format(), segment.pictures().getFirst(), audioFormat, firstAudio);
                 muxer = to;
                 sink.begin(new Initialisation(epoch, to.init(), to.codecs()));
             }
-            byte[] bytes = to.fragment(segment.pictures(), segment.sound());
+            byte[] bytes = to.fragment(segment.pictures(), segment.audio());
             sink.segment(new MuxedSegment(
                     segment.index(),
                     bytes,

@@ -1,9 +1,9 @@
 package dev.brushcast.egress.rendition;
 
-import dev.brushcast.egress.sound.SoundChunk;
+import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.timeline.EpochInfo;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
-import dev.brushcast.media.ffmpeg.output.VideoFormat;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.VideoFormat;
 
 /**
  * Where encoded pictures and the source's sound go as soon as they are ready, before their segment is. Called by one thread,
@@ -20,7 +20,7 @@ public interface PacketSink {
         public void picture(MediaPacket packet) {}
 
         @Override
-        public void sound(SoundChunk chunk) {}
+        public void audio(AudioPackets chunk) {}
 
         @Override
         public void epochEnded() {}
@@ -33,7 +33,7 @@ public interface PacketSink {
     void picture(MediaPacket packet);
 
     /** Sound of the epoch, as the source carried it. */
-    void sound(SoundChunk chunk);
+    void audio(AudioPackets chunk);
 
     /** The epoch is over. */
     void epochEnded();

@@ -1,16 +1,16 @@
 package dev.brushcast.egress.rendition;
 
+import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.egress.audio.AudioPath;
+import dev.brushcast.egress.audio.AudioTrack;
 import dev.brushcast.egress.segment.SegmentGrid;
-import dev.brushcast.egress.sound.SoundChunk;
-import dev.brushcast.egress.sound.SoundPath;
-import dev.brushcast.egress.sound.SoundTrack;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.Timeline;
 import dev.brushcast.egress.timeline.TimelineEvent;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.RgbPicture;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,14 +26,14 @@ public final class Rendition implements AutoCloseable {
 
     private final Timeline timeline;
     private final Supplier<SegmentGrid> grids;
-    private final boolean withSound;
+    private final boolean withAudio;
     private final SegmentSink sink;
     private final PacketSink packets;
     private final FrameObserver observer;
     private final PictureDecoder decoder = new PictureDecoder();
-    private final Deque<SoundChunk> soundAhead = new ArrayDeque<>();
+    private final Deque<AudioPackets> audioAhead = new ArrayDeque<>();
     private @Nullable EpochOutput output;
-    private @Nullable SoundTrack sound;
+    private @Nullable AudioTrack audio;
     private boolean picturesOver;
     private @Nullable Position position;
     private long lastPts;
@@ -44,18 +44,18 @@ public final class Rendition implements AutoCloseable {
      * A rendition.
      *
      * @param grids makes the cutting rule, new for each epoch
-     * @param withSound false: pictures only
+     * @param withAudio false: pictures only
      */
     public Rendition(
             Timeline timeline,
             Supplier<SegmentGrid> grids,
-            boolean withSound,
+            boolean withAudio,
             SegmentSink sink,
             PacketSink packets,
             FrameObserver observer) {
         this.timeline = timeline;
         this.grids = grids;
-        this.withSound = withSound;
+        this.withAudio = withAudio;
         this.sink = sink;
         this.packets = packets;
         this.observer = observer;
@@ -67,9 +67,9 @@ public final class Rendition implements AutoCloseable {
     }
 
     /** Takes a chunk of sound; one of an epoch that has not begun yet is kept until it does. */
-    public void sound(SoundChunk chunk) {
-        soundAhead.add(chunk);
-        takeSound();
+    public void audio(AudioPackets chunk) {
+        audioAhead.add(chunk);
+        takeAudio();
     }
 
     /** No chunk is on its way: what is missing is missing. */
@@ -83,12 +83,12 @@ public final class Rendition implements AutoCloseable {
     }
 
     /** True while pictures wait for sound. */
-    public boolean waitsForSound() {
-        return output != null && withSound && (picturesOver || output.waitsForSound());
+    public boolean waitsForAudio() {
+        return output != null && withAudio && (picturesOver || output.waitsForAudio());
     }
 
     /** Sound has not come for too long: goes on without. */
-    public void goOnWithoutSound() {
+    public void goOnWithoutAudio() {
         if (picturesOver) {
             finishEpoch();
         } else if (output != null) {
@@ -98,9 +98,9 @@ public final class Rendition implements AutoCloseable {
     }
 
     /** Media seconds of sound that wait for their epoch or for pictures: how far the sound is ahead. */
-    public double soundAheadSeconds() {
-        double waiting = soundAhead.stream().mapToDouble(SoundChunk::seconds).sum();
-        return waiting + (output == null ? 0 : output.soundAheadSeconds(lastPts));
+    public double audioAheadSeconds() {
+        double waiting = audioAhead.stream().mapToDouble(AudioPackets::seconds).sum();
+        return waiting + (output == null ? 0 : output.audioAheadSeconds(lastPts));
     }
 
     /** True between epochs. */
@@ -150,10 +150,10 @@ public final class Rendition implements AutoCloseable {
         if (output != null) {
             finishEpoch();
         }
-        output = new EpochOutput(epoch, grids.get(), withSound, sink, packets);
-        sound = new SoundTrack(SoundPath.HLS_CODECS);
+        output = new EpochOutput(epoch, grids.get(), withAudio, sink, packets);
+        audio = new AudioTrack(AudioPath.HLS_CODECS);
         picturesOver = false;
-        takeSound();
+        takeAudio();
     }
 
     private void show(TimelineEvent.Show frame) {
@@ -182,31 +182,31 @@ public final class Rendition implements AutoCloseable {
 
     private void picturesEnd(boolean complete) {
         picturesOver = true;
-        boolean soundOver = !withSound || (sound != null && sound.ended());
-        if (!complete || soundOver) {
+        boolean audioOver = !withAudio || (audio != null && audio.ended());
+        if (!complete || audioOver) {
             finishEpoch();
         }
     }
 
-    private void takeSound() {
-        while (output != null && sound != null && !soundAhead.isEmpty()) {
-            long epoch = soundAhead.getFirst().epoch();
+    private void takeAudio() {
+        while (output != null && audio != null && !audioAhead.isEmpty()) {
+            long epoch = audioAhead.getFirst().epoch();
             if (epoch > output.epoch().epoch()) {
                 return;
             }
-            SoundChunk chunk = soundAhead.remove();
+            AudioPackets chunk = audioAhead.remove();
             if (epoch == output.epoch().epoch()) {
-                packets.sound(chunk);
-                hear(output, sound, chunk);
+                packets.audio(chunk);
+                hear(output, audio, chunk);
             }
         }
     }
 
-    private void hear(EpochOutput to, SoundTrack track, SoundChunk chunk) {
+    private void hear(EpochOutput to, AudioTrack track, AudioPackets chunk) {
         List<MediaPacket> ready = track.accept(chunk);
-        track.format().ifPresent(format -> to.sound(format, ready));
+        track.format().ifPresent(format -> to.audio(format, ready));
         if (track.ended()) {
-            to.soundEnded();
+            to.audioEnded();
             if (picturesOver) {
                 finishEpoch();
                 return;
@@ -220,11 +220,11 @@ public final class Rendition implements AutoCloseable {
         filled(over.end(lastPts, lastDuration));
         published(over);
         over.close();
-        if (sound != null) {
-            sound.close();
+        if (audio != null) {
+            audio.close();
         }
         output = null;
-        sound = null;
+        audio = null;
         picturesOver = false;
         finishedEpochs++;
     }
@@ -251,13 +251,13 @@ public final class Rendition implements AutoCloseable {
     @Override
     public void close() {
         EpochOutput unfinished = output;
-        SoundTrack unheard = sound;
+        AudioTrack unheard = audio;
         try (sink;
                 decoder;
                 unheard;
                 unfinished) {
             output = null;
-            sound = null;
+            audio = null;
         }
     }
 }

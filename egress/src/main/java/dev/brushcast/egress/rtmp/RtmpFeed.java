@@ -1,13 +1,13 @@
 package dev.brushcast.egress.rtmp;
 
+import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.egress.audio.AudioTrack;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.Ticks;
-import dev.brushcast.egress.sound.SoundChunk;
-import dev.brushcast.egress.sound.SoundTrack;
 import dev.brushcast.egress.timeline.EpochInfo;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
-import dev.brushcast.media.ffmpeg.output.VideoFormat;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.VideoFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -28,11 +28,11 @@ public final class RtmpFeed implements PacketSink {
 
     private final Consumer<RtmpItem> out;
     private final Deque<MediaPacket> pictures = new ArrayDeque<>();
-    private final Deque<MediaPacket> sound = new ArrayDeque<>();
+    private final Deque<MediaPacket> audio = new ArrayDeque<>();
     private @Nullable EpochInfo epoch;
     private @Nullable VideoFormat video;
-    private @Nullable SoundTrack track;
-    private @Nullable AudioFormat soundFormat;
+    private @Nullable AudioTrack track;
+    private @Nullable AudioFormat audioFormat;
     private boolean begun;
 
     /** A feed into a publisher. */
@@ -61,11 +61,11 @@ public final class RtmpFeed implements PacketSink {
     }
 
     @Override
-    public void sound(SoundChunk chunk) {
+    public void audio(AudioPackets chunk) {
         if (track == null) {
-            track = new SoundTrack(carried(chunk.format()));
+            track = new AudioTrack(carried(chunk.format()));
         }
-        sound.addAll(track.accept(chunk));
+        audio.addAll(track.accept(chunk));
         if (!begun && (track.ended() || track.format().isPresent())) {
             start(track.format().orElse(null));
         }
@@ -78,19 +78,19 @@ public final class RtmpFeed implements PacketSink {
             start(null);
         }
         flush();
-        sendSound(Long.MAX_VALUE);
+        sendAudio(Long.MAX_VALUE);
         out.accept(new RtmpItem.End());
         if (track != null) {
             track.close();
             track = null;
         }
-        sound.clear();
+        audio.clear();
     }
 
     private void start(@Nullable AudioFormat format) {
         if (video != null && epoch != null) {
             begun = true;
-            soundFormat = format;
+            audioFormat = format;
             out.accept(new RtmpItem.Begin(video, format, epoch.live()));
         }
     }
@@ -101,20 +101,20 @@ public final class RtmpFeed implements PacketSink {
         }
         while (!pictures.isEmpty()) {
             MediaPacket next = pictures.remove();
-            sendSound(next.pts());
+            sendAudio(next.pts());
             out.accept(new RtmpItem.Picture(next));
         }
     }
 
-    private void sendSound(long untilTicks) {
-        AudioFormat format = soundFormat;
+    private void sendAudio(long untilTicks) {
+        AudioFormat format = audioFormat;
         if (format == null) {
-            sound.clear();
+            audio.clear();
             return;
         }
         double ticks = format.timeBase().value() * Ticks.PER_SECOND;
-        while (!sound.isEmpty() && sound.getFirst().pts() * ticks <= untilTicks) {
-            out.accept(new RtmpItem.Sound(sound.remove()));
+        while (!audio.isEmpty() && audio.getFirst().pts() * ticks <= untilTicks) {
+            out.accept(new RtmpItem.Audio(audio.remove()));
         }
     }
 

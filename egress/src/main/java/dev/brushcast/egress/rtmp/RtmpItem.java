@@ -1,8 +1,8 @@
 package dev.brushcast.egress.rtmp;
 
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
-import dev.brushcast.media.ffmpeg.output.VideoFormat;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, in order. */
@@ -18,7 +18,7 @@ sealed interface RtmpItem {
 
     record Picture(MediaPacket packet) implements RtmpItem {}
 
-    record Sound(MediaPacket packet) implements RtmpItem {}
+    record Audio(MediaPacket packet) implements RtmpItem {}
 
     /** The epoch is over. */
     record End() implements RtmpItem {}

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.rtmp;
 
+import dev.brushcast.kit.retry.Backoff;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.output.FlvSession;
 import java.time.Duration;
@@ -125,10 +126,10 @@ public final class RtmpPublisher implements AutoCloseable {
                     publishedPictures.incrementAndGet();
                 }
             }
-            case RtmpItem.Sound(var packet) -> {
+            case RtmpItem.Audio(var packet) -> {
                 FlvSession to = session;
                 if (to != null) {
-                    send(() -> to.sound(packet));
+                    send(() -> to.audio(packet));
                 }
             }
             case RtmpItem.End _ -> disconnect();

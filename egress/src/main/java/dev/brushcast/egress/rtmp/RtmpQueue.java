@@ -29,7 +29,7 @@ final class RtmpQueue {
             live = begin.live();
             skipping = false;
         }
-        boolean media = item instanceof RtmpItem.Picture || item instanceof RtmpItem.Sound;
+        boolean media = item instanceof RtmpItem.Picture || item instanceof RtmpItem.Audio;
         while (media && items.size() >= capacity && !live && taking && !closed) {
             wait();
         }

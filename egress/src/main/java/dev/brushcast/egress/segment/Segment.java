@@ -1,6 +1,6 @@
 package dev.brushcast.egress.segment;
 
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.MediaPacket;
 import java.util.List;
 
 /**
@@ -10,13 +10,13 @@ import java.util.List;
  * @param start presentation time of the first picture
  * @param end start of the next segment; of the last one: where its picture and sound end
  * @param pictures with durations, the first one a key
- * @param sound in the sound's own time base; may be empty
+ * @param audio in the sound's own time base; may be empty
  */
-public record Segment(long index, long start, long end, List<MediaPacket> pictures, List<MediaPacket> sound) {
+public record Segment(long index, long start, long end, List<MediaPacket> pictures, List<MediaPacket> audio) {
 
     public Segment {
         pictures = List.copyOf(pictures);
-        sound = List.copyOf(sound);
+        audio = List.copyOf(audio);
     }
 
     /** In 1/90000 s. */

@@ -1,6 +1,6 @@
 package dev.brushcast.egress.segment;
 
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.MediaPacket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,12 +15,12 @@ import java.util.List;
 public final class SegmentAssembler {
 
     private final List<MediaPacket> pictures = new ArrayList<>();
-    private final Deque<MediaPacket> sound = new ArrayDeque<>();
+    private final Deque<MediaPacket> audio = new ArrayDeque<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private double soundTick = 1;
-    private boolean soundEnded;
+    private double audioTick = 1;
+    private boolean audioEnded;
     private long heardUntil = Long.MIN_VALUE;
-    private long soundEnd = Long.MIN_VALUE;
+    private long audioEnd = Long.MIN_VALUE;
     private long start;
     private long nextIndex;
 
@@ -32,8 +32,8 @@ public final class SegmentAssembler {
      *
      * @param ticksPerUnit how many 1/90000 s one unit of the sound's times is
      */
-    public void soundTimeBase(double ticksPerUnit) {
-        soundTick = ticksPerUnit;
+    public void audioTimeBase(double ticksPerUnit) {
+        audioTick = ticksPerUnit;
     }
 
     /** A picture; {@code cut}: it begins a segment. */
@@ -53,16 +53,16 @@ public final class SegmentAssembler {
     }
 
     /** A packet of sound, later than the one before. */
-    public List<Segment> sound(MediaPacket packet) {
-        sound.add(packet);
+    public List<Segment> audio(MediaPacket packet) {
+        audio.add(packet);
         heardUntil = Math.max(heardUntil, ticks(packet.pts()));
-        soundEnd = Math.max(soundEnd, ticks(packet.pts() + packet.duration()));
+        audioEnd = Math.max(audioEnd, ticks(packet.pts() + packet.duration()));
         return whole();
     }
 
     /** No sound follows. */
-    public List<Segment> soundEnded() {
-        soundEnded = true;
+    public List<Segment> audioEnded() {
+        audioEnded = true;
         return whole();
     }
 
@@ -74,8 +74,8 @@ public final class SegmentAssembler {
     }
 
     /** Where the sound so far ends, the smallest value if there was none. */
-    public long soundEnd() {
-        return soundEnd;
+    public long audioEnd() {
+        return audioEnd;
     }
 
     /**
@@ -84,17 +84,17 @@ public final class SegmentAssembler {
      * @param lastDuration of the last picture
      */
     public List<Segment> end(long lastDuration) {
-        soundEnded = true;
+        audioEnded = true;
         if (!pictures.isEmpty()) {
             MediaPacket last = pictures.removeLast();
             pictures.add(last.at(last.pts(), lastDuration));
-            closePictures(Math.max(last.pts() + lastDuration, soundEnd), true);
+            closePictures(Math.max(last.pts() + lastDuration, audioEnd), true);
         }
         return whole();
     }
 
     /** True while a segment has all its pictures and waits for sound. */
-    public boolean waitsForSound() {
+    public boolean waitsForAudio() {
         return !pending.isEmpty();
     }
 
@@ -106,22 +106,22 @@ public final class SegmentAssembler {
     private List<Segment> whole() {
         List<Segment> segments = new ArrayList<>();
         while (!pending.isEmpty()
-                && (soundEnded || heardUntil >= pending.getFirst().end())) {
+                && (audioEnded || heardUntil >= pending.getFirst().end())) {
             Pending next = pending.remove();
-            segments.add(new Segment(nextIndex++, next.start(), next.end(), next.pictures(), soundFor(next)));
+            segments.add(new Segment(nextIndex++, next.start(), next.end(), next.pictures(), audioFor(next)));
         }
         return segments;
     }
 
-    private List<MediaPacket> soundFor(Pending segment) {
+    private List<MediaPacket> audioFor(Pending segment) {
         List<MediaPacket> taken = new ArrayList<>();
-        while (!sound.isEmpty() && (segment.last() || ticks(sound.getFirst().pts()) < segment.end())) {
-            taken.add(sound.remove());
+        while (!audio.isEmpty() && (segment.last() || ticks(audio.getFirst().pts()) < segment.end())) {
+            taken.add(audio.remove());
         }
         return taken;
     }
 
-    private long ticks(long soundTime) {
-        return (long) Math.floor(soundTime * soundTick);
+    private long ticks(long audioTime) {
+        return (long) Math.floor(audioTime * audioTick);
     }
 }

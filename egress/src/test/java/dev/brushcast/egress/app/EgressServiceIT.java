@@ -15,7 +15,7 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.hls.OpenFiles;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
 import java.nio.file.Files;
@@ -35,10 +35,10 @@ import org.junit.jupiter.api.condition.OS;
 class EgressServiceIT extends EgressOnKafka {
 
     @Test
-    void everyFrameComesOutOnceInOrderWithItsSoundUntouched() throws Exception {
+    void everyFrameComesOutOnceInOrderWithItsAudioUntouched() throws Exception {
         Tone tone = Tone.aac("5.1", 6, 4.5);
         try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
-            producer.sound(tone.format(), tone.packets());
+            producer.audio(tone.format(), tone.packets());
             producer.video(Collections.nCopies(113, STYLED));
         }
 
@@ -55,16 +55,16 @@ class EgressServiceIT extends EgressOnKafka {
             }
         }
         for (String file : List.of("index.m3u8", "recording.mp4")) {
-            ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
-            assertThat(sound.audio().channelLayout()).isEqualTo("5.1");
-            assertThat(sound.packets())
+            ReadBack.Track audio = ReadBack.tracks(path(file)).getLast();
+            assertThat(audio.audio().channelLayout()).isEqualTo("5.1");
+            assertThat(audio.packets())
                     .as(file)
                     .extracting(MediaPacket::data)
                     .containsExactly(
                             tone.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
             for (int i = 0; i < tone.packets().size(); i++) {
                 double meant = tone.packets().get(i).pts() / 48_000.0;
-                assertThat(sound.seconds(sound.packets().get(i)))
+                assertThat(audio.seconds(audio.packets().get(i)))
                         .as("%s packet %d", file, i)
                         .isEqualTo(meant, within(1e-5));
             }

@@ -18,8 +18,8 @@ import dev.brushcast.contract.payload.FramePayloads;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.testing.FrameBarcode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -157,38 +157,38 @@ final class StreamProducer implements AutoCloseable {
     }
 
     /** All the sound of the epoch. */
-    void sound(AudioFormat sound, List<MediaPacket> packets) {
+    void audio(AudioFormat format, List<MediaPacket> packets) {
         for (int first = 0; first < packets.size(); first += 10) {
             List<MediaPacket> some = packets.subList(first, Math.min(packets.size(), first + 10));
             List<AudioPacket> carried = some.stream()
                     .map(p -> new AudioPacket(p.pts(), p.duration(), ByteBuffer.wrap(p.data())))
                     .toList();
-            soundChunk(sound, first / 10, carried, first + 10 >= packets.size());
+            audioChunk(format, first / 10, carried, first + 10 >= packets.size());
         }
     }
 
-    private void soundChunk(AudioFormat sound, long sequence, List<AudioPacket> packets, boolean end) {
+    private void audioChunk(AudioFormat format, long sequence, List<AudioPacket> packets, boolean end) {
         AudioChunk chunk = new AudioChunk(
                 streamId,
                 epoch,
                 sequence,
                 epochStartUs,
-                sound.codec(),
-                ByteBuffer.wrap(sound.config()),
-                sound.sampleRate(),
-                sound.channels(),
-                sound.channelLayout(),
-                sound.profile(),
-                sound.frameSize(),
+                format.codec(),
+                ByteBuffer.wrap(format.config()),
+                format.sampleRate(),
+                format.channels(),
+                format.channelLayout(),
+                format.profile(),
+                format.frameSize(),
                 0,
-                sound.timeBase().num(),
-                sound.timeBase().den(),
+                format.timeBase().num(),
+                format.timeBase().den(),
                 packets,
                 end);
         long ptsUs = MediaTime.ticksToUs(
                 packets.getFirst().getPts(),
-                sound.timeBase().num(),
-                sound.timeBase().den());
+                format.timeBase().num(),
+                format.timeBase().den());
         send(audio, Topics.SOURCE_AUDIO, ptsUs, chunk);
     }
 

@@ -1,9 +1,9 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
 import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ record Tone(AudioFormat format, List<MediaPacket> packets) {
     }
 
     private static AudioFormat pcm(String layout, int channels) {
-        return new AudioFormat("pcm_s16le", new byte[0], RATE, channels, layout, -99, 0, new Rational(1, RATE));
+        return new AudioFormat("pcm_s16le", new byte[0], RATE, channels, layout, -99, 0, 0, new Rational(1, RATE));
     }
 
     private static List<MediaPacket> samples(AudioFormat pcm, double seconds) {

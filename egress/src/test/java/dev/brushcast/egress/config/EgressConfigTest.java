@@ -34,7 +34,7 @@ class EgressConfigTest {
     void everySettingCanBeSet() throws IOException {
         EgressConfig config = read("""
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
-                output: {folder: /srv/hls, segment: 4s, window: 1h, soundPatience: 2s, source: false, record: true}
+                output: {folder: /srv/hls, segment: 4s, window: 1h, audioPatience: 2s, source: false, record: true}
                 rtmp: rtmps://live.example/app/key
                 http: {enabled: false, host: localhost, port: 9000}
                 """);

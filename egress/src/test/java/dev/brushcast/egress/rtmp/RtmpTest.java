@@ -2,13 +2,14 @@ package dev.brushcast.egress.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.rendition.Ticks;
-import dev.brushcast.egress.sound.SoundChunk;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.kit.retry.Backoff;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
-import dev.brushcast.media.ffmpeg.output.VideoFormat;
+import dev.brushcast.media.VideoFormat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class RtmpTest {
     private static final EpochInfo EPOCH = new EpochInfo(1, 0, 64, 48, FPS, true);
     private static final VideoFormat VIDEO = new VideoFormat(new byte[0], 64, 48, FPS, new Rational(1, 90_000));
     private static final AudioFormat AAC =
-            new AudioFormat("aac", new byte[] {1, 2}, 48_000, 2, "stereo", 1, 1024, new Rational(1, 48_000));
+            new AudioFormat("aac", new byte[] {1, 2}, 48_000, 2, "stereo", 1, 1024, 0, new Rational(1, 48_000));
 
     @Test
     void theStreamKeyIsNeverShown() {
@@ -51,11 +52,11 @@ class RtmpTest {
     }
 
     @Test
-    void soundIsKeptUntilItsTime() {
+    void audioIsKeptUntilItsTime() {
         List<RtmpItem> items = new ArrayList<>();
         RtmpFeed feed = new RtmpFeed(items::add);
         feed.begin(EPOCH, VIDEO);
-        feed.sound(new SoundChunk(1, 0, AAC, List.of(sound(0), sound(48_000), sound(96_000)), false));
+        feed.audio(new AudioPackets(1, 0, AAC, List.of(audio(0), audio(48_000), audio(96_000)), false));
         feed.picture(picture(0, true));
         feed.picture(picture(Ticks.PER_SECOND, false));
         feed.epochEnded();
@@ -67,19 +68,19 @@ class RtmpTest {
     }
 
     @Test
-    void picturesWaitUntilItIsKnownWhetherThereIsSound() {
+    void picturesWaitUntilItIsKnownWhetherThereIsAudio() {
         List<RtmpItem> items = new ArrayList<>();
         RtmpFeed feed = new RtmpFeed(items::add);
         feed.begin(EPOCH, VIDEO);
         feed.picture(picture(0, true));
         assertThat(items).isEmpty();
-        feed.sound(new SoundChunk(1, 0, null, List.of(), true));
+        feed.audio(new AudioPackets(1, 0, null, List.of(), true));
 
         assertThat(items).extracting(RtmpTest::describe).containsExactly("begin silent", "picture 0");
     }
 
     @Test
-    void soundThatNeverComesIsNotWaitedForForEver() {
+    void audioThatNeverComesIsNotWaitedForForEver() {
         List<RtmpItem> items = new ArrayList<>();
         RtmpFeed feed = new RtmpFeed(items::add);
         feed.begin(EPOCH, VIDEO);
@@ -137,7 +138,7 @@ class RtmpTest {
         return new MediaPacket(new byte[1], pts, 3600, key);
     }
 
-    private static MediaPacket sound(long pts) {
+    private static MediaPacket audio(long pts) {
         return new MediaPacket(new byte[1], pts, 1024, true);
     }
 
@@ -148,7 +149,7 @@ class RtmpTest {
                         ? "begin silent"
                         : "begin " + begin.audio().codec();
             case RtmpItem.Picture picture -> "picture " + picture.packet().pts();
-            case RtmpItem.Sound sound -> "sound " + sound.packet().pts();
+            case RtmpItem.Audio audio -> "sound " + audio.packet().pts();
             case RtmpItem.End _ -> "end";
             case null -> "nothing";
         };

@@ -2,7 +2,7 @@ package dev.brushcast.egress.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.MediaPacket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class SegmentAssemblerTest {
     private final List<Segment> segments = new ArrayList<>();
 
     @Test
-    void aSegmentWithoutSoundIsWholeWithTheFirstPictureOfTheNext() {
-        assembler.soundEnded();
+    void aSegmentWithoutAudioIsWholeWithTheFirstPictureOfTheNext() {
+        assembler.audioEnded();
         picture(0, true);
         picture(1, false);
         assertThat(segments).isEmpty();
@@ -31,7 +31,7 @@ class SegmentAssemblerTest {
 
     @Test
     void durationsReachToTheNextPicture() {
-        assembler.soundEnded();
+        assembler.audioEnded();
         segments.addAll(assembler.picture(packet(0), true));
         segments.addAll(assembler.picture(packet(1000), false));
         segments.addAll(assembler.picture(packet(9000), true));
@@ -47,69 +47,69 @@ class SegmentAssemblerTest {
     }
 
     @Test
-    void aSegmentWaitsForItsSound() {
+    void aSegmentWaitsForItsAudio() {
         picture(0, true);
         picture(2, true);
         assertThat(segments).isEmpty();
-        assertThat(assembler.waitsForSound()).isTrue();
-        sound(0);
-        sound(5000);
+        assertThat(assembler.waitsForAudio()).isTrue();
+        audio(0);
+        audio(5000);
         assertThat(segments).isEmpty();
-        sound(7200);
+        audio(7200);
 
         assertThat(segments)
                 .singleElement()
                 .satisfies(segment ->
-                        assertThat(segment.sound()).extracting(MediaPacket::pts).containsExactly(0L, 5000L));
+                        assertThat(segment.audio()).extracting(MediaPacket::pts).containsExactly(0L, 5000L));
     }
 
     @Test
-    void soundThatIsNotWaitedForGoesIntoTheNextSegment() {
+    void audioThatIsNotWaitedForGoesIntoTheNextSegment() {
         picture(0, true);
         picture(2, true);
         segments.addAll(assembler.withoutWaiting());
         assertThat(segments).hasSize(1);
-        sound(1000);
-        sound(8000);
+        audio(1000);
+        audio(8000);
         segments.addAll(assembler.end(FRAME));
 
-        assertThat(segments.getLast().sound()).extracting(MediaPacket::pts).containsExactly(1000L, 8000L);
+        assertThat(segments.getLast().audio()).extracting(MediaPacket::pts).containsExactly(1000L, 8000L);
     }
 
     @Test
     void theLastSegmentTakesAllThatIsLeftAndLastsAsLong() {
         picture(0, true);
-        sound(-1024);
-        sound(6000);
+        audio(-1024);
+        audio(6000);
         segments.addAll(assembler.end(FRAME));
 
         assertThat(segments).singleElement().satisfies(segment -> {
-            assertThat(segment.sound()).hasSize(2);
+            assertThat(segment.audio()).hasSize(2);
             assertThat(segment.end()).isEqualTo(8000);
         });
     }
 
     @Test
-    void soundTimesAreInTheirOwnUnit() {
-        assembler.soundTimeBase(90_000.0 / 48_000);
+    void audioTimesAreInTheirOwnUnit() {
+        assembler.audioTimeBase(90_000.0 / 48_000);
         picture(0, true);
         picture(2, true);
-        sound(0);
-        sound(3839);
+        audio(0);
+        audio(3839);
         assertThat(segments).isEmpty();
-        sound(3840); // 7200 ticks
+        audio(3840); // 7200 ticks
 
         assertThat(segments)
                 .singleElement()
-                .satisfies(segment -> assertThat(segment.sound()).hasSize(2));
+                .satisfies(segment -> assertThat(segment.audio()).hasSize(2));
     }
 
     private void picture(int frame, boolean cut) {
         segments.addAll(assembler.picture(packet((long) frame * FRAME), cut));
     }
 
-    private void sound(long pts) {
-        segments.addAll(assembler.sound(new MediaPacket(new byte[1], pts, 2000, true)));
+    private void audio(long pts) {
+        segments.addAll(assembler.audio(new MediaPacket(new byte[1], pts, 2000, true)));
     }
 
     private static MediaPacket packet(long pts) {

@@ -27,7 +27,7 @@ public sealed interface Captured {
     record Missing(long firstNumber, long count, GapCause cause) implements Captured {}
 
     /** A packet of sound. */
-    record Sound(InputItem.Sound packet) implements Captured {}
+    record Audio(InputItem.Audio packet) implements Captured {}
 
     /**
      * The source has ended; nothing comes after this.

@@ -68,7 +68,7 @@ public final class SourceReader implements Reading {
             while (!stop.isGiven()) {
                 switch (input.read()) {
                     case InputItem.Frame item -> take(item.frame());
-                    case InputItem.Sound sound -> handoff.put(new Captured.Sound(sound));
+                    case InputItem.Audio audio -> handoff.put(new Captured.Audio(audio));
                     case InputItem.Lost lost -> skip(lost.frames(), GapCause.CORRUPT);
                     case InputItem.End end -> {
                         return new Captured.Ended(stop.isGiven() ? null : end.cause());

@@ -3,7 +3,7 @@ package dev.brushcast.ingest.chunk;
 import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
-import dev.brushcast.media.ffmpeg.input.AudioFormat;
+import dev.brushcast.media.AudioFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class AudioChunker {
                 .setSequence(sequence++)
                 .setEpochStartUs(header.epochStartUs())
                 .setCodec(format.codec())
-                .setCodecConfig(ByteBuffer.wrap(format.codecConfig()))
+                .setCodecConfig(ByteBuffer.wrap(format.config()))
                 .setSampleRate(format.sampleRate())
                 .setChannels(format.channels())
                 .setChannelLayout(format.channelLayout())

@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.publish;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;

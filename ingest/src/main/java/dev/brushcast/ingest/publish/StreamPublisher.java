@@ -1,6 +1,7 @@
 package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;

@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.publish;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.TopicDefinition;
 import java.time.Duration;
 import java.util.concurrent.Future;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.input.AudioFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ class AudioChunkerTest {
     private final AudioChunker chunker = new AudioChunker(HEADER, AAC, 100_000);
 
     @Test
-    void aChunkHasAsMuchSoundAsItsSpanAndPacketsAreWholeAndInOrder() {
+    void aChunkHasAsMuchAudioAsItsSpanAndPacketsAreWholeAndInOrder() {
         List<AudioChunk> out = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             chunker.add(packet(i), 0).ifPresent(out::add);
@@ -37,7 +37,7 @@ class AudioChunkerTest {
                 .startsWith(-1024L);
         assertThat(out.getLast().getEndOfEpoch()).isTrue();
         assertThat(out.getFirst().getCodec()).isEqualTo("aac");
-        assertThat(out.getFirst().getCodecConfig()).isEqualTo(ByteBuffer.wrap(AAC.codecConfig()));
+        assertThat(out.getFirst().getCodecConfig()).isEqualTo(ByteBuffer.wrap(AAC.config()));
     }
 
     @Test
@@ -51,7 +51,7 @@ class AudioChunkerTest {
     }
 
     @Test
-    void aSourceWithoutSoundSaysSoInItsOnlyChunk() {
+    void aSourceWithoutAudioSaysSoInItsOnlyChunk() {
         AudioChunk none = AudioChunker.none(HEADER);
 
         assertThat(none.getCodec()).isEmpty();

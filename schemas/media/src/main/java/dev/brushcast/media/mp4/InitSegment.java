@@ -42,10 +42,10 @@ public final class InitSegment {
     }
 
     private static void track(BoxWriter out, Mp4Track track) {
-        boolean sound = track.kind() == Mp4Track.Kind.AUDIO;
+        boolean audio = track.kind() == Mp4Track.Kind.AUDIO;
         out.begin("trak");
         out.beginFull("tkhd", 0, 3).zeros(8).u32(track.id()).zeros(8); // enabled and in the movie
-        out.zeros(8).u16(0).u16(sound ? 1 : 0).u16(sound ? 0x100 : 0).u16(0);
+        out.zeros(8).u16(0).u16(audio ? 1 : 0).u16(audio ? 0x100 : 0).u16(0);
         matrix(out);
         out.u32((long) track.width() << 16).u32((long) track.height() << 16).end();
         if (track.leadIn() > 0) {
@@ -56,14 +56,14 @@ public final class InitSegment {
         out.beginFull("mdhd", 0, 0).zeros(8).u32(track.timescale()).u32(0);
         out.u16(UNDETERMINED_LANGUAGE).u16(0).end();
         out.beginFull("hdlr", 0, 0).u32(0).ascii(track.kind().handler()).zeros(12);
-        out.ascii(sound ? "sound" : "picture").u8(0).end();
-        mediaInformation(out, track, sound);
+        out.ascii(audio ? "sound" : "picture").u8(0).end();
+        mediaInformation(out, track, audio);
         out.end().end();
     }
 
-    private static void mediaInformation(BoxWriter out, Mp4Track track, boolean sound) {
+    private static void mediaInformation(BoxWriter out, Mp4Track track, boolean audio) {
         out.begin("minf");
-        if (sound) {
+        if (audio) {
             out.beginFull("smhd", 0, 0).zeros(4).end();
         } else {
             out.beginFull("vmhd", 0, 1).zeros(8).end();

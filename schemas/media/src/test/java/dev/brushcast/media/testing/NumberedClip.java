@@ -1,11 +1,11 @@
 package dev.brushcast.media.testing;
 
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
 import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
 import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import dev.brushcast.media.ffmpeg.output.H264Encoder;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.ffmpeg.output.Mp4Recorder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,9 +37,9 @@ public final class NumberedClip {
      * @param rate frames per second
      * @param width even, pixels
      * @param height even, pixels
-     * @param sound false: no sound track
+     * @param audio false: no sound track
      */
-    public static void write(Path file, int frames, Rational rate, int width, int height, boolean sound) {
+    public static void write(Path file, int frames, Rational rate, int width, int height, boolean audio) {
         List<MediaPacket> pictures = new ArrayList<>();
         try (H264Encoder encoder = H264Encoder.open(width, height, rate)) {
             int keyEvery = Math.max(1, (int) Math.round(rate.value()));
@@ -51,7 +51,7 @@ public final class NumberedClip {
                 long length = time(n + 1, rate) - time(n, rate);
                 pictures.set(n, pictures.get(n).at(pictures.get(n).pts(), length));
             }
-            if (sound) {
+            if (audio) {
                 try (AudioTranscoder aac = new AudioTranscoder(pcm())) {
                     List<MediaPacket> packets = beeps(aac, frames / rate.value());
                     save(
@@ -75,16 +75,16 @@ public final class NumberedClip {
         return (long) frame * H264Encoder.TIME_BASE.den() * rate.den() / rate.num();
     }
 
-    private static void save(Path file, FragmentedMp4Muxer muxer, List<MediaPacket> pictures, List<MediaPacket> sound) {
+    private static void save(Path file, FragmentedMp4Muxer muxer, List<MediaPacket> pictures, List<MediaPacket> audio) {
         try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init())) {
-            recorder.append(muxer.fragment(pictures, sound));
+            recorder.append(muxer.fragment(pictures, audio));
             recorder.finish();
         }
     }
 
     private static AudioFormat pcm() {
         return new AudioFormat(
-                "pcm_s16le", new byte[0], SAMPLE_RATE, 2, "stereo", -99, 0, new Rational(1, SAMPLE_RATE));
+                "pcm_s16le", new byte[0], SAMPLE_RATE, 2, "stereo", -99, 0, 0, new Rational(1, SAMPLE_RATE));
     }
 
     private static List<MediaPacket> beeps(AudioTranscoder aac, double seconds) {

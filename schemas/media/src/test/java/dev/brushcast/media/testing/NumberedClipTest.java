@@ -24,12 +24,12 @@ class NumberedClipTest {
     private Path folder;
 
     @Test
-    void everyNumberIsReadFromTheFileAtItsTimeAndTheSoundIsAsLong() {
+    void everyNumberIsReadFromTheFileAtItsTimeAndTheAudioIsAsLong() {
         Path file = folder.resolve("numbers.mp4");
         NumberedClip.write(file, 40, new Rational(20, 1), 256, 144, true);
 
         List<Integer> numbers = new ArrayList<>();
-        long soundEnd = 0;
+        long audioEnd = 0;
         try (MediaInput input =
                         MediaInput.open(new MediaSource.LocalFile(file), InputOptions.DEFAULT, new Cancellation());
                 FrameFitter fitter = new FrameFitter(256, 144, Fit.CROP)) {
@@ -37,13 +37,13 @@ class NumberedClipTest {
                 if (item instanceof InputItem.Frame frame) {
                     assertThat(frame.frame().ptsUs()).isEqualTo(numbers.size() * 50_000L);
                     numbers.add(FrameBarcode.read(fitter.fit(frame.frame())).orElseThrow());
-                } else if (item instanceof InputItem.Sound sound) {
-                    soundEnd = sound.pts() + sound.duration();
+                } else if (item instanceof InputItem.Audio audio) {
+                    audioEnd = audio.pts() + audio.duration();
                 }
             }
         }
 
         assertThat(numbers).isEqualTo(IntStream.range(0, 40).boxed().toList());
-        assertThat(soundEnd).isBetween(2 * 48_000L, 2 * 48_000L + 2_048);
+        assertThat(audioEnd).isBetween(2 * 48_000L, 2 * 48_000L + 2_048);
     }
 }

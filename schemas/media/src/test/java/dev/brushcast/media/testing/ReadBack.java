@@ -1,9 +1,9 @@
 package dev.brushcast.media.testing;
 
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +165,7 @@ public final class ReadBack {
                 new String(layout, StandardCharsets.US_ASCII).trim(),
                 parameters.profile(),
                 parameters.frame_size(),
+                parameters.initial_padding(),
                 timeBase);
         return new Track(audio, picture, parameters.width(), parameters.height(), new ArrayList<>());
     }

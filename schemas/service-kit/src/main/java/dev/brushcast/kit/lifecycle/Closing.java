@@ -27,31 +27,12 @@ final class Closing {
                 done.completeExceptionally(e);
             }
         });
-        if (!joined(closer, deadline)) {
+        if (!Joining.joined(closer, deadline)) {
             ServiceStuckException stuck = new ServiceStuckException(name, deadline, closer);
             closer.interrupt();
             return Optional.of(stuck);
         }
         return failure(done);
-    }
-
-    /** Waits out the deadline even when interrupted: an interrupt asks to stop, and that is what goes on. */
-    private static boolean joined(Thread thread, Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private static Optional<Throwable> failure(CompletableFuture<Void> done) {

@@ -1,5 +1,6 @@
 package dev.brushcast.media.ffmpeg.input;
 
+import dev.brushcast.media.AudioFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link MediaInput#read()} finds next. */
@@ -17,7 +18,7 @@ public sealed interface InputItem {
      * @param data the packet's bytes, handed over
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Sound(long pts, long duration, byte[] data) implements InputItem {}
+    record Audio(long pts, long duration, byte[] data) implements InputItem {}
 
     /**
      * Frames of the source that could not be decoded.

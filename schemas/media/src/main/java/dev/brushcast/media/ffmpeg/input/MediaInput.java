@@ -112,7 +112,7 @@ public final class MediaInput implements AutoCloseable {
             }
             faults = 0;
             if (packet.stream_index() != demuxer.video().index()) {
-                return times.sound(packet);
+                return times.audio(packet);
             }
             times.shift(packet);
             return decoder.send(packet) == VideoDecoder.Answer.DAMAGED ? new InputItem.Lost(1) : null;

@@ -1,5 +1,6 @@
 package dev.brushcast.media.ffmpeg.input;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.Rational;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.brushcast.media.ffmpeg.input;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.Rational;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,26 +70,26 @@ final class SourceInspection {
     }
 
     private static AudioFormat audioFormat(AVStream stream) {
-        AVCodecParameters sound = stream.codecpar();
-        byte[] config = new byte[sound.extradata_size()];
+        AVCodecParameters audio = stream.codecpar();
+        byte[] config = new byte[audio.extradata_size()];
         if (config.length > 0) {
-            sound.extradata().get(config);
+            audio.extradata().get(config);
         }
         return new AudioFormat(
-                avcodec.avcodec_get_name(sound.codec_id()).getString(),
+                avcodec.avcodec_get_name(audio.codec_id()).getString(),
                 config,
-                sound.sample_rate(),
-                sound.ch_layout().nb_channels(),
-                layoutName(sound),
-                sound.profile(),
-                sound.frame_size(),
-                sound.initial_padding(),
+                audio.sample_rate(),
+                audio.ch_layout().nb_channels(),
+                layoutName(audio),
+                audio.profile(),
+                audio.frame_size(),
+                audio.initial_padding(),
                 rational(stream.time_base()));
     }
 
-    private static String layoutName(AVCodecParameters sound) {
+    private static String layoutName(AVCodecParameters audio) {
         byte[] text = new byte[128];
-        int length = avutil.av_channel_layout_describe(sound.ch_layout(), text, text.length);
+        int length = avutil.av_channel_layout_describe(audio.ch_layout(), text, text.length);
         return new String(text, 0, Math.max(0, Math.min(length, text.length) - 1), StandardCharsets.UTF_8);
     }
 

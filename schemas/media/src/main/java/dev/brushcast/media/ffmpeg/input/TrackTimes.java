@@ -19,7 +19,7 @@ final class TrackTimes {
     private final AVStream audio;
     private final Timeline timeline;
     private final RisingTimes frames = new RisingTimes(0, RisingTimes.FRAME_STEP_US);
-    private final RisingTimes sounds = new RisingTimes(Long.MIN_VALUE / 2, 1);
+    private final RisingTimes audioTimes = new RisingTimes(Long.MIN_VALUE / 2, 1);
 
     private long reachedUs;
 
@@ -53,7 +53,7 @@ final class TrackTimes {
     }
 
     /** A sound packet in its place, its bytes copied out. */
-    InputItem.Sound sound(AVPacket packet) {
+    InputItem.Audio audio(AVPacket packet) {
         shift(packet, audio);
         byte[] data = new byte[packet.size()];
         if (data.length > 0) {
@@ -61,7 +61,7 @@ final class TrackTimes {
         }
         long duration = Math.max(0, packet.duration());
         long time = missing(packet.pts()) ? RisingTimes.MISSING : packet.pts();
-        return new InputItem.Sound(sounds.next(time, duration), duration, data);
+        return new InputItem.Audio(audioTimes.next(time, duration), duration, data);
     }
 
     private void shift(AVPacket packet, AVStream stream) {

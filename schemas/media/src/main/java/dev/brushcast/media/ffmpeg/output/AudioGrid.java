@@ -1,5 +1,8 @@
 package dev.brushcast.media.ffmpeg.output;
 
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
+
 /**
  * Sound packets' times in samples. A source with a coarse time base (milliseconds, say) rounds each packet's time; packets that
  * follow one another within that rounding are put back end to end, so that no player hears a gap or an overlap. A real gap

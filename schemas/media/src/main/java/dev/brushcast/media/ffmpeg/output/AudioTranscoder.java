@@ -4,7 +4,9 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class AudioTranscoder implements AutoCloseable {
                 new String(layout, java.nio.charset.StandardCharsets.US_ASCII).trim(),
                 encoder.profile(),
                 encoder.frame_size(),
+                encoder.initial_padding(),
                 new Rational(1, rate));
     }
 
@@ -63,10 +66,10 @@ public final class AudioTranscoder implements AutoCloseable {
     }
 
     /** Decodes one packet; returns what the encoder has finished, times in samples. */
-    public List<MediaPacket> transcode(MediaPacket sound) {
-        check(avcodec.av_new_packet(packet, sound.data().length), "no memory for a packet");
-        packet.data().put(sound.data());
-        packet.pts(sound.pts()).dts(sound.pts()).duration(sound.duration());
+    public List<MediaPacket> transcode(MediaPacket audio) {
+        check(avcodec.av_new_packet(packet, audio.data().length), "no memory for a packet");
+        packet.data().put(audio.data());
+        packet.pts(audio.pts()).dts(audio.pts()).duration(audio.duration());
         int code = avcodec.avcodec_send_packet(decoder, packet);
         avcodec.av_packet_unref(packet);
         check(code, "cannot decode " + source.codec() + " sound");

@@ -3,7 +3,10 @@ package dev.brushcast.media.ffmpeg.output;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.TrackFormat;
+import dev.brushcast.media.VideoFormat;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;

@@ -4,6 +4,7 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;

@@ -3,7 +3,10 @@ package dev.brushcast.media.ffmpeg.output;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.option;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.VideoFormat;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -82,7 +85,7 @@ public final class FlvSession implements AutoCloseable {
      *
      * @throws MediaException if the connection is lost
      */
-    public void sound(MediaPacket packet) {
+    public void audio(MediaPacket packet) {
         if (audio == null) {
             throw new IllegalStateException("a session without sound");
         }

@@ -1,6 +1,9 @@
 package dev.brushcast.media.ffmpeg.output;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.mp4.CodecNames;
 import dev.brushcast.media.mp4.Fragment;
 import dev.brushcast.media.mp4.InitSegment;
@@ -30,14 +33,14 @@ public final class FragmentedMp4Muxer {
      *
      * @param firstPicture some codecs are described by their first packet, and the first times say where the file begins
      * @param audio null: no sound
-     * @param firstSound null if and only if {@code audio} is
+     * @param firstAudio null if and only if {@code audio} is
      * @throws MediaException if MP4 cannot carry a codec
      */
     public FragmentedMp4Muxer(
             VideoFormat video,
             MediaPacket firstPicture,
             @Nullable AudioFormat audio,
-            @Nullable MediaPacket firstSound) {
+            @Nullable MediaPacket firstAudio) {
         tracks.add(new Mp4Track(
                 VIDEO_TRACK,
                 Mp4Track.Kind.VIDEO,
@@ -46,16 +49,16 @@ public final class FragmentedMp4Muxer {
                 video.width(),
                 video.height(),
                 Math.max(0, -firstPicture.pts())));
-        if (audio != null && firstSound != null) {
+        if (audio != null && firstAudio != null) {
             audioGrid = new AudioGrid(audio);
             tracks.add(new Mp4Track(
                     AUDIO_TRACK,
                     Mp4Track.Kind.AUDIO,
                     audio.sampleRate(),
-                    SampleDescriptions.of(audio, firstSound),
+                    SampleDescriptions.of(audio, firstAudio),
                     0,
                     0,
-                    Math.max(0, -new AudioGrid(audio).place(firstSound.pts()))));
+                    Math.max(0, -new AudioGrid(audio).place(firstAudio.pts()))));
         } else {
             audioGrid = null;
         }
@@ -75,9 +78,9 @@ public final class FragmentedMp4Muxer {
      * The next segment.
      *
      * @param pictures with durations, the first one a key
-     * @param sound may be empty
+     * @param audio may be empty
      */
-    public byte[] fragment(List<MediaPacket> pictures, List<MediaPacket> sound) {
+    public byte[] fragment(List<MediaPacket> pictures, List<MediaPacket> audio) {
         List<TrackRun> runs = new ArrayList<>(2);
         if (!pictures.isEmpty()) {
             List<Sample> samples = pictures.stream()
@@ -85,16 +88,16 @@ public final class FragmentedMp4Muxer {
                     .toList();
             runs.add(run(tracks.getFirst(), pictures.getFirst().pts(), samples));
         }
-        if (!sound.isEmpty() && audioGrid != null) {
-            List<Sample> samples = new ArrayList<>(sound.size());
-            long first = audioGrid.place(sound.getFirst().pts());
+        if (!audio.isEmpty() && audioGrid != null) {
+            List<Sample> samples = new ArrayList<>(audio.size());
+            long first = audioGrid.place(audio.getFirst().pts());
             long time = first;
-            for (int i = 0; i < sound.size(); i++) {
-                MediaPacket packet = sound.get(i);
-                boolean last = i == sound.size() - 1;
+            for (int i = 0; i < audio.size(); i++) {
+                MediaPacket packet = audio.get(i);
+                boolean last = i == audio.size() - 1;
                 long next = last
                         ? time + audioGrid.length(packet)
-                        : audioGrid.place(sound.get(i + 1).pts());
+                        : audioGrid.place(audio.get(i + 1).pts());
                 samples.add(new Sample(packet.data(), Math.max(0, next - time), true));
                 time = next;
             }

@@ -4,8 +4,10 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.VideoFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;

@@ -5,6 +5,8 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.option;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.TrackFormat;
 import dev.brushcast.media.mp4.Boxes;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;

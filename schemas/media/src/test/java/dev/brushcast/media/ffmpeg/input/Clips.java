@@ -51,7 +51,7 @@ final class Clips {
     record Reading(
             SourceInfo info,
             List<Shot> shots,
-            List<InputItem.Sound> sounds,
+            List<InputItem.Audio> audios,
             int lost,
             @Nullable String cause) {}
 
@@ -68,16 +68,16 @@ final class Clips {
 
     static Reading readAll(MediaInput input, FrameFitter fitter) {
         List<Shot> shots = new ArrayList<>();
-        List<InputItem.Sound> sounds = new ArrayList<>();
+        List<InputItem.Audio> audios = new ArrayList<>();
         int lost = 0;
         while (true) {
             switch (input.read()) {
                 case InputItem.Frame item ->
                     shots.add(new Shot(item.frame().ptsUs(), item.frame().durationUs(), fitter.fit(item.frame())));
-                case InputItem.Sound sound -> sounds.add(sound);
+                case InputItem.Audio audio -> audios.add(audio);
                 case InputItem.Lost frames -> lost += frames.frames();
                 case InputItem.End end -> {
-                    return new Reading(input.info(), shots, sounds, lost, end.cause());
+                    return new Reading(input.info(), shots, audios, lost, end.cause());
                 }
             }
         }

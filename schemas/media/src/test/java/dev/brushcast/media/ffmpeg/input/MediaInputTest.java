@@ -33,23 +33,23 @@ class MediaInputTest {
     }
 
     @Test
-    void soundComesUntouchedWithItsPrimingBeforeZero() throws Exception {
+    void audioComesUntouchedWithItsPrimingBeforeZero() throws Exception {
         Reading reading = Clips.read("b-frames.mp4", 64, 48, Fit.CROP);
 
         List<String> lines = new ArrayList<>();
-        for (InputItem.Sound sound : reading.sounds()) {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(sound.data());
-            lines.add(sound.pts() + "," + sound.duration() + "," + sound.data().length + ","
+        for (InputItem.Audio audio : reading.audios()) {
+            byte[] hash = MessageDigest.getInstance("MD5").digest(audio.data());
+            lines.add(audio.pts() + "," + audio.duration() + "," + audio.data().length + ","
                     + HexFormat.of().formatHex(hash));
         }
         assertThat(lines).isEqualTo(Files.readAllLines(Clips.path("b-frames.sound.csv")));
-        assertThat(reading.sounds().getFirst().pts()).isNegative();
+        assertThat(reading.audios().getFirst().pts()).isNegative();
         assertThat(reading.info().audio()).satisfies(audio -> {
             assertThat(audio.codec()).isEqualTo("aac");
             assertThat(audio.sampleRate()).isEqualTo(48_000);
             assertThat(audio.channelLayout()).isEqualTo("stereo");
             assertThat(audio.timeBase()).isEqualTo(new Rational(1, 48_000));
-            assertThat(audio.codecConfig()).isNotEmpty();
+            assertThat(audio.config()).isNotEmpty();
         });
     }
 
@@ -73,9 +73,9 @@ class MediaInputTest {
             assertThat(step).as("from frame %d", n - 1).isBetween(20_000L, 80_000L);
         }
         long ticksPerMs = 90;
-        for (int n = 1; n < reading.sounds().size(); n++) {
+        for (int n = 1; n < reading.audios().size(); n++) {
             long step =
-                    reading.sounds().get(n).pts() - reading.sounds().get(n - 1).pts();
+                    reading.audios().get(n).pts() - reading.audios().get(n - 1).pts();
             assertThat(step / ticksPerMs).as("from packet %d", n - 1).isBetween(0L, 100L);
         }
     }
@@ -123,7 +123,7 @@ class MediaInputTest {
     }
 
     @Test
-    void theTestPictureHasSoundAndTheLengthThatIsAskedFor() {
+    void theTestPictureHasAudioAndTheLengthThatIsAskedFor() {
         MediaSource source = MediaSource.parse("testsrc:size=320x180:rate=30000/1001:duration=1");
         try (MediaInput input = MediaInput.open(source, InputOptions.DEFAULT, new Cancellation());
                 FrameFitter fitter = new FrameFitter(320, 180, Fit.CROP)) {
@@ -132,7 +132,7 @@ class MediaInputTest {
             assertThat(reading.shots()).hasSize(30);
             assertThat(reading.info().frameRate()).isEqualTo(new Rational(30_000, 1001));
             assertThat(reading.info().hasAudio()).isTrue();
-            assertThat(reading.sounds()).isNotEmpty();
+            assertThat(reading.audios()).isNotEmpty();
         }
     }
 }

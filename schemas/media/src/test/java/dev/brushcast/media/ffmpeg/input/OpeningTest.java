@@ -59,7 +59,7 @@ class OpeningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sound-only.m4a", "song-with-cover.mp3"})
-    void soundAloneIsNoVideo(String clip) {
+    void audioAloneIsNoVideo(String clip) {
         refused(Clips.path(clip), "has no picture track");
     }
 

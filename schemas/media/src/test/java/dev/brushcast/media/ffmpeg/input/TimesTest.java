@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TimesTest {
 
     private static final int PICTURE = 0;
-    private static final int SOUND = 1;
+    private static final int AUDIO = 1;
 
     private final RisingTimes frames = new RisingTimes(0, RisingTimes.FRAME_STEP_US);
 
@@ -44,21 +44,21 @@ class TimesTest {
     void theStartOfTheSourceIsZeroForAllTracks() {
         Timeline timeline = new Timeline(1_400_000, true);
         assertThat(timeline.shiftUs(PICTURE, 1_400_000, 40_000)).isEqualTo(-1_400_000);
-        assertThat(timeline.shiftUs(SOUND, 1_500_000, 20_000)).isEqualTo(-1_400_000);
+        assertThat(timeline.shiftUs(AUDIO, 1_500_000, 20_000)).isEqualTo(-1_400_000);
     }
 
     @Test
     void whenTheSourceStartsAgainBothTracksMoveTogether() {
         Timeline timeline = new Timeline(0, true);
         timeline.shiftUs(PICTURE, 59_960_000, 40_000);
-        timeline.shiftUs(SOUND, 59_900_000, 20_000);
+        timeline.shiftUs(AUDIO, 59_900_000, 20_000);
 
         assertThat(timeline.shiftUs(PICTURE, 0, 40_000)).isEqualTo(60_000_000);
-        assertThat(timeline.shiftUs(SOUND, 59_920_000, 20_000))
+        assertThat(timeline.shiftUs(AUDIO, 59_920_000, 20_000))
                 .as("sound from before")
                 .isZero();
         assertThat(timeline.shiftUs(PICTURE, 40_000, 40_000)).isEqualTo(60_000_000);
-        assertThat(timeline.shiftUs(SOUND, 10_000, 20_000))
+        assertThat(timeline.shiftUs(AUDIO, 10_000, 20_000))
                 .as("sound from after")
                 .isEqualTo(60_000_000);
     }

@@ -3,7 +3,9 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class AudioTranscoderTest {
 
     @Test
     void aCodecThatNobodyKnowsIsSaidSo() {
-        AudioFormat odd = new AudioFormat("nonsense", new byte[0], 48_000, 2, "stereo", -99, 0, new Rational(1, 1000));
+        AudioFormat odd =
+                new AudioFormat("nonsense", new byte[0], 48_000, 2, "stereo", -99, 0, 0, new Rational(1, 1000));
 
         assertThatThrownBy(() -> new AudioTranscoder(odd))
                 .isInstanceOf(MediaException.class)

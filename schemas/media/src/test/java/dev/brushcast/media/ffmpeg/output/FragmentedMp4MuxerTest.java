@@ -3,8 +3,11 @@ package dev.brushcast.media.ffmpeg.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.mp4.Boxes;
 import dev.brushcast.media.testing.ReadBack;
 import java.io.ByteArrayOutputStream;
@@ -45,43 +48,43 @@ class FragmentedMp4MuxerTest {
     }
 
     @Test
-    void surroundSoundKeepsItsBytesChannelsAndPriming() throws Exception {
+    void surroundAudioKeepsItsBytesChannelsAndPriming() throws Exception {
         AudioFormat pcm = Sources.pcm(48_000, "5.1", 6);
-        List<MediaPacket> sound;
+        List<MediaPacket> audio;
         AudioFormat aac;
         try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
             aac = transcoder.format();
-            sound = Sources.aac(transcoder, pcm, 2);
+            audio = Sources.aac(transcoder, pcm, 2);
         }
-        assertThat(sound.getFirst().pts()).isEqualTo(-1024);
+        assertThat(audio.getFirst().pts()).isEqualTo(-1024);
 
-        Path file = twoSegments(aac, sound);
+        Path file = twoSegments(aac, audio);
 
         ReadBack.Track track = ReadBack.tracks(file.toString()).getLast();
         assertThat(track.audio().channelLayout()).isEqualTo("5.1");
         assertThat(track.packets())
                 .extracting(MediaPacket::pts)
-                .containsExactly(sound.stream().map(MediaPacket::pts).toArray(Long[]::new));
+                .containsExactly(audio.stream().map(MediaPacket::pts).toArray(Long[]::new));
         assertThat(track.packets())
                 .extracting(MediaPacket::data)
-                .containsExactly(sound.stream().map(MediaPacket::data).toArray(byte[][]::new));
+                .containsExactly(audio.stream().map(MediaPacket::data).toArray(byte[][]::new));
     }
 
     @Test
     void millisecondTimesArePutBackEndToEnd() throws Exception {
         AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
-        List<MediaPacket> sound = new ArrayList<>();
+        List<MediaPacket> audio = new ArrayList<>();
         AudioFormat coarse;
         try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
             AudioFormat aac = transcoder.format();
             coarse = new AudioFormat(
-                    "aac", aac.config(), 48_000, 2, "stereo", aac.profile(), 1024, new Rational(1, 1000));
+                    "aac", aac.config(), 48_000, 2, "stereo", aac.profile(), 1024, 0, new Rational(1, 1000));
             for (MediaPacket packet : Sources.aac(transcoder, pcm, 2)) {
-                sound.add(packet.at(Math.round((packet.pts() + 1024) / 48.0), 21));
+                audio.add(packet.at(Math.round((packet.pts() + 1024) / 48.0), 21));
             }
         }
 
-        Path file = twoSegments(coarse, sound);
+        Path file = twoSegments(coarse, audio);
 
         List<MediaPacket> back = ReadBack.tracks(file.toString()).getLast().packets();
         for (int i = 0; i < back.size(); i++) {
@@ -90,21 +93,21 @@ class FragmentedMp4MuxerTest {
     }
 
     @Test
-    void aHoleInTheSoundStaysAHole() throws Exception {
+    void aHoleInTheAudioStaysAHole() throws Exception {
         AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
-        List<MediaPacket> sound;
+        List<MediaPacket> audio;
         AudioFormat aac;
         try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
             aac = transcoder.format();
-            sound = new ArrayList<>(Sources.aac(transcoder, pcm, 2));
+            audio = new ArrayList<>(Sources.aac(transcoder, pcm, 2));
         }
-        sound.subList(20, 30).clear();
+        audio.subList(20, 30).clear();
 
-        Path file = twoSegments(aac, sound);
+        Path file = twoSegments(aac, audio);
 
         assertThat(ReadBack.tracks(file.toString()).getLast().packets())
                 .extracting(MediaPacket::pts)
-                .containsExactly(sound.stream().map(MediaPacket::pts).toArray(Long[]::new));
+                .containsExactly(audio.stream().map(MediaPacket::pts).toArray(Long[]::new));
     }
 
     @Test
@@ -126,38 +129,38 @@ class FragmentedMp4MuxerTest {
     }
 
     @Test
-    void soundThatMp4CannotCarryIsRefusedInWords() {
-        AudioFormat odd = new AudioFormat("wmav2", new byte[0], 44_100, 2, "stereo", -99, 0, new Rational(1, 1000));
+    void audioThatMp4CannotCarryIsRefusedInWords() {
+        AudioFormat odd = new AudioFormat("wmav2", new byte[0], 44_100, 2, "stereo", -99, 0, 0, new Rational(1, 1000));
         try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
             List<MediaPacket> pictures = Sources.pictures(encoder, 1, 1);
-            MediaPacket sound = new MediaPacket(new byte[100], 0, 20, true);
-            assertThatThrownBy(() -> new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), odd, sound))
+            MediaPacket audio = new MediaPacket(new byte[100], 0, 20, true);
+            assertThatThrownBy(() -> new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), odd, audio))
                     .isInstanceOf(MediaException.class)
                     .hasMessageContaining("MP4 cannot carry wmav2");
         }
     }
 
-    private Path twoSegments(AudioFormat audio, List<MediaPacket> sound) throws Exception {
+    private Path twoSegments(AudioFormat format, List<MediaPacket> audio) throws Exception {
         List<MediaPacket> pictures;
         VideoFormat video;
         try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
             video = encoder.format();
             pictures = Sources.pictures(encoder, 50, 25);
         }
-        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(video, pictures.getFirst(), audio, sound.getFirst());
-        int half = sound.size() / 2;
+        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(video, pictures.getFirst(), format, audio.getFirst());
+        int half = audio.size() / 2;
         return write(
                 muxer,
                 List.of(pictures.subList(0, 25), pictures.subList(25, 50)),
-                List.of(sound.subList(0, half), sound.subList(half, sound.size())));
+                List.of(audio.subList(0, half), audio.subList(half, audio.size())));
     }
 
-    private Path write(FragmentedMp4Muxer muxer, List<List<MediaPacket>> pictures, List<List<MediaPacket>> sound)
+    private Path write(FragmentedMp4Muxer muxer, List<List<MediaPacket>> pictures, List<List<MediaPacket>> audio)
             throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(muxer.init());
         for (int i = 0; i < pictures.size(); i++) {
-            out.write(muxer.fragment(pictures.get(i), sound.isEmpty() ? List.of() : sound.get(i)));
+            out.write(muxer.fragment(pictures.get(i), audio.isEmpty() ? List.of() : audio.get(i)));
         }
         return Files.write(folder.resolve("segments.mp4"), out.toByteArray());
     }

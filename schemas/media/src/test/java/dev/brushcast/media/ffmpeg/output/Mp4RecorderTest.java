@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.mp4.Boxes;
 import dev.brushcast.media.testing.ReadBack;
 import java.nio.ByteBuffer;

@@ -1,7 +1,10 @@
 package dev.brushcast.media.ffmpeg.output;
 
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -44,7 +47,7 @@ final class Sources {
     /** Uncompressed sound. */
     static AudioFormat pcm(int sampleRate, String layout, int channels) {
         return new AudioFormat(
-                "pcm_s16le", new byte[0], sampleRate, channels, layout, -99, 0, new Rational(1, sampleRate));
+                "pcm_s16le", new byte[0], sampleRate, channels, layout, -99, 0, 0, new Rational(1, sampleRate));
     }
 
     /** One packet of a tone, a different one in each channel. */

@@ -1,14 +1,14 @@
-package dev.brushcast.egress.sound;
+package dev.brushcast.egress.audio;
 
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.mp4.Adts;
 import java.util.List;
 import java.util.Set;
 
 /** How packets of one format get into a container: as they are, without their ADTS headers, or as AAC. */
-public sealed interface SoundPath extends AutoCloseable {
+public sealed interface AudioPath extends AutoCloseable {
 
     /** What fragmented MP4 and HLS carry. */
     Set<String> HLS_CODECS = Set.of("aac", "ac3", "eac3", "mp3", "opus", "flac", "alac");
@@ -31,32 +31,20 @@ public sealed interface SoundPath extends AutoCloseable {
      * @param carried codecs that the container takes
      * @param first the first packet, which tells AAC with headers from AAC without
      */
-    static SoundPath choose(AudioFormat source, MediaPacket first, Set<String> carried) {
+    static AudioPath choose(AudioFormat source, MediaPacket first, Set<String> carried) {
         if (!carried.contains(source.codec())) {
             return new Transcoded(new AudioTranscoder(source));
         }
         if (source.codec().equals("aac") && source.config().length == 0) {
             return Adts.config(first.data())
-                    .<SoundPath>map(config -> new WithoutAdts(withConfig(source, config)))
+                    .<AudioPath>map(config -> new WithoutAdts(source.withConfig(config)))
                     .orElseGet(() -> new Transcoded(new AudioTranscoder(source)));
         }
         return new Untouched(source);
     }
 
-    private static AudioFormat withConfig(AudioFormat source, byte[] config) {
-        return new AudioFormat(
-                source.codec(),
-                config,
-                source.sampleRate(),
-                source.channels(),
-                source.channelLayout(),
-                source.profile(),
-                source.frameSize(),
-                source.timeBase());
-    }
-
     /** Packets as they are. */
-    record Untouched(AudioFormat format) implements SoundPath {
+    record Untouched(AudioFormat format) implements AudioPath {
         @Override
         public List<MediaPacket> send(MediaPacket packet) {
             return List.of(packet);
@@ -72,7 +60,7 @@ public sealed interface SoundPath extends AutoCloseable {
     }
 
     /** AAC frames without the headers that a transport stream puts before each. */
-    record WithoutAdts(AudioFormat format) implements SoundPath {
+    record WithoutAdts(AudioFormat format) implements AudioPath {
         @Override
         public List<MediaPacket> send(MediaPacket packet) {
             byte[] frame = Adts.withoutHeader(packet.data());
@@ -89,7 +77,7 @@ public sealed interface SoundPath extends AutoCloseable {
     }
 
     /** Decoded and encoded again. */
-    record Transcoded(AudioTranscoder transcoder) implements SoundPath {
+    record Transcoded(AudioTranscoder transcoder) implements AudioPath {
         @Override
         public AudioFormat format() {
             return transcoder.format();

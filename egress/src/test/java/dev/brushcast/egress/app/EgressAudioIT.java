@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import dev.brushcast.media.testing.NumberedClip;
 import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.testing.Remux;
@@ -18,26 +18,26 @@ import org.junit.jupiter.api.Test;
 
 /** The sound of a stream, through the whole egress. */
 @RunsOnKafka
-class EgressSoundIT extends EgressOnKafka {
+class EgressAudioIT extends EgressOnKafka {
 
     @Test
     void aCodecThatHlsDoesNotCarryBecomesAac() throws Exception {
         Tone tone = Tone.uncompressed("stereo", 2, 2);
         try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
-            producer.sound(tone.format(), tone.packets());
+            producer.audio(tone.format(), tone.packets());
             producer.video(Collections.nCopies(50, STYLED));
         }
 
         runToTheEnd(false);
 
-        ReadBack.Track sound = ReadBack.tracks(path("index.m3u8")).getLast();
-        assertThat(sound.audio().codec()).isEqualTo("aac");
-        assertThat(sound.audio().channels()).isEqualTo(2);
-        assertThat(sound.packets()).hasSize(95);
+        ReadBack.Track audio = ReadBack.tracks(path("index.m3u8")).getLast();
+        assertThat(audio.audio().codec()).isEqualTo("aac");
+        assertThat(audio.audio().channels()).isEqualTo(2);
+        assertThat(audio.packets()).hasSize(95);
     }
 
     @Test
-    void theSoundOfATransportStreamComesOutWithoutItsHeaders() throws Exception {
+    void theAudioOfATransportStreamComesOutWithoutItsHeaders() throws Exception {
         Path film = folder.resolve("film.mp4");
         Path transport = folder.resolve("film.ts");
         NumberedClip.write(film, 50, new Rational(25, 1), 128, 96, true);
@@ -47,18 +47,18 @@ class EgressSoundIT extends EgressOnKafka {
         assertThat(withHeaders.audio().config()).isEmpty();
         assertThat(withHeaders.packets().getFirst().data()).startsWith(0xFF, 0xF1);
         try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
-            producer.sound(withHeaders.audio(), fromZero(withHeaders.packets()));
+            producer.audio(withHeaders.audio(), fromZero(withHeaders.packets()));
             producer.video(Collections.nCopies(50, STYLED));
         }
 
         runToTheEnd(true);
 
         for (String file : List.of("index.m3u8", "recording.mp4")) {
-            ReadBack.Track sound = ReadBack.tracks(path(file)).getLast();
-            assertThat(Arrays.copyOf(sound.audio().config(), 2))
+            ReadBack.Track audio = ReadBack.tracks(path(file)).getLast();
+            assertThat(Arrays.copyOf(audio.audio().config(), 2))
                     .as(file)
                     .isEqualTo(Arrays.copyOf(plain.audio().config(), 2));
-            assertThat(sound.packets())
+            assertThat(audio.packets())
                     .as(file)
                     .extracting(MediaPacket::data)
                     .containsExactly(

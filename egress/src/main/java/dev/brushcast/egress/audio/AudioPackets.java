@@ -1,7 +1,7 @@
-package dev.brushcast.egress.sound;
+package dev.brushcast.egress.audio;
 
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param packets in the format's time base
  * @param endOfEpoch no sound of the epoch follows
  */
-public record SoundChunk(
+public record AudioPackets(
         long epoch, long sequence, @Nullable AudioFormat format, List<MediaPacket> packets, boolean endOfEpoch) {
 
-    public SoundChunk {
+    public AudioPackets {
         packets = List.copyOf(packets);
     }
 

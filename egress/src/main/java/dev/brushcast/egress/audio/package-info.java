@@ -1,2 +1,2 @@
 /** The source's sound on its way into the output: untouched where the output can carry it. */
-package dev.brushcast.egress.sound;
+package dev.brushcast.egress.audio;

@@ -1,17 +1,16 @@
-package dev.brushcast.media.ffmpeg.output;
-
-import dev.brushcast.media.Rational;
+package dev.brushcast.media;
 
 /**
- * Sound, as its source carried it or as {@link AudioTranscoder} made it.
+ * What a decoder or a muxer must know of an audio track, as its source declares it or as a transcoder made it.
  *
- * @param codec FFmpeg's codec name
- * @param config FFmpeg's extradata; may be empty
+ * @param codec FFmpeg's codec name: aac, opus, ...
+ * @param config FFmpeg's extradata; may be empty (AAC with ADTS headers, as in MPEG-TS)
  * @param sampleRate Hz
  * @param channels at least 1
  * @param channelLayout FFmpeg's name, as in {@code stereo}, {@code 5.1}; empty when not known
  * @param profile FFmpeg's profile number, -99 when not known
  * @param frameSize samples per packet; 0 when it varies or is not known
+ * @param initialPadding samples at the start that the encoder added (priming), at least 0
  * @param timeBase unit of the packets' times, seconds
  */
 @SuppressWarnings("ArrayRecordComponent") // configuration bytes are handed over, never compared
@@ -23,6 +22,7 @@ public record AudioFormat(
         String channelLayout,
         int profile,
         int frameSize,
+        int initialPadding,
         Rational timeBase)
         implements TrackFormat {
 
@@ -30,5 +30,11 @@ public record AudioFormat(
         if (sampleRate < 1 || channels < 1) {
             throw new IllegalArgumentException("sound of " + sampleRate + " Hz and " + channels + " channels");
         }
+    }
+
+    /** The same audio with another configuration. */
+    public AudioFormat withConfig(byte[] newConfig) {
+        return new AudioFormat(
+                codec, newConfig, sampleRate, channels, channelLayout, profile, frameSize, initialPadding, timeBase);
     }
 }

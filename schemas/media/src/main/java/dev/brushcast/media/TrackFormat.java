@@ -1,6 +1,4 @@
-package dev.brushcast.media.ffmpeg.output;
-
-import dev.brushcast.media.Rational;
+package dev.brushcast.media;
 
 /** What a track carries, as a muxer has to know it before the first packet. */
 public sealed interface TrackFormat permits VideoFormat, AudioFormat {

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds beeps. */
-final class Sound {
+final class Audio {
 
     private static final int SAMPLE_RATE = 48_000;
     private static final int LOUD = 6_000;
     private static final double PAUSE_SECONDS = 0.3;
 
-    private Sound() {}
+    private Audio() {}
 
     /** Presentation times in seconds at which a beep begins: loud after a pause. */
     static List<Double> beeps(String media) throws Exception {

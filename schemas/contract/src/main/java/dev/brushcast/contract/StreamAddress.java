@@ -1,4 +1,4 @@
-package dev.brushcast.ingest.publish;
+package dev.brushcast.contract;
 
 /**
  * Where everything about a stream goes.

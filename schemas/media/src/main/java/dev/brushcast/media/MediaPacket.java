@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.output;
+package dev.brushcast.media;
 
 /**
  * One encoded picture or packet of sound. Without B-frames decoding follows presentation: one time is enough.

@@ -2,24 +2,24 @@ package dev.brushcast.egress.consume;
 
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
-import dev.brushcast.egress.sound.SoundChunk;
+import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sound chunks as the output takes them. */
-public final class SoundChunks {
+public final class AudioChunks {
 
-    private SoundChunks() {}
+    private AudioChunks() {}
 
     /** The chunk. */
-    public static SoundChunk toChunk(AudioChunk from) {
+    public static AudioPackets toChunk(AudioChunk from) {
         List<MediaPacket> packets =
-                from.getPackets().stream().map(SoundChunks::packet).toList();
-        return new SoundChunk(from.getEpoch(), from.getSequence(), format(from), packets, from.getEndOfEpoch());
+                from.getPackets().stream().map(AudioChunks::packet).toList();
+        return new AudioPackets(from.getEpoch(), from.getSequence(), format(from), packets, from.getEndOfEpoch());
     }
 
     private static @Nullable AudioFormat format(AudioChunk from) {
@@ -33,6 +33,7 @@ public final class SoundChunks {
                         from.getChannelLayout(),
                         from.getProfile(),
                         from.getFrameSize(),
+                        from.getInitialPadding(),
                         new Rational(from.getTimeBaseNum(), from.getTimeBaseDen()));
     }
 

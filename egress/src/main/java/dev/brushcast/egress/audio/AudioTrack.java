@@ -1,8 +1,8 @@
-package dev.brushcast.egress.sound;
+package dev.brushcast.egress.audio;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.ffmpeg.output.AudioFormat;
-import dev.brushcast.media.ffmpeg.output.MediaPacket;
+import dev.brushcast.media.MediaPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
  * The sound of one epoch: each packet once, in order, in a format that the container carries. States: unknown whether there is
  * sound; silent; sounding; ended. Confined to one thread.
  */
-public final class SoundTrack implements AutoCloseable {
+public final class AudioTrack implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(SoundTrack.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(AudioTrack.class);
 
     private final Set<String> carried;
-    private @Nullable SoundPath path;
+    private @Nullable AudioPath path;
     private @Nullable MediaPacket first;
     private long nextSequence;
     private long lastPts = Long.MIN_VALUE;
@@ -28,12 +28,12 @@ public final class SoundTrack implements AutoCloseable {
     private boolean unplayable;
 
     /** Sound for a container that carries these codecs. */
-    public SoundTrack(Set<String> carried) {
+    public AudioTrack(Set<String> carried) {
         this.carried = carried;
     }
 
     /** Takes a chunk; returns the packets that are ready. A chunk that was there before gives none. */
-    public List<MediaPacket> accept(SoundChunk chunk) {
+    public List<MediaPacket> accept(AudioPackets chunk) {
         List<MediaPacket> ready = new ArrayList<>();
         if (ended || chunk.sequence() < nextSequence) {
             return ready;
@@ -81,10 +81,10 @@ public final class SoundTrack implements AutoCloseable {
             return List.of();
         }
         try {
-            SoundPath chosen = path;
+            AudioPath chosen = path;
             if (chosen == null) {
                 unplayable = true;
-                chosen = SoundPath.choose(format, packet, carried);
+                chosen = AudioPath.choose(format, packet, carried);
                 path = chosen;
                 unplayable = false;
             }

@@ -1,9 +1,9 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.egress.consume.AudioChunks;
 import dev.brushcast.egress.consume.SlotReader;
-import dev.brushcast.egress.consume.SoundChunks;
-import dev.brushcast.egress.sound.SoundChunk;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,12 +13,12 @@ import java.util.List;
  * @param reader closed with this
  * @param firstEpoch earlier ones are passed over
  */
-record SoundFeed(SlotReader<AudioChunk> reader, long firstEpoch) implements AutoCloseable {
+record AudioFeed(SlotReader<AudioChunk> reader, long firstEpoch) implements AutoCloseable {
 
     /** Chunks that have come. */
-    List<SoundChunk> poll() {
+    List<AudioPackets> poll() {
         return reader.poll(Duration.ZERO).stream()
-                .map(SoundChunks::toChunk)
+                .map(AudioChunks::toChunk)
                 .filter(chunk -> chunk.epoch() >= firstEpoch)
                 .toList();
     }

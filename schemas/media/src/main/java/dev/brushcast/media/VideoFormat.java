@@ -1,6 +1,4 @@
-package dev.brushcast.media.ffmpeg.output;
-
-import dev.brushcast.media.Rational;
+package dev.brushcast.media;
 
 /**
  * H.264 pictures without B-frames, square pixels, BT.709, limited range.

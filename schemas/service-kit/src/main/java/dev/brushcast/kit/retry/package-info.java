@@ -1,0 +1,2 @@
+/** Trying again: how long to wait before. */
+package dev.brushcast.kit.retry;
