@@ -1,11 +1,15 @@
 package dev.brushcast.media.ffmpeg;
 
 import java.nio.charset.StandardCharsets;
-import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** The FFmpeg libraries as a whole. Every wrapper calls {@link #load()} before its first native call. */
+/**
+ * The FFmpeg libraries as a whole. Every wrapper calls {@link #load()} before its first native call.
+ *
+ * <p>None of them needs more of the system than the C and C++ run-time libraries. One does and is not used for it:
+ * {@code avdevice} (capture devices) is linked against PulseAudio, ALSA and X11, which a server has not.
+ */
 public final class Ffmpeg {
 
     private Ffmpeg() {}
@@ -45,7 +49,6 @@ public final class Ffmpeg {
         static {
             NativeLog.install();
             avformat.avformat_network_init();
-            avdevice.avdevice_register_all();
         }
 
         static void touch() {}

@@ -7,7 +7,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -104,10 +103,7 @@ final class Demuxer implements AutoCloseable {
                     yield avformat.avformat_open_input(context, url.url(), null, options);
                 }
                 case PromptSource prompt -> throw new MediaException(prompt.redacted() + " has no pictures to read");
-                case TestSource test -> {
-                    AVInputFormat lavfi = avformat.av_find_input_format("lavfi");
-                    yield avformat.avformat_open_input(context, test.graph(), lavfi, options);
-                }
+                case TestSource test -> throw new MediaException(test.redacted() + " is generated, not read");
             };
         } finally {
             avutil.av_dict_free(options);

@@ -3,169 +3,43 @@ package dev.brushcast.media.ffmpeg.input;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import java.time.Duration;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An opened source, read from its start to its end.
  *
- * <p>Frames come in the order of presentation, sound in the order of the file, both on one timeline that begins at 0 (see
- * {@link Timeline} and {@link RisingTimes} for the rules where a source's own times are missing or wrong). Damage costs
- * single frames, which are reported; the stream goes on.
+ * <p>Frames come in the order of presentation, audio in the order of the source, both on one timeline that begins at 0.
+ * Damage costs single frames, which are reported; the stream goes on.
  *
  * <p>Used by one thread; another may stop it through its {@link Cancellation}.
  */
-public final class MediaInput implements AutoCloseable {
-
-    /** A container that is damaged from here to its end: more faults in a row than that tell nothing new. */
-    private static final int FAULTS_IN_A_ROW = 1_000;
-
-    /** Declared lengths are rounded, and some reach to the end of the last frame of a slower track. */
-    private static final long MISSING_US = 1_000_000;
-
-    private final MediaSource source;
-    private final Cancellation cancellation;
-    private final Demuxer demuxer;
-    private final VideoDecoder decoder;
-    private final SourceInfo info;
-    private final TrackTimes times;
-    private final AVPacket packet = avcodec.av_packet_alloc();
-    private final AVFrame frame = avutil.av_frame_alloc();
-
-    private int faults;
-    private long framesRead;
-    private InputItem.@Nullable End end;
-
-    private MediaInput(MediaSource source, Cancellation cancellation, Demuxer demuxer) {
-        this.source = source;
-        this.cancellation = cancellation;
-        this.demuxer = demuxer;
-        this.info = SourceInspection.inspect(source, demuxer);
-        this.decoder = new VideoDecoder(demuxer.video(), info.live());
-        this.times = new TrackTimes(demuxer, info);
-    }
+public sealed interface MediaInput extends AutoCloseable permits DemuxedInput, GeneratedInput {
 
     /**
      * Opens a source and finds out what it sends.
      *
      * @throws MediaException if there is no such thing, it does not answer in time, is no video or has no picture
      */
-    public static MediaInput open(MediaSource source, InputOptions options, Cancellation cancellation) {
+    static MediaInput open(MediaSource source, InputOptions options, Cancellation cancellation) {
         Ffmpeg.load();
-        Demuxer demuxer = Demuxer.open(source, options, cancellation);
-        try {
-            return new MediaInput(source, cancellation, demuxer);
-        } catch (RuntimeException e) {
-            demuxer.close();
-            throw e;
-        }
+        return switch (source) {
+            case TestSource test -> new GeneratedInput(test, cancellation);
+            case PromptSource prompt -> throw new MediaException(prompt.redacted() + " has no pictures to read");
+            case MediaSource.LocalFile _, MediaSource.NetworkUrl _ -> DemuxedInput.open(source, options, cancellation);
+        };
     }
 
-    public SourceInfo info() {
-        return info;
-    }
+    SourceInfo info();
 
     /** How long ago the source began to send; what came since is waiting to be read. */
-    public Duration sinceConnected() {
-        return demuxer.sinceConnected();
-    }
+    Duration sinceConnected();
 
     /**
      * Finds what comes next; after {@link InputItem.End} always that again.
      *
      * @throws MediaException if the source ends without having given a single frame
      */
-    public InputItem read() {
-        while (true) {
-            switch (decoder.receive(frame)) {
-                case DONE -> {
-                    framesRead++;
-                    frame.sample_aspect_ratio(demuxer.pixelAspect(frame));
-                    return new InputItem.Frame(times.place(frame));
-                }
-                case DAMAGED -> {
-                    return new InputItem.Lost(1);
-                }
-                case FINISHED -> {
-                    return ended();
-                }
-                case HUNGRY -> {
-                    InputItem item = demux();
-                    if (item != null) {
-                        return item;
-                    }
-                }
-            }
-        }
-    }
-
-    /** Reads one packet; a packet of the picture goes to the decoder, and is an item only where it is damaged. */
-    private @Nullable InputItem demux() {
-        int code = demuxer.read(packet);
-        try {
-            if (code < 0) {
-                fault(code);
-                return null;
-            }
-            faults = 0;
-            if (packet.stream_index() != demuxer.video().index()) {
-                return times.audio(packet);
-            }
-            times.shift(packet);
-            return decoder.send(packet) == VideoDecoder.Answer.DAMAGED ? new InputItem.Lost(1) : null;
-        } finally {
-            avcodec.av_packet_unref(packet);
-        }
-    }
-
-    private void fault(int code) {
-        if (code == avutil.AVERROR_EAGAIN()) {
-            return;
-        }
-        if (code == avutil.AVERROR_INVALIDDATA() && ++faults < FAULTS_IN_A_ROW) {
-            return;
-        }
-        end = new InputItem.End(causeOfEnd(code));
-        decoder.send(null);
-    }
-
-    private @Nullable String causeOfEnd(int code) {
-        if (cancellation.cancelled()) {
-            return "stopped";
-        }
-        if (demuxer.silentTooLong()) {
-            return "nothing came any more";
-        }
-        if (code == avutil.AVERROR_EOF()) {
-            return faults > 0 || isCutShort() ? "cut short: its last part is missing" : null;
-        }
-        boolean closed = code == avutil.AVERROR_EIO() && source instanceof MediaSource.NetworkUrl;
-        return closed ? "the connection was closed" : Ffmpeg.errorText(code);
-    }
-
-    private boolean isCutShort() {
-        return source instanceof MediaSource.LocalFile
-                && (demuxer.endsBeforeItsIndex() || demuxer.declaredUs() - times.reachedUs() > MISSING_US);
-    }
-
-    private InputItem ended() {
-        InputItem.End known = end == null ? new InputItem.End(null) : end;
-        if (framesRead == 0 && !cancellation.cancelled()) {
-            String cause = known.cause() == null ? "its picture track is empty or damaged" : known.cause();
-            throw new MediaException(
-                    "not a single frame of " + source.redacted() + " can be decoded: " + cause + "; check the source");
-        }
-        return known;
-    }
+    InputItem read();
 
     @Override
-    public void close() {
-        avutil.av_frame_free(frame);
-        avcodec.av_packet_free(packet);
-        decoder.close();
-        demuxer.close();
-    }
+    void close();
 }

@@ -30,7 +30,7 @@ final class SourceInspection {
         double pixelAspect = ratioOr(demuxer.pixelAspect(null), 1.0);
         int wide = (int) Math.max(1, Math.round(picture.width() * pixelAspect));
         boolean turned = orientation(picture).transposed();
-        Duration duration = duration(source, demuxer);
+        Duration duration = duration(demuxer);
         AVStream audio = demuxer.audio();
         boolean live = source instanceof MediaSource.NetworkUrl url && (url.alwaysLive() || duration == null);
         String container = demuxer.context().iformat().name().getString();
@@ -49,10 +49,7 @@ final class SourceInspection {
                 !live || FETCHED_IN_PIECES.contains(container));
     }
 
-    private static @Nullable Duration duration(MediaSource source, Demuxer demuxer) {
-        if (source instanceof TestSource test) {
-            return test.duration();
-        }
+    private static @Nullable Duration duration(Demuxer demuxer) {
         long us = demuxer.context().duration();
         return us <= 0 ? null : Duration.of(us, ChronoUnit.MICROS);
     }

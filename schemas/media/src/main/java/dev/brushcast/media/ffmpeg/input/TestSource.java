@@ -30,13 +30,6 @@ public record TestSource(
         return new TestSource(options.width(), options.height(), options.rate(), options.duration());
     }
 
-    /** FFmpeg's description of the two generators. */
-    String graph() {
-        String length = duration == null ? "" : ":duration=" + duration.toNanos() / 1e9;
-        return "testsrc2=size=" + width + "x" + height + ":rate=" + rate.num() + "/" + rate.den() + length
-                + ",format=yuv420p[out0];sine=frequency=330:beep_factor=4:sample_rate=48000" + length + "[out1]";
-    }
-
     @Override
     public String redacted() {
         return new GeneratorOptions(NAME, width, height, rate, duration).toString();
