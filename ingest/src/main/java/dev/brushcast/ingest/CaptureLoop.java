@@ -1,14 +1,14 @@
 package dev.brushcast.ingest;
 
-import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.StopSignal;
-import dev.brushcast.ingest.publish.StreamDirectory;
-import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.ingest.publish.StreamOutput;
 import dev.brushcast.media.MediaException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +19,9 @@ final class CaptureLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(CaptureLoop.class);
 
     private final IngestConfig config;
-    private final StreamPublisher publisher;
-    private final StreamDirectory directory;
+    private final Supplier<OpenSource> source;
+    private final StreamOutput publisher;
+    private final LongSupplier nextEpoch;
     private final IngestClock clock;
     private final RandomGenerator random;
     private final StopSignal stop;
@@ -28,15 +29,17 @@ final class CaptureLoop {
 
     CaptureLoop(
             IngestConfig config,
-            StreamPublisher publisher,
-            StreamDirectory directory,
+            Supplier<OpenSource> source,
+            StreamOutput publisher,
+            LongSupplier nextEpoch,
             IngestClock clock,
             RandomGenerator random,
             StopSignal stop,
             Tally tally) {
         this.config = config;
+        this.source = source;
         this.publisher = publisher;
-        this.directory = directory;
+        this.nextEpoch = nextEpoch;
         this.clock = clock;
         this.random = random;
         this.stop = stop;
@@ -88,7 +91,7 @@ final class CaptureLoop {
     private Capture capture() throws InterruptedException {
         OpenSource input;
         try {
-            input = OpenSource.open(config.source(), config.input(), stop.cancellation());
+            input = source.get();
         } catch (MediaException e) {
             if (stop.isGiven()) {
                 return new Capture(false, false);
@@ -99,14 +102,14 @@ final class CaptureLoop {
         long before = tally.summary().framesRead();
         Captured last = new EpochRun(config, plan(input), publisher, clock, stop, tally).run(input);
         if (last instanceof Captured.Failed failed) {
-            throw failed.reason();
+            throw failed.unchecked();
         }
         return new Capture(tally.summary().framesRead() > before, live);
     }
 
     private EpochPlan plan(OpenSource input) {
         try {
-            long epoch = directory.claim(new StreamAddress(config.streamId(), config.slot()), clock.wallUs());
+            long epoch = nextEpoch.getAsLong();
             // A recording begins now; what a live source sends began when it was connected.
             long agoUs = input.info().live() ? input.sinceConnected().toNanos() / 1_000 : 0;
             return EpochPlan.of(config, input.info(), epoch, clock.wallUs() - agoUs);

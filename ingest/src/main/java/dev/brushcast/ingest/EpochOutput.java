@@ -11,7 +11,7 @@ import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.chunk.AudioChunker;
 import dev.brushcast.ingest.chunk.VideoChunker;
-import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.ingest.publish.StreamOutput;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.RgbPicture;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ final class EpochOutput implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
     private final EpochPlan plan;
-    private final StreamPublisher publisher;
+    private final StreamOutput publisher;
     private final IngestClock clock;
     private final Tally tally;
     private final @Nullable FramePayload payload;
@@ -35,7 +35,7 @@ final class EpochOutput implements AutoCloseable {
             EpochPlan plan,
             IngestConfig config,
             @Nullable AudioFormat audio,
-            StreamPublisher publisher,
+            StreamOutput publisher,
             IngestClock clock,
             Tally tally) {
         this.plan = plan;

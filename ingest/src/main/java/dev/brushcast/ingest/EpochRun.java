@@ -5,13 +5,12 @@ import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.Handoff;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.OpenSource;
-import dev.brushcast.ingest.capture.PromptReader;
 import dev.brushcast.ingest.capture.Reading;
-import dev.brushcast.ingest.capture.SourceReader;
+import dev.brushcast.ingest.capture.ReadingPlan;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.chunk.EpochHeader;
-import dev.brushcast.ingest.publish.StreamPublisher;
-import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.ingest.publish.StreamOutput;
+import dev.brushcast.kit.lifecycle.OwnedThread;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -26,9 +25,11 @@ final class EpochRun {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
     private final IngestConfig config;
     private final EpochPlan plan;
-    private final StreamPublisher publisher;
+    private final StreamOutput publisher;
     private final StreamEvents events;
     private final IngestClock clock;
     private final StopSignal stop;
@@ -37,7 +38,7 @@ final class EpochRun {
     EpochRun(
             IngestConfig config,
             EpochPlan plan,
-            StreamPublisher publisher,
+            StreamOutput publisher,
             IngestClock clock,
             StopSignal stop,
             Tally tally) {
@@ -60,42 +61,42 @@ final class EpochRun {
         EpochHeader header = plan.header();
         Handoff handoff = Handoff.forPictures(3 * header.width() * header.height());
         Reading reader = reading(input, handoff);
-        Thread reading = Thread.ofPlatform()
-                .name("ingest-" + config.streamId() + "-reader")
-                .daemon()
-                .unstarted(reader);
+        OwnedThread reading = new OwnedThread("ingest-" + config.streamId() + "-reader", reader::run, failure -> {
+            if (failure != null) {
+                handoff.fail(failure);
+            }
+        });
+        boolean begun = false;
+        boolean ended = false;
         try (EpochOutput output = new EpochOutput(plan, config, input.info().audio(), publisher, clock, tally)) {
             begin(input, output);
             if (!header.live() && config.readAhead().isBounded()) {
                 publisher.holdBack(header.epoch(), config.readAhead().bytes());
             }
+            begun = true;
             reading.start();
             Captured last = publishAll(handoff, output);
+            ended = true;
             output.end();
             end(last);
             publisher.awaitDelivery();
             return last;
         } finally {
-            release(reading, reader);
+            if (!begun) {
+                reader.close();
+            } else if (!ended) { // publishing failed: the reader waits for room, or for its source
+                stop.give();
+                reading.interrupt();
+            }
+            awaitClosed(reading);
         }
     }
 
     private Reading reading(OpenSource source, Handoff handoff) {
-        EpochHeader header = plan.header();
         boolean paced = config.pacing() == Pacing.REAL_TIME && !source.info().live();
-        return switch (source) {
-            case OpenSource.Decoded decoded ->
-                new SourceReader(
-                        decoded.input(),
-                        new FrameFitter(header.width(), header.height(), config.fit()),
-                        config.maxFrameRate(),
-                        paced,
-                        clock,
-                        stop,
-                        handoff);
-            case OpenSource.Prompted prompted ->
-                new PromptReader(prompted.source(), config.maxFrameRate(), paced, clock, stop, handoff);
-        };
+        EpochHeader header = plan.header();
+        ReadingPlan how = new ReadingPlan(header.width(), header.height(), config.fit(), config.maxFrameRate(), paced);
+        return source.reading(how, clock, stop, handoff);
     }
 
     private void begin(OpenSource input, EpochOutput output) throws InterruptedException {
@@ -178,16 +179,12 @@ final class EpochRun {
         };
     }
 
-    /** The reader closes what it has itself; where it was never started, nobody has. */
-    private void release(Thread reading, Reading reader) throws InterruptedException {
-        if (reading.getState() == Thread.State.NEW) {
-            reader.close();
-            return;
-        }
-        if (reading.isAlive()) { // publishing failed: the reader waits for room, or for its source
-            stop.give();
-            reading.interrupt();
-        }
-        reading.join();
+    /** A source that is opened again may be one that can be open only once, as a listener's port. */
+    private void awaitClosed(OwnedThread reading) {
+        reading.join(CLOSE_LIMIT)
+                .ifPresent(stuck -> LOGGER.atWarn()
+                        .addKeyValue("stream", config.streamId())
+                        .setCause(stuck)
+                        .log("{} takes long to close", config.source().redacted()));
     }
 }

@@ -2,15 +2,18 @@ package dev.brushcast.ingest;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +42,7 @@ public final class IngestService implements Service {
     private final StopSignal stop = new StopSignal();
     private final Tally tally = new Tally();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    private final Thread thread;
+    private final OwnedThread thread;
 
     /** An ingest on the machine's clock. The clients outlive it. */
     public IngestService(IngestConfig config, KafkaClients clients) {
@@ -51,7 +54,7 @@ public final class IngestService implements Service {
         this.clients = clients;
         this.clock = clock;
         this.random = random;
-        this.thread = Thread.ofPlatform().name(name()).daemon().unstarted(this::run);
+        this.thread = new OwnedThread(name(), this::capture, this::ended);
     }
 
     @Override
@@ -74,12 +77,11 @@ public final class IngestService implements Service {
         return tally.summary();
     }
 
-    private void run() {
-        try {
-            capture();
+    private void ended(@Nullable Throwable failure) {
+        if (failure == null) {
             finished.complete(null);
-        } catch (Throwable e) { // told to whoever waits for the service
-            finished.completeExceptionally(e);
+        } else {
+            finished.completeExceptionally(failure);
         }
     }
 
@@ -87,24 +89,32 @@ public final class IngestService implements Service {
         StreamAddress address = new StreamAddress(config.streamId(), config.slot());
         try (StreamPublisher publisher =
                 new StreamPublisher(clients, address, config.maxUnacknowledgedBytes(), clock, stop)) {
-            new CaptureLoop(config, publisher, new StreamDirectory(clients), clock, random, stop, tally).run();
+            StreamDirectory directory = new StreamDirectory(clients);
+            new CaptureLoop(
+                            config,
+                            () -> OpenSource.open(config.source(), config.input(), stop.cancellation()),
+                            publisher,
+                            () -> directory.nextEpoch(address, clock.wallUs()),
+                            clock,
+                            random,
+                            stop,
+                            tally)
+                    .run();
         }
     }
 
     @Override
     public void close() {
         stop.give();
-        try {
-            if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
-                LOGGER.atWarn()
-                        .addKeyValue("stream", config.streamId())
-                        .log("the end of the stream could not be published in time");
-                thread.interrupt();
-                thread.join(CLOSE_LIMIT);
-            }
-        } catch (InterruptedException e) {
+        thread.join(CLOSE_LIMIT).ifPresent(stuck -> {
+            LOGGER.atWarn()
+                    .addKeyValue("stream", config.streamId())
+                    .setCause(stuck)
+                    .log("the end of the stream could not be published in time");
             thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
+            thread.join(CLOSE_LIMIT).ifPresent(still -> {
+                throw still;
+            });
+        });
     }
 }

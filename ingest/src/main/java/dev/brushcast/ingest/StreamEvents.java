@@ -4,7 +4,7 @@ import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.ingest.capture.GapCause;
 import dev.brushcast.ingest.capture.IngestClock;
-import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +14,14 @@ final class StreamEvents {
 
     private static final long GAP_INTERVAL_US = 1_000_000;
 
-    private final StreamPublisher publisher;
+    private final StreamOutput publisher;
     private final IngestClock clock;
     private final String streamId;
     private final long epoch;
     private final Map<GapCause, Long> untold = new EnumMap<>(GapCause.class);
     private long gapsToldAtUs;
 
-    StreamEvents(StreamPublisher publisher, IngestClock clock, String streamId, long epoch) {
+    StreamEvents(StreamOutput publisher, IngestClock clock, String streamId, long epoch) {
         this.publisher = publisher;
         this.clock = clock;
         this.streamId = streamId;

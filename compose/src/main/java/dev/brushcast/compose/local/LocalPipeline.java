@@ -119,7 +119,7 @@ public final class LocalPipeline implements AutoCloseable {
     private static long nextEpoch(KafkaClients clients, LocalPlan plan) {
         StreamAddress address =
                 new StreamAddress(plan.ingest().streamId(), plan.ingest().slot());
-        return new StreamDirectory(clients).claim(address, System.currentTimeMillis() * 1000);
+        return new StreamDirectory(clients).nextEpoch(address, System.currentTimeMillis() * 1000);
     }
 
     /**

@@ -37,5 +37,15 @@ public sealed interface Captured {
     record Ended(@Nullable String cause) implements Captured {}
 
     /** The source could not be read; nothing comes after this. */
-    record Failed(RuntimeException reason) implements Captured {}
+    record Failed(Throwable reason) implements Captured {
+
+        /** The reason, to be thrown where the capture was asked for; an error of the machine is thrown here. */
+        public RuntimeException unchecked() {
+            return switch (reason) {
+                case Error error -> throw error;
+                case RuntimeException exception -> exception;
+                default -> new IllegalStateException(reason);
+            };
+        }
+    }
 }

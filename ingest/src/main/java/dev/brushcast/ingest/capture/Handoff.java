@@ -26,6 +26,7 @@ public final class Handoff {
         return new Handoff(Math.clamp(MEMORY_BYTES / pictureBytes, FEWEST_ITEMS, MOST_ITEMS));
     }
 
+    /** A queue for so many items. */
     static Handoff withRoomFor(int items) {
         return new Handoff(items);
     }
@@ -35,8 +36,20 @@ public final class Handoff {
     }
 
     /** Waits for room. */
-    void put(Captured item) throws InterruptedException {
+    public void put(Captured item) throws InterruptedException {
         items.put(item);
+    }
+
+    /** Nothing more is read for this reason; waits for room, unless nobody takes anything any more. */
+    public void fail(Throwable reason) {
+        if (reason instanceof InterruptedException) {
+            return; // by whoever took what was read
+        }
+        try {
+            items.put(new Captured.Failed(reason));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The next item; null when none came in time. */

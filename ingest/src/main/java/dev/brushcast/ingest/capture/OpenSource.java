@@ -9,7 +9,7 @@ import dev.brushcast.media.ffmpeg.input.SourceInfo;
 import java.time.Duration;
 
 /** A source that is open and not yet read. Whoever reads it closes it, and whoever does not, too. */
-public sealed interface OpenSource extends AutoCloseable {
+public interface OpenSource extends AutoCloseable {
 
     /**
      * Opens a source.
@@ -19,8 +19,8 @@ public sealed interface OpenSource extends AutoCloseable {
      */
     static OpenSource open(MediaSource source, InputOptions options, Cancellation cancellation) {
         return source instanceof PromptSource prompt
-                ? new Prompted(prompt)
-                : new Decoded(MediaInput.open(source, options, cancellation));
+                ? new PromptedSource(prompt)
+                : new DecodedSource(MediaInput.open(source, options, cancellation));
     }
 
     SourceInfo info();
@@ -28,44 +28,13 @@ public sealed interface OpenSource extends AutoCloseable {
     /** How long ago the source began to send. */
     Duration sinceConnected();
 
+    /**
+     * Hands the source over to what reads it and closes it from here on.
+     *
+     * @param handoff takes what is read
+     */
+    Reading reading(ReadingPlan plan, IngestClock clock, StopSignal stop, Handoff handoff);
+
     @Override
     void close();
-
-    /** One whose pictures are decoded. */
-    record Decoded(MediaInput input) implements OpenSource {
-
-        @Override
-        public SourceInfo info() {
-            return input.info();
-        }
-
-        @Override
-        public Duration sinceConnected() {
-            return input.sinceConnected();
-        }
-
-        @Override
-        public void close() {
-            input.close();
-        }
-    }
-
-    /** One that has no pictures: they are made from the prompt. */
-    record Prompted(PromptSource source) implements OpenSource {
-
-        @Override
-        public SourceInfo info() {
-            return source.info();
-        }
-
-        @Override
-        public Duration sinceConnected() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
-        }
-    }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a picture at each time at which one is wanted. */
-public final class PromptReader implements Reading {
+final class PromptReader implements Reading {
 
     private static final long SECOND_US = 1_000_000;
 
@@ -23,7 +23,7 @@ public final class PromptReader implements Reading {
      * @param maxFrameRate frames per second; null: no limit
      * @param realTime true: frames wait for their presentation time, counted from now on
      */
-    public PromptReader(
+    PromptReader(
             PromptSource source,
             @Nullable Double maxFrameRate,
             boolean realTime,
@@ -39,17 +39,13 @@ public final class PromptReader implements Reading {
     }
 
     @Override
-    public void run() {
-        try {
-            Duration duration = source.duration();
-            long endUs = duration == null ? Long.MAX_VALUE : duration.toNanos() / 1_000;
-            for (long number = 0; !stop.isGiven() && timeUs(number) < endUs; number++) {
-                ask(number);
-            }
-            handoff.put(new Captured.Ended(null));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the publishing thread is gone: nobody reads what would be put
+    public void run() throws InterruptedException {
+        Duration duration = source.duration();
+        long endUs = duration == null ? Long.MAX_VALUE : duration.toNanos() / 1_000;
+        for (long number = 0; !stop.isGiven() && timeUs(number) < endUs; number++) {
+            ask(number);
         }
+        handoff.put(new Captured.Ended(null));
     }
 
     private void ask(long number) throws InterruptedException {

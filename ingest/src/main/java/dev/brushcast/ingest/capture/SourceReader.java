@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one opened source to its end: numbers its frames, drops those that are too many, holds them back until they are
  * due, fits the others and hands everything over. Owns the input and the fitter, and closes them; runs on its own thread.
  */
-public final class SourceReader implements Reading {
+final class SourceReader implements Reading {
 
     /** How far behind a live source reading may be before it drops frames: bursts, as after connecting, are read out. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -35,7 +35,7 @@ public final class SourceReader implements Reading {
      * @param maxFrameRate frames per second; null: no limit
      * @param realTime true: frames wait for their presentation time, counted from now on
      */
-    public SourceReader(
+    SourceReader(
             MediaInput input,
             FrameFitter fitter,
             @Nullable Double maxFrameRate,
@@ -53,17 +53,13 @@ public final class SourceReader implements Reading {
     }
 
     @Override
-    public void run() {
+    public void run() throws InterruptedException {
         try (this) {
-            Captured last = readToEnd();
-            tellOverrun();
-            handoff.put(last);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the publishing thread is gone: nobody reads what would be put
+            handoff.put(readToEnd());
         }
     }
 
-    private Captured readToEnd() throws InterruptedException {
+    private Captured.Ended readToEnd() throws InterruptedException {
         try {
             while (!stop.isGiven()) {
                 switch (input.read()) {
@@ -76,8 +72,8 @@ public final class SourceReader implements Reading {
                 }
             }
             return new Captured.Ended(null);
-        } catch (RuntimeException e) { // told to the publishing thread, which ends the epoch
-            return new Captured.Failed(e);
+        } finally {
+            tellOverrun();
         }
     }
 

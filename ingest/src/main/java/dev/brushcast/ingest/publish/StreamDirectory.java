@@ -26,13 +26,13 @@ public final class StreamDirectory {
     }
 
     /**
-     * The epoch that a new capture of a stream gets: one more than its last one, the first is 1. That a stream of the
-     * same name was cut off a moment ago does not matter: its epoch is over by that.
+     * Reads which epoch a new capture of a stream gets: one more than its last one, the first is 1. Nothing is reserved by
+     * that. That a stream of the same name was cut off a moment ago does not matter: its epoch is over by that.
      *
      * @param nowUs wall clock
      * @throws UserError if the slot does not exist, or another stream is running in it
      */
-    public long claim(StreamAddress address, long nowUs) {
+    public long nextEpoch(StreamAddress address, long nowUs) {
         requireFree(address, nowUs);
         Map<String, StreamSpec> specs = new HashMap<>();
         reader.read(Topics.STREAMS, 0, Long.MAX_VALUE, spec -> specs.put(spec.key(), spec.value()));

@@ -14,8 +14,8 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes everything that an ingest has to say about its stream. Used by one thread. */
-public final class StreamPublisher implements AutoCloseable {
+/** Writes to the topics of a cluster. Used by one thread. */
+public final class StreamPublisher implements StreamOutput {
 
     /** What a record has beside its pictures or packets; only for the count of bytes on their way. */
     private static final int ENVELOPE_BYTES = 512;
@@ -65,16 +65,13 @@ public final class StreamPublisher implements AutoCloseable {
                 inFlight);
     }
 
-    /**
-     * Bounds what is published of an epoch and not yet styled: {@code publish} waits for workers from here on. To be
-     * called before the epoch's first chunk, and not at all for one that is not to be bounded.
-     */
+    @Override
     public void holdBack(long epoch, long maxUnstyledBytes) {
         endEpoch();
         unstyled = new Unstyled(maxUnstyledBytes, new TimingsProgress(clients, address, epoch), clock);
     }
 
-    /** Nothing is held back any more. */
+    @Override
     public void endEpoch() {
         if (unstyled != null) {
             unstyled.close();
@@ -87,11 +84,7 @@ public final class StreamPublisher implements AutoCloseable {
         return stop.isGiven();
     }
 
-    /**
-     * Sends a chunk of picture; its record timestamp is the media time of its first frame.
-     *
-     * @param endPtsUs when it is empty: the end of the epoch, presentation time
-     */
+    @Override
     public void publish(VideoChunk chunk, long endPtsUs) throws InterruptedException {
         long bytes = ENVELOPE_BYTES;
         for (var frame : chunk.getFrames()) {
@@ -106,11 +99,7 @@ public final class StreamPublisher implements AutoCloseable {
         video.send(timestamp(chunk.getEpochStartUs(), ptsUs), bytes, chunk);
     }
 
-    /**
-     * Sends a chunk of sound; its record timestamp is the media time of its first packet.
-     *
-     * @param endPtsUs when it is empty: the end of the epoch, presentation time
-     */
+    @Override
     public void publish(AudioChunk chunk, long endPtsUs) throws InterruptedException {
         long bytes = ENVELOPE_BYTES;
         for (AudioPacket packet : chunk.getPackets()) {
@@ -123,15 +112,17 @@ public final class StreamPublisher implements AutoCloseable {
         audio.send(timestamp(chunk.getEpochStartUs(), ptsUs), bytes, chunk);
     }
 
+    @Override
     public void publish(StreamSpec spec) throws InterruptedException {
         specs.send(MediaTime.toRecordTimestamp(spec.getCreatedAtUs()), ENVELOPE_BYTES, spec);
     }
 
+    @Override
     public void publish(StreamEvent event) throws InterruptedException {
         events.send(MediaTime.toRecordTimestamp(event.getAtUs()), ENVELOPE_BYTES, event);
     }
 
-    /** Returns when the cluster has everything that was published. */
+    @Override
     public void awaitDelivery() throws InterruptedException {
         inFlight.awaitAll();
     }

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that waits by moving on. */
-final class ManualClock implements IngestClock {
+public final class ManualClock implements IngestClock {
 
     private long nowNs;
     private final List<Duration> waits = new ArrayList<>();
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         nowNs += time.toNanos();
     }
 
-    List<Duration> waits() {
+    public List<Duration> waits() {
         return waits;
     }
 

@@ -64,13 +64,22 @@ class OverrunTest {
         }
     }
 
+    private static void run(Reading reader) {
+        try {
+            reader.run();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Everything that the reader hands over, taken only when the source has been read to its end. */
     private static List<Captured> readLate(String url, IngestClock clock, Handoff handoff) throws InterruptedException {
         StopSignal stop = new StopSignal();
         MediaInput input = MediaInput.open(MediaSource.parse(url), InputOptions.DEFAULT, stop.cancellation());
         FrameFitter fitter = new FrameFitter(64, 48, Fit.CROP);
         SourceReader reader = new SourceReader(input, fitter, null, false, clock, stop, handoff);
-        Thread reading = Thread.ofPlatform().daemon().start(reader);
+        Thread reading = Thread.ofPlatform().daemon().unstarted(() -> run(reader));
+        reading.start();
         while (reading.getState() != Thread.State.WAITING) { // for room for what it has to say at the end
             Thread.sleep(10);
         }

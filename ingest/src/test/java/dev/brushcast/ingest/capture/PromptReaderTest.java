@@ -59,7 +59,8 @@ class PromptReaderTest {
         assertThat(items()).containsExactly(new Captured.Ended(null));
     }
 
-    private void read(String source, @Nullable Double maxFrameRate, boolean realTime, IngestClock clock) {
+    private void read(String source, @Nullable Double maxFrameRate, boolean realTime, IngestClock clock)
+            throws InterruptedException {
         new PromptReader((PromptSource) MediaSource.parse(source), maxFrameRate, realTime, clock, stop, handoff).run();
     }
 

@@ -1,0 +1,31 @@
+package dev.brushcast.ingest.capture;
+
+import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.input.MediaInput;
+import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import java.time.Duration;
+
+/** One whose pictures are decoded. */
+record DecodedSource(MediaInput input) implements OpenSource {
+
+    @Override
+    public SourceInfo info() {
+        return input.info();
+    }
+
+    @Override
+    public Duration sinceConnected() {
+        return input.sinceConnected();
+    }
+
+    @Override
+    public Reading reading(ReadingPlan plan, IngestClock clock, StopSignal stop, Handoff handoff) {
+        FrameFitter fitter = new FrameFitter(plan.width(), plan.height(), plan.fit());
+        return new SourceReader(input, fitter, plan.maxFrameRate(), plan.realTime(), clock, stop, handoff);
+    }
+
+    @Override
+    public void close() {
+        input.close();
+    }
+}

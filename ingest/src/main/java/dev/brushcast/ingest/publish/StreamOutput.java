@@ -1,0 +1,46 @@
+package dev.brushcast.ingest.publish;
+
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.VideoChunk;
+
+/**
+ * Takes everything that an ingest has to say about its stream. Used by one thread. What was not taken is told by a {@link
+ * DeliveryException} of a later call.
+ */
+public interface StreamOutput extends AutoCloseable {
+
+    /**
+     * Bounds what is published of an epoch and not yet styled: {@code publish} waits for workers from here on. To be
+     * called before the epoch's first chunk, and not at all for one that is not to be bounded.
+     */
+    void holdBack(long epoch, long maxUnstyledBytes);
+
+    /** Nothing is held back any more. */
+    void endEpoch();
+
+    /**
+     * Sends a chunk of picture; its record timestamp is the media time of its first frame.
+     *
+     * @param endPtsUs when it is empty: the end of the epoch, presentation time
+     */
+    void publish(VideoChunk chunk, long endPtsUs) throws InterruptedException;
+
+    /**
+     * Sends a chunk of audio; its record timestamp is the media time of its first packet.
+     *
+     * @param endPtsUs when it is empty: the end of the epoch, presentation time
+     */
+    void publish(AudioChunk chunk, long endPtsUs) throws InterruptedException;
+
+    void publish(StreamSpec spec) throws InterruptedException;
+
+    void publish(StreamEvent event) throws InterruptedException;
+
+    /** Returns when the cluster has everything that was published. */
+    void awaitDelivery() throws InterruptedException;
+
+    @Override
+    void close();
+}
