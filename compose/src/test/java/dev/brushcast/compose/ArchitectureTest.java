@@ -41,9 +41,13 @@ class ArchitectureTest {
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
-    static final ArchRule onlyTopologyAndAppTouchKafkaStreams = noClasses()
+    static final ArchRule onlyTheTopologyAndWhatServesItTouchKafkaStreams = noClasses()
             .that()
-            .resideOutsideOfPackages("..topology..", "..app..")
+            .resideOutsideOfPackages(
+                    "dev.brushcast.worker.topology..",
+                    "dev.brushcast.worker.store..",
+                    "dev.brushcast.worker.faults..",
+                    "dev.brushcast.worker.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka.streams..");

@@ -49,7 +49,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
                 0,
                 ingest,
                 style,
-                WorkerConfig.defaults().with(warmUp),
+                WorkerConfig.defaults().withWarmUp(warmUp),
                 epoch -> outputs(ingest, folder.resolve("out"), epoch));
         LocalPipeline pipeline = LocalPipeline.start(plan, renderer, folder.resolve("data"), new SimpleMeterRegistry());
         try (pipeline) {

@@ -124,7 +124,7 @@ public final class RunCommand implements Callable<Integer> {
                     source.config(stream.id, stream.slot, media, geometry),
                     firstStyle,
                     WorkerConfig.defaults()
-                            .with(new WarmUp(size.width(), size.height(), source.chunkFrames, WARM_UP_LIMIT)),
+                            .withWarmUp(new WarmUp(size.width(), size.height(), source.chunkFrames, WARM_UP_LIMIT)),
                     epoch -> output.config(
                             new StreamConfig(
                                     stream.id,

@@ -7,6 +7,7 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
+import dev.brushcast.worker.config.Membership;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -87,11 +88,13 @@ public final class WorkerCommand implements Callable<Integer> {
     private WorkerConfig settings() {
         WorkerConfig base =
                 config == null ? WorkerConfig.defaults() : ConfigFile.read(config, WorkerConfig.class, System.getenv());
-        WorkerConfig named = base.with(
-                name == null ? base.name() : name,
-                requireNonNullElse(group, base.group()),
-                requireNonNullElse(state, base.stateDir()));
-        return warmUp == null ? named : named.with(warmUpAt(warmUp, named.warmUp()));
+        Membership member = base.membership();
+        WorkerConfig named = base.withMembership(new Membership(
+                name == null ? member.name() : name,
+                requireNonNullElse(group, member.group()),
+                requireNonNullElse(state, member.stateDir()),
+                member.workers()));
+        return warmUp == null ? named : named.withWarmUp(warmUpAt(warmUp, named.warmUp()));
     }
 
     private static WarmUp warmUpAt(String size, WarmUp before) {

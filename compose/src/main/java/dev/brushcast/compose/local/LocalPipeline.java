@@ -87,7 +87,9 @@ public final class LocalPipeline implements AutoCloseable {
         KafkaClients clients = new KafkaClients(connection, serdes);
         WorkerService worker = new WorkerService(
                 connection,
-                plan.worker().with("local", plan.worker().group(), dataDir.resolve("worker")),
+                plan.worker()
+                        .withMembership(
+                                plan.worker().membership().withName("local").withStateDir(dataDir.resolve("worker"))),
                 engine,
                 registry);
         try {

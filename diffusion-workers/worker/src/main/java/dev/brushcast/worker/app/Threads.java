@@ -18,15 +18,17 @@ final class Threads {
      * @throws UserError if the group has fewer threads than slots
      */
     static int of(WorkerConfig config, int slots) {
-        if (config.threads() == 0) {
+        if (config.concurrency().threads() == 0) {
             return slots;
         }
-        long inGroup = (long) config.threads() * config.workers();
+        long inGroup =
+                (long) config.concurrency().threads() * config.membership().workers();
         if (inGroup < slots) {
-            throw new UserError("Too few worker threads: " + config.workers() + " worker(s) of " + config.threads()
+            throw new UserError("Too few worker threads: " + config.membership().workers() + " worker(s) of "
+                    + config.concurrency().threads()
                     + " thread(s) for " + slots + " slots. Leave 'threads' at 0 or set it to at least "
-                    + Math.ceilDiv(slots, config.workers()));
+                    + Math.ceilDiv(slots, config.membership().workers()));
         }
-        return config.threads();
+        return config.concurrency().threads();
     }
 }

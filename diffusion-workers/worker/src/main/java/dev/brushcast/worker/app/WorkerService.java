@@ -10,11 +10,11 @@ import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.kit.ops.HealthCheck;
 import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.WorkerClock;
 import dev.brushcast.worker.topology.DiffusionTopology;
-import dev.brushcast.worker.topology.SetAside;
 import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -66,11 +66,12 @@ public final class WorkerService implements Service {
         this.config = config;
         this.engine = engine;
         this.registry = registry;
-        name = WorkerName.of(config.name());
+        name = WorkerName.of(config.membership().name());
         serdes = connection.openSerdes();
-        int payloadThreads =
-                config.payloadThreads() == 0 ? Runtime.getRuntime().availableProcessors() : config.payloadThreads();
-        renderer = new ChunkRenderer(engine, config.lag(), clock, name, config.chunkTimeout(), payloadThreads);
+        int asked = config.concurrency().payloadThreads();
+        int payloadThreads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+        renderer = new ChunkRenderer(
+                engine, config.lag(), clock, name, config.patience().chunkTimeout(), payloadThreads);
     }
 
     @Override
@@ -106,12 +107,13 @@ public final class WorkerService implements Service {
         }
         WorkerMetrics metrics = new WorkerMetrics(registry);
         SetAside setAside = new SetAside(serdes, metrics, clock, name);
-        Path stateDir = config.stateDir().resolve(name);
+        Path stateDir = config.membership().stateDir().resolve(name);
         Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, setAside);
         KafkaStreams made =
                 new KafkaStreams(DiffusionTopology.build(serdes, renderer, metrics, name), new StreamsConfig(settings));
         streams = made;
-        made.setUncaughtExceptionHandler(new ThreadFailures(config.maxThreadRestarts(), clock.wall(), this::failed));
+        made.setUncaughtExceptionHandler(
+                new ThreadFailures(config.patience().maxThreadRestarts(), clock.wall(), this::failed));
         made.setStateListener((now, before) -> changed(now));
         streamsMetrics = new KafkaStreamsMetrics(made);
         streamsMetrics.bindTo(registry);

@@ -7,6 +7,7 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
+import dev.brushcast.worker.config.Membership;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ public final class HopBenchmark {
      * @throws IllegalStateException if chunks do not come back
      */
     public HopReport run(Path stateDir) {
-        WorkerConfig config = WorkerConfig.defaults().with("hop-benchmark-worker", "brushcast-hop-benchmark", stateDir);
+        WorkerConfig config = WorkerConfig.defaults()
+                .withMembership(new Membership("hop-benchmark-worker", "brushcast-hop-benchmark", stateDir, 1));
         try (AvroSerdes serdes = connection.openSerdes();
                 WorkerService worker =
                         new WorkerService(connection, config, new EchoEngine(), new SimpleMeterRegistry())) {

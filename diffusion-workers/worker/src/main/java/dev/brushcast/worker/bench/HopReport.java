@@ -9,5 +9,4 @@ package dev.brushcast.worker.bench;
  * @param inWorker from there until it is rendered, by an engine that costs nothing: pictures decoded and encoded
  * @param fromWorker from there until a reader of committed records has the styled chunk
  */
-public record HopReport(
-        int chunks, long chunkBytes, Percentiles toWorker, Percentiles inWorker, Percentiles fromWorker) {}
+public record HopReport(int chunks, long chunkBytes, HopLatency toWorker, HopLatency inWorker, HopLatency fromWorker) {}

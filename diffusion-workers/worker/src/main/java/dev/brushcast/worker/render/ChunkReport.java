@@ -78,7 +78,7 @@ final class ChunkReport {
                 .setPayloadDecodeUs(payloadDecodeUs)
                 .setPayloadEncodeUs(payloadEncodeUs)
                 .build();
-        StreamState state = after.withDegradation(after.degradation().after(Problems.of(styled)));
+        StreamState state = after.withDegradation(after.degradation().after(ChunkProblem.of(styled)));
         return new RenderedChunk(styled, state, decision, corruption, failures);
     }
 }

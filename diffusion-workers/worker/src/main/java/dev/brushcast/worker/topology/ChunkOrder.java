@@ -1,6 +1,6 @@
 package dev.brushcast.worker.topology;
 
-import dev.brushcast.contract.Topics;
+import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.style.StyleTimes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
@@ -20,11 +20,7 @@ final class ChunkOrder implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        RecordTime.note(record);
         return record.timestamp() + BEHIND_MS;
-    }
-
-    /** The timestamp that a record had before it was put behind. */
-    static long original(String topic, long timestamp) {
-        return topic.equals(Topics.SOURCE_VIDEO.name()) ? timestamp - BEHIND_MS : timestamp;
     }
 }

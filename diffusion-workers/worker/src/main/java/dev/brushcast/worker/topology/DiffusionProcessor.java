@@ -6,11 +6,15 @@ import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.worker.faults.DeadLetters;
+import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.ChunkTimings;
 import dev.brushcast.worker.render.RenderedChunk;
 import dev.brushcast.worker.render.StreamState;
+import dev.brushcast.worker.store.StoredStyles;
+import dev.brushcast.worker.store.Stores;
 import dev.brushcast.worker.style.StyleTimeline;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,7 +39,7 @@ final class DiffusionProcessor {
     private static final Logger LOGGER = LoggerFactory.getLogger(DiffusionProcessor.class);
 
     private final ChunkRenderer renderer;
-    private final StreamEvents events;
+    private final DegradationEvents events;
     private final WorkerMetrics metrics;
     private final ProcessorContext<String, Slotted<?>> context;
     private final KeyValueStore<String, StreamState> states;
@@ -43,7 +47,7 @@ final class DiffusionProcessor {
 
     DiffusionProcessor(
             ChunkRenderer renderer,
-            StreamEvents events,
+            DegradationEvents events,
             WorkerMetrics metrics,
             ProcessorContext<String, Slotted<?>> context) {
         this.renderer = renderer;
@@ -72,9 +76,8 @@ final class DiffusionProcessor {
             log(event);
         });
         metrics.rendered(rendered);
-        if (chunk.getLive() || chunk.getEndOfEpoch()) {
-            context.commit(); // somebody waits for it; a recording can save the device the pause of a commit for each
-            // chunk
+        if (chunk.getLive() || chunk.getEndOfEpoch()) { // somebody waits; a recording can save the device the pause
+            context.commit();
         }
     }
 
@@ -89,7 +92,7 @@ final class DiffusionProcessor {
     private void publish(Record<String, ReceivedChunk> record, RenderedChunk rendered) {
         StyledChunk styled = rendered.styled();
         String topic = context.recordMetadata().orElseThrow().topic();
-        long timestamp = ChunkOrder.original(topic, record.timestamp());
+        long timestamp = RecordTime.of(record.headers());
         forward(Nodes.STYLED, record.key(), styled, timestamp);
         ChunkTiming timing = ChunkTimings.of(styled);
         forward(Nodes.TIMINGS, record.key(), timing, wallMs(styled));

@@ -9,6 +9,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
+import dev.brushcast.worker.store.Stores;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -45,7 +46,7 @@ public final class DiffusionTopology {
     public static Topology build(AvroSerdes serdes, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
         DiffusionTopology made = new DiffusionTopology(serdes);
         made.readStyles();
-        made.renderChunks(renderer, metrics, new StreamEvents(worker));
+        made.renderChunks(renderer, metrics, new DegradationEvents(worker));
         made.sumUpHealth();
         return made.topology;
     }
@@ -54,6 +55,7 @@ public final class DiffusionTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.STYLE_SOURCE,
+                new StyleOrder(),
                 new StringDeserializer(),
                 serdes.value(StyleUpdate.class).deserializer(),
                 Topics.STYLES.name());
@@ -64,7 +66,7 @@ public final class DiffusionTopology {
         topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
     }
 
-    private void renderChunks(ChunkRenderer renderer, WorkerMetrics metrics, StreamEvents events) {
+    private void renderChunks(ChunkRenderer renderer, WorkerMetrics metrics, DegradationEvents events) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.CHUNK_SOURCE,

@@ -2,6 +2,7 @@ package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.ChunkTiming;
 import dev.brushcast.contract.avro.StreamHealth;
+import dev.brushcast.worker.store.Stores;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;

@@ -4,6 +4,10 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.RecordLimits;
 import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.faults.SetAside;
+import dev.brushcast.worker.faults.UnprocessableRecords;
+import dev.brushcast.worker.faults.UnreadableRecords;
+import dev.brushcast.worker.store.BoundedRocksDb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +72,7 @@ public final class StreamsSettings {
     /** What the topology depends on. */
     private static Map<String, String> fixed(WorkerConfig config, String name, Path stateDir, int threads) {
         Map<String, String> fixed = new LinkedHashMap<>();
-        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.group());
+        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.membership().group());
         fixed.put(StreamsConfig.CLIENT_ID_CONFIG, name);
         fixed.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(threads));
@@ -81,8 +85,9 @@ public final class StreamsSettings {
         // A transaction that a style update has opened stays open while the next chunk is rendered.
         fixed.put(
                 StreamsConfig.producerPrefix("transaction.timeout.ms"),
-                Long.toString(
-                        Math.max(SHORTEST_TRANSACTION_MS, config.chunkTimeout().toMillis())));
+                Long.toString(Math.max(
+                        SHORTEST_TRANSACTION_MS,
+                        config.patience().chunkTimeout().toMillis())));
         fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
         fixed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class.getName());
         fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());

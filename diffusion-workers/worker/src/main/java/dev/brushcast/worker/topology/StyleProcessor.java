@@ -1,6 +1,8 @@
 package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.worker.faults.RecordTime;
+import dev.brushcast.worker.store.Stores;
 import dev.brushcast.worker.style.StyleMapping;
 import dev.brushcast.worker.style.StyleTimes;
 import java.time.Instant;
@@ -30,11 +32,12 @@ final class StyleProcessor {
         }
         Keys.require(record.key(), update.getStreamId());
         StyleMapping.toStyle(update); // refuses what cannot be rendered before it is kept
-        requireNotTooFarAhead(record.timestamp());
-        long kept = styles.put(update.getStreamId(), update, record.timestamp());
+        long timestampMs = RecordTime.of(record.headers());
+        requireNotTooFarAhead(timestampMs);
+        long kept = styles.put(update.getStreamId(), update, timestampMs);
         if (kept == VersionedKeyValueStore.PUT_RETURN_CODE_NOT_PUT) {
-            throw new IllegalArgumentException("a style update for " + Instant.ofEpochMilli(record.timestamp())
-                    + ", longer ago than styles are kept");
+            throw new IllegalArgumentException(
+                    "a style update for " + Instant.ofEpochMilli(timestampMs) + ", longer ago than styles are kept");
         }
     }
 

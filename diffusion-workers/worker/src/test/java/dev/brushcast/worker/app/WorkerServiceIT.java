@@ -15,6 +15,8 @@ import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.SchemaServer;
+import dev.brushcast.worker.config.Concurrency;
+import dev.brushcast.worker.config.Membership;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -196,19 +198,7 @@ class WorkerServiceIT {
 
     @Test
     void aWorkerWithTooFewThreadsDoesNotStart() {
-        WorkerConfig defaults = config("narrow");
-        WorkerConfig narrow = new WorkerConfig(
-                "narrow",
-                defaults.group(),
-                stateDir,
-                1,
-                1,
-                0,
-                defaults.chunkTimeout(),
-                0,
-                defaults.lag(),
-                defaults.warmUp(),
-                defaults.kafka());
+        WorkerConfig narrow = config("narrow").withConcurrency(new Concurrency(1, 0));
         PaintingEngine engine = new PaintingEngine();
         try (WorkerService worker = new WorkerService(cluster.connection, narrow, engine, new SimpleMeterRegistry())) {
             assertThatThrownBy(worker::start).isInstanceOf(UserError.class).hasMessageContaining("2 slots");
@@ -239,7 +229,7 @@ class WorkerServiceIT {
     }
 
     private static WorkerConfig config(String name) {
-        return WorkerConfig.defaults().with(name, "workers-under-test", stateDir);
+        return WorkerConfig.defaults().withMembership(new Membership(name, "workers-under-test", stateDir, 1));
     }
 
     private static StyledChunk chunk(ConsumerRecord<String, byte[]> record) {

@@ -56,14 +56,9 @@ class WorkerConfigTest {
                   metadata.max.age.ms: "1000"
                 """))
                 .isEqualTo(new WorkerConfig(
-                        "gpu-7",
-                        "fleet",
-                        Path.of("/var/lib/brushcast"),
-                        3,
-                        8,
-                        2,
-                        Duration.ofSeconds(90),
-                        9,
+                        new Membership("gpu-7", "fleet", Path.of("/var/lib/brushcast"), 3),
+                        new Concurrency(8, 2),
+                        new Patience(Duration.ofSeconds(90), 9),
                         new LagPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         new WarmUp(512, 288, 8, Duration.ofMinutes(20)),
                         Map.of("metadata.max.age.ms", "1000")));

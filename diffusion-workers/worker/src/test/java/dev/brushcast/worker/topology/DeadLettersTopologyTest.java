@@ -11,6 +11,7 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.faults.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -12,6 +12,7 @@ import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.LagPolicy;

@@ -7,6 +7,7 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.contract.wire.SchemaRegistryException;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.SchemaServer;
+import dev.brushcast.worker.faults.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;

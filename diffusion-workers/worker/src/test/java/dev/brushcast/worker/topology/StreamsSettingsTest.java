@@ -7,6 +7,7 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,19 +43,7 @@ class StreamsSettingsTest {
     }
 
     private static Map<String, Object> settings(Map<String, String> kafka) {
-        WorkerConfig defaults = WorkerConfig.defaults();
-        WorkerConfig config = new WorkerConfig(
-                "w",
-                defaults.group(),
-                defaults.stateDir(),
-                1,
-                0,
-                0,
-                defaults.chunkTimeout(),
-                0,
-                defaults.lag(),
-                defaults.warmUp(),
-                kafka);
+        WorkerConfig config = WorkerConfig.defaults().withKafka(kafka);
         return StreamsSettings.of(
                 KafkaConnection.plain("localhost:1"),
                 config,

@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.faults;
 
 import dev.brushcast.contract.Topics;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Records for the dead-letter topic: key and value as they came, on the partition they came from, and the cause in
  * headers by the names that Kafka Streams uses, all of them text.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
-    static final String EXCEPTION = "__streams.errors.exception";
-    static final String MESSAGE = "__streams.errors.message";
-    static final String TOPIC = "__streams.errors.topic";
-    static final String PARTITION = "__streams.errors.partition";
-    static final String OFFSET = "__streams.errors.offset";
+    public static final String EXCEPTION = "__streams.errors.exception";
+    public static final String MESSAGE = "__streams.errors.message";
+    public static final String TOPIC = "__streams.errors.topic";
+    public static final String PARTITION = "__streams.errors.partition";
+    public static final String OFFSET = "__streams.errors.offset";
 
     private DeadLetters() {}
 
@@ -35,7 +35,7 @@ final class DeadLetters {
     }
 
     /** The headers of a letter about the record that is being processed. */
-    static Headers headers(Exception cause, RecordMetadata record) {
+    public static Headers headers(Exception cause, RecordMetadata record) {
         return headers(cause, record.topic(), record.partition(), record.offset());
     }
 

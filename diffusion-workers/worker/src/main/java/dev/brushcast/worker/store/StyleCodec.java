@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

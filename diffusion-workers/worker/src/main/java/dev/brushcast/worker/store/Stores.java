@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.store;
 
 import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
@@ -18,16 +18,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.VersionedKeyValueStore;
 
 /** What a worker keeps, each store with a changelog so that any other worker can go on. */
-final class Stores {
+public final class Stores {
 
     /** Style updates by stream and media time. */
-    static final String STYLES = "styles";
+    public static final String STYLES = "styles";
 
     /** {@link StreamState} by stream; empty ones are left out. */
-    static final String STATES = "states";
+    public static final String STATES = "states";
 
     /** {@link StreamHealth} by stream. */
-    static final String HEALTH = "health";
+    public static final String HEALTH = "health";
 
     /**
      * Records carry media time, which runs ahead of the clock when a recording is read faster than it plays, and Kafka
@@ -45,7 +45,7 @@ final class Stores {
      * each of its frames. It counts back from the newest update that it has seen, which may be for as far ahead as any.
      * A prompt is small; even thousands of updates are a few megabytes.
      */
-    static StoreBuilder<VersionedKeyValueStore<String, StyleUpdate>> styles(AvroSerdes serdes) {
+    public static StoreBuilder<VersionedKeyValueStore<String, StyleUpdate>> styles(AvroSerdes serdes) {
         return versionedKeyValueStoreBuilder(
                         persistentVersionedKeyValueStore(STYLES, StyleTimes.KEPT.plus(StyleTimes.AHEAD)),
                         Serdes.String(),
@@ -53,12 +53,12 @@ final class Stores {
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    static StoreBuilder<KeyValueStore<String, StreamState>> states() {
+    public static StoreBuilder<KeyValueStore<String, StreamState>> states() {
         return keyValueStoreBuilder(inMemoryKeyValueStore(STATES), Serdes.String(), StreamStateCodec.serde())
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    static StoreBuilder<KeyValueStore<String, StreamHealth>> health(AvroSerdes serdes) {
+    public static StoreBuilder<KeyValueStore<String, StreamHealth>> health(AvroSerdes serdes) {
         return keyValueStoreBuilder(inMemoryKeyValueStore(HEALTH), Serdes.String(), serdes.value(StreamHealth.class))
                 .withLoggingEnabled(CHANGELOG);
     }

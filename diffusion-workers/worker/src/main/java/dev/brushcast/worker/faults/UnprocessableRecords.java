@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.faults;
 
 import dev.brushcast.engine.EngineException;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
                 .addKeyValue("offset", context.offset())
                 .setCause(cause)
                 .log("Record that cannot be processed to the dead-letter topic");
-        long timestamp = ChunkOrder.original(context.topic(), context.timestamp());
+        long timestamp = RecordTime.of(context.headers());
         return Response.resume(Objects.requireNonNull(setAside).records(context, timestamp, cause));
     }
 }

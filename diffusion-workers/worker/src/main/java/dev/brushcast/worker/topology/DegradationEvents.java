@@ -9,17 +9,13 @@ import dev.brushcast.worker.render.RenderedChunk;
 import dev.brushcast.worker.render.StreamState;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
-/** What is said about a stream when something about it changes: once, not with every frame. */
-final class StreamEvents {
-
-    /** What cannot be read does not tell its epoch; real ones count from 1. */
-    private static final long NO_EPOCH = 0;
+/** What is said when a stream begins or ceases to be shown as it should be: once, not with every frame. */
+final class DegradationEvents {
 
     private final String origin;
 
-    StreamEvents(String worker) {
+    DegradationEvents(String worker) {
         origin = "worker " + worker;
     }
 
@@ -44,32 +40,6 @@ final class StreamEvents {
                     .setDetails(Map.of("reason", reason, "sequence", Long.toString(chunk.getSequence())));
         }
         return Optional.of(event.build());
-    }
-
-    /**
-     * The event of a record that is passed over.
-     *
-     * @param streamId of whom the record says it is
-     * @param context where the record is
-     * @param nowUs wall clock, µs since 1970
-     */
-    StreamEvent ofSetAside(String streamId, ErrorHandlerContext context, Exception cause, long nowUs) {
-        return StreamEvent.newBuilder()
-                .setStreamId(streamId)
-                .setEpoch(NO_EPOCH)
-                .setType(StreamEventType.ERROR)
-                .setAtUs(nowUs)
-                .setOrigin(origin)
-                .setMessage("a record of " + context.topic() + " is passed over: "
-                        + DeadLetters.rootOf(cause).getMessage())
-                .setDetails(Map.of(
-                        "topic",
-                        context.topic(),
-                        "partition",
-                        Integer.toString(context.partition()),
-                        "offset",
-                        Long.toString(context.offset())))
-                .build();
     }
 
     private static String message(String reason, RenderedChunk rendered) {

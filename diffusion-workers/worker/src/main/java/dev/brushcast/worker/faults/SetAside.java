@@ -1,7 +1,8 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.faults;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.WorkerClock;
@@ -20,12 +21,15 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 public final class SetAside {
 
     /** Under this name the exception handlers, which Kafka Streams makes, find this. */
-    static final String SETTING = "brushcast.worker.set.aside";
+    public static final String SETTING = "brushcast.worker.set.aside";
+
+    /** What cannot be read does not tell its epoch; real ones count from 1. */
+    private static final long NO_EPOCH = 0;
 
     private final Serializer<StreamEvent> serializer;
     private final WorkerMetrics metrics;
     private final WorkerClock clock;
-    private final StreamEvents events;
+    private final String origin;
 
     /**
      * @param serdes stay open as long as the topology runs
@@ -35,7 +39,7 @@ public final class SetAside {
         this.serializer = serdes.value(StreamEvent.class).serializer();
         this.metrics = metrics;
         this.clock = clock;
-        this.events = new StreamEvents(worker);
+        this.origin = "worker " + worker;
     }
 
     static SetAside of(Map<String, ?> settings) {
@@ -55,7 +59,22 @@ public final class SetAside {
     }
 
     private ProducerRecord<byte[], byte[]> event(ErrorHandlerContext context, byte[] key, Exception cause) {
-        StreamEvent event = events.ofSetAside(new String(key, StandardCharsets.UTF_8), context, cause, clock.nowUs());
+        StreamEvent event = StreamEvent.newBuilder()
+                .setStreamId(new String(key, StandardCharsets.UTF_8))
+                .setEpoch(NO_EPOCH)
+                .setType(StreamEventType.ERROR)
+                .setAtUs(clock.nowUs())
+                .setOrigin(origin)
+                .setMessage("a record of " + context.topic() + " is passed over: "
+                        + DeadLetters.rootOf(cause).getMessage())
+                .setDetails(Map.of(
+                        "topic",
+                        context.topic(),
+                        "partition",
+                        Integer.toString(context.partition()),
+                        "offset",
+                        Long.toString(context.offset())))
+                .build();
         return new ProducerRecord<>(
                 Topics.EVENTS.name(),
                 context.partition(),

@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.faults;
 
 import dev.brushcast.contract.wire.ReadFailure;
 import java.util.Map;

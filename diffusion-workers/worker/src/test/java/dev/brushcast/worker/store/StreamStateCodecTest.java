@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -6,9 +6,9 @@ import dev.brushcast.contract.avro.StyledFrame;
 import org.jspecify.annotations.Nullable;
 
 /** What a viewer would complain about. */
-final class Problems {
+final class ChunkProblem {
 
-    private Problems() {}
+    private ChunkProblem() {}
 
     /** Why the chunk is not shown as it should be: an error before lateness; null if all is well. */
     static @Nullable String of(StyledChunk chunk) {

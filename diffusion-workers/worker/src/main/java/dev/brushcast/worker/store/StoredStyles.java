@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.store;
 
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.worker.style.StyleHistory;
@@ -8,12 +8,12 @@ import org.apache.kafka.streams.state.VersionedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One stream's style updates, in the versioned store. Owned by the stream thread. */
-final class StoredStyles implements StyleHistory {
+public final class StoredStyles implements StyleHistory {
 
     private final VersionedKeyValueStore<String, StyleUpdate> store;
     private final String streamId;
 
-    StoredStyles(VersionedKeyValueStore<String, StyleUpdate> store, String streamId) {
+    public StoredStyles(VersionedKeyValueStore<String, StyleUpdate> store, String streamId) {
         this.store = store;
         this.streamId = streamId;
     }

@@ -1,4 +1,4 @@
-package dev.brushcast.worker.topology;
+package dev.brushcast.worker.store;
 
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.engine.Style;
