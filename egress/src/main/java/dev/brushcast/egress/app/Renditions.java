@@ -19,7 +19,7 @@ import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.timeline.Chunk;
-import dev.brushcast.egress.timeline.Timeline;
+import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class Renditions {
     }
 
     private Rendition rendition(boolean audio, SegmentSink sink, PacketSink packets, FrameObserver observer) {
-        return new Rendition(new Timeline(REORDER_WINDOW), segmentation::grid, audio, sink, packets, observer);
+        return new Rendition(new StreamTimeline(REORDER_WINDOW), segmentation::grid, audio, sink, packets, observer);
     }
 
     private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable AudioFeed audio, Pace pace) {

@@ -4,9 +4,11 @@ import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedSegment;
 import dev.brushcast.egress.rendition.SegmentSink;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Several sinks as one, served in order.
+ * Several sinks as one, served in order. What ends or lets go reaches all of them, also when one fails; the first failure is
+ * thrown then, with the others in it.
  *
  * @param sinks at least one
  */
@@ -28,16 +30,34 @@ public record Sinks(List<SegmentSink> sinks) implements SegmentSink {
 
     @Override
     public void epochEnded() {
-        sinks.forEach(SegmentSink::epochEnded);
+        each(SegmentSink::epochEnded);
     }
 
     @Override
     public void end() {
-        sinks.forEach(SegmentSink::end);
+        each(SegmentSink::end);
     }
 
     @Override
     public void close() {
-        sinks.forEach(SegmentSink::close);
+        each(SegmentSink::close);
+    }
+
+    private void each(Consumer<SegmentSink> call) {
+        RuntimeException failure = null;
+        for (SegmentSink sink : sinks) {
+            try {
+                call.accept(sink);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

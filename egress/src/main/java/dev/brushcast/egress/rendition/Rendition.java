@@ -1,16 +1,11 @@
 package dev.brushcast.egress.rendition;
 
 import dev.brushcast.egress.audio.AudioPackets;
-import dev.brushcast.egress.audio.AudioPath;
-import dev.brushcast.egress.audio.AudioTrack;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
-import dev.brushcast.egress.timeline.Outcome;
-import dev.brushcast.egress.timeline.Timeline;
+import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.egress.timeline.TimelineEvent;
-import dev.brushcast.media.MediaPacket;
-import dev.brushcast.media.RgbPicture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,12 +14,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rendition of a stream, epoch after epoch: chunks and sound in, segments out. States: between epochs; in an epoch; its
- * pictures over, waiting for the rest of its sound. Confined to one thread.
+ * One rendition of a stream, epoch after epoch: chunks and audio in, segments out. States: {@link Between} epochs; {@link
+ * Showing} an epoch; {@link AwaitingAudio}, its pictures over and the rest of its audio not yet here. Confined to one thread.
  */
 public final class Rendition implements AutoCloseable {
 
-    private final Timeline timeline;
+    private final StreamTimeline timeline;
     private final Supplier<SegmentGrid> grids;
     private final boolean withAudio;
     private final SegmentSink sink;
@@ -32,13 +27,25 @@ public final class Rendition implements AutoCloseable {
     private final FrameObserver observer;
     private final PictureDecoder decoder = new PictureDecoder();
     private final Deque<AudioPackets> audioAhead = new ArrayDeque<>();
-    private @Nullable EpochOutput output;
-    private @Nullable AudioTrack audio;
-    private boolean picturesOver;
+    private State state = new Between();
     private @Nullable Position position;
-    private long lastPts;
-    private long lastDuration;
     private long finishedEpochs;
+
+    private sealed interface State {}
+
+    private record Between() implements State {}
+
+    private record Showing(RenditionEpoch epoch) implements State {}
+
+    private record AwaitingAudio(RenditionEpoch epoch) implements State {}
+
+    /** A place in a stream, ordered. */
+    public record Position(long epoch, long ptsUs) implements Comparable<Position> {
+        @Override
+        public int compareTo(Position other) {
+            return epoch != other.epoch ? Long.compare(epoch, other.epoch) : Long.compare(ptsUs, other.ptsUs);
+        }
+    }
 
     /**
      * A rendition.
@@ -47,7 +54,7 @@ public final class Rendition implements AutoCloseable {
      * @param withAudio false: pictures only
      */
     public Rendition(
-            Timeline timeline,
+            StreamTimeline timeline,
             Supplier<SegmentGrid> grids,
             boolean withAudio,
             SegmentSink sink,
@@ -66,7 +73,7 @@ public final class Rendition implements AutoCloseable {
         apply(timeline.accept(chunk));
     }
 
-    /** Takes a chunk of sound; one of an epoch that has not begun yet is kept until it does. */
+    /** Takes a chunk of audio; one of an epoch that has not begun yet is kept until it does. */
     public void audio(AudioPackets chunk) {
         audioAhead.add(chunk);
         takeAudio();
@@ -82,30 +89,34 @@ public final class Rendition implements AutoCloseable {
         return timeline.hasHole();
     }
 
-    /** True while pictures wait for sound. */
+    /** True while pictures wait for audio. */
     public boolean waitsForAudio() {
-        return output != null && withAudio && (picturesOver || output.waitsForAudio());
+        return switch (state) {
+            case Between() -> false;
+            case Showing(RenditionEpoch epoch) -> epoch.waitsForAudio();
+            case AwaitingAudio _ -> true;
+        };
     }
 
-    /** Sound has not come for too long: goes on without. */
+    /** Audio has not come for too long: goes on without. */
     public void goOnWithoutAudio() {
-        if (picturesOver) {
-            finishEpoch();
-        } else if (output != null) {
-            output.publishWithoutWaiting();
-            published(output);
+        switch (state) {
+            case Between() -> {}
+            case Showing(RenditionEpoch epoch) -> epoch.publishWithoutWaiting();
+            case AwaitingAudio(RenditionEpoch epoch) -> finish(epoch);
         }
     }
 
-    /** Media seconds of sound that wait for their epoch or for pictures: how far the sound is ahead. */
+    /** Media seconds of audio that wait for their epoch or for pictures: how far the audio is ahead. */
     public double audioAheadSeconds() {
         double waiting = audioAhead.stream().mapToDouble(AudioPackets::seconds).sum();
-        return waiting + (output == null ? 0 : output.audioAheadSeconds(lastPts));
+        RenditionEpoch epoch = open();
+        return waiting + (epoch == null ? 0 : epoch.audioAheadSeconds());
     }
 
     /** True between epochs. */
     public boolean idle() {
-        return output == null;
+        return state instanceof Between;
     }
 
     /** How many epochs are written to their end. */
@@ -118,19 +129,12 @@ public final class Rendition implements AutoCloseable {
         return Optional.ofNullable(position);
     }
 
-    /** A place in a stream, ordered. */
-    public record Position(long epoch, long ptsUs) implements Comparable<Position> {
-        @Override
-        public int compareTo(Position other) {
-            return epoch != other.epoch ? Long.compare(epoch, other.epoch) : Long.compare(ptsUs, other.ptsUs);
-        }
-    }
-
     /** Ends the stream where it is and makes what is out whole. */
     public void end() {
         apply(timeline.close());
-        if (output != null) {
-            finishEpoch();
+        RenditionEpoch epoch = open();
+        if (epoch != null) {
+            finish(epoch);
         }
         sink.end();
     }
@@ -146,118 +150,72 @@ public final class Rendition implements AutoCloseable {
         }
     }
 
-    private void begin(EpochInfo epoch) {
-        if (output != null) {
-            finishEpoch();
+    private void begin(EpochInfo info) {
+        RenditionEpoch before = open();
+        if (before != null) {
+            finish(before);
         }
-        output = new EpochOutput(epoch, grids.get(), withAudio, sink, packets);
-        audio = new AudioTrack(AudioPath.HLS_CODECS);
-        picturesOver = false;
+        EpochPictures pictures = new EpochPictures(info, grids.get(), decoder, observer);
+        state = new Showing(new RenditionEpoch(info, pictures, withAudio, sink, packets, observer));
         takeAudio();
     }
 
     private void show(TimelineEvent.Show frame) {
-        EpochOutput to = current();
-        RgbPicture picture = null;
-        Outcome outcome = frame.outcome();
-        if (frame.picture() != null) {
-            picture =
-                    decoder.decode(frame.picture(), to.epoch(), frame.number()).orElse(null);
-            if (picture == null) {
-                outcome = Outcome.held(Outcome.UNREADABLE);
-            }
+        if (!(state instanceof Showing(RenditionEpoch epoch))) {
+            throw new IllegalStateException("a frame outside of an epoch");
         }
-        if (picture == null && !to.hasPicture()) {
-            boolean unreadable = frame.picture() != null;
-            observer.dropped(1, unreadable ? Outcome.UNREADABLE : Outcome.NO_PICTURE_BEFORE);
-            return;
-        }
-        lastPts = Ticks.ofUs(frame.ptsUs());
-        position = new Position(to.epoch().epoch(), frame.ptsUs());
-        lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
-        observer.shown(frame.ptsUs(), outcome, frame.journey());
-        filled(to.show(picture, lastPts));
-        published(to);
+        epoch.show(frame);
+        position = epoch.position() == null ? position : epoch.position();
     }
 
     private void picturesEnd(boolean complete) {
-        picturesOver = true;
-        boolean audioOver = !withAudio || (audio != null && audio.ended());
-        if (!complete || audioOver) {
-            finishEpoch();
+        if (state instanceof Showing(RenditionEpoch epoch)) {
+            state = new AwaitingAudio(epoch);
+            if (!complete || epoch.audioOver()) {
+                finish(epoch);
+            }
         }
     }
 
+    /** Audio of an earlier epoch has nowhere to go any more; that of a later one waits for it. */
     private void takeAudio() {
-        while (output != null && audio != null && !audioAhead.isEmpty()) {
-            long epoch = audioAhead.getFirst().epoch();
-            if (epoch > output.epoch().epoch()) {
+        for (RenditionEpoch epoch = open(); epoch != null && !audioAhead.isEmpty(); epoch = open()) {
+            if (audioAhead.getFirst().epoch() > epoch.number()) {
                 return;
             }
             AudioPackets chunk = audioAhead.remove();
-            if (epoch == output.epoch().epoch()) {
-                packets.audio(chunk);
-                hear(output, audio, chunk);
+            if (chunk.epoch() == epoch.number()) {
+                epoch.audio(chunk);
+                if (epoch.audioOver() && state instanceof AwaitingAudio) {
+                    finish(epoch);
+                }
             }
         }
     }
 
-    private void hear(EpochOutput to, AudioTrack track, AudioPackets chunk) {
-        List<MediaPacket> ready = track.accept(chunk);
-        track.format().ifPresent(format -> to.audio(format, ready));
-        if (track.ended()) {
-            to.audioEnded();
-            if (picturesOver) {
-                finishEpoch();
-                return;
-            }
-        }
-        published(to);
-    }
-
-    private void finishEpoch() {
-        EpochOutput over = current();
-        filled(over.end(lastPts, lastDuration));
-        published(over);
-        over.close();
-        if (audio != null) {
-            audio.close();
-        }
-        output = null;
-        audio = null;
-        picturesOver = false;
+    private void finish(RenditionEpoch epoch) {
+        epoch.end();
+        state = new Between();
         finishedEpochs++;
+        epoch.close();
     }
 
-    private void filled(int count) {
-        if (count > 0) {
-            observer.filled(count);
-        }
-    }
-
-    private void published(EpochOutput from) {
-        if (from.publishedUntil() != Long.MIN_VALUE) {
-            observer.published(Ticks.toUs(from.publishedUntil()));
-        }
-    }
-
-    private EpochOutput current() {
-        if (output == null) {
-            throw new IllegalStateException("a frame outside of an epoch");
-        }
-        return output;
+    private @Nullable RenditionEpoch open() {
+        return switch (state) {
+            case Between() -> null;
+            case Showing(RenditionEpoch epoch) -> epoch;
+            case AwaitingAudio(RenditionEpoch epoch) -> epoch;
+        };
     }
 
     @Override
     public void close() {
-        EpochOutput unfinished = output;
-        AudioTrack unheard = audio;
+        RenditionEpoch unfinished = open();
+        state = new Between();
         try (sink;
                 decoder;
-                unheard;
                 unfinished) {
-            output = null;
-            audio = null;
+            audioAhead.clear();
         }
     }
 }

@@ -26,7 +26,7 @@ class TimelineSimulationTest {
     @MethodSource("seeds")
     void everyFrameHasOneOutcomeAndTimeRises(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Timeline timeline = new Timeline(WINDOW);
+        StreamTimeline timeline = new StreamTimeline(WINDOW);
         List<TimelineEvent> events = new ArrayList<>();
         List<Long> totals = new ArrayList<>();
         for (int epoch = 1; epoch <= 3; epoch++) {

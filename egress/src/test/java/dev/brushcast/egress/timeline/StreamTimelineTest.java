@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class TimelineTest {
+class StreamTimelineTest {
 
-    private final Timeline timeline = new Timeline(3);
+    private final StreamTimeline timeline = new StreamTimeline(3);
     private final List<TimelineEvent> events = new ArrayList<>();
 
     @Test

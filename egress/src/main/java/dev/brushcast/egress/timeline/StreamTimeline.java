@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the chunks of a stream in order, epoch after epoch. Chunks may come twice, late by some places, or never; what comes out
  * is in order, each source frame once, with strictly rising times within an epoch. Confined to one thread.
  */
-public final class Timeline {
+public final class StreamTimeline {
 
     private final int reorderWindow;
     private @Nullable EpochTimeline current;
@@ -20,7 +20,7 @@ public final class Timeline {
      *
      * @param reorderWindow at least 1
      */
-    public Timeline(int reorderWindow) {
+    public StreamTimeline(int reorderWindow) {
         if (reorderWindow < 1) {
             throw new IllegalArgumentException("a window of " + reorderWindow + " chunks");
         }

@@ -1,0 +1,140 @@
+package dev.brushcast.egress.rendition;
+
+import dev.brushcast.egress.segment.SegmentGrid;
+import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.egress.timeline.Outcome;
+import dev.brushcast.egress.timeline.TimelineEvent;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.VideoFormat;
+import dev.brushcast.media.ffmpeg.output.H264Encoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of one epoch: decoded, the one before held where there is none, encoded, with a cut where the grid says. Confined
+ * to one thread.
+ */
+final class EpochPictures implements AutoCloseable {
+
+    private final EpochInfo epoch;
+    private final SegmentGrid grid;
+    private final PictureDecoder decoder;
+    private final FrameObserver observer;
+    private final H264Encoder encoder;
+    private final Deque<Boolean> cuts = new ArrayDeque<>();
+    private @Nullable RgbPicture shown;
+    private long lastPtsUs;
+    private long lastPts;
+    private long lastDuration;
+
+    /**
+     * An encoded picture.
+     *
+     * @param cut true: it begins a segment
+     */
+    record Encoded(MediaPacket packet, boolean cut) {}
+
+    EpochPictures(EpochInfo epoch, SegmentGrid grid, PictureDecoder decoder, FrameObserver observer) {
+        this.epoch = epoch;
+        this.grid = grid;
+        this.decoder = decoder;
+        this.observer = observer;
+        this.encoder = H264Encoder.open(epoch.width(), epoch.height(), epoch.frameRate());
+    }
+
+    /** What comes out. */
+    VideoFormat format() {
+        return encoder.format();
+    }
+
+    /** True once a picture was shown. */
+    boolean begun() {
+        return shown != null;
+    }
+
+    /** Presentation time of the last frame, microseconds; 0 before the first. */
+    long lastPtsUs() {
+        return lastPtsUs;
+    }
+
+    /** Presentation time of the last frame, 1/90000 s; 0 before the first. */
+    long lastPts() {
+        return lastPts;
+    }
+
+    /** Shows a frame, or drops it where there is nothing to show yet; returns what is encoded by now. */
+    List<Encoded> show(TimelineEvent.Show frame) {
+        RgbPicture own = frame.picture() == null
+                ? null
+                : decoder.decode(frame.picture(), epoch, frame.number()).orElse(null);
+        boolean unreadable = frame.picture() != null && own == null;
+        RgbPicture picture = own == null ? shown : own;
+        if (picture == null) {
+            observer.dropped(1, unreadable ? Outcome.UNREADABLE : Outcome.NO_PICTURE_BEFORE);
+            return List.of();
+        }
+        lastPtsUs = frame.ptsUs();
+        lastPts = Ticks.ofUs(frame.ptsUs());
+        lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
+        observer.shown(frame.ptsUs(), unreadable ? Outcome.held(Outcome.UNREADABLE) : frame.outcome(), frame.journey());
+        SegmentGrid.Step step = grid.frame(lastPts);
+        List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
+        shown = picture;
+        encoded.addAll(encode(picture, lastPts, step.cut()));
+        return encoded;
+    }
+
+    /**
+     * No frame follows: repeats the last picture for as long as sound goes on, and gives what the encoder still held.
+     *
+     * @param audioEnd where the sound ends, 1/90000 s; the smallest value without sound
+     */
+    List<Encoded> end(long audioEnd) {
+        if (shown == null) {
+            return List.of();
+        }
+        long end = Math.max(lastPts + lastDuration, audioEnd);
+        List<Long> fills = grid.end(end);
+        List<Encoded> encoded = new ArrayList<>(fill(fills));
+        if (!fills.isEmpty()) {
+            lastDuration = end - fills.getLast();
+        }
+        encoded.addAll(cut(encoder.flush()));
+        return encoded;
+    }
+
+    /** How long the last picture is shown, 1/90000 s. */
+    long lastDuration() {
+        return lastDuration;
+    }
+
+    private List<Encoded> fill(List<Long> times) {
+        List<Encoded> encoded = new ArrayList<>();
+        RgbPicture again = shown;
+        if (again != null && !times.isEmpty()) {
+            observer.filled(times.size());
+            times.forEach(time -> encoded.addAll(encode(again, time, true)));
+        }
+        return encoded;
+    }
+
+    private List<Encoded> encode(RgbPicture picture, long pts, boolean cut) {
+        cuts.add(cut);
+        return cut(encoder.encode(picture, pts, cut));
+    }
+
+    private List<Encoded> cut(List<MediaPacket> packets) {
+        return packets.stream()
+                .map(packet -> new Encoded(packet, cuts.remove()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.brushcast.egress.hls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.rendition.Initialisation;
+import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.rendition.SegmentSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SinksTest {
+
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void allAreEndedAndClosedAlsoWhenOneFails() {
+        Sinks sinks = new Sinks(List.of(new Failing("playlist"), new Failing("recording")));
+
+        assertThatThrownBy(sinks::epochEnded).isInstanceOf(EgressException.class);
+        assertThatThrownBy(sinks::end).isInstanceOf(EgressException.class);
+        assertThatThrownBy(sinks::close)
+                .isInstanceOf(EgressException.class)
+                .hasMessage("playlist: disk full")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .satisfies(other -> assertThat(other).hasMessage("recording: disk full")));
+
+        assertThat(said)
+                .containsExactly(
+                        "playlist over", "recording over", "playlist end", "recording end", "playlist", "recording");
+    }
+
+    /** Notes what it is told, then fails. */
+    private final class Failing implements SegmentSink {
+        private final String name;
+
+        Failing(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void begin(Initialisation initialisation) {}
+
+        @Override
+        public void segment(MuxedSegment segment) {}
+
+        @Override
+        public void epochEnded() {
+            fail(" over");
+        }
+
+        @Override
+        public void end() {
+            fail(" end");
+        }
+
+        @Override
+        public void close() {
+            fail("");
+        }
+
+        private void fail(String what) {
+            said.add(name + what);
+            throw new EgressException(name + ": disk full", new IllegalStateException());
+        }
+    }
+}
