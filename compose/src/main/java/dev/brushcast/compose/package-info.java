@@ -1,2 +1,2 @@
-/** The {@code brushcast} command: puts the services together. */
+/** Puts the services together. */
 package dev.brushcast.compose;

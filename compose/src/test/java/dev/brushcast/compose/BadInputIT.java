@@ -2,6 +2,7 @@ package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.compose.cli.Brushcast;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brushcast.compose.cli.Brushcast;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;

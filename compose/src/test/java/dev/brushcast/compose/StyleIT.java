@@ -2,6 +2,7 @@ package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.compose.cli.Brushcast;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.WeightedPrompt;

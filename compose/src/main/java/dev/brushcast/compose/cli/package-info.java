@@ -1,2 +1,2 @@
-/** One class for each subcommand, and the options that they share. */
+/** The {@code brushcast} command line: the command itself, what it says when something fails, what it logs. */
 package dev.brushcast.compose.cli;

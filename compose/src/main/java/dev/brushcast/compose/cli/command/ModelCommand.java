@@ -1,0 +1,49 @@
+package dev.brushcast.compose.cli.command;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.check.ModelCheck;
+import dev.brushcast.engine.verify.VectorVerifier;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code brushcast model check | verify}: what a model folder is, and whether the engine computes what it must. */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = "Looks at model folders, and holds the engine to recorded vectors.")
+public final class ModelCommand {
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says what a model folder is, what it can do and what it needs, and renders one frame.")
+    int check(
+            @Parameters(paramLabel = "DIR", description = "In the diffusers / Optimum ONNX layout.") Path folder,
+            @Option(
+                            names = "--device",
+                            paramLabel = "auto|cpu|cuda:N|tensorrt:N",
+                            defaultValue = "auto",
+                            description = "What it runs on. Default: ${DEFAULT-VALUE}.")
+                    String device) {
+        ModelCheck.run(folder, device).lines().forEach(System.out::println);
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Runs recorded vectors of the reference program through the engine and compares.")
+    int verify(
+            @Parameters(paramLabel = "VECTORS_DIR", description = "Holds case folders, tables and models/.")
+                    Path vectors,
+            @Option(names = "--policy", paramLabel = "NAME", description = "Only this batching policy. Default: all.")
+                    @Nullable
+                    String policy) {
+        Optional<BatchPolicy> only = Optional.ofNullable(policy).map(BatchPolicy::named);
+        return VectorVerifier.run(vectors, only, System.out).failed() == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.brushcast.compose.cli.command;
+
+import dev.brushcast.compose.BundledClip;
+import dev.brushcast.compose.cli.option.EngineOptions;
+import dev.brushcast.compose.cli.option.OutputOptions;
+import dev.brushcast.compose.cli.option.SourceOptions;
+import dev.brushcast.compose.cli.option.StreamOptions;
+import dev.brushcast.compose.cli.option.StyleOptions;
+import dev.brushcast.compose.local.LocalPipeline;
+import dev.brushcast.compose.local.LocalPlan;
+import dev.brushcast.compose.report.Progress;
+import dev.brushcast.compose.report.ReportFile;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.egress.config.EgressConfig.End;
+import dev.brushcast.egress.config.EgressConfig.Start;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.ingest.Geometry;
+import dev.brushcast.ingest.IngestProbe;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.input.PromptSource;
+import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.worker.config.WarmUp;
+import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.Console;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brushcast run}: a file or a feed in, a restyled stream out, everything in this process. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Restyles a file or a live feed, in one process on an embedded Kafka broker.")
+public final class RunCommand implements Callable<Integer> {
+
+    private final StreamOptions stream = new StreamOptions();
+    static final String FIRST_PROMPT = "an oil painting, thick brush strokes";
+    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(15);
+
+    /** H.264 halves the colour planes. */
+    private static final int EVEN = 2;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE|URL",
+            description =
+                    "What to restyle: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img. Default: a bundled clip.")
+    @Nullable
+    String input;
+
+    @Mixin
+    StyleOptions style = new StyleOptions();
+
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "P",
+            description =
+                    "Port of the embedded broker on this machine, for brushcast style and other tools. Default: any free one.")
+    int brokerPort;
+
+    @Option(
+            names = "--exit",
+            description =
+                    "End when the input has ended and everything is written. Without it the page stays up until Ctrl-C.")
+    boolean exit;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        StyleUpdate firstStyle = style.initial(stream.id(), FIRST_PROMPT);
+        ReportFile report = output.reportFile();
+        Path data = output.folder().resolve(".data");
+        MediaSource media =
+                MediaSource.parse(input == null ? BundledClip.extractTo(data).toString() : input);
+        SourceInfo info = IngestProbe.probe(media);
+        try (TerminationSignal stop = TerminationSignal.listen()) {
+            LocalPipeline pipeline = start(media, info, firstStyle, data);
+            try (pipeline) {
+                watch(pipeline, stop);
+            }
+            if (report != null) {
+                report.write(pipeline.egress().report());
+            }
+            say(summary(pipeline));
+        }
+        return 0;
+    }
+
+    private LocalPipeline start(MediaSource media, SourceInfo info, StyleUpdate firstStyle, Path data) {
+        DiffusionEngine renderer = engine.open();
+        try {
+            EngineDescription model = renderer.description();
+            requirePictures(media, model);
+            int multiple = Math.max(EVEN, model.sideMultiple());
+            Geometry geometry = source.geometry(media, info, model.nativePixels(), multiple);
+            Geometry.Size size = geometry.of(info.displayWidth(), info.displayHeight());
+            SourceOptions.requireMultiple(size, multiple, model.model());
+            say("restyling " + media.redacted() + " (" + info.displayWidth() + "x" + info.displayHeight() + ") at "
+                    + size + " with " + model.model() + " on " + model.device());
+            LocalPlan plan = new LocalPlan(
+                    brokerPort,
+                    source.config(stream.id(), stream.slot(), media, geometry),
+                    firstStyle,
+                    WorkerConfig.defaults()
+                            .withWarmUp(new WarmUp(size.width(), size.height(), source.chunkFrames(), WARM_UP_LIMIT)),
+                    epoch -> output.config(
+                            new StreamConfig(
+                                    stream.id(),
+                                    stream.slot(),
+                                    Start.NEWEST_EPOCH,
+                                    info.live() ? End.NEVER : End.WITH_EPOCH,
+                                    epoch),
+                            !(media instanceof PromptSource)));
+            // The pipeline closes the engine from here on.
+            return LocalPipeline.start(plan, renderer, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        } catch (RuntimeException e) {
+            renderer.close();
+            throw e;
+        }
+    }
+
+    /** Says at the start what would otherwise be said of every frame. */
+    private static void requirePictures(MediaSource media, EngineDescription model) {
+        if (media instanceof PromptSource && !model.textToImage()) {
+            throw new UserError("Model " + model.model() + " restyles pictures and cannot make one from a prompt alone:"
+                    + " give a text-to-image model with --model DIR, or a film with --input");
+        }
+    }
+
+    private void watch(LocalPipeline pipeline, TerminationSignal stop) throws InterruptedException, ExecutionException {
+        say("watch it at " + output.pageUrl(pipeline.egress().httpPort()) + ", or play "
+                + output.folder().resolve("index.m3u8"));
+        Progress progress = new Progress(pipeline.egress()::progress, System.err, onTerminal());
+        try {
+            CompletableFuture.anyOf(pipeline.finished(), stop.requested()).get();
+        } finally {
+            progress.close();
+        }
+        if (!exit && !stop.requested().isDone()) {
+            say("everything is written; the page stays up until Ctrl-C");
+            CompletableFuture.anyOf(pipeline.failed(), stop.requested()).get();
+        }
+    }
+
+    /** The class library says that there is always a console; where standard input is closed there is none. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static String summary(LocalPipeline pipeline) {
+        String line = Progress.line(pipeline.egress().progress());
+        String early = pipeline.ingest().summary().endedEarly();
+        return early == null ? line : line + "; the input ended early: " + early;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println("brushcast: " + line);
+        spec.commandLine().getErr().flush();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.brushcast.compose.cli.command;
+
+import dev.brushcast.compose.cli.option.ClusterOptions;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brushcast topics create | describe}: the topics that everything else needs. */
+@Command(name = "topics", mixinStandardHelpOptions = true, description = "Creates or shows the topics on a cluster.")
+public final class TopicsCommand {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates the topics that are missing.")
+    int create(
+            @Mixin ClusterOptions cluster,
+            @Option(
+                            names = "--slots",
+                            paramLabel = "N",
+                            defaultValue = "4",
+                            description =
+                                    "How many streams can run at a time: partitions of each topic. Default: ${DEFAULT-VALUE}.")
+                    int slots,
+            @Option(
+                            names = "--replication",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Copies of each partition. Default: ${DEFAULT-VALUE}.")
+                    short replication) {
+        onCluster(cluster, topics -> {
+            topics.create(slots, replication);
+            print(topics);
+        });
+        return 0;
+    }
+
+    @Command(name = "describe", mixinStandardHelpOptions = true, description = "Shows the topics as they are.")
+    int describe(@Mixin ClusterOptions cluster) {
+        onCluster(cluster, this::print);
+        return 0;
+    }
+
+    private void onCluster(ClusterOptions cluster, Consumer<TopicProvisioner> work) {
+        KafkaConnection connection = cluster.reachable();
+        try (var serdes = connection.openSerdes()) {
+            KafkaClients clients = new KafkaClients(connection, serdes);
+            try (Admin admin = clients.admin("topics")) {
+                work.accept(new TopicProvisioner(admin));
+            }
+        }
+    }
+
+    private void print(TopicProvisioner topics) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(TopicTable.of(topics.describe()));
+        out.flush();
+    }
+}

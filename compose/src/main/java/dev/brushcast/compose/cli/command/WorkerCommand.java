@@ -1,0 +1,111 @@
+package dev.brushcast.compose.cli.command;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.brushcast.compose.cli.option.ClusterOptions;
+import dev.brushcast.compose.cli.option.EngineOptions;
+import dev.brushcast.compose.cli.option.OpsOptions;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.ConfigFile;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.app.WorkerService;
+import dev.brushcast.worker.config.Membership;
+import dev.brushcast.worker.config.WarmUp;
+import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code brushcast worker}: renders what the topics of a cluster bring. */
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Restyles the chunks of a cluster's slots; several workers share the slots between them.")
+public final class WorkerCommand implements Callable<Integer> {
+
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    EngineOptions engine = new EngineOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Tells this worker from the others. Default: the host's name.")
+    @Nullable
+    String name;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "Workers of one group share the slots between them. Default: brushcast-worker.")
+    @Nullable
+    String group;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "Folder for local state. Default: worker-state.")
+    @Nullable
+    Path state;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "WxH",
+            description =
+                    "Picture size to be ready for: the first pictures of any other wait until it has been measured. Default: the model's own.")
+    @Nullable
+    String warmUp;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings as in worker/reference.yaml; options given here count more.")
+    @Nullable
+    Path config;
+
+    @Mixin
+    OpsOptions ops = new OpsOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        WorkerConfig settings = settings();
+        KafkaConnection connection = cluster.reachable();
+        DiffusionEngine renderer = engine.open();
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        WorkerService worker = new WorkerService(connection, settings, renderer, registry);
+        ServiceRun.untilDone(worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry));
+        return 0;
+    }
+
+    private WorkerConfig settings() {
+        WorkerConfig base =
+                config == null ? WorkerConfig.defaults() : ConfigFile.read(config, WorkerConfig.class, System.getenv());
+        Membership member = base.membership();
+        WorkerConfig named = base.withMembership(new Membership(
+                name == null ? member.name() : name,
+                requireNonNullElse(group, member.group()),
+                requireNonNullElse(state, member.stateDir()),
+                member.workers()));
+        return warmUp == null ? named : named.withWarmUp(warmUpAt(warmUp, named.warmUp()));
+    }
+
+    private static WarmUp warmUpAt(String size, WarmUp before) {
+        Matcher sides = SIZE.matcher(size);
+        if (!sides.matches()) {
+            throw new UserError("--warm-up " + size + " is not a size: write it as in 512x512");
+        }
+        return new WarmUp(
+                Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)), before.frames(), before.timeout());
+    }
+}

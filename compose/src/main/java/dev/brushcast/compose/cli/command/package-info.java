@@ -1,0 +1,2 @@
+/** One class for each subcommand. */
+package dev.brushcast.compose.cli.command;

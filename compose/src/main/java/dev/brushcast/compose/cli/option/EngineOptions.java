@@ -1,0 +1,111 @@
+package dev.brushcast.compose.cli.option;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.BuiltInModel;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.Engines;
+import dev.brushcast.engine.UnsafeFrames;
+import dev.brushcast.engine.fake.FakeEngine;
+import dev.brushcast.engine.fake.FakeSpeed;
+import dev.brushcast.engine.fake.Pause;
+import dev.brushcast.kit.UserError;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** Which model runs, on what. */
+public final class EngineOptions {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(EngineOptions.class);
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model folder in the diffusers / Optimum ONNX layout. Default: the built-in model.")
+    @Nullable
+    Path model;
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda:N|tensorrt:N",
+            description = "What it runs on; auto: the best that really loads. Default: ${DEFAULT-VALUE}.")
+    String device = "auto";
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "Batching policy: sequential, stream-batch or continuous. Default: ${DEFAULT-VALUE}.")
+    String policy = BatchPolicy.CONTINUOUS.label();
+
+    @Option(
+            names = "--fixed-batch",
+            paramLabel = "ROWS",
+            description = "Rows of every UNet call, for bit-identical replays. Default: by the measured curve.")
+    int fixedBatch;
+
+    @Option(
+            names = "--frame-buffer",
+            paramLabel = "FRAMES",
+            description =
+                    "Frames of a stream that begin in one call, for --policy stream-batch. Default: ${DEFAULT-VALUE}.")
+    int frameBuffer = 1;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "CPU threads of each network. Default: as many as there are cores.")
+    int threads;
+
+    @Option(
+            names = "--unsafe-frames",
+            paramLabel = "shown|held|black",
+            description = "What becomes of frames that the model's safety checker objects to: held shows the picture"
+                    + " before again. Default: ${DEFAULT-VALUE}, nothing is checked.")
+    String unsafeFrames = UnsafeFrames.SHOWN.label();
+
+    @Option(
+            names = "--fake-engine",
+            paramLabel = "ROWS=MS",
+            split = ",",
+            description = {
+                "No model at all, to size a cluster: pictures turn into their negatives after the milliseconds that UNet"
+                        + " calls of so many rows are to take, as in 1=33,2=52,8=180,encode=2,decode=3.",
+                "encode and decode are per picture, 0 if not given."
+            })
+    Map<String, Double> fake = Map.of();
+
+    /**
+     * Opens the engine asked for; takes seconds.
+     *
+     * @throws UserError if the options do not fit together
+     * @throws dev.brushcast.engine.EngineException if the model cannot be used
+     */
+    public DiffusionEngine open() {
+        if (fake.isEmpty()) {
+            return Engines.open(config());
+        }
+        if (model != null) {
+            throw new UserError("--fake-engine runs no model: leave out --model, or run the model");
+        }
+        FakeSpeed speed = FakeSpeedOption.of(fake);
+        LOGGER.warn("no model is run: pictures turn into their negatives, at the speed of --fake-engine");
+        return FakeEngine.open(config(), speed, Pause.SLEEPING);
+    }
+
+    EngineConfig config() {
+        Limits.requireAtLeast(0, "--fixed-batch", fixedBatch);
+        Limits.requireAtLeast(1, "--frame-buffer", frameBuffer);
+        Limits.requireAtLeast(0, "--threads", threads);
+        return EngineConfig.of(model == null ? BuiltInModel.folder() : model)
+                .withDevice(device)
+                .withPolicy(BatchPolicy.named(policy))
+                .withFixedBatch(fixedBatch)
+                .withFrameBuffer(frameBuffer)
+                .withIntraOpThreads(threads)
+                .withUnsafeFrames(UnsafeFrames.named(unsafeFrames));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.brushcast.compose.cli.option;
+
+import dev.brushcast.compose.report.ReportFile;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.config.EgressConfig.OutputConfig;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the restyled stream goes. */
+public final class OutputOptions {
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Folder for playlists, segments and recordings. Default: ${DEFAULT-VALUE}.")
+    Path folder = Path.of("out");
+
+    @Option(names = "--record", description = "Record into recording.mp4 in that folder as well.")
+    boolean record;
+
+    @Option(names = "--no-source", description = "Put out no original picture beside the styled one.")
+    boolean withoutSource;
+
+    @Option(names = "--rtmp", paramLabel = "URL", description = "Push to rtmp://HOST/APP/KEY as well.")
+    @Nullable
+    URI rtmp;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where the page and the playlists are served; 0: any free port. Default: ${DEFAULT-VALUE}.")
+    int port = HttpConfig.defaults().port();
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address to serve them on; 0.0.0.0: all. Default: ${DEFAULT-VALUE}.")
+    String host = "localhost";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what became of every frame, and how long it took, as JSON.")
+    @Nullable
+    Path report;
+
+    /** Where everything is written. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * The report, which can be written; null if none is asked for.
+     *
+     * @throws dev.brushcast.kit.UserError if it cannot
+     */
+    @Nullable
+    public ReportFile reportFile() {
+        return report == null ? null : ReportFile.prepare(report);
+    }
+
+    /** Where a browser finds the page. */
+    public String pageUrl(OptionalInt boundPort) {
+        return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + boundPort.orElse(port) + "/";
+    }
+
+    /**
+     * Everything as these options say.
+     *
+     * @param source false: the stream has no original picture to put out
+     */
+    public EgressConfig config(StreamConfig stream, boolean source) {
+        OutputConfig files = OutputConfig.defaults();
+        OutputConfig possible = new OutputConfig(
+                files.folder(), files.segment(), files.window(), files.audioPatience(), source, files.record());
+        return over(new EgressConfig(stream, possible, null, HttpConfig.defaults()), option -> true);
+    }
+
+    /**
+     * A configuration as these options change it.
+     *
+     * @param given which options count: the others leave the configuration as it is
+     */
+    public EgressConfig over(EgressConfig before, Predicate<String> given) {
+        OutputConfig files = before.output();
+        HttpConfig http = before.http();
+        return new EgressConfig(
+                before.stream(),
+                new OutputConfig(
+                        given.test("--output") ? folder : files.folder(),
+                        files.segment(),
+                        files.window(),
+                        files.audioPatience(),
+                        files.source() && !withoutSource,
+                        files.record() || record),
+                rtmp == null ? before.rtmp() : rtmp,
+                new HttpConfig(
+                        http.enabled(),
+                        given.test("--host") ? host : http.host(),
+                        given.test("--port") ? port : http.port()));
+    }
+}

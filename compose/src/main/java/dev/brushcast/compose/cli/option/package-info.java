@@ -1,0 +1,2 @@
+/** The options of the subcommands, in the groups that they share. */
+package dev.brushcast.compose.cli.option;

@@ -1,0 +1,120 @@
+package dev.brushcast.compose.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.BuiltInModel;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.UnsafeFrames;
+import dev.brushcast.engine.fake.FakeSpeed;
+import dev.brushcast.kit.UserError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class EngineOptionsTest {
+
+    @Test
+    void aFakeEngineTakesTheTimesItIsGiven() {
+        assertThat(FakeSpeedOption.of(parsed("1=33,8=180.5,encode=2").fake))
+                .isEqualTo(new FakeSpeed(
+                        Map.of(1, Duration.ofMillis(33), 8, Duration.ofNanos(180_500_000)),
+                        Duration.ofMillis(2),
+                        Duration.ZERO));
+    }
+
+    @Test
+    void aFakeEngineSaysThatItIsOneAndShowsIt() {
+        try (DiffusionEngine engine = parsed("1=0").open()) {
+            assertThat(engine.description().model()).isEqualTo("fake (no model: negatives)");
+            assertThat(engine.description().device()).isEqualTo("none");
+
+            Picture black = new Picture(8, 8, new byte[3 * 64]);
+            RenderResult result = engine.render(new RenderRequest(
+                            "s",
+                            List.of(new SourceFrame(0, 0, black, Style.of("any"))),
+                            Continuity.NONE,
+                            Long.MAX_VALUE))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(result.frames()).singleElement().isInstanceOfSatisfying(RenderedFrame.Styled.class, styled -> {
+                assertThat(styled.picture().rgb()).containsOnly(255);
+            });
+        }
+    }
+
+    @Test
+    void aFakeEngineNeverStandsInForAModel() {
+        EngineOptions both = new EngineOptions();
+        new CommandLine(both).parseArgs("--fake-engine", "1=33", "--model", "some-model");
+        assertThatThrownBy(both::open).isInstanceOf(UserError.class).hasMessageContaining("leave out --model");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2=50       | add 1=MS",
+                "1=33,two=5 | two is no number of rows",
+                "1=33,0=5   | 0 is no number of rows",
+                "1=-1       | 0 to 60000",
+                "1=1,encode=NaN | 0 to 60000"
+            })
+    void saysWhatIsWrongWithASpeed(String speed, String message) {
+        assertThatThrownBy(() -> parsed(speed).open())
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void everythingElseOfTheEngineCanBeAskedFor() {
+        EngineOptions options = new EngineOptions();
+        new CommandLine(options)
+                .parseArgs(
+                        "--policy=stream-batch",
+                        "--frame-buffer=3",
+                        "--threads=2",
+                        "--fixed-batch=4",
+                        "--unsafe-frames=black",
+                        "--device=cpu");
+        assertThat(options.config())
+                .usingRecursiveComparison()
+                .ignoringFields("nanoClock")
+                .isEqualTo(EngineConfig.of(BuiltInModel.folder())
+                        .withPolicy(BatchPolicy.STREAM_BATCH)
+                        .withFrameBuffer(3)
+                        .withIntraOpThreads(2)
+                        .withFixedBatch(4)
+                        .withUnsafeFrames(UnsafeFrames.BLACK)
+                        .withDevice("cpu"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--frame-buffer,0", "--threads,-1", "--fixed-batch,-2"})
+    void saysWhichNumberIsTooSmall(String option, String number) {
+        EngineOptions options = new EngineOptions();
+        new CommandLine(options).parseArgs(option, number);
+        assertThatThrownBy(options::config)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(option + " " + number + " is too small");
+    }
+
+    private static EngineOptions parsed(String fakeEngine) {
+        EngineOptions options = new EngineOptions();
+        new CommandLine(options).parseArgs("--fake-engine", fakeEngine);
+        return options;
+    }
+}

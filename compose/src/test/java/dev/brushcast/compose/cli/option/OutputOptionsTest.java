@@ -1,0 +1,47 @@
+package dev.brushcast.compose.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.config.EgressConfig.OutputConfig;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OutputOptionsTest {
+
+    private static final EgressConfig FILE = new EgressConfig(
+            StreamConfig.defaults("cam"),
+            new OutputConfig(
+                    Path.of("/srv/cam"), Duration.ofSeconds(4), Duration.ofHours(1), Duration.ofSeconds(1), true, true),
+            URI.create("rtmp://cdn/live/a"),
+            new HttpConfig(true, "10.0.0.7", 80));
+
+    private final OutputOptions options = new OutputOptions();
+
+    @Test
+    void optionsThatAreNotGivenLeaveTheFileAsItIs() {
+        assertThat(options.over(FILE, Set.of()::contains)).isEqualTo(FILE);
+    }
+
+    @Test
+    void optionsThatAreGivenCountMoreThanTheFile() {
+        options.folder = Path.of("here");
+        options.port = 8081;
+        options.rtmp = URI.create("rtmp://cdn/live/b");
+        options.withoutSource = true;
+
+        EgressConfig config = options.over(FILE, Set.of("--output", "--port")::contains);
+
+        assertThat(config.output().folder()).isEqualTo(Path.of("here"));
+        assertThat(config.output().segment()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.output().source()).isFalse();
+        assertThat(config.output().record()).isTrue();
+        assertThat(config.rtmp()).isEqualTo(URI.create("rtmp://cdn/live/b"));
+        assertThat(config.http()).isEqualTo(new HttpConfig(true, "10.0.0.7", 8081));
+    }
+}
