@@ -15,7 +15,7 @@ import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.ingest.IngestConfig;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.ingest.chunk.EpochHeader;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.input.PromptSource;
-import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.SourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.brushcast.ingest;
 
 import dev.brushcast.kit.UserError;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
-import dev.brushcast.media.ffmpeg.input.PromptSource;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PromptSource;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 

@@ -2,10 +2,10 @@ package dev.brushcast.ingest;
 
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.media.ffmpeg.input.Fit;
-import dev.brushcast.media.ffmpeg.input.InputOptions;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.picture.JpegOptions;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.brushcast.ingest;
 
 import dev.brushcast.ingest.capture.OpenSource;
-import dev.brushcast.media.ffmpeg.input.Cancellation;
-import dev.brushcast.media.ffmpeg.input.InputOptions;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
-import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.SourceInfo;
 
 /** A look at a source before it is taken in. */
 public final class IngestProbe {

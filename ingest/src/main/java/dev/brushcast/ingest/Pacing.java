@@ -1,8 +1,8 @@
 package dev.brushcast.ingest;
 
-import dev.brushcast.media.ffmpeg.input.MediaSource;
-import dev.brushcast.media.ffmpeg.input.PromptSource;
-import dev.brushcast.media.ffmpeg.input.TestSource;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.TestSource;
 
 /** How fast a source is read that could be read faster than it plays. One on the network comes at its own pace. */
 public enum Pacing {

@@ -7,7 +7,7 @@ import dev.brushcast.ingest.capture.ManualClock;
 import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.brushcast.ingest.capture.ReadingPlan;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
-import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import dev.brushcast.kafkaundertest.KafkaUnderTest;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

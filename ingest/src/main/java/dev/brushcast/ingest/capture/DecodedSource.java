@@ -1,8 +1,8 @@
 package dev.brushcast.ingest.capture;
 
-import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
-import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 
 /** One whose pictures are decoded. */

@@ -1,11 +1,11 @@
 package dev.brushcast.ingest.capture;
 
-import dev.brushcast.media.ffmpeg.input.Cancellation;
-import dev.brushcast.media.ffmpeg.input.InputOptions;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
-import dev.brushcast.media.ffmpeg.input.PromptSource;
-import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 
 /** A source that is open and not yet read. Whoever reads it closes it, and whoever does not, too. */

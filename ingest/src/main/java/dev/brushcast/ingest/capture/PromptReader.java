@@ -1,7 +1,7 @@
 package dev.brushcast.ingest.capture;
 
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.input.PromptSource;
+import dev.brushcast.media.source.PromptSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

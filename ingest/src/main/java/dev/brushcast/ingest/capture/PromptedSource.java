@@ -1,7 +1,7 @@
 package dev.brushcast.ingest.capture;
 
-import dev.brushcast.media.ffmpeg.input.PromptSource;
-import dev.brushcast.media.ffmpeg.input.SourceInfo;
+import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 
 /** One that has no pictures: they are made from the prompt. */

@@ -1,6 +1,6 @@
 package dev.brushcast.ingest.capture;
 
-import dev.brushcast.media.ffmpeg.input.Fit;
+import dev.brushcast.media.ffmpeg.fit.Fit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.brushcast.ingest.capture;
 
-import dev.brushcast.media.ffmpeg.input.DecodedFrame;
-import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.InputItem;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.brushcast.ingest.capture;
 
-import dev.brushcast.media.ffmpeg.input.Cancellation;
+import dev.brushcast.media.source.Cancellation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

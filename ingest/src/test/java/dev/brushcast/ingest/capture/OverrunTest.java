@@ -2,11 +2,11 @@ package dev.brushcast.ingest.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.media.ffmpeg.input.Fit;
-import dev.brushcast.media.ffmpeg.input.FrameFitter;
-import dev.brushcast.media.ffmpeg.input.InputOptions;
+import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

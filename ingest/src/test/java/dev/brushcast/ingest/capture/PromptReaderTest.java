@@ -2,8 +2,8 @@ package dev.brushcast.ingest.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.media.ffmpeg.input.MediaSource;
-import dev.brushcast.media.ffmpeg.input.PromptSource;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PromptSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.brushcast.ingest.IngestService;
 import dev.brushcast.ingest.IngestSummary;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.brushcast.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.media.ffmpeg.input.Cancellation;
 import dev.brushcast.media.ffmpeg.input.InputItem;
-import dev.brushcast.media.ffmpeg.input.InputOptions;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

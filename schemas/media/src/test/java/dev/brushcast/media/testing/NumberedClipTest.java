@@ -3,13 +3,13 @@ package dev.brushcast.media.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.input.Cancellation;
-import dev.brushcast.media.ffmpeg.input.Fit;
-import dev.brushcast.media.ffmpeg.input.FrameFitter;
+import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.InputItem;
-import dev.brushcast.media.ffmpeg.input.InputOptions;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
-import dev.brushcast.media.ffmpeg.input.MediaSource;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

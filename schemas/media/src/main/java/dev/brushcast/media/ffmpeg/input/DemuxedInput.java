@@ -2,6 +2,14 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.demux.Demuxer;
+import dev.brushcast.media.ffmpeg.demux.SourceInspection;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.time.RisingTimes;
+import dev.brushcast.media.time.Timeline;
 import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

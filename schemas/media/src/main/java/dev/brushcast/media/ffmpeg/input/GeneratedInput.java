@@ -2,6 +2,10 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link MediaInput#read()} finds next. */

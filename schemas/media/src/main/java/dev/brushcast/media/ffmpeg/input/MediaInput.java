@@ -2,6 +2,12 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
 
 /**

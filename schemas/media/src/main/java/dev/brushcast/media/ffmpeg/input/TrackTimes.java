@@ -1,5 +1,10 @@
 package dev.brushcast.media.ffmpeg.input;
 
+import dev.brushcast.media.ffmpeg.demux.Demuxer;
+import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.time.RisingTimes;
+import dev.brushcast.media.time.Timeline;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

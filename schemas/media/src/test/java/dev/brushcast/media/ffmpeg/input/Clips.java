@@ -1,6 +1,12 @@
 package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.SourceInfo;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.input.Clips.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

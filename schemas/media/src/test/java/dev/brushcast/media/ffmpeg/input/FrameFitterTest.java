@@ -3,6 +3,7 @@ package dev.brushcast.media.ffmpeg.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.input.Clips.Shot;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.Clips.Reading;
 import dev.brushcast.media.ffmpeg.input.Clips.Shot;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.SourceInfo;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;

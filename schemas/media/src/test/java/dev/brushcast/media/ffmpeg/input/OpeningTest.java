@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.ffmpeg.fit.FrameFitter;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

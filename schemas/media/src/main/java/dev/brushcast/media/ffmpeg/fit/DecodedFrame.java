@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -9,7 +9,13 @@ public final class DecodedFrame {
     private final long ptsUs;
     private final long durationUs;
 
-    DecodedFrame(AVFrame nativeFrame, long ptsUs, long durationUs) {
+    /**
+     * A frame in its place.
+     *
+     * @param ptsUs see {@link #ptsUs()}
+     * @param durationUs see {@link #durationUs()}
+     */
+    public DecodedFrame(AVFrame nativeFrame, long ptsUs, long durationUs) {
         this.nativeFrame = nativeFrame;
         this.ptsUs = ptsUs;
         this.durationUs = durationUs;

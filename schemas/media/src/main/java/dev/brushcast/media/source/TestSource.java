@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.source;
 
 import dev.brushcast.media.Rational;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TestSource(
         int width, int height, Rational rate, @Nullable Duration duration) implements MediaSource {
 
-    static final String NAME = "testsrc";
+    public static final String NAME = "testsrc";
 
     private static final GeneratorOptions DEFAULTS = new GeneratorOptions(NAME, 640, 360, new Rational(30, 1), null);
 

@@ -1,6 +1,11 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -17,7 +22,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** An opened container and its one picture track and at most one sound track. Used by one thread. */
-final class Demuxer implements AutoCloseable {
+public final class Demuxer implements AutoCloseable {
 
     /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
     private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
@@ -52,7 +57,12 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    static Demuxer open(MediaSource source, InputOptions options, Cancellation cancellation) {
+    /**
+     * Opens a file or what a server sends.
+     *
+     * @throws MediaException if it cannot be opened, does not answer in time, or has no picture
+     */
+    public static Demuxer open(MediaSource source, InputOptions options, Cancellation cancellation) {
         if (source instanceof MediaSource.LocalFile file) {
             OpenFailure.checkFile(file.path());
         }
@@ -124,36 +134,35 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Reads the next packet of either track; a negative result is FFmpeg's error code. */
-    int read(AVPacket packet) {
+    public int read(AVPacket packet) {
         watchdog.arm(readLimit);
         return avformat.av_read_frame(context, packet);
     }
 
-    AVFormatContext context() {
+    public AVFormatContext context() {
         return context;
     }
 
-    AVStream video() {
+    public AVStream video() {
         return video;
     }
 
-    @Nullable
-    AVStream audio() {
+    public @Nullable AVStream audio() {
         return audio;
     }
 
     /** True when the last read was broken because nothing came. */
-    boolean silentTooLong() {
+    public boolean silentTooLong() {
         return watchdog.expired();
     }
 
     /** Width of a pixel over its height; the container's word counts before the codec's. */
-    AVRational pixelAspect(@Nullable AVFrame frame) {
+    public AVRational pixelAspect(@Nullable AVFrame frame) {
         return avformat.av_guess_sample_aspect_ratio(context, video, frame);
     }
 
     /** True for a file whose index names data beyond its end: it has been cut short. */
-    boolean endsBeforeItsIndex() {
+    public boolean endsBeforeItsIndex() {
         long size = context.pb() == null ? -1 : avformat.avio_size(context.pb());
         return size > 0 && (indexEnd(video) > size || (audio != null && indexEnd(audio) > size));
     }
@@ -171,24 +180,24 @@ final class Demuxer implements AutoCloseable {
      * How long the container says that its tracks are, in microseconds; 0 when it does not, or has tracks that are not read
      * and may be the longest.
      */
-    long declaredUs() {
+    public long declaredUs() {
         boolean declared = context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_STREAM;
         boolean allRead = context.nb_streams() == (audio == null ? 1 : 2);
         return declared && allRead ? Math.max(0, context.duration()) : 0;
     }
 
     /** In microseconds; 0 when the source does not say. */
-    long startUs() {
+    public long startUs() {
         long start = context.start_time();
         return start == avutil.AV_NOPTS_VALUE() ? 0 : start;
     }
 
     /** How long ago the source began to send. */
-    Duration sinceConnected() {
+    public Duration sinceConnected() {
         return Duration.ofNanos(System.nanoTime() - connectedNs);
     }
 
-    boolean timesMayJump() {
+    public boolean timesMayJump() {
         return (context.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
     }
 

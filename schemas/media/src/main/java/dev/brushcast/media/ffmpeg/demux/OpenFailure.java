@@ -1,7 +1,8 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.source.MediaSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

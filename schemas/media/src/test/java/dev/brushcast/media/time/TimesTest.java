@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.media.RgbPicture;
-import dev.brushcast.media.ffmpeg.input.FitPlan.Box;
+import dev.brushcast.media.ffmpeg.fit.FitPlan.Box;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {

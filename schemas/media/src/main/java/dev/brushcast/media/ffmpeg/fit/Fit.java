@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 import dev.brushcast.media.MediaException;
 import java.util.Locale;

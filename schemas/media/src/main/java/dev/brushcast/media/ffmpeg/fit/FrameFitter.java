@@ -1,7 +1,8 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.Ratios;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class FrameFitter implements AutoCloseable {
     public RgbPicture fit(DecodedFrame decoded) {
         AVFrame frame = decoded.nativeFrame();
         Orientation orientation = orientation(frame);
-        double aspect = SourceInspection.ratioOr(frame.sample_aspect_ratio(), 1.0);
+        double aspect = Ratios.valueOr(frame.sample_aspect_ratio(), 1.0);
         FitPlan plan = orientation.transposed()
                 ? FitPlan.of(frame.width(), frame.height(), aspect, height, width, fit)
                 : FitPlan.of(frame.width(), frame.height(), aspect, width, height, fit);
@@ -59,7 +60,7 @@ public final class FrameFitter implements AutoCloseable {
 
     private static Orientation orientation(AVFrame frame) {
         var matrix = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
-        return matrix == null ? Orientation.UPRIGHT : SourceInspection.orientation(matrix.data());
+        return matrix == null ? Orientation.UPRIGHT : Orientation.of(matrix.data());
     }
 
     private static void cut(AVFrame frame, FitPlan.Box part) {

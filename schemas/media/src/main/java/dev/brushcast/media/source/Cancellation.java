@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.source;
 
 /** Breaks off what an input is waiting for, from any thread, once and for good. */
 public final class Cancellation {

@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;

@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.time;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
  * soon as its own time stamps jump. A jump is more than {@value #BACKWARD_US} µs back, or, in sources that may jump,
  * more than {@value #FORWARD_US} µs ahead. Anything less is a matter of {@link RisingTimes}. All times in µs.
  */
-final class Timeline {
+public final class Timeline {
 
     private static final long BACKWARD_US = 200_000;
     private static final long FORWARD_US = 10_000_000;
@@ -24,13 +24,13 @@ final class Timeline {
      * @param startUs the source's own time stamp at its start
      * @param mayJumpAhead true where a leap ahead is a fault and not a long pause: live sources, MPEG-TS, HLS
      */
-    Timeline(long startUs, boolean mayJumpAhead) {
+    public Timeline(long startUs, boolean mayJumpAhead) {
         this.newestShift = -startUs;
         this.mayJumpAhead = mayJumpAhead;
     }
 
     /** What to add to the time stamps of this packet. Called once for each packet of a track, in decode order. */
-    long shiftUs(int trackIndex, long decodeUs, long durationUs) {
+    public long shiftUs(int trackIndex, long decodeUs, long durationUs) {
         Track track = tracks.get(trackIndex);
         if (track == null) {
             track = new Track(newestShift, decodeUs + newestShift);

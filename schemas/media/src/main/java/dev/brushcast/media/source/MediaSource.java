@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.source;
 
 import dev.brushcast.media.MediaException;
 import java.net.URI;
@@ -64,7 +64,7 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
      */
     record NetworkUrl(String url) implements MediaSource {
 
-        static final Set<String> SCHEMES =
+        public static final Set<String> SCHEMES =
                 Set.of("http", "https", "rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "tcp", "tls");
 
         @Override
@@ -79,11 +79,12 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         }
 
         /** Over HTTP also recordings are read; over the others a publisher's word on the length means nothing. */
-        boolean alwaysLive() {
+        public boolean alwaysLive() {
             return !scheme().startsWith("http");
         }
 
-        String scheme() {
+        /** Its protocol, in lower case. */
+        public String scheme() {
             return url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
         }
     }

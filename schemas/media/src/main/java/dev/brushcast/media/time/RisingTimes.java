@@ -1,17 +1,17 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.time;
 
 /**
  * Makes the presentation times of successive frames or packets strictly rising. The rule: one without a time comes when
  * the one before it ends; one that is not later than the one before it comes a step after it; nothing comes before the
  * floor. Every other time stays as it is.
  */
-final class RisingTimes {
+public final class RisingTimes {
 
     /** Stands for a time that the source does not give. */
-    static final long MISSING = Long.MIN_VALUE;
+    public static final long MISSING = Long.MIN_VALUE;
 
     /** Frames stay distinct in milliseconds, the unit of record timestamps. */
-    static final long FRAME_STEP_US = 1_000;
+    public static final long FRAME_STEP_US = 1_000;
 
     private final long floor;
     private final long step;
@@ -19,13 +19,14 @@ final class RisingTimes {
     private long last;
     private long end;
 
-    RisingTimes(long floor, long step) {
+    public RisingTimes(long floor, long step) {
         this.floor = floor;
         this.step = step;
         this.end = Math.max(0, floor);
     }
 
-    long next(long time, long duration) {
+    /** The next one in its place. */
+    public long next(long time, long duration) {
         long wanted = time == MISSING ? end : time;
         last = Math.max(wanted, begun ? last + step : floor);
         begun = true;

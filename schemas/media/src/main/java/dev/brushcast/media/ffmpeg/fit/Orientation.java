@@ -1,6 +1,8 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 import dev.brushcast.media.RgbPicture;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 
 /**
  * How a coded picture must be turned to stand upright: transposed first (rows become columns), then mirrored.
@@ -9,9 +11,20 @@ import dev.brushcast.media.RgbPicture;
  * @param mirrorX left and right change places, after transposing
  * @param mirrorY top and bottom change places, after transposing
  */
-record Orientation(boolean transposed, boolean mirrorX, boolean mirrorY) {
+public record Orientation(boolean transposed, boolean mirrorX, boolean mirrorY) {
 
-    static final Orientation UPRIGHT = new Orientation(false, false, false);
+    public static final Orientation UPRIGHT = new Orientation(false, false, false);
+
+    /**
+     * As side data of a stream or a frame says.
+     *
+     * @param displayMatrix nine numbers of 32 bits
+     */
+    public static Orientation of(BytePointer displayMatrix) {
+        int[] matrix = new int[9];
+        new IntPointer(displayMatrix).get(matrix);
+        return ofDisplayMatrix(matrix);
+    }
 
     /**
      * The nearest multiple of a quarter turn to a display matrix as containers carry it: nine numbers in rows, of which

@@ -1,4 +1,4 @@
-package dev.brushcast.media.ffmpeg.input;
+package dev.brushcast.media.ffmpeg.fit;
 
 /**
  * Which part of a picture is used, and how large it becomes. What the frame has beyond that is black, equally on opposite

@@ -1,0 +1,2 @@
+/** Containers: opened within limits, looked at, and read packet by packet. */
+package dev.brushcast.media.ffmpeg.demux;
