@@ -58,6 +58,8 @@ public final class StreamsSettings {
         RecordLimits.PRODUCER.forEach((key, value) -> defaults.put(StreamsConfig.producerPrefix(key), value));
         // A chunk is large and awaited: nothing is gained by waiting for more.
         defaults.put(StreamsConfig.producerPrefix("linger.ms"), "0");
+        // The leaders of topics that Kafka Streams has just created may refuse the first batch: see ClientSettings.
+        defaults.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), "1");
         // A crashed worker is missed after 6 s, not 45.
         defaults.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), "6000");
         defaults.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "1500");

@@ -42,6 +42,11 @@ class StreamsSettingsTest {
                 .containsEntry("consumer.max.partition.fetch.bytes", Integer.toString(16 << 20));
     }
 
+    @Test
+    void aRefusedFirstBatchIsRepeatedBeforeTheSecondIsSent() {
+        assertThat(settings(Map.of())).containsEntry("producer.max.in.flight.requests.per.connection", "1");
+    }
+
     private static Map<String, Object> settings(Map<String, String> kafka) {
         WorkerConfig config = WorkerConfig.defaults().withKafka(kafka);
         return StreamsSettings.of(

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes a cluster have the topics of the contract. */
@@ -31,7 +34,7 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates the topics that are missing. Those that exist must have the contract's number of partitions and cleanup;
+     * Creates the topics that are missing, and returns when every partition takes records. Those that exist must have the contract's number of partitions and cleanup;
      * what else was changed about them, such as how long they keep records, is the operator's to decide.
      *
      * @param slots how many streams can run at a time, at least 1
@@ -54,7 +57,9 @@ public final class TopicProvisioner {
             // Somebody else is creating them too. What they made is looked at below.
         }
         awaitAll();
-        requireFitting(describe(), slots);
+        List<TopicState> made = describe();
+        requireFitting(made, slots);
+        awaitLeaders(made);
     }
 
     /** The controller creates topics before all brokers know of them; who asks a broker next is to find them. */
@@ -67,6 +72,24 @@ public final class TopicProvisioner {
             }
             LockSupport.parkNanos(VISIBLE_POLL.toNanos());
         }
+    }
+
+    /**
+     * Metadata names a partition's leader before that broker knows that it leads. Until then it refuses records, and a
+     * producer whose first batch is refused after its second was taken repeats it for two minutes (KAFKA-15591). The
+     * client asks each leader until it answers.
+     */
+    private void awaitLeaders(List<TopicState> topics) {
+        Map<TopicPartition, OffsetSpec> ends = topics.stream()
+                .flatMap(state -> state instanceof Present present ? partitions(present) : Stream.empty())
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        AdminCalls.await(
+                "asking the leaders of the topics", admin.listOffsets(ends).all());
+    }
+
+    private static Stream<TopicPartition> partitions(Present topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.definition().name(), partition));
     }
 
     /** Every topic of the contract as the cluster has it, in the contract's order. */

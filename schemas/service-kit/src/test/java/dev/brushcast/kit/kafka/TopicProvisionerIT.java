@@ -11,8 +11,14 @@ import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +67,32 @@ final class TopicProvisionerIT {
             });
         });
         assertThat(provisioner.slots()).isEqualTo(SLOTS);
+    }
+
+    @Test
+    void everyPartitionTakesRecordsAtOnceWhenTheTopicsAreThere() throws Exception {
+        int slots = 24;
+        provisioner.create(slots, (short) 1);
+
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int slot = 0; slot < slots; slot++) {
+                Future<RecordMetadata> _ =
+                        producer.send(new ProducerRecord<>(Topics.EVENTS.name(), slot, new byte[0], new byte[0]));
+            }
+            producer.flush();
+            assertThat(repeatedRecords(producer)).isZero();
+        }
+    }
+
+    private static double repeatedRecords(Producer<?, ?> producer) {
+        return producer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("record-retry-total"))
+                .filter(metric -> metric.metricName().group().equals("producer-metrics"))
+                .mapToDouble(metric -> (Double) metric.metricValue())
+                .sum();
     }
 
     @Test
