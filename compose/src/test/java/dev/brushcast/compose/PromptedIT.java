@@ -84,7 +84,7 @@ class PromptedIT {
         return new EgressConfig(
                 new StreamConfig(STREAM, 0, StreamConfig.defaults(STREAM).start(), End.WITH_EPOCH, epoch),
                 new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false),
-                null,
+                List.of(),
                 new HttpConfig(false, "localhost", 0));
     }
 }

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -74,7 +75,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
         return new EgressConfig(
                 new StreamConfig(ingest.streamId(), ingest.slot(), Start.NEWEST_EPOCH, End.WITH_EPOCH, epoch),
                 new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false),
-                null,
+                List.of(),
                 new HttpConfig(false, "localhost", 0));
     }
 }

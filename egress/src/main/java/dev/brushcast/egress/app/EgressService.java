@@ -7,14 +7,10 @@ import dev.brushcast.egress.ledger.EgressMetrics;
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.egress.ledger.Ledger;
-import dev.brushcast.egress.rendition.PacketSink;
-import dev.brushcast.egress.rtmp.RtmpFeed;
-import dev.brushcast.egress.rtmp.RtmpPublisher;
-import dev.brushcast.egress.rtmp.RtmpTarget;
+import dev.brushcast.egress.push.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.lifecycle.Service;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToDoubleFunction;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,26 +35,28 @@ public final class EgressService implements Service {
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
     /** What a full queue of packets needs at the speed at which it plays. */
-    private static final Duration RTMP_DRAIN = Duration.ofSeconds(15);
+    private static final Duration PUSH_DRAIN = Duration.ofSeconds(15);
 
     private final KafkaConnection connection;
     private final EgressConfig config;
-    private final MeterRegistry registry;
     private final Ledger ledger;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final List<RenditionThread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
     private @Nullable AvroSerdes serdes;
     private @Nullable EgressServer server;
-    private volatile @Nullable RtmpPublisher rtmp;
+    private final Pushes pushes;
 
     /** An egress; {@link #start()} sets it going. */
     public EgressService(KafkaConnection connection, EgressConfig config, MeterRegistry registry) {
         this.connection = connection;
         this.config = config;
-        this.registry = registry;
         this.ledger = new Ledger(
                 Clock.systemUTC(), new EgressMetrics(registry, config.stream().id()));
+        this.pushes = new Pushes(
+                config.rtmp().stream().map(RtmpTarget::new).toList(),
+                config.stream().address(),
+                registry);
     }
 
     @Override
@@ -83,32 +79,13 @@ public final class EgressService implements Service {
         KafkaClients clients = new KafkaClients(connection, opened);
         clients.requireReachable(REACHABLE);
         Renditions renditions = new Renditions(config, clients);
-        threads.add(renditions.styled(ledger, packetSink(), this::ended));
+        pushes.start();
+        threads.add(renditions.styled(ledger, pushes, this::ended));
         if (config.output().source()) {
             threads.add(renditions.source(this::ended));
         }
         running.set(threads.size());
         threads.forEach(RenditionThread::start);
-    }
-
-    private PacketSink packetSink() {
-        if (config.rtmp() == null) {
-            return PacketSink.NONE;
-        }
-        RtmpPublisher to = new RtmpPublisher(new RtmpTarget(config.rtmp()), RandomGenerator.getDefault());
-        rtmp = to;
-        counter("sent", to, RtmpPublisher::publishedPictures);
-        counter("dropped", to, RtmpPublisher::droppedPictures);
-        to.start();
-        return new RtmpFeed(to);
-    }
-
-    private void counter(String result, RtmpPublisher publisher, ToDoubleFunction<RtmpPublisher> count) {
-        FunctionCounter.builder("brushcast.egress.rtmp.pictures", publisher, count)
-                .description("pictures for the RTMP server, by what became of them")
-                .tag("stream", config.stream().id())
-                .tag("result", result)
-                .register(registry);
     }
 
     /** One rendition has ended; with a failure, the others have nothing to go on for. */
@@ -118,9 +95,7 @@ public final class EgressService implements Service {
             threads.forEach(RenditionThread::stop);
         }
         if (running.decrementAndGet() == 0) {
-            if (rtmp != null) {
-                rtmp.drain(RTMP_DRAIN);
-            }
+            pushes.drain(PUSH_DRAIN);
             finished.complete(null);
         }
     }
@@ -137,7 +112,7 @@ public final class EgressService implements Service {
 
     /** How it went; complete once {@link #finished()} is, or after {@link #close()}. */
     public EgressReport report() {
-        return ledger.report();
+        return ledger.report().with(pushes.status());
     }
 
     /** The port of the HTTP server; empty if there is none. */
@@ -154,6 +129,7 @@ public final class EgressService implements Service {
                 progress.frames().in(),
                 progress.frames().out(),
                 progress,
+                pushes.status(),
                 config.output().source(),
                 finished.isCompletedExceptionally() ? finished.exceptionNow().getMessage() : null);
     }
@@ -174,10 +150,7 @@ public final class EgressService implements Service {
             thread.stopAndWait(CLOSE_DEADLINE);
         }
         threads.clear();
-        if (rtmp != null) {
-            rtmp.close();
-            rtmp = null;
-        }
+        pushes.close();
         if (serdes != null) {
             serdes.close();
             serdes = null;

@@ -1,6 +1,8 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.egress.ledger.EgressProgress;
+import dev.brushcast.egress.push.PushStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param in source frames so far
  * @param out frames in the output so far
  * @param progress the rest
+ * @param push how the push to each server goes
  * @param source true: the original picture is put out too
  * @param failure why it failed; null: it has not
  */
@@ -20,5 +23,6 @@ public record EgressStatus(
         long in,
         long out,
         EgressProgress progress,
+        List<PushStatus> push,
         boolean source,
         @Nullable String failure) {}

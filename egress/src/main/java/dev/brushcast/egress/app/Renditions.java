@@ -21,6 +21,7 @@ import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.lifecycle.OwnedThread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Renditions {
         this.start = startPoint();
     }
 
-    RenditionThread styled(Ledger ledger, PacketSink packets, RenditionThread.Ended ended) {
+    RenditionThread styled(Ledger ledger, PacketSink packets, OwnedThread.Ended ended) {
         Path folder = config.output().folder();
         Multivariant multivariant =
                 new Multivariant(folder.resolve(RenditionFiles.PLAYLIST), STYLED + "/" + RenditionFiles.PLAYLIST);
@@ -69,7 +70,7 @@ final class Renditions {
         return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
 
-    RenditionThread source(RenditionThread.Ended ended) {
+    RenditionThread source(OwnedThread.Ended ended) {
         SegmentSink files = new RenditionFiles(
                 config.output().folder().resolve(SOURCE), segmentation::window, RenditionListener.NONE);
         Rendition rendition = rendition(false, files, PacketSink.NONE, FrameObserver.NONE);
@@ -109,8 +110,7 @@ final class Renditions {
         return new SlotReader<>(
                 clients.consumer(clientId, null, topic.valueType(), Map.of("max.poll.records", "16")),
                 topic.name(),
-                config.stream().slot(),
-                config.stream().id(),
+                config.stream().address(),
                 System::nanoTime);
     }
 

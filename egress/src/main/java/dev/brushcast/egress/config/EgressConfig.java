@@ -1,11 +1,13 @@
 package dev.brushcast.egress.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.kit.UserError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an egress is told. In a file, {@code output}, {@code rtmp} and {@code http} may be left out; what is there is
@@ -13,23 +15,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream which stream it puts out
  * @param output where playlists, segments and recordings go
- * @param rtmp where to push to as well, as in {@code rtmp://HOST/APP/KEY}; null: nowhere
+ * @param rtmp where to push to as well, as in {@code rtmp://HOST/APP/KEY}; one or several
  * @param http the server of playlists and the page
  */
 public record EgressConfig(
-        StreamConfig stream, OutputConfig output, @Nullable URI rtmp, HttpConfig http) {
+        StreamConfig stream,
+        OutputConfig output,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<URI> rtmp,
+
+        HttpConfig http) {
 
     public EgressConfig {
         output = Objects.requireNonNullElse(output, OutputConfig.defaults());
         http = Objects.requireNonNullElse(http, HttpConfig.defaults());
-        if (rtmp != null && !"rtmp".equals(rtmp.getScheme()) && !"rtmps".equals(rtmp.getScheme())) {
-            throw new UserError("The RTMP target must begin with rtmp:// or rtmps://");
+        rtmp = rtmp == null ? List.of() : List.copyOf(rtmp);
+        for (URI target : rtmp) {
+            if (!"rtmp".equals(target.getScheme()) && !"rtmps".equals(target.getScheme())) {
+                throw new UserError("An RTMP target must begin with rtmp:// or rtmps://");
+            }
         }
     }
 
     /** The defaults, for a stream. */
     public static EgressConfig defaults(String streamId) {
-        return new EgressConfig(StreamConfig.defaults(streamId), OutputConfig.defaults(), null, HttpConfig.defaults());
+        return new EgressConfig(
+                StreamConfig.defaults(streamId), OutputConfig.defaults(), List.of(), HttpConfig.defaults());
     }
 
     /**
@@ -50,6 +62,11 @@ public record EgressConfig(
             if (slot < 0) {
                 throw new UserError("stream.slot is " + slot + ": a partition's number is 0 or more");
             }
+        }
+
+        /** Where everything about the stream is. */
+        public StreamAddress address() {
+            return new StreamAddress(id, slot);
         }
 
         public static StreamConfig defaults(String streamId) {

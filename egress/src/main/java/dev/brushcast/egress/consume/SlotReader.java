@@ -1,5 +1,6 @@
 package dev.brushcast.egress.consume;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.wire.ReadFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +43,10 @@ public final class SlotReader<V> implements AutoCloseable {
      * @param consumer reads nothing else, closed with this
      * @param nanoClock for patience
      */
-    public SlotReader(Consumer<String, V> consumer, String topic, int slot, String streamId, LongSupplier nanoClock) {
+    public SlotReader(Consumer<String, V> consumer, String topic, StreamAddress stream, LongSupplier nanoClock) {
         this.consumer = consumer;
-        this.slot = new TopicPartition(topic, slot);
-        this.streamId = streamId;
+        this.slot = new TopicPartition(topic, stream.slot());
+        this.streamId = stream.streamId();
         this.outage = new Patience(REGISTRY_PATIENCE, nanoClock);
         consumer.assign(List.of(this.slot));
         consumer.seekToBeginning(List.of(this.slot));

@@ -1,5 +1,7 @@
 package dev.brushcast.egress.ledger;
 
+import dev.brushcast.egress.push.PushStatus;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param model name of the model folder
  * @param device cpu, cuda:0, ...
  * @param styleRevision of the last frame; 0: the default style
+ * @param push how the push to each server went
  */
 public record EgressReport(
         Frames frames,
@@ -18,7 +21,8 @@ public record EgressReport(
         Map<String, Percentiles> latencyMs,
         String model,
         String device,
-        long styleRevision) {
+        long styleRevision,
+        List<PushStatus> push) {
 
     /**
      * Each source frame is in exactly one of styled, reused, passthrough, held and dropped, which sum up to {@code in}.
@@ -35,6 +39,11 @@ public record EgressReport(
             Map<String, Long> dropped,
             long out) {}
 
+    /** The same with the pushes. */
+    public EgressReport with(List<PushStatus> pushes) {
+        return new EgressReport(frames, fps, latencyMs, model, device, styleRevision, pushes);
+    }
+
     static EgressReport of(FrameCounts counts, double fps, Map<String, Percentiles> latencyMs, Provenance provenance) {
         Frames frames = new Frames(
                 counts.in(),
@@ -50,6 +59,7 @@ public record EgressReport(
                 latencyMs,
                 provenance.model(),
                 provenance.device(),
-                provenance.styleRevision());
+                provenance.styleRevision(),
+                List.of());
     }
 }

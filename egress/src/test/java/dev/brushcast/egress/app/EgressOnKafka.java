@@ -85,7 +85,7 @@ abstract class EgressOnKafka {
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
                         folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record),
-                null,
+                List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
     }

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class EgressConfigTest {
                                 Duration.ofSeconds(2),
                                 false,
                                 true),
-                        URI.create("rtmps://live.example/app/key"),
+                        List.of(URI.create("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));
     }
 

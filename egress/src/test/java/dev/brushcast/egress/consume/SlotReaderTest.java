@@ -3,6 +3,7 @@ package dev.brushcast.egress.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.wire.SchemaRegistryException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ class SlotReaderTest {
 
     private SlotReader<String> reader() {
         consumer.updateBeginningOffsets(Map.of(SLOT, 0L));
-        return new SlotReader<>(consumer, SLOT.topic(), SLOT.partition(), "main", () -> nanos);
+        return new SlotReader<>(consumer, SLOT.topic(), new StreamAddress("main", SLOT.partition()), () -> nanos);
     }
 
     private static ConsumerRecord<String, String> record(String value) {

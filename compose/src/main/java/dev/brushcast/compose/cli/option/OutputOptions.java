@@ -7,6 +7,7 @@ import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ public final class OutputOptions {
     @Option(names = "--no-source", description = "Put out no original picture beside the styled one.")
     boolean withoutSource;
 
-    @Option(names = "--rtmp", paramLabel = "URL", description = "Push to rtmp://HOST/APP/KEY as well.")
-    @Nullable
-    URI rtmp;
+    @Option(
+            names = "--rtmp",
+            paramLabel = "URL",
+            description = "Push to rtmp://HOST/APP/KEY as well; may be given several times.")
+    List<URI> rtmp = List.of();
 
     @Option(
             names = "--port",
@@ -79,7 +82,7 @@ public final class OutputOptions {
         OutputConfig files = OutputConfig.defaults();
         OutputConfig possible = new OutputConfig(
                 files.folder(), files.segment(), files.window(), files.audioPatience(), source, files.record());
-        return over(new EgressConfig(stream, possible, null, HttpConfig.defaults()), option -> true);
+        return over(new EgressConfig(stream, possible, List.of(), HttpConfig.defaults()), option -> true);
     }
 
     /**
@@ -99,7 +102,7 @@ public final class OutputOptions {
                         files.audioPatience(),
                         files.source() && !withoutSource,
                         files.record() || record),
-                rtmp == null ? before.rtmp() : rtmp,
+                rtmp.isEmpty() ? before.rtmp() : rtmp,
                 new HttpConfig(
                         http.enabled(),
                         given.test("--host") ? host : http.host(),

@@ -9,6 +9,7 @@ import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class OutputOptionsTest {
             StreamConfig.defaults("cam"),
             new OutputConfig(
                     Path.of("/srv/cam"), Duration.ofSeconds(4), Duration.ofHours(1), Duration.ofSeconds(1), true, true),
-            URI.create("rtmp://cdn/live/a"),
+            List.of(URI.create("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));
 
     private final OutputOptions options = new OutputOptions();
@@ -32,7 +33,7 @@ class OutputOptionsTest {
     void optionsThatAreGivenCountMoreThanTheFile() {
         options.folder = Path.of("here");
         options.port = 8081;
-        options.rtmp = URI.create("rtmp://cdn/live/b");
+        options.rtmp = List.of(URI.create("rtmp://cdn/live/b"));
         options.withoutSource = true;
 
         EgressConfig config = options.over(FILE, Set.of("--output", "--port")::contains);
@@ -41,7 +42,7 @@ class OutputOptionsTest {
         assertThat(config.output().segment()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.output().source()).isFalse();
         assertThat(config.output().record()).isTrue();
-        assertThat(config.rtmp()).isEqualTo(URI.create("rtmp://cdn/live/b"));
+        assertThat(config.rtmp()).containsExactly(URI.create("rtmp://cdn/live/b"));
         assertThat(config.http()).isEqualTo(new HttpConfig(true, "10.0.0.7", 8081));
     }
 }

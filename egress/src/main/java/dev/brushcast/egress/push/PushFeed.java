@@ -1,4 +1,4 @@
-package dev.brushcast.egress.rtmp;
+package dev.brushcast.egress.push;
 
 import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.audio.AudioTrack;
@@ -10,23 +10,20 @@ import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.VideoFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a rendition's pictures and sound in the order of their times, as an FLV stream wants them: sound comes long before the
+ * Puts a rendition's pictures and sound in the order of their times, as a stream of one connection wants them: sound comes long before the
  * picture, and is kept until its time. Whether there is sound must be known before the first packet goes out; pictures wait for
  * that, but not for ever. Confined to the rendition's thread.
  */
-public final class RtmpFeed implements PacketSink {
-
-    /** FLV has no name for other rates of MP3; HLS's other codecs it does not carry. */
-    private static final Set<Integer> FLV_MP3_RATES = Set.of(11_025, 22_050, 44_100);
+public final class PushFeed implements PacketSink {
 
     private static final long LONGEST_WAIT_TICKS = 3L * Ticks.PER_SECOND;
 
-    private final Consumer<RtmpItem> out;
+    private final PushTarget target;
+    private final Consumer<PushItem> out;
     private final Deque<MediaPacket> pictures = new ArrayDeque<>();
     private final Deque<MediaPacket> audio = new ArrayDeque<>();
     private @Nullable EpochInfo epoch;
@@ -36,11 +33,12 @@ public final class RtmpFeed implements PacketSink {
     private boolean begun;
 
     /** A feed into a publisher. */
-    public RtmpFeed(RtmpPublisher publisher) {
-        this(publisher::offer);
+    public PushFeed(PushPublisher publisher) {
+        this(publisher.target(), publisher::offer);
     }
 
-    RtmpFeed(Consumer<RtmpItem> out) {
+    PushFeed(PushTarget target, Consumer<PushItem> out) {
+        this.target = target;
         this.out = out;
     }
 
@@ -63,7 +61,7 @@ public final class RtmpFeed implements PacketSink {
     @Override
     public void audio(AudioPackets chunk) {
         if (track == null) {
-            track = new AudioTrack(carried(chunk.format()));
+            track = new AudioTrack(target.carried(chunk.format()));
         }
         audio.addAll(track.accept(chunk));
         if (!begun && (track.ended() || track.format().isPresent())) {
@@ -79,7 +77,7 @@ public final class RtmpFeed implements PacketSink {
         }
         flush();
         sendAudio(Long.MAX_VALUE);
-        out.accept(new RtmpItem.End());
+        out.accept(new PushItem.End());
         if (track != null) {
             track.close();
             track = null;
@@ -91,7 +89,7 @@ public final class RtmpFeed implements PacketSink {
         if (video != null && epoch != null) {
             begun = true;
             audioFormat = format;
-            out.accept(new RtmpItem.Begin(video, format, epoch.live()));
+            out.accept(new PushItem.Begin(video, format, epoch.live()));
         }
     }
 
@@ -102,7 +100,7 @@ public final class RtmpFeed implements PacketSink {
         while (!pictures.isEmpty()) {
             MediaPacket next = pictures.remove();
             sendAudio(next.pts());
-            out.accept(new RtmpItem.Picture(next));
+            out.accept(new PushItem.Picture(next));
         }
     }
 
@@ -114,12 +112,7 @@ public final class RtmpFeed implements PacketSink {
         }
         double ticks = format.timeBase().value() * Ticks.PER_SECOND;
         while (!audio.isEmpty() && audio.getFirst().pts() * ticks <= untilTicks) {
-            out.accept(new RtmpItem.Audio(audio.remove()));
+            out.accept(new PushItem.Audio(audio.remove()));
         }
-    }
-
-    private static Set<String> carried(@Nullable AudioFormat format) {
-        boolean mp3 = format != null && FLV_MP3_RATES.contains(format.sampleRate());
-        return mp3 ? Set.of("aac", "mp3") : Set.of("aac");
     }
 }

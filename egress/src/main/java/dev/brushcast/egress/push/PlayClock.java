@@ -1,4 +1,4 @@
-package dev.brushcast.egress.rtmp;
+package dev.brushcast.egress.push;
 
 import dev.brushcast.egress.rendition.Ticks;
 

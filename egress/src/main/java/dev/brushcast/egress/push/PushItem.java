@@ -1,4 +1,4 @@
-package dev.brushcast.egress.rtmp;
+package dev.brushcast.egress.push;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
@@ -6,7 +6,7 @@ import dev.brushcast.media.VideoFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, in order. */
-sealed interface RtmpItem {
+public sealed interface PushItem {
 
     /**
      * An epoch begins.
@@ -14,12 +14,12 @@ sealed interface RtmpItem {
      * @param audio null: no sound
      * @param live true: what is late is dropped; false: nothing is, while the server takes it
      */
-    record Begin(VideoFormat video, @Nullable AudioFormat audio, boolean live) implements RtmpItem {}
+    record Begin(VideoFormat video, @Nullable AudioFormat audio, boolean live) implements PushItem {}
 
-    record Picture(MediaPacket packet) implements RtmpItem {}
+    record Picture(MediaPacket packet) implements PushItem {}
 
-    record Audio(MediaPacket packet) implements RtmpItem {}
+    record Audio(MediaPacket packet) implements PushItem {}
 
     /** The epoch is over. */
-    record End() implements RtmpItem {}
+    record End() implements PushItem {}
 }

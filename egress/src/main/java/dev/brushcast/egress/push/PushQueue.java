@@ -1,4 +1,4 @@
-package dev.brushcast.egress.rtmp;
+package dev.brushcast.egress.push;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,31 +9,35 @@ import org.jspecify.annotations.Nullable;
  * live, or has nobody to take it, is dropped instead: everything up to the next key picture, so that what goes out later can be
  * decoded. Safe for use by several threads.
  */
-final class RtmpQueue {
+final class PushQueue {
 
     private final int capacity;
-    private final Deque<RtmpItem> items = new ArrayDeque<>();
+    private final Deque<PushItem> items = new ArrayDeque<>();
     private boolean live;
     private boolean taking;
     private boolean skipping;
     private boolean closed;
     private long droppedPictures;
 
-    RtmpQueue(int capacity) {
+    PushQueue(int capacity) {
         this.capacity = capacity;
     }
 
     /** Adds an item, waits to, or drops it, as the class says. */
-    synchronized void offer(RtmpItem item) throws InterruptedException {
-        if (item instanceof RtmpItem.Begin begin) {
+    synchronized void offer(PushItem item) throws InterruptedException {
+        if (item instanceof PushItem.Begin begin) {
             live = begin.live();
             skipping = false;
         }
-        boolean media = item instanceof RtmpItem.Picture || item instanceof RtmpItem.Audio;
+        boolean media = item instanceof PushItem.Picture || item instanceof PushItem.Audio;
         while (media && items.size() >= capacity && !live && taking && !closed) {
             wait();
         }
         if (media && drops(item)) {
+            return;
+        }
+        if (closed) {
+            droppedPictures += item instanceof PushItem.Picture ? 1 : 0;
             return;
         }
         items.add(item);
@@ -41,7 +45,7 @@ final class RtmpQueue {
     }
 
     /** The next item; waits for at most so long; null if there is none. */
-    synchronized @Nullable RtmpItem take(long waitMs) throws InterruptedException {
+    synchronized @Nullable PushItem take(long waitMs) throws InterruptedException {
         long deadline = System.nanoTime() + waitMs * 1_000_000;
         while (items.isEmpty() && !closed) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -50,7 +54,7 @@ final class RtmpQueue {
             }
             wait(left);
         }
-        RtmpItem item = items.poll();
+        PushItem item = items.poll();
         notifyAll();
         return item;
     }
@@ -67,6 +71,14 @@ final class RtmpQueue {
         notifyAll();
     }
 
+    /** Forgets what waits; returns how many pictures that were. */
+    synchronized long discard() {
+        long pictures =
+                items.stream().filter(PushItem.Picture.class::isInstance).count();
+        items.clear();
+        return pictures;
+    }
+
     synchronized boolean isEmpty() {
         return items.isEmpty();
     }
@@ -76,9 +88,9 @@ final class RtmpQueue {
         return droppedPictures;
     }
 
-    private boolean drops(RtmpItem item) {
+    private boolean drops(PushItem item) {
         boolean full = items.size() >= capacity;
-        if (item instanceof RtmpItem.Picture picture) {
+        if (item instanceof PushItem.Picture picture) {
             skipping = full || (skipping && !picture.packet().key());
             if (skipping) {
                 droppedPictures++;

@@ -1,0 +1,2 @@
+/** Pushing over RTMP. */
+package dev.brushcast.egress.push.rtmp;

@@ -1,0 +1,62 @@
+package dev.brushcast.egress.push;
+
+import static dev.brushcast.egress.push.Items.AAC;
+import static dev.brushcast.egress.push.Items.FPS;
+import static dev.brushcast.egress.push.Items.VIDEO;
+import static dev.brushcast.egress.push.Items.audio;
+import static dev.brushcast.egress.push.Items.describe;
+import static dev.brushcast.egress.push.Items.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.timeline.EpochInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PushFeedTest {
+
+    private static final EpochInfo EPOCH = new EpochInfo(1, 0, 64, 48, FPS, true);
+
+    @Test
+    void audioIsKeptUntilItsTime() {
+        List<PushItem> items = new ArrayList<>();
+        PushFeed feed = new PushFeed(new FakeTarget(), items::add);
+        feed.begin(EPOCH, VIDEO);
+        feed.audio(new AudioPackets(1, 0, AAC, List.of(audio(0), audio(48_000), audio(96_000)), false));
+        feed.picture(picture(0, true));
+        feed.picture(picture(Ticks.PER_SECOND, false));
+        feed.epochEnded();
+
+        assertThat(items)
+                .extracting(Items::describe)
+                .containsExactly(
+                        "begin aac", "audio 0", "picture 0", "audio 48000", "picture 90000", "audio 96000", "end");
+    }
+
+    @Test
+    void picturesWaitUntilItIsKnownWhetherThereIsAudio() {
+        List<PushItem> items = new ArrayList<>();
+        PushFeed feed = new PushFeed(new FakeTarget(), items::add);
+        feed.begin(EPOCH, VIDEO);
+        feed.picture(picture(0, true));
+        assertThat(items).isEmpty();
+        feed.audio(new AudioPackets(1, 0, null, List.of(), true));
+
+        assertThat(items).extracting(Items::describe).containsExactly("begin silent", "picture 0");
+    }
+
+    @Test
+    void audioThatNeverComesIsNotWaitedForForEver() {
+        List<PushItem> items = new ArrayList<>();
+        PushFeed feed = new PushFeed(new FakeTarget(), items::add);
+        feed.begin(EPOCH, VIDEO);
+        for (int i = 0; i < 100; i++) {
+            feed.picture(picture(i * 3600L, i % 50 == 0));
+        }
+
+        assertThat(items).hasSize(101);
+        assertThat(describe(items.getFirst())).isEqualTo("begin silent");
+    }
+}

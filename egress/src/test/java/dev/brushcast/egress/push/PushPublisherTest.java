@@ -1,0 +1,111 @@
+package dev.brushcast.egress.push;
+
+import static dev.brushcast.egress.push.Items.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.egress.push.PushStatus.State;
+import dev.brushcast.kit.retry.Backoff;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PushPublisherTest {
+
+    private static final String WRONG_KEY = "the server refuses the stream key";
+
+    private final FakeTarget server = new FakeTarget();
+    private final AtomicLong nanos = new AtomicLong();
+    private final PushPublisher publisher = new PushPublisher(
+            server, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new SplittableRandom(1)), nanos::get);
+    private long offered;
+
+    @AfterEach
+    void close() {
+        publisher.close();
+    }
+
+    @Test
+    void aRefusedKeyIsSaidWhileItIsRefusedAndAtTheEnd() {
+        server.refusal = WRONG_KEY;
+        begin();
+        Awaitility.await().until(() -> offerKey().state() == State.RETRYING);
+        assertThat(publisher.status().reason()).isEqualTo(WRONG_KEY);
+
+        publisher.close();
+
+        PushStatus end = publisher.status();
+        assertThat(end.state()).isEqualTo(State.ENDED);
+        assertThat(end.reason()).isEqualTo(WRONG_KEY);
+        assertThat(end.nothingSent()).isTrue();
+        assertThat(end.dropped()).isEqualTo(offered);
+    }
+
+    @Test
+    void aServerThatTakesAFewPacketsAndHangsUpHasNotRecovered() {
+        begin();
+        Awaitility.await().until(() -> offerKey().state() == State.PUBLISHING);
+        server.breakOff = WRONG_KEY;
+        Awaitility.await().until(() -> offerKey().state() == State.RETRYING);
+
+        publisher.close();
+
+        assertThat(server.taken).anyMatch(item -> item.startsWith("picture"));
+        assertThat(publisher.status().nothingSent()).isTrue();
+        assertThat(publisher.status().dropped()).isEqualTo(offered);
+    }
+
+    @Test
+    void aServerThatComesBackIsPublishedToAgainAndNothingIsWrongAnyMore() {
+        begin();
+        provenAtOnce();
+        server.breakOff = "the server has closed the connection";
+        Awaitility.await().until(() -> offerKey().state() == State.RETRYING);
+        assertThat(publisher.status().reason()).contains("closed the connection");
+
+        server.breakOff = null;
+        provenAtOnce();
+
+        assertThat(publisher.status().reason()).isNull();
+        assertThat(publisher.status().connections()).isEqualTo(2);
+        publisher.close();
+        PushStatus end = publisher.status();
+        assertThat(end.sent() + end.dropped()).isEqualTo(offered);
+        assertThat(end.nothingSent()).isFalse();
+    }
+
+    @Test
+    void everyPictureOfAShortStreamIsSent() {
+        begin();
+        for (int i = 0; i < 5; i++) {
+            offerKey();
+        }
+        publisher.offer(new PushItem.End());
+        publisher.drain(Duration.ofSeconds(10));
+
+        assertThat(publisher.status().sent()).isEqualTo(5);
+        assertThat(publisher.status().dropped()).isZero();
+        assertThat(publisher.status().reason()).isNull();
+    }
+
+    private void begin() {
+        publisher.start();
+        publisher.offer(Items.LIVE);
+    }
+
+    /** A second passes with each picture, until the server counts as taking them. */
+    private void provenAtOnce() {
+        long before = publisher.status().sent();
+        Awaitility.await().until(() -> {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            return offerKey().sent() > before;
+        });
+    }
+
+    private PushStatus offerKey() {
+        publisher.offer(new PushItem.Picture(picture(offered++ * 3600, true)));
+        return publisher.status();
+    }
+}

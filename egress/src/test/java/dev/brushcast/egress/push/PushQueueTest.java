@@ -1,0 +1,49 @@
+package dev.brushcast.egress.push;
+
+import static dev.brushcast.egress.push.Items.describe;
+import static dev.brushcast.egress.push.Items.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PushQueueTest {
+
+    @Test
+    void aFullQueueDropsUpToTheNextKey() throws Exception {
+        PushQueue queue = new PushQueue(3);
+        queue.offer(Items.LIVE);
+        queue.offer(new PushItem.Picture(picture(0, true)));
+        queue.offer(new PushItem.Picture(picture(1, false)));
+        queue.offer(new PushItem.Picture(picture(2, false))); // full
+        queue.take(1);
+        queue.take(1);
+        queue.offer(new PushItem.Picture(picture(3, false))); // there is room, but nothing to decode it with
+        queue.offer(new PushItem.Picture(picture(4, true)));
+
+        assertThat(queue.droppedPictures()).isEqualTo(2);
+        assertThat(describe(queue.take(1))).isEqualTo("picture 1");
+        assertThat(describe(queue.take(1))).isEqualTo("picture 4");
+        assertThat(queue.take(1)).isNull();
+    }
+
+    @Test
+    void aRecordingWaitsWhileTheServerTakesPackets() throws Exception {
+        PushQueue queue = new PushQueue(1);
+        queue.offer(Items.RECORDED);
+        queue.taking(true);
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                queue.offer(new PushItem.Picture(picture(0, true)));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(waiting.join(Duration.ofMillis(100))).isFalse();
+        assertThat(describe(queue.take(1000))).isEqualTo("begin silent");
+
+        assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(queue.droppedPictures()).isZero();
+        assertThat(describe(queue.take(1000))).isEqualTo("picture 0");
+    }
+}
