@@ -1,182 +1,137 @@
 package dev.brushcast.media.ffmpeg.output;
 
-import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
-import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
-import dev.brushcast.media.Rational;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sound in any codec that FFmpeg decodes to AAC-LC, all channels kept: for containers that cannot carry the source's codec.
- * Packets begin one encoder delay before the sound does, as AAC wants it. Confined to one thread.
+ * Audio in any codec that FFmpeg decodes, encoded again: as AAC-LC with all its channels where the container cannot carry the
+ * source's codec, or in a given format where a track goes on in the one that it began with. Packets begin one encoder delay
+ * before the sound does. Where the source has a hole, silence is encoded, so that what follows keeps its time; what overlaps is
+ * left out. Confined to one thread.
  */
 public final class AudioTranscoder implements AutoCloseable {
 
-    private static final int BITS_PER_SECOND_AND_CHANNEL = 96_000;
+    /** Source times are trusted to this much, seconds: clocks of milliseconds, and encoders that stamp packets unevenly. */
+    private static final double TOLERANCE = 0.04;
 
     private final AudioFormat source;
-    private final AVCodecContext decoder;
-    private final AVCodecContext encoder;
-    private final AVPacket packet = present(avcodec.av_packet_alloc(), "memory for a packet");
-    private final AVFrame decoded = present(avutil.av_frame_alloc(), "memory for sound");
-    private final AudioFormat format;
-    private @Nullable AudioResampler resampler;
+    private final AudioDecoder decoder;
+    private final AudioEncoder encoder;
+    private final AudioResampler resampler;
+    private long silentSamples;
 
     /**
-     * Opens decoder and encoder.
+     * To AAC-LC, all channels kept.
      *
      * @throws MediaException if FFmpeg cannot decode the codec
      */
     public AudioTranscoder(AudioFormat source) {
+        this(source, new AudioDecoder(source), null);
+    }
+
+    /**
+     * To what a decoder takes that was set up for {@code target}.
+     *
+     * @throws MediaException if FFmpeg cannot decode the source's codec or encode the target's
+     */
+    public AudioTranscoder(AudioFormat source, AudioFormat target) {
+        this(source, new AudioDecoder(source), target);
+    }
+
+    private AudioTranscoder(AudioFormat source, AudioDecoder decoder, @Nullable AudioFormat target) {
         this.source = source;
-        this.decoder = openDecoder(source);
-        this.encoder = openEncoder(decoder);
-        byte[] config = new byte[encoder.extradata_size()];
-        encoder.extradata().get(config);
-        int rate = encoder.sample_rate();
-        byte[] layout = new byte[64];
-        avutil.av_channel_layout_describe(encoder.ch_layout(), layout, layout.length);
-        this.format = new AudioFormat(
-                "aac",
-                config,
-                rate,
-                encoder.ch_layout().nb_channels(),
-                new String(layout, java.nio.charset.StandardCharsets.US_ASCII).trim(),
-                encoder.profile(),
-                encoder.frame_size(),
-                encoder.initial_padding(),
-                new Rational(1, rate));
+        this.decoder = decoder;
+        try {
+            this.encoder = target == null ? aac(decoder) : AudioEncoder.like(target);
+        } catch (MediaException e) {
+            decoder.close();
+            throw e;
+        }
+        this.resampler = new AudioResampler(encoder.context());
     }
 
-    /** What comes out. */
+    private static AudioEncoder aac(AudioDecoder decoder) {
+        AVChannelLayout layout = decoder.context().ch_layout();
+        return AudioEncoder.aac(decoder.context().sample_rate(), layout);
+    }
+
+    /** What comes out; the unit of its times is one sample. */
     public AudioFormat format() {
-        return format;
+        return encoder.format();
     }
 
-    /** Decodes one packet; returns what the encoder has finished, times in samples. */
+    /** Decodes one packet; returns what the encoder has finished. */
     public List<MediaPacket> transcode(MediaPacket audio) {
-        check(avcodec.av_new_packet(packet, audio.data().length), "no memory for a packet");
-        packet.data().put(audio.data());
-        packet.pts(audio.pts()).dts(audio.pts()).duration(audio.duration());
-        int code = avcodec.avcodec_send_packet(decoder, packet);
-        avcodec.av_packet_unref(packet);
-        check(code, "cannot decode " + source.codec() + " sound");
-        return drainDecoder();
+        List<MediaPacket> packets = new ArrayList<>();
+        decoder.decode(audio, frame -> add(frame, packets));
+        return packets;
     }
 
     /** What decoder and encoder still hold. Nothing may follow. */
     public List<MediaPacket> flush() {
-        check(avcodec.avcodec_send_packet(decoder, null), "cannot finish decoding " + source.codec());
-        List<MediaPacket> packets = new ArrayList<>(drainDecoder());
-        if (resampler != null) {
-            resampler.end();
-            packets.addAll(encodeWhole(resampler));
-        }
-        check(avcodec.avcodec_send_frame(encoder, null), "cannot finish AAC");
-        packets.addAll(drainEncoder());
+        List<MediaPacket> packets = new ArrayList<>();
+        decoder.decode(null, frame -> add(frame, packets));
+        resampler.end();
+        encodeWhole(packets);
+        packets.addAll(encoder.encode(null));
         return packets;
     }
 
-    private List<MediaPacket> drainDecoder() {
-        List<MediaPacket> packets = new ArrayList<>();
-        while (true) {
-            int code = avcodec.avcodec_receive_frame(decoder, decoded);
-            if (code == avutil.AVERROR_EAGAIN() || code == avutil.AVERROR_EOF) {
-                return packets;
+    /** How many samples of silence stand where the source had none. */
+    public long silentSamples() {
+        return silentSamples;
+    }
+
+    private void add(AVFrame frame, List<MediaPacket> packets) {
+        if (frame.best_effort_timestamp() != avutil.AV_NOPTS_VALUE) {
+            long at = avutil.av_rescale_q(
+                    frame.best_effort_timestamp(),
+                    fraction(source.timeBase()),
+                    fraction(encoder.format().timeBase()));
+            long hole = resampler.begun() ? at - resampler.position() : 0;
+            long tolerance = Math.round(TOLERANCE * encoder.format().sampleRate());
+            if (!resampler.begun()) {
+                resampler.beginAt(at);
+            } else if (hole > tolerance) {
+                fill(hole, packets);
+            } else if (hole < -tolerance) {
+                return;
             }
-            check(code, "cannot decode " + source.codec() + " sound");
-            if (resampler == null) {
-                long start =
-                        avutil.av_rescale_q(decoded.pts(), fraction(source.timeBase()), fraction(format.timeBase()));
-                resampler = new AudioResampler(decoded, encoder, start);
-            }
-            resampler.add(decoded);
-            avutil.av_frame_unref(decoded);
-            packets.addAll(encodeWhole(resampler));
+        }
+        resampler.add(frame);
+        encodeWhole(packets);
+    }
+
+    /** In small steps: a hole may last for hours. */
+    private void fill(long samples, List<MediaPacket> packets) {
+        silentSamples += samples;
+        for (long left = samples; left > 0; ) {
+            int step = (int) Math.min(left, encoder.format().sampleRate());
+            resampler.addSilence(step);
+            encodeWhole(packets);
+            left -= step;
         }
     }
 
-    private List<MediaPacket> encodeWhole(AudioResampler from) {
-        List<MediaPacket> packets = new ArrayList<>();
-        for (AVFrame frame = from.next(); frame != null; frame = from.next()) {
-            check(avcodec.avcodec_send_frame(encoder, frame), "cannot encode AAC");
-            packets.addAll(drainEncoder());
+    private void encodeWhole(List<MediaPacket> packets) {
+        for (AVFrame frame = resampler.next(); frame != null; frame = resampler.next()) {
+            packets.addAll(encoder.encode(frame));
         }
-        return packets;
-    }
-
-    private List<MediaPacket> drainEncoder() {
-        List<MediaPacket> packets = new ArrayList<>();
-        while (true) {
-            int code = avcodec.avcodec_receive_packet(encoder, packet);
-            if (code == avutil.AVERROR_EAGAIN() || code == avutil.AVERROR_EOF) {
-                return packets;
-            }
-            check(code, "cannot encode AAC");
-            byte[] data = new byte[packet.size()];
-            packet.data().get(data);
-            packets.add(new MediaPacket(data, packet.pts(), packet.duration(), true));
-            avcodec.av_packet_unref(packet);
-        }
-    }
-
-    private static AVCodecContext openDecoder(AudioFormat source) {
-        AVCodec codec = avcodec.avcodec_find_decoder(CodecParameters.codecId(source.codec()));
-        if (codec == null) {
-            throw new MediaException("FFmpeg cannot decode " + source.codec() + " sound");
-        }
-        AVCodecContext context = present(avcodec.avcodec_alloc_context3(codec), "memory for a decoder");
-        var parameters = present(avcodec.avcodec_parameters_alloc(), "memory for a decoder");
-        CodecParameters.fill(parameters, source);
-        check(avcodec.avcodec_parameters_to_context(context, parameters), "cannot decode " + source.codec());
-        avcodec.avcodec_parameters_free(parameters);
-        context.pkt_timebase(fraction(source.timeBase()));
-        check(avcodec.avcodec_open2(context, codec, noOptions()), "cannot decode " + source.codec() + " sound");
-        return context;
-    }
-
-    private static org.bytedeco.ffmpeg.avutil.@Nullable AVDictionary noOptions() {
-        return null;
-    }
-
-    private static AVCodecContext openEncoder(AVCodecContext decoder) {
-        AVCodec codec = present(avcodec.avcodec_find_encoder(avcodec.AV_CODEC_ID_AAC), "AAC encoder");
-        AVCodecContext context = present(avcodec.avcodec_alloc_context3(codec), "memory for an encoder");
-        int channels = decoder.ch_layout().nb_channels();
-        avutil.av_channel_layout_copy(context.ch_layout(), decoder.ch_layout());
-        context.sample_rate(AacRates.nearest(decoder.sample_rate())).sample_fmt(avutil.AV_SAMPLE_FMT_FLTP);
-        context.time_base(avutil.av_make_q(1, context.sample_rate()));
-        context.bit_rate((long) BITS_PER_SECOND_AND_CHANNEL * channels);
-        context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-        int code = avcodec.avcodec_open2(context, codec, noOptions());
-        if (code < 0) { // a layout that AAC has no configuration for: the standard one of as many channels
-            avutil.av_channel_layout_default(context.ch_layout(), channels);
-            code = avcodec.avcodec_open2(context, codec, noOptions());
-        }
-        check(code, "AAC cannot carry " + channels + " channels");
-        return context;
     }
 
     @Override
     public void close() {
-        if (resampler != null) {
-            resampler.close();
-        }
-        avutil.av_frame_free(decoded);
-        avcodec.av_packet_free(packet);
-        avcodec.avcodec_free_context(encoder);
-        avcodec.avcodec_free_context(decoder);
+        resampler.close();
+        encoder.close();
+        decoder.close();
     }
 }

@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -61,9 +62,23 @@ final class CodecParameters {
     private static void audio(AVCodecParameters parameters, AudioFormat audio) {
         parameters.codec_type(avutil.AVMEDIA_TYPE_AUDIO);
         parameters.sample_rate(audio.sampleRate()).profile(audio.profile()).frame_size(audio.frameSize());
+        layout(parameters.ch_layout(), audio);
+    }
+
+    /** The layout that the format names; the usual one of as many channels where it names none. */
+    static void layout(AVChannelLayout layout, AudioFormat audio) {
         if (audio.channelLayout().isEmpty()
-                || avutil.av_channel_layout_from_string(parameters.ch_layout(), audio.channelLayout()) < 0) {
-            avutil.av_channel_layout_default(parameters.ch_layout(), audio.channels());
+                || avutil.av_channel_layout_from_string(layout, audio.channelLayout()) < 0
+                || layout.nb_channels() != audio.channels()) {
+            avutil.av_channel_layout_default(layout, audio.channels());
+        }
+        named(layout);
+    }
+
+    /** A layout that says how many channels there are and not which (as of PCM in Matroska and AVI) becomes the usual one. */
+    static void named(AVChannelLayout layout) {
+        if (layout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
+            avutil.av_channel_layout_default(layout, layout.nb_channels());
         }
     }
 
