@@ -52,3 +52,9 @@ ff -i song.tmp.mp3 -i cover.tmp.png -map 0 -map 1 -c copy -disposition:v attache
 rm song.tmp.mp3 cover.tmp.png
 # A single picture.
 ff -f lavfi -i "$halves" -frames:v 1 -update 1 -bitexact still.png
+# Two audio tracks, the second the default one, and a cover: mono 330 Hz in English, stereo 660 Hz in German, a PNG.
+ff -f lavfi -i color=red:size=16x16 -frames:v 1 cover.tmp.png
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=48000 -f lavfi -i sine=660:sample_rate=44100 -i cover.tmp.png -t 0.4 \
+    -map 0:v -map 1:a -map 2:a -map 3:v $x264 -c:v:1 copy -c:a aac -b:a 16k -ac:a:0 1 -ac:a:1 2 -bitexact \
+    -metadata:s:a:0 language=eng -metadata:s:a:1 language=deu -disposition:a:0 0 -disposition:a:1 default -disposition:v:1 attached_pic many-tracks.mp4
+rm cover.tmp.png

@@ -7,13 +7,16 @@ import dev.brushcast.ingest.IngestProbe;
 import dev.brushcast.ingest.Pacing;
 import dev.brushcast.ingest.ReadAhead;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.SourceInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a source is taken in. */
 public final class SourceOptions {
@@ -44,6 +47,14 @@ public final class SourceOptions {
     @Nullable
     Double fps;
 
+    @Option(
+            names = "--audio-track",
+            paramLabel = "N|LANG",
+            converter = AudioChoiceConverter.class,
+            description = "Which audio of the source: a number from 1, or a language such as en. Default: the one that"
+                    + " the source marks as its default, else the first.")
+    AudioChoice audioTrack = AudioChoice.USUAL;
+
     @Option(names = "--live", description = "Play a file in real time, as if it were live.")
     boolean live;
 
@@ -63,6 +74,17 @@ public final class SourceOptions {
             description = "Read a recording at most so far ahead of the workers: 512m, 2g, or unbounded to record first"
                     + " and style later. Default: ${DEFAULT-VALUE}.")
     ReadAhead readAhead = ReadAhead.DEFAULT;
+
+    static final class AudioChoiceConverter implements ITypeConverter<AudioChoice> {
+        @Override
+        public AudioChoice convert(String text) {
+            try {
+                return AudioChoice.parse(text);
+            } catch (MediaException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
 
     static final class ReadAheadConverter implements ITypeConverter<ReadAhead> {
         @Override
@@ -87,7 +109,7 @@ public final class SourceOptions {
                 defaults.jpeg(),
                 defaults.maxUnacknowledgedBytes(),
                 readAhead,
-                defaults.input(),
+                defaults.input().withAudio(audioTrack),
                 defaults.reconnect());
     }
 

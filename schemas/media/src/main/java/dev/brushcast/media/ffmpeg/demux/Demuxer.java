@@ -7,8 +7,8 @@ import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
@@ -21,17 +21,11 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** An opened container and its one picture track and at most one sound track. Used by one thread. */
+/** An opened container and its one picture track and at most one audio track. Used by one thread. */
 public final class Demuxer implements AutoCloseable {
 
     /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
     private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
-
-    /**
-     * How much of a stream FFmpeg looks at before it says what is in it. RTMP promises sound that may never come; FFmpeg
-     * would wait for it for 90 s.
-     */
-    private static final String ANALYZE_US = "3000000";
 
     private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -43,17 +37,16 @@ public final class Demuxer implements AutoCloseable {
     private final long connectedNs;
 
     private Demuxer(
-            MediaSource source, Duration readLimit, Watchdog watchdog, AVFormatContext context, long connectedNs) {
-        this.readLimit = readLimit;
+            MediaSource source, InputOptions options, Watchdog watchdog, AVFormatContext context, long connectedNs) {
+        this.readLimit = source instanceof MediaSource.NetworkUrl ? options.readTimeout() : UNLIMITED;
         this.connectedNs = connectedNs;
         this.watchdog = watchdog;
         this.context = context;
-        this.video = bestVideo(source, context);
-        this.audio = bestAudio(context, video.index());
+        this.video = TrackChoice.video(source, context);
+        this.audio = TrackChoice.audio(source, context, video, options.audio());
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream stream = context.streams(i);
-            boolean used = i == video.index() || (audio != null && i == audio.index());
-            stream.discard(used ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            stream.discard(isRead(i) ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
     }
 
@@ -66,12 +59,11 @@ public final class Demuxer implements AutoCloseable {
         if (source instanceof MediaSource.LocalFile file) {
             OpenFailure.checkFile(file.path());
         }
-        boolean timed = source instanceof MediaSource.NetworkUrl;
         Watchdog watchdog = new Watchdog(cancellation);
         AVFormatContext context = avformat.avformat_alloc_context();
         try {
             watchdog.attach(context);
-            if (timed) {
+            if (source instanceof MediaSource.NetworkUrl) {
                 watchdog.arm(options.openTimeout());
             }
             int code = openInput(context, source);
@@ -85,8 +77,7 @@ public final class Demuxer implements AutoCloseable {
             if (TEXT_ART.contains(context.iformat().name().getString())) {
                 throw OpenFailure.notAVideo(source.redacted());
             }
-            Duration readLimit = timed ? options.readTimeout() : UNLIMITED;
-            return new Demuxer(source, readLimit, watchdog, context, connectedNs);
+            return new Demuxer(source, options, watchdog, context, connectedNs);
         } catch (RuntimeException e) {
             closeInput(context);
             watchdog.close();
@@ -98,45 +89,46 @@ public final class Demuxer implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         try {
             return switch (source) {
-                case MediaSource.LocalFile file ->
-                    avformat.avformat_open_input(context, "file:" + file.path().toAbsolutePath(), null, options);
+                case MediaSource.LocalFile file -> {
+                    set(options, Protocols.options(file));
+                    yield avformat.avformat_open_input(
+                            context, "file:" + file.path().toAbsolutePath(), null, options);
+                }
                 case MediaSource.NetworkUrl url -> {
-                    avutil.av_dict_set(options, "analyzeduration", ANALYZE_US, 0);
-                    if (url.scheme().equals("udp")) {
-                        // A burst that finds no room costs packets, not the stream.
-                        avutil.av_dict_set(options, "overrun_nonfatal", "1", 0);
-                    }
-                    if (url.scheme().startsWith("rtsp")) {
-                        // Packets over UDP get lost, and firewalls stop them.
-                        avutil.av_dict_set(options, "rtsp_transport", "tcp", 0);
-                    }
+                    set(options, Protocols.options(url));
                     yield avformat.avformat_open_input(context, url.url(), null, options);
                 }
-                case PromptSource prompt -> throw new MediaException(prompt.redacted() + " has no pictures to read");
-                case TestSource test -> throw new MediaException(test.redacted() + " is generated, not read");
+                case PromptSource _, TestSource _ ->
+                    throw new MediaException(source.redacted() + " is generated, not read");
             };
         } finally {
             avutil.av_dict_free(options);
         }
     }
 
-    private static AVStream bestVideo(MediaSource source, AVFormatContext context) {
-        int index = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-        if (index < 0 || (context.streams(index).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
-            throw new MediaException(source.redacted() + " has no picture track: give it one, or name another source");
-        }
-        return context.streams(index);
+    private static void set(AVDictionary dictionary, Map<String, String> options) {
+        options.forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
     }
 
-    private static @Nullable AVStream bestAudio(AVFormatContext context, int videoIndex) {
-        int index = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_AUDIO, -1, videoIndex, (AVCodec) null, 0);
-        return index < 0 ? null : context.streams(index);
-    }
-
-    /** Reads the next packet of either track; a negative result is FFmpeg's error code. */
+    /**
+     * Reads the next packet of either track; a negative result is FFmpeg's error code.
+     *
+     * <p>Packets of other tracks come, too, although they are to be discarded: those that were read while FFmpeg looked at
+     * what is in the source, attached pictures, and all of them in some containers.
+     */
     public int read(AVPacket packet) {
         watchdog.arm(readLimit);
-        return avformat.av_read_frame(context, packet);
+        while (true) {
+            int code = avformat.av_read_frame(context, packet);
+            if (code < 0 || isRead(packet.stream_index())) {
+                return code;
+            }
+            avcodec.av_packet_unref(packet);
+        }
+    }
+
+    private boolean isRead(int track) {
+        return track == video.index() || (audio != null && track == audio.index());
     }
 
     public AVFormatContext context() {

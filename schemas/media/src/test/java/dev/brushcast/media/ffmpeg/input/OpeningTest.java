@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.fit.FrameFitter;
+import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class OpeningTest {
 
-    private static final InputOptions IMPATIENT = new InputOptions(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final InputOptions IMPATIENT =
+            new InputOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), AudioChoice.USUAL);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
@@ -117,7 +119,9 @@ class OpeningTest {
             Thread.ofVirtual().start(() -> sendAndFallSilent(server, clip));
             String url = "http://localhost:" + server.getLocalPort() + "/live.ts";
             try (MediaInput input = open(
-                            url, new InputOptions(Duration.ofSeconds(20), Duration.ofSeconds(1)), new Cancellation());
+                            url,
+                            new InputOptions(Duration.ofSeconds(20), Duration.ofSeconds(1), AudioChoice.USUAL),
+                            new Cancellation());
                     FrameFitter fitter = new FrameFitter(64, 48, Fit.CROP)) {
                 var reading = Clips.readAll(input, fitter);
 
