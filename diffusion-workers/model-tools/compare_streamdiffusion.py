@@ -31,10 +31,11 @@ def compare(options, steps: int, guidance: str) -> tuple:
     before = package.measure(options, steps, guidance)
     here = engine(options, steps, guidance)
     after = package.measure(options, steps, guidance)
-    ratio = here["engineFps"] / max(before["fps"], after["fps"])
+    speed = here["throughput"]
+    ratio = speed["fps"] / max(before["fps"], after["fps"])
     latency = min(before["latencyMs"]["p50"], after["latencyMs"]["p50"])
-    return (steps, guidance, before["fps"], after["fps"], f"{here['engineFps']:.2f}", f"{here['floorFps']:.2f}",
-            f"{ratio:.2f}", round(latency), round(here["loneFrameMillis"]))
+    return (steps, guidance, before["fps"], after["fps"], f"{speed['fps']:.2f}", f"{speed['floorFps']:.2f}",
+            f"{ratio:.2f}", round(latency), round(here["latency"]["loneFrameMillis"]))
 
 
 def main() -> None:

@@ -7,11 +7,11 @@ import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.EngineConfig;
-import dev.brushcast.engine.bench.BenchSettings;
-import dev.brushcast.engine.bench.EngineBenchmark;
-import dev.brushcast.engine.bench.EngineReport;
-import dev.brushcast.engine.bench.Setting;
-import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.PictureSize;
+import dev.brushcast.engine.tools.bench.BenchSettings;
+import dev.brushcast.engine.tools.bench.EngineBenchmark;
+import dev.brushcast.engine.tools.bench.EngineReport;
+import dev.brushcast.engine.tools.bench.Setting;
 import dev.brushcast.ingest.Geometry;
 import dev.brushcast.ingest.IngestConfig;
 import dev.brushcast.ingest.IngestProbe;
@@ -68,7 +68,7 @@ public final class PipelineBenchmark {
         PipelineRound median = rounds.get(ROUNDS / 2);
         return new PipelineReport(
                 median.fps(),
-                median.fps() / engine.floorFps(),
+                median.fps() / engine.throughput().floorFps(),
                 median.frames(),
                 median.cpuMillisPerFrame(),
                 median.coresBusy(),

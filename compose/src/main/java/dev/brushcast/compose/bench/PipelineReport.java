@@ -1,6 +1,6 @@
 package dev.brushcast.compose.bench;
 
-import dev.brushcast.engine.bench.EngineReport;
+import dev.brushcast.engine.tools.bench.EngineReport;
 import dev.brushcast.worker.bench.HopReport;
 
 /**

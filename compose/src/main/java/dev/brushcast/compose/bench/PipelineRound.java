@@ -13,7 +13,7 @@ import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
-import dev.brushcast.engine.Engines;
+import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.ingest.Geometry;
 import dev.brushcast.ingest.IngestConfig;
 import dev.brushcast.worker.config.WarmUp;

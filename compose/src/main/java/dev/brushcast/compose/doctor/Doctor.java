@@ -1,8 +1,8 @@
 package dev.brushcast.compose.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.brushcast.engine.onnx.DeviceProbe;
-import dev.brushcast.engine.onnx.ExecutionProvider;
+import dev.brushcast.engine.onnx.device.DeviceProbe;
+import dev.brushcast.engine.onnx.device.ExecutionProvider;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;

@@ -1,6 +1,5 @@
 package dev.brushcast.engine;
 
-import dev.brushcast.engine.model.PictureSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.brushcast.engine;
 
-import dev.brushcast.engine.model.PictureSize;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,83 +1,160 @@
 package dev.brushcast.engine;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How frames are rendered: everything that may change from one frame to the next.
+ * How frames are rendered: everything that may change from one frame to the next. A style that exists makes sense; whether
+ * a model can do it is for {@link DiffusionEngine} to say. To change one part, use its {@code with} method.
  *
  * @param revision of the update that it comes from; 0 for the default
- * @param prompts at least one; several are blended by weight
- * @param promptBlend how
- * @param negativePrompt for guidance {@link GuidanceKind#FULL} and {@link GuidanceKind#INITIALIZE}
- * @param seeds at least one; their noise is blended by weight
- * @param seedBlend how
- * @param tIndexList the denoising steps, as rising indices into a schedule of {@code inferenceSteps}; empty: the model's
- *     default
- * @param inferenceSteps length of that schedule
+ * @param prompts what is to be seen, and what is not
+ * @param seeds of the noise
+ * @param steps of denoising
  * @param guidance kind, scale and delta
- * @param addNoise whether fresh noise is added between steps
  * @param similarity the filter of frames that hardly changed, or null to render each
  */
 public record Style(
         long revision,
-        List<WeightedPrompt> prompts,
-        Blend promptBlend,
-        String negativePrompt,
-        List<WeightedSeed> seeds,
-        Blend seedBlend,
-        List<Integer> tIndexList,
-        int inferenceSteps,
+        Prompts prompts,
+        Seeds seeds,
+        Steps steps,
         Guidance guidance,
-        boolean addNoise,
         @Nullable Similarity similarity) {
 
     /** Length of the longest prompt accepted, in characters. */
     public static final int MAX_PROMPT_CHARS = 5_000;
 
-    public Style {
-        prompts = List.copyOf(prompts);
-        seeds = List.copyOf(seeds);
-        tIndexList = List.copyOf(tIndexList);
-        if (prompts.isEmpty()) {
-            throw new IllegalArgumentException("a style needs a prompt (which may be empty)");
-        }
-        if (seeds.isEmpty()) {
-            throw new IllegalArgumentException("a style needs a seed");
-        }
-        if (inferenceSteps < 1) {
-            throw new IllegalArgumentException("inferenceSteps must be at least 1, not " + inferenceSteps);
-        }
-        for (int i = 0; i < tIndexList.size(); i++) {
-            int index = tIndexList.get(i);
-            if (index < 0 || index >= inferenceSteps || (i > 0 && index <= tIndexList.get(i - 1))) {
-                throw new IllegalArgumentException(
-                        "t indices must rise from 0 to at most " + (inferenceSteps - 1) + ", not " + tIndexList);
-            }
-        }
-    }
-
     /** One prompt, everything else as by default. */
     public static Style of(String prompt) {
-        return new Style(
-                0,
-                List.of(new WeightedPrompt(prompt, 1)),
-                Blend.LINEAR,
-                "",
-                List.of(new WeightedSeed(2, 1)),
-                Blend.LINEAR,
-                List.of(),
-                50,
-                Guidance.OFF,
-                true,
-                null);
+        return new Style(0, Prompts.of(prompt), Seeds.of(2), Steps.DEFAULT, Guidance.OFF, null);
     }
 
-    /** A prompt and its share. */
-    public record WeightedPrompt(String text, double weight) {}
+    public Style withRevision(long other) {
+        return new Style(other, prompts, seeds, steps, guidance, similarity);
+    }
 
-    /** A seed and its share. */
-    public record WeightedSeed(long seed, double weight) {}
+    public Style withPrompts(Prompts others) {
+        return new Style(revision, others, seeds, steps, guidance, similarity);
+    }
+
+    public Style withSeeds(Seeds others) {
+        return new Style(revision, prompts, others, steps, guidance, similarity);
+    }
+
+    public Style withSteps(Steps others) {
+        return new Style(revision, prompts, seeds, others, guidance, similarity);
+    }
+
+    public Style withGuidance(Guidance other) {
+        return new Style(revision, prompts, seeds, steps, other, similarity);
+    }
+
+    public Style withSimilarity(@Nullable Similarity other) {
+        return new Style(revision, prompts, seeds, steps, guidance, other);
+    }
+
+    /**
+     * What is to be seen.
+     *
+     * @param positive at least one, not all of weight 0; several are blended by weight
+     * @param blend how
+     * @param negative for guidance {@link GuidanceKind#FULL} and {@link GuidanceKind#INITIALIZE}
+     */
+    public record Prompts(List<WeightedPrompt> positive, Blend blend, String negative) {
+
+        public Prompts {
+            positive = List.copyOf(positive);
+            requireUsable("prompt (which may be empty)", positive.stream().mapToDouble(WeightedPrompt::weight));
+            requireShort(negative);
+        }
+
+        /** One prompt and no negative one. */
+        public static Prompts of(String text) {
+            return new Prompts(List.of(new WeightedPrompt(text, 1)), Blend.LINEAR, "");
+        }
+
+        public Prompts withNegative(String other) {
+            return new Prompts(positive, blend, other);
+        }
+    }
+
+    /**
+     * Where noise comes from.
+     *
+     * @param weighted at least one, not all of weight 0; their noise is blended by weight
+     * @param blend how
+     */
+    public record Seeds(List<WeightedSeed> weighted, Blend blend) {
+
+        public Seeds {
+            weighted = List.copyOf(weighted);
+            requireUsable("seed", weighted.stream().mapToDouble(WeightedSeed::weight));
+        }
+
+        /** One seed. */
+        public static Seeds of(long seed) {
+            return new Seeds(List.of(new WeightedSeed(seed, 1)), Blend.LINEAR);
+        }
+    }
+
+    /**
+     * The denoising steps.
+     *
+     * @param tIndexList as rising indices into a schedule of {@code inferenceSteps}; empty: the model's default
+     * @param inferenceSteps length of that schedule, at least 1
+     * @param addNoise whether fresh noise is added between steps
+     */
+    public record Steps(List<Integer> tIndexList, int inferenceSteps, boolean addNoise) {
+
+        /** The model's own, of a schedule of 50. */
+        public static final Steps DEFAULT = new Steps(List.of(), 50, true);
+
+        public Steps {
+            tIndexList = List.copyOf(tIndexList);
+            if (inferenceSteps < 1) {
+                throw new IllegalArgumentException("inferenceSteps must be at least 1, not " + inferenceSteps);
+            }
+            for (int i = 0; i < tIndexList.size(); i++) {
+                int index = tIndexList.get(i);
+                if (index < 0 || index >= inferenceSteps || (i > 0 && index <= tIndexList.get(i - 1))) {
+                    throw new IllegalArgumentException(
+                            "t indices must rise from 0 to at most " + (inferenceSteps - 1) + ", not " + tIndexList);
+                }
+            }
+        }
+
+        /** Steps of a schedule of 50, with noise between them. */
+        public static Steps at(List<Integer> tIndexList) {
+            return DEFAULT.withIndices(tIndexList);
+        }
+
+        public Steps withIndices(List<Integer> others) {
+            return new Steps(others, inferenceSteps, addNoise);
+        }
+
+        public Steps withNoise(boolean added) {
+            return new Steps(tIndexList, inferenceSteps, added);
+        }
+    }
+
+    /** A prompt and its share, from 0. */
+    public record WeightedPrompt(String text, double weight) {
+
+        public WeightedPrompt {
+            requireShort(text);
+            requireWeight(weight);
+        }
+    }
+
+    /** A seed and its share, from 0. */
+    public record WeightedSeed(long seed, double weight) {
+
+        public WeightedSeed {
+            requireWeight(weight);
+        }
+    }
 
     /** How several embeddings or noises become one. */
     public enum Blend {
@@ -106,6 +183,11 @@ public record Style(
     public record Guidance(GuidanceKind kind, double scale, double delta) {
 
         public static final Guidance OFF = new Guidance(GuidanceKind.NONE, 1, 1);
+
+        public Guidance {
+            requireFinite("guidance scale", scale);
+            requireFinite("delta", delta);
+        }
     }
 
     /** When a skip counter starts anew. */
@@ -120,8 +202,45 @@ public record Style(
      * The stochastic similarity filter.
      *
      * @param threshold cosine similarity from which a frame may be reused, 0 to 1
-     * @param maxSkip how many frames may be reused before one must be rendered
+     * @param maxSkip how many frames may be reused before one must be rendered, at least 0
      * @param rule how they are counted
      */
-    public record Similarity(double threshold, int maxSkip, SkipRule rule) {}
+    public record Similarity(double threshold, int maxSkip, SkipRule rule) {
+
+        public Similarity {
+            requireFinite("similarity threshold", threshold);
+            if (maxSkip < 0) {
+                throw new IllegalArgumentException("maxSkip must be at least 0, not " + maxSkip);
+            }
+        }
+    }
+
+    private static void requireUsable(String what, DoubleStream weights) {
+        double[] all = weights.toArray();
+        if (all.length == 0) {
+            throw new IllegalArgumentException("a style needs a " + what);
+        }
+        if (DoubleStream.of(all).allMatch(weight -> weight == 0)) {
+            throw new IllegalArgumentException("all weights are 0: give one of them more");
+        }
+    }
+
+    private static void requireWeight(double weight) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException("a weight must be a number from 0, not " + weight);
+        }
+    }
+
+    private static void requireShort(String prompt) {
+        if (prompt.length() > MAX_PROMPT_CHARS) {
+            throw new IllegalArgumentException("a prompt of " + prompt.length() + " characters, at most "
+                    + MAX_PROMPT_CHARS + " are taken: shorten it");
+        }
+    }
+
+    private static void requireFinite(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(what + " must be a number, not " + value);
+        }
+    }
 }

@@ -3,7 +3,7 @@ package dev.brushcast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.assembly.Engines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -86,18 +86,7 @@ class BuiltInEngineTest {
     @Test
     void aScheduleLongerThanTheModelsFailsThatFrameAlone() {
         Style plain = Style.of("");
-        Style tooLong = new Style(
-                1,
-                plain.prompts(),
-                plain.promptBlend(),
-                "",
-                plain.seeds(),
-                plain.seedBlend(),
-                List.of(60),
-                80,
-                plain.guidance(),
-                true,
-                null);
+        Style tooLong = plain.withRevision(1).withSteps(new Style.Steps(List.of(60), 80, true));
         RenderResult result =
                 render(List.of(frame(0, picture(0), tooLong), frame(1, picture(1), plain)), Continuity.NONE);
         assertThat(result.frames().getFirst()).isInstanceOfSatisfying(RenderedFrame.Failed.class, failed -> {

@@ -6,15 +6,14 @@ import dev.brushcast.engine.Style.Blend;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.Style.WeightedPrompt;
-import dev.brushcast.engine.Style.WeightedSeed;
+import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
-import dev.brushcast.engine.model.PictureSize;
-import dev.brushcast.engine.onnx.OrtModel;
+import dev.brushcast.engine.onnx.image.OrtModel;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ class RowIndependenceTest {
     void bucketsAgreeToOnePartInAHundredThousand() throws Exception {
         try (DiffusionModel model = OrtModel.load(ModelFolder.open(model()), "cpu", 0)) {
             ModelDescription of = model.description();
-            LatentShape shape = of.latentOf(new PictureSize(SIDE, SIDE));
+            LatentShape shape = of.geometry().latentOf(new PictureSize(SIDE, SIDE));
             Random random = new Random(14);
             DenoiseRow row = row(of, shape, random);
             model.denoiser().predict(List.of(row), 1);
@@ -113,7 +112,8 @@ class RowIndependenceTest {
                 normal(random, shape.size()),
                 null,
                 random.nextInt(1000),
-                new Conditioning(normal(random, model.tokens() * model.contextWidth()), null),
+                new Conditioning(
+                        normal(random, model.prompt().tokens() * model.prompt().contextWidth()), null),
                 1,
                 new float[shape.size()]);
     }
@@ -165,18 +165,9 @@ class RowIndependenceTest {
 
     private static Style guided(String prompt, GuidanceKind kind) {
         Style plain = Style.of(prompt);
-        return new Style(
-                0,
-                plain.prompts(),
-                plain.promptBlend(),
-                "blurry",
-                plain.seeds(),
-                plain.seedBlend(),
-                List.of(18, 26, 35, 45),
-                50,
-                kind == GuidanceKind.NONE ? Guidance.OFF : new Guidance(kind, 1.3, 0.7),
-                true,
-                null);
+        return plain.withPrompts(plain.prompts().withNegative("blurry"))
+                .withSteps(Style.Steps.at(List.of(18, 26, 35, 45)))
+                .withGuidance(kind == GuidanceKind.NONE ? Guidance.OFF : new Guidance(kind, 1.3, 0.7));
     }
 
     private static Map<String, List<SourceFrame>> streams(Random random) {
@@ -201,15 +192,13 @@ class RowIndependenceTest {
                 List.of(new WeightedPrompt("an oil painting", 1 + random.nextInt(3)), new WeightedPrompt("neon", 1));
         return new Style(
                 random.nextInt(1000),
-                random.nextBoolean() ? prompts : prompts.subList(0, 1),
-                random.nextBoolean() ? Blend.LINEAR : Blend.SLERP,
-                "blurry",
-                List.of(new WeightedSeed(random.nextInt(3), 1)),
-                Blend.LINEAR,
-                steps.get(random.nextInt(3)),
-                50,
+                new Style.Prompts(
+                        random.nextBoolean() ? prompts : prompts.subList(0, 1),
+                        random.nextBoolean() ? Blend.LINEAR : Blend.SLERP,
+                        "blurry"),
+                Style.Seeds.of(random.nextInt(3)),
+                Style.Steps.at(steps.get(random.nextInt(3))).withNoise(random.nextBoolean()),
                 kind == GuidanceKind.NONE ? Guidance.OFF : new Guidance(kind, 1.2 + random.nextInt(3) * 0.1, 0.7),
-                random.nextBoolean(),
                 null);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
-import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.assembly.Engines;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,18 +58,7 @@ class SingleStepGuidanceTest {
 
     private static List<Picture> render(Guidance guidance) {
         Style plain = Style.of("oil painting");
-        Style style = new Style(
-                0,
-                plain.prompts(),
-                plain.promptBlend(),
-                "",
-                plain.seeds(),
-                plain.seedBlend(),
-                List.of(),
-                50,
-                guidance,
-                true,
-                null);
+        Style style = plain.withGuidance(guidance);
         List<Picture> pictures = new ArrayList<>();
         Continuity continuity = Continuity.NONE;
         for (int i = 0; i < FRAMES; i += 4) {

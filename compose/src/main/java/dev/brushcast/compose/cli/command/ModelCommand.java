@@ -1,8 +1,8 @@
 package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.engine.BatchPolicy;
-import dev.brushcast.engine.check.ModelCheck;
-import dev.brushcast.engine.verify.VectorVerifier;
+import dev.brushcast.engine.tools.check.ModelCheck;
+import dev.brushcast.engine.tools.verify.VectorVerifier;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -147,8 +147,8 @@ class StyleOptionsTest {
             --inference-steps 20             | --t-index or --inference-steps | at most 19, not [32, 45]
             --inference-steps 0              | --t-index or --inference-steps | at least 1, not 0
             --t-index 45,32                  | --t-index or --inference-steps | must rise
-            --prompt a --prompt-weights 0    | --prompt or --prompt-weights   | a weight must be above 0, not 0.0
-            --seed 1 --seed-weights -1       | --seed-weights                 | a weight must be above 0, not -1.0
+            --prompt a --prompt-weights 0    | --prompt or --prompt-weights   | all weights are 0
+            --seed 1 --seed-weights -1       | --seed-weights                 | a weight must be a number from 0, not -1.0
             --guidance-scale NaN             | --guidance-scale or --delta    | guidance scale must be a number
             --delta Infinity                 | --guidance-scale or --delta    | delta must be a number
             """)

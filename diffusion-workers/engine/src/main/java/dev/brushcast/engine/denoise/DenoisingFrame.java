@@ -15,7 +15,7 @@ public final class DenoisingFrame implements Candidate {
     private final FrameTicket ticket;
     private final LatentShape shape;
     private final StepPlan plan;
-    private final Prompts prompts;
+    private final PromptPair prompts;
     private final float @Nullable [] pictureLatent;
     private final float[] latent;
     private final float @Nullable [] stock;
@@ -25,7 +25,7 @@ public final class DenoisingFrame implements Candidate {
             FrameTicket ticket,
             LatentShape shape,
             StepPlan plan,
-            Prompts prompts,
+            PromptPair prompts,
             float[] latent,
             float @Nullable [] pictureLatent,
             float @Nullable [] stock,
@@ -46,7 +46,8 @@ public final class DenoisingFrame implements Candidate {
      * @param positive of the prompt
      * @param negative of the negative prompt; null where guidance needs none
      */
-    public record Prompts(Conditioning positive, @Nullable Conditioning negative) {}
+    public record PromptPair(
+            Conditioning positive, @Nullable Conditioning negative) {}
 
     @Override
     public String streamId() {

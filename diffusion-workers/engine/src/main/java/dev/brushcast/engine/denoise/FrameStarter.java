@@ -1,7 +1,7 @@
 package dev.brushcast.engine.denoise;
 
 import dev.brushcast.engine.Style;
-import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
+import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.noise.FrameKey;
 import dev.brushcast.engine.noise.NoiseSource;
@@ -16,13 +16,13 @@ public final class FrameStarter {
 
     private final LcmSchedule schedule;
     private final NoiseSource noise;
-    private final boolean toldThePicture;
+    private final boolean imageConditioned;
 
-    /** @param toldThePicture whether the network is given the picture's latent beside the noisy one */
-    public FrameStarter(LcmSchedule schedule, NoiseSource noise, boolean toldThePicture) {
+    /** @param imageConditioned whether the network is given the picture's latent beside the noisy one */
+    public FrameStarter(LcmSchedule schedule, NoiseSource noise, boolean imageConditioned) {
         this.schedule = schedule;
         this.noise = noise;
-        this.toldThePicture = toldThePicture;
+        this.imageConditioned = imageConditioned;
     }
 
     /** Whether a style's guidance needs the negative prompt. */
@@ -41,7 +41,7 @@ public final class FrameStarter {
             FrameKey key,
             Style style,
             FrameTicket ticket,
-            Prompts prompts,
+            PromptPair prompts,
             LatentShape shape,
             float @Nullable [] pictureLatent) {
         StepPlan plan = plan(key, style, shape);
@@ -52,12 +52,12 @@ public final class FrameStarter {
                 ? noise.residual(key, style, shape).clone()
                 : null;
         return new DenoisingFrame(
-                ticket, shape, plan, prompts, latent, toldThePicture ? pictureLatent : null, stock, 0);
+                ticket, shape, plan, prompts, latent, imageConditioned ? pictureLatent : null, stock, 0);
     }
 
     /** A frame of zeros in the middle of its way, as the reference's buffer holds before the first frames reach it. */
     public DenoisingFrame zeroAt(
-            int step, FrameKey key, Style style, FrameTicket ticket, Prompts prompts, LatentShape shape) {
+            int step, FrameKey key, Style style, FrameTicket ticket, PromptPair prompts, LatentShape shape) {
         float[] stock = GuidanceRule.hasResidual(style.guidance()) ? new float[shape.size()] : null;
         return new DenoisingFrame(
                 ticket,
@@ -65,18 +65,20 @@ public final class FrameStarter {
                 plan(key, style, shape),
                 prompts,
                 new float[shape.size()],
-                toldThePicture ? new float[shape.size()] : null,
+                imageConditioned ? new float[shape.size()] : null,
                 stock,
                 step);
     }
 
     private StepPlan plan(FrameKey key, Style style, LatentShape shape) {
-        List<StepCoefficients> steps = schedule.steps(style.inferenceSteps(), style.tIndexList());
+        List<StepCoefficients> steps =
+                schedule.steps(style.steps().inferenceSteps(), style.steps().tIndexList());
         // Drawn here and not when a step needs it: the thread that denoises does nothing but that.
         List<float[]> noises = IntStream.range(0, steps.size())
                 .mapToObj(step -> noise.step(key, style, step, shape))
                 .toList();
-        return new StepPlan(steps, schedule.prediction(), style.guidance(), style.addNoise(), noises::get);
+        return new StepPlan(
+                steps, schedule.prediction(), style.guidance(), style.steps().addNoise(), noises::get);
     }
 
     private static float[] noised(StepCoefficients at, float[] clean, float[] noise) {

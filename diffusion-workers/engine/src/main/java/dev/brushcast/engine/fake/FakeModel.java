@@ -1,5 +1,6 @@
 package dev.brushcast.engine.fake;
 
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.folder.BetaSchedule;
 import dev.brushcast.engine.folder.PredictionType;
@@ -12,8 +13,10 @@ import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureEncoder;
-import dev.brushcast.engine.model.PictureSize;
+import dev.brushcast.engine.model.PictureGeometry;
+import dev.brushcast.engine.model.PromptShape;
 import dev.brushcast.engine.model.TextEncoder;
+import dev.brushcast.engine.model.UnetTraits;
 import dev.brushcast.engine.text.PromptWeights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeModel {
 
     static final String NAME = "fake (no model: negatives)";
-    private static final int SIDE = 512;
+    private static final PictureSize SIZE = new PictureSize(512, 512);
     private static final int MULTIPLE = 8;
 
     private FakeModel() {}
@@ -31,16 +34,9 @@ final class FakeModel {
         ModelDescription description = new ModelDescription(
                 NAME,
                 "none",
-                MULTIPLE,
-                SIDE,
-                3,
-                1,
-                1,
-                1,
-                0,
-                true,
-                false,
-                true,
+                new PictureGeometry(MULTIPLE, SIZE, 3, 1),
+                new PromptShape(1, 1, 0),
+                new UnetTraits(true, false, true),
                 new SchedulerConfig(
                         "LCMScheduler",
                         1000,

@@ -1,12 +1,8 @@
 package dev.brushcast.engine.folder;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brushcast.engine.EngineException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.brushcast.engine.json.JsonFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonConfig {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path file;
     private final JsonNode object;
 
@@ -31,24 +25,7 @@ final class JsonConfig {
     }
 
     static JsonConfig read(Path file) {
-        JsonNode node;
-        try {
-            node = MAPPER.readTree(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new EngineException(file + " is missing: copy or export the model folder again", e);
-        } catch (JsonProcessingException e) {
-            throw new EngineException(
-                    file + " is not valid JSON ("
-                            + e.getOriginalMessage().lines().findFirst().orElse("cut short")
-                            + "): copy or export the model folder again",
-                    e);
-        } catch (IOException e) {
-            throw new EngineException(file + " cannot be read: " + e.getMessage(), e);
-        }
-        if (!node.isObject()) {
-            throw new EngineException(file + " is not a JSON object: copy or export the model folder again");
-        }
-        return new JsonConfig(file, node);
+        return new JsonConfig(file, JsonFile.object(file, "copy or export the model folder again"));
     }
 
     Path file() {
@@ -79,7 +56,11 @@ final class JsonConfig {
     }
 
     double number(String key, double whereAbsent) {
-        Double value = value(key, JsonNode::isNumber, JsonNode::doubleValue, "a number");
+        Double value = value(
+                key,
+                node -> node.isNumber() && Double.isFinite(node.doubleValue()),
+                JsonNode::doubleValue,
+                "a finite number");
         return value == null ? whereAbsent : value;
     }
 
@@ -117,6 +98,24 @@ final class JsonConfig {
             values.add(read.apply(element));
         }
         return List.copyOf(values);
+    }
+
+    /** A side, or height and width as Python's pairs come out: {@code 64} or {@code [64, 96]}. Null where it is absent. */
+    int @Nullable [] sides(String key) {
+        JsonNode node = object.path(key);
+        if (!node.isArray()) {
+            Integer side = node.isMissingNode() || node.isNull() ? null : positive(key, 0);
+            return side == null ? null : new int[] {side, side};
+        }
+        List<Integer> sides = list(key, JsonConfig::isSide, JsonNode::intValue, "sides of at least 1");
+        if (sides == null || sides.size() != 2) {
+            throw error(key + " is " + node + ", expected one side, or height and width");
+        }
+        return new int[] {sides.getFirst(), sides.getLast()};
+    }
+
+    private static boolean isSide(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 1;
     }
 
     /** Whether a component of {@code model_index.json} is there: {@code ["library", "Class"]}, not {@code [null, null]}. */

@@ -1,5 +1,6 @@
 package dev.brushcast.engine.folder;
 
+import dev.brushcast.engine.PictureSize;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,12 @@ public record ModelFolder(
         return unet.additionEmbedType() != null;
     }
 
-    /** Side of the picture that the model was made for, in pixels, or null where the folder does not say. */
-    public @Nullable Integer nativeSide() {
-        return unet.sampleSize() == null ? null : unet.sampleSize() * vae.downscale();
+    /** Size of the picture that the model was made for, or null where the folder does not say. */
+    public @Nullable PictureSize nativeSize() {
+        PictureSize latent = unet.sampleSize();
+        return latent == null
+                ? null
+                : new PictureSize(latent.width() * vae.downscale(), latent.height() * vae.downscale());
     }
 
     /** Size of all graphs with their weights, in bytes. */

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brushcast.engine.PictureSize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     does not say
  * @param outChannels channels that come out
  * @param crossAttentionDim width of a prompt's token embeddings
- * @param sampleSize side of the latent that the model was made for, or null where the file does not say
+ * @param sampleSize of the latent that the model was made for, in its elements, or null where the file does not say
  * @param downscale by how much the network shrinks a latent in its middle; latent sides are multiples of it unless the
  *     graph pads by itself
  * @param timeConditionDim width of the guidance embedding {@code timestep_cond} of a distilled model, or null
@@ -28,7 +29,7 @@ public record UnetConfig(
         @Nullable Boolean pictureLatentsScaled,
         int outChannels,
         int crossAttentionDim,
-        @Nullable Integer sampleSize,
+        @Nullable PictureSize sampleSize,
         int downscale,
         @Nullable Integer timeConditionDim,
         @Nullable String additionEmbedType,
@@ -44,10 +45,14 @@ public record UnetConfig(
                 config.flag("picture_latents_scaled"),
                 config.positive("out_channels", 4),
                 config.positive("cross_attention_dim", 1280),
-                config.integer("sample_size"),
+                sampleSize(config.sides("sample_size")),
                 1 << ((blocks == null || blocks.isEmpty() ? DEFAULT_BLOCKS : blocks).size() - 1),
                 config.integer("time_cond_proj_dim"),
                 config.text("addition_embed_type"),
                 config.integer("addition_time_embed_dim"));
+    }
+
+    private static @Nullable PictureSize sampleSize(int @Nullable [] sides) {
+        return sides == null ? null : new PictureSize(sides[1], sides[0]);
     }
 }

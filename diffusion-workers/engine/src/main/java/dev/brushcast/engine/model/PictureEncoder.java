@@ -1,5 +1,6 @@
 package dev.brushcast.engine.model;
 
+import dev.brushcast.engine.PictureSize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

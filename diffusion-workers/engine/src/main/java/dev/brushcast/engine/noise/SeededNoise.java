@@ -1,11 +1,9 @@
 package dev.brushcast.engine.noise;
 
 import dev.brushcast.engine.Style;
-import dev.brushcast.engine.Style.WeightedSeed;
 import dev.brushcast.engine.model.LatentShape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ public final class SeededNoise implements NoiseSource {
     @Override
     public float[] step(FrameKey frame, Style style, int step, LatentShape shape) {
         return steps.computeIfAbsent(
-                new StepKey(style.seeds(), style.seedBlend(), step, shape),
+                new StepKey(style.seeds(), step, shape),
                 key -> blend(style, seed -> SplitMix.normal(SplitMix.key(STEP, seed, step), shape.size())));
     }
 
@@ -51,12 +49,12 @@ public final class SeededNoise implements NoiseSource {
     private static float[] blend(Style style, LongFunction<float[]> noiseOf) {
         // The same seed given twice is one noise, not two independent ones.
         Map<Long, Double> weights = new LinkedHashMap<>();
-        style.seeds().forEach(seed -> weights.merge(seed.seed(), seed.weight(), Double::sum));
+        style.seeds().weighted().forEach(seed -> weights.merge(seed.seed(), seed.weight(), Double::sum));
         return NoiseBlend.blend(
                 weights.keySet().stream().map(noiseOf::apply).toList(),
                 weights.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                style.seedBlend());
+                style.seeds().blend());
     }
 
-    private record StepKey(List<WeightedSeed> seeds, Style.Blend blend, int step, LatentShape shape) {}
+    private record StepKey(Style.Seeds seeds, int step, LatentShape shape) {}
 }

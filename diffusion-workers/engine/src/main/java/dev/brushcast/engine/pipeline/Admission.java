@@ -1,6 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
-import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
+import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.denoise.FrameStarter;
 import dev.brushcast.engine.denoise.FrameTicket;
 import dev.brushcast.engine.model.Conditioning;
@@ -36,7 +36,7 @@ final class Admission {
         for (int i = 0; i < slots.size(); i++) {
             FrameSlot slot = slots.get(i);
             float[] pictureLatent = pictureLatents.get(i);
-            CompletableFuture<Prompts> prompts = prompts(slot);
+            CompletableFuture<PromptPair> prompts = prompts(slot);
             CompletableFuture<Admit> started = prompts.thenApply(told ->
                     new Admit(starter.start(slot.key, slot.style, ticket(slot), told, shape, pictureLatent), slot));
             if (started.isDone() && !started.isCompletedExceptionally()) {
@@ -58,12 +58,12 @@ final class Admission {
         slot.failed("text", cause == null ? new IllegalStateException("no prompt") : cause);
     }
 
-    private CompletableFuture<Prompts> prompts(FrameSlot slot) {
+    private CompletableFuture<PromptPair> prompts(FrameSlot slot) {
         CompletableFuture<Conditioning> positive = embeddings.positive(slot.style);
         CompletableFuture<@Nullable Conditioning> negative = FrameStarter.needsNegative(slot.style)
                 ? embeddings.negative(slot.style).thenApply(conditioning -> conditioning)
                 : CompletableFuture.completedFuture(null);
-        return positive.thenCombine(negative, Prompts::new);
+        return positive.thenCombine(negative, PromptPair::new);
     }
 
     private static FrameTicket ticket(FrameSlot slot) {

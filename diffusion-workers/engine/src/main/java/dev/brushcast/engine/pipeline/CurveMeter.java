@@ -1,5 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.batch.CurveMeasurement;
 import dev.brushcast.engine.model.Conditioning;
@@ -9,7 +10,6 @@ import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureEncoder;
-import dev.brushcast.engine.model.PictureSize;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -34,23 +34,22 @@ final class CurveMeter {
     }
 
     BatchCurve denoiser(Denoiser denoiser, LatentShape shape) {
-        Conditioning nothing =
-                new Conditioning(new float[model.tokens() * model.contextWidth()], new float[model.pooledWidth()]);
+        Conditioning nothing = model.prompt().zeros();
         float[] zeros = new float[shape.size()];
         DenoiseRow row = new DenoiseRow(
-                shape, zeros, model.toldThePicture() ? zeros : null, 1, nothing, 1, new float[shape.size()]);
+                shape, zeros, model.unet().imageConditioned() ? zeros : null, 1, nothing, 1, new float[shape.size()]);
         return measure("denoiser", shape, size -> denoiser.predict(Collections.nCopies(size, row), size));
     }
 
     BatchCurve encoder(PictureEncoder encoder, LatentShape shape) {
-        PictureSize size = model.pictureOf(shape);
+        PictureSize size = model.geometry().pictureOf(shape);
         float[] zeros = new float[RGB * size.pixels()];
         return measure("encoder", shape, n -> encoder.encode(size, Collections.nCopies(n, zeros), List.of()));
     }
 
     BatchCurve decoder(LatentDecoder decoder, LatentShape shape) {
         float[] zeros = new float[shape.size()];
-        float[] picture = new float[model.planesOf(shape)];
+        float[] picture = new float[model.geometry().planesOf(shape)];
         return measure(
                 "decoder",
                 shape,
@@ -63,7 +62,7 @@ final class CurveMeter {
 
     private BatchCurve measure(String part, LatentShape shape, Batch batch) {
         BatchCurve curve = new CurveMeasurement(size -> once(batch, size)).run();
-        LOGGER.info("{} at {}: {}", part, model.pictureOf(shape), curve);
+        LOGGER.info("{} at {}: {}", part, model.geometry().pictureOf(shape), curve);
         return curve;
     }
 

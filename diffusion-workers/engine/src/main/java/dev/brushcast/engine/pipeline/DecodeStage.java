@@ -2,11 +2,11 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
-import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.model.Scratch;
 import dev.brushcast.engine.picture.PicturePlanes;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class DecodeStage implements AgentThread.Duty {
         LatentShape shape = batch.getFirst().shape();
         List<float[]> pictures = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
-            pictures.add(planes.at(i, model.planesOf(shape)));
+            pictures.add(planes.at(i, model.geometry().planesOf(shape)));
         }
         long before;
         try (Turns.Held _ = turn.take()) {
@@ -63,10 +63,10 @@ final class DecodeStage implements AgentThread.Duty {
             fail(batch, e);
             return;
         }
-        PictureSize size = model.pictureOf(shape);
+        PictureSize size = model.geometry().pictureOf(shape);
         for (int i = 0; i < batch.size(); i++) {
             Picture picture = PicturePlanes.read(pictures.get(i), 0, size.width(), size.height());
-            give(batch.get(i).slot(), picture, before);
+            emit(batch.get(i).slot(), picture, before);
         }
     }
 
@@ -74,7 +74,7 @@ final class DecodeStage implements AgentThread.Duty {
         frames.forEach(finished -> finished.slot().failed("decode", cause));
     }
 
-    private void give(FrameSlot slot, Picture picture, long before) {
+    private void emit(FrameSlot slot, Picture picture, long before) {
         try {
             SafetyGate.Verdict verdict = gate.judge(picture);
             long now = nanoClock.getAsLong();

@@ -2,11 +2,11 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureEncoder;
-import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.model.Scratch;
 import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.picture.PicturePlanes;
@@ -44,7 +44,7 @@ final class EncodeStage implements AgentThread.Duty {
         this.nanoClock = nanoClock;
         this.admission = admission;
         this.denoise = denoise;
-        this.queue = new BatchQueue<>(slot -> model.latentOf(sizeOf(slot)), sizes, this::fail);
+        this.queue = new BatchQueue<>(slot -> model.geometry().latentOf(sizeOf(slot)), sizes, this::fail);
     }
 
     /** Takes frames in, together: they may be encoded in one batch. */
@@ -56,7 +56,7 @@ final class EncodeStage implements AgentThread.Duty {
     public void work() throws InterruptedException {
         List<FrameSlot> batch = queue.take();
         PictureSize size = sizeOf(batch.getFirst());
-        LatentShape shape = model.latentOf(size);
+        LatentShape shape = model.geometry().latentOf(size);
         List<float[]> pictures = new ArrayList<>();
         List<float @Nullable []> posterior = new ArrayList<>();
         for (FrameSlot slot : batch) {

@@ -4,6 +4,7 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.SourceFrame;
@@ -11,7 +12,6 @@ import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
-import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.NoiseSource;
 import java.util.Set;
@@ -61,9 +61,9 @@ public final class PipelinedEngine implements DiffusionEngine {
         return new EngineDescription(
                 model.name(),
                 model.device(),
-                model.sideMultiple(),
-                model.nativeSide() * model.nativeSide(),
-                !model.toldThePicture());
+                model.geometry().sideMultiple(),
+                model.geometry().nativeSize().pixels(),
+                !model.unet().imageConditioned());
     }
 
     /** How long UNet calls take, by rows, for pictures of one shape. */
@@ -129,7 +129,7 @@ public final class PipelinedEngine implements DiffusionEngine {
 
     private void check(SourceFrame frame) {
         PictureSize size = frame.size();
-        int multiple = model.sideMultiple();
+        int multiple = model.geometry().sideMultiple();
         if (size != null && (size.width() % multiple != 0 || size.height() % multiple != 0)) {
             throw new IllegalArgumentException("a picture of " + size + ": model " + model.name()
                     + " takes sides that are multiples of " + multiple);

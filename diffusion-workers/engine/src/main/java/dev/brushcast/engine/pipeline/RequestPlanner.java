@@ -73,7 +73,8 @@ final class RequestPlanner {
             return false;
         }
         FrameKey key = new FrameKey(streamId, frame.number(), frame.mediaTimeUs());
-        double draw = draws.similarity(key, frame.style().seeds().getFirst().seed());
+        double draw = draws.similarity(
+                key, frame.style().seeds().weighted().getFirst().seed());
         Decision decision =
                 SimilarityFilter.decide(similarity, Cosine.of(reference.rgb(), picture.rgb()), walk.skipped, draw);
         walk.skipped = decision.skipped();

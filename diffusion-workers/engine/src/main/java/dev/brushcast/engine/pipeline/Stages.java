@@ -1,6 +1,7 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
@@ -15,7 +16,6 @@ import dev.brushcast.engine.denoise.FrameStarter;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
-import dev.brushcast.engine.model.PictureSize;
 import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.prompt.Embeddings;
 import dev.brushcast.engine.schedule.LcmSchedule;
@@ -69,8 +69,10 @@ final class Stages implements AutoCloseable {
                 config.nanoClock());
         DenoiseLoop loop = new DenoiseLoop(planner(config, denoiserSizes), denoiserSizes, loaded.denoiser());
         DenoiseStage denoise = new DenoiseStage(loop, turns.always(), config.nanoClock(), decode::add);
-        FrameStarter starter = new FrameStarter(new LcmSchedule(model.scheduler()), noise, model.toldThePicture());
-        this.admission = new Admission(new Embeddings(loaded.text(), text, model.contextWidth()), starter, denoise);
+        FrameStarter starter = new FrameStarter(
+                new LcmSchedule(model.scheduler()), noise, model.unet().imageConditioned());
+        this.admission =
+                new Admission(new Embeddings(loaded.text(), text, model.prompt().contextWidth()), starter, denoise);
         this.encode = new EncodeStage(
                 model,
                 loaded.encoder(),
@@ -103,7 +105,7 @@ final class Stages implements AutoCloseable {
 
     private LatentShape madeShape(FrameSlot slot) {
         PictureSize size = slot.source.size();
-        return size == null ? usualShape : model.latentOf(size);
+        return size == null ? usualShape : model.geometry().latentOf(size);
     }
 
     BatchCurve denoiserCurve(LatentShape shape) {
@@ -139,9 +141,8 @@ final class Stages implements AutoCloseable {
     }
 
     private List<LatentShape> warmShapes(EngineConfig config) {
-        List<PictureSize> sizes = config.pictureSizes().isEmpty()
-                ? List.of(new PictureSize(model.nativeSide(), model.nativeSide()))
-                : config.pictureSizes();
-        return sizes.stream().map(model::latentOf).toList();
+        List<PictureSize> sizes =
+                config.pictureSizes().isEmpty() ? List.of(model.geometry().nativeSize()) : config.pictureSizes();
+        return sizes.stream().map(model.geometry()::latentOf).toList();
     }
 }

@@ -35,15 +35,15 @@ public final class Embeddings {
 
     /** Of the style's prompts, blended. */
     public CompletableFuture<Conditioning> positive(Style style) {
-        List<WeightedPrompt> prompts = style.prompts();
+        List<WeightedPrompt> prompts = style.prompts().positive();
         return prompts.size() == 1
                 ? text(prompts.getFirst().text())
-                : blends.get(new BlendKey(prompts, style.promptBlend()), this::blend);
+                : blends.get(new BlendKey(prompts, style.prompts().blend()), this::blend);
     }
 
     /** Of the style's negative prompt. */
     public CompletableFuture<Conditioning> negative(Style style) {
-        return text(style.negativePrompt());
+        return text(style.prompts().negative());
     }
 
     private CompletableFuture<Conditioning> text(String text) {

@@ -1,11 +1,10 @@
 package dev.brushcast.engine.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.json.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +22,7 @@ import java.util.Map;
  */
 final class TokenizerFiles {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String AGAIN = "copy or export the model folder again";
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
     private static final String JOINED = "tokenizer.json";
@@ -37,8 +36,7 @@ final class TokenizerFiles {
         this.folder = folder;
         this.joined = Files.exists(folder.resolve(VOCABULARY)) ? MissingNode.getInstance() : optional(JOINED);
         if (joined.isMissingNode() && !Files.exists(folder.resolve(VOCABULARY))) {
-            throw new EngineException(folder.resolve(VOCABULARY) + " is missing, and so is " + JOINED
-                    + ": copy or export the model folder again");
+            throw new EngineException(folder.resolve(VOCABULARY) + " is missing, and so is " + JOINED + ": " + AGAIN);
         }
         this.config = required("tokenizer_config.json");
     }
@@ -101,7 +99,7 @@ final class TokenizerFiles {
     }
 
     EngineException damaged(String how) {
-        return new EngineException(folder + ": " + how + "; copy or export the model folder again");
+        return new EngineException(folder + ": " + how + "; " + AGAIN);
     }
 
     private List<String> pairs() {
@@ -134,16 +132,7 @@ final class TokenizerFiles {
     }
 
     private JsonNode required(String file) {
-        try {
-            JsonNode node = MAPPER.readTree(read(file));
-            if (!node.isObject()) {
-                throw damaged(file + " is not a JSON object");
-            }
-            return node;
-        } catch (JsonProcessingException e) {
-            throw new EngineException(
-                    folder.resolve(file) + " is not valid JSON: copy or export the model folder again", e);
-        }
+        return JsonFile.object(folder.resolve(file), AGAIN);
     }
 
     private String read(String file) {
@@ -151,7 +140,7 @@ final class TokenizerFiles {
         try {
             return Files.readString(path);
         } catch (NoSuchFileException e) {
-            throw new EngineException(path + " is missing: copy or export the model folder again", e);
+            throw new EngineException(path + " is missing: " + AGAIN, e);
         } catch (IOException e) {
             throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.batch.ContinuousPlanner;
 import dev.brushcast.engine.batch.FixedBatchSize;
-import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
+import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.folder.PredictionType;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
@@ -58,7 +58,7 @@ class DenoiseLoopTest {
                 Guidance.OFF,
                 false,
                 _ -> new float[1]);
-        Prompts prompts = new Prompts(new Conditioning(new float[1], null), null);
+        PromptPair prompts = new PromptPair(new Conditioning(new float[1], null), null);
         loop.admit(new DenoisingFrame(ticket, new LatentShape(1, 1, 1), plan, prompts, new float[1], null, null, 0));
     }
 

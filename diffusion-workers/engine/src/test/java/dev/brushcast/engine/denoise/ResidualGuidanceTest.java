@@ -9,7 +9,7 @@ import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.batch.FixedBatchSize;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
-import dev.brushcast.engine.denoise.DenoisingFrame.Prompts;
+import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.folder.BetaSchedule;
 import dev.brushcast.engine.folder.PredictionType;
 import dev.brushcast.engine.folder.SchedulerConfig;
@@ -116,18 +116,7 @@ class ResidualGuidanceTest {
 
     private static Style style(Guidance guidance, boolean addNoise, List<Integer> steps) {
         Style plain = Style.of("");
-        return new Style(
-                0,
-                plain.prompts(),
-                plain.promptBlend(),
-                "",
-                plain.seeds(),
-                plain.seedBlend(),
-                steps,
-                50,
-                guidance,
-                addNoise,
-                null);
+        return plain.withSteps(Style.Steps.at(steps).withNoise(addNoise)).withGuidance(guidance);
     }
 
     private static FrameStarter starter() {
@@ -159,8 +148,9 @@ class ResidualGuidanceTest {
         return new FrameKey("s", number, number);
     }
 
-    private static Prompts prompts() {
-        return new Prompts(new Conditioning(new float[] {0.05f}, null), new Conditioning(new float[] {-0.05f}, null));
+    private static PromptPair prompts() {
+        return new PromptPair(
+                new Conditioning(new float[] {0.05f}, null), new Conditioning(new float[] {-0.05f}, null));
     }
 
     private static class FixedNoise implements NoiseSource {

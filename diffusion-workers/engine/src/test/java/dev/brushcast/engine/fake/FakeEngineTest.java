@@ -9,6 +9,7 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
@@ -17,7 +18,6 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.engine.denoise.FrameTicket;
-import dev.brushcast.engine.model.PictureSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,18 +108,7 @@ class FakeEngineTest {
     void aNewStyleIsRenderedHoweverSimilarThePicture() {
         try (DiffusionEngine engine = open(config(), QUICK)) {
             Style before = similar(0.0, 100);
-            Style after = new Style(
-                    2,
-                    Style.of("another").prompts(),
-                    before.promptBlend(),
-                    "",
-                    before.seeds(),
-                    before.seedBlend(),
-                    before.tIndexList(),
-                    50,
-                    before.guidance(),
-                    true,
-                    before.similarity());
+            Style after = before.withRevision(2).withPrompts(Style.Prompts.of("another"));
             SourceFrame first = frame(0, 77, before);
             SourceFrame second = frame(1, 77, after);
             RenderResult result = join(engine.render(request("s", List.of(first, second))));
@@ -221,18 +210,7 @@ class FakeEngineTest {
 
     private static Style style(List<Integer> indices, @Nullable Similarity similarity) {
         Style plain = Style.of("");
-        return new Style(
-                0,
-                plain.prompts(),
-                plain.promptBlend(),
-                "",
-                plain.seeds(),
-                plain.seedBlend(),
-                indices,
-                50,
-                plain.guidance(),
-                true,
-                similarity);
+        return plain.withSteps(Style.Steps.at(indices)).withSimilarity(similarity);
     }
 
     private static RenderRequest request(String stream, List<SourceFrame> frames) {

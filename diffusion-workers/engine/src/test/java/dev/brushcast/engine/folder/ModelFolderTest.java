@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.PictureSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ class ModelFolderTest {
         assertThat(model.unet().downscale()).isEqualTo(4);
         assertThat(model.picturesAreConditions()).isTrue();
         assertThat(model.isSdxl()).isFalse();
-        assertThat(model.nativeSide()).isEqualTo(256);
+        assertThat(model.nativeSize()).isEqualTo(new PictureSize(256, 256));
         assertThat(model.scheduler().predictionType()).isEqualTo(PredictionType.V_PREDICTION);
         assertThat(model.text().getFirst().config().maxPositions()).isEqualTo(16);
         assertThat(model.safetyChecker()).isNull();
@@ -90,7 +91,7 @@ class ModelFolderTest {
                         true,
                         false));
         assertThat(model.vae()).isEqualTo(new VaeConfig("AutoencoderKL", 4, 0.18215, 1));
-        assertThat(model.nativeSide()).isNull();
+        assertThat(model.nativeSize()).isNull();
     }
 
     @Test

@@ -64,18 +64,7 @@ class SeededNoiseTest {
 
     private static Style style(List<WeightedSeed> seeds) {
         Style plain = Style.of("");
-        return new Style(
-                0,
-                plain.prompts(),
-                plain.promptBlend(),
-                "",
-                seeds,
-                plain.seedBlend(),
-                List.of(0),
-                50,
-                plain.guidance(),
-                true,
-                null);
+        return plain.withSeeds(new Style.Seeds(seeds, Style.Blend.LINEAR)).withSteps(Style.Steps.at(List.of(0)));
     }
 
     private static double mean(float[] values) {

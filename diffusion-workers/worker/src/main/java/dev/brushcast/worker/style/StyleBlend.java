@@ -1,6 +1,8 @@
 package dev.brushcast.worker.style;
 
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.Prompts;
+import dev.brushcast.engine.Style.Seeds;
 import dev.brushcast.engine.Style.WeightedPrompt;
 import dev.brushcast.engine.Style.WeightedSeed;
 import java.util.ArrayList;
@@ -20,18 +22,13 @@ final class StyleBlend {
      * @param share 0: prompts and seeds of {@code from}; 1: those of {@code to}
      */
     static Style of(Style from, Style to, double share) {
-        return new Style(
-                to.revision(),
-                prompts(from.prompts(), to.prompts(), share),
-                to.promptBlend(),
-                to.negativePrompt(),
-                seeds(from.seeds(), to.seeds(), share),
-                to.seedBlend(),
-                to.tIndexList(),
-                to.inferenceSteps(),
-                to.guidance(),
-                to.addNoise(),
-                to.similarity());
+        return to.withPrompts(new Prompts(
+                        prompts(from.prompts().positive(), to.prompts().positive(), share),
+                        to.prompts().blend(),
+                        to.prompts().negative()))
+                .withSeeds(new Seeds(
+                        seeds(from.seeds().weighted(), to.seeds().weighted(), share),
+                        to.seeds().blend()));
     }
 
     private static List<WeightedPrompt> prompts(List<WeightedPrompt> from, List<WeightedPrompt> to, double share) {

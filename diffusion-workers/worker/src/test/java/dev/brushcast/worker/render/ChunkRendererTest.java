@@ -255,19 +255,7 @@ class ChunkRendererTest {
     }
 
     private static Style style(long revision, @Nullable Similarity similarity) {
-        Style plain = Style.of("");
-        return new Style(
-                revision,
-                plain.prompts(),
-                plain.promptBlend(),
-                plain.negativePrompt(),
-                plain.seeds(),
-                plain.seedBlend(),
-                plain.tIndexList(),
-                plain.inferenceSteps(),
-                plain.guidance(),
-                plain.addNoise(),
-                similarity);
+        return Style.of("").withRevision(revision).withSimilarity(similarity);
     }
 
     private static List<FrameOutcome> outcomes(RenderedChunk chunk) {

@@ -43,15 +43,15 @@ class StyleMappingTest {
         assertThat(StyleMapping.toStyle(update))
                 .isEqualTo(new Style(
                         4,
-                        List.of(new Style.WeightedPrompt("ink", 0.3), new Style.WeightedPrompt("oil", 0.7)),
-                        Style.Blend.SLERP,
-                        "blurry",
-                        List.of(new Style.WeightedSeed(8, 0.4), new Style.WeightedSeed(9, 0.6)),
-                        Style.Blend.SLERP,
-                        List.of(18, 26),
-                        40,
+                        new Style.Prompts(
+                                List.of(new Style.WeightedPrompt("ink", 0.3), new Style.WeightedPrompt("oil", 0.7)),
+                                Style.Blend.SLERP,
+                                "blurry"),
+                        new Style.Seeds(
+                                List.of(new Style.WeightedSeed(8, 0.4), new Style.WeightedSeed(9, 0.6)),
+                                Style.Blend.SLERP),
+                        new Style.Steps(List.of(18, 26), 40, false),
                         new Style.Guidance(Style.GuidanceKind.SELF, 1.4, 0.5),
-                        false,
                         new Style.Similarity(0.9, 3, Style.SkipRule.REFERENCE)));
     }
 
@@ -62,6 +62,17 @@ class StyleMappingTest {
                 Chunks.styleBuilder("s", 1, "ink").setGuidance(kind).build();
 
         assertThat(StyleMapping.toStyle(update).guidance().kind().name()).isEqualTo(kind.name());
+    }
+
+    @Test
+    void aSliderAtItsEndIsAWeightLikeAnyOther() {
+        StyleUpdate update = Chunks.styleBuilder("s", 1, "ink")
+                .setPrompts(List.of(new WeightedPrompt("ink", 0.0), new WeightedPrompt("oil", 1.0)))
+                .setSeeds(List.of(new WeightedSeed(8L, 1.0), new WeightedSeed(9L, 0.0)))
+                .build();
+
+        assertThat(StyleMapping.toStyle(update).prompts().positive())
+                .containsExactly(new Style.WeightedPrompt("ink", 0), new Style.WeightedPrompt("oil", 1));
     }
 
     @ParameterizedTest

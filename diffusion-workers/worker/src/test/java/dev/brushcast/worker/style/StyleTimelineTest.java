@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.WeightedPrompt;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ class StyleTimelineTest {
         update(1_000, "ink", 0);
 
         assertThat(timeline.at(999_999)).isEqualTo(StyleTimeline.DEFAULT);
-        assertThat(timeline.at(1_000_000).prompts()).containsExactly(new WeightedPrompt("ink", 1));
+        assertThat(timeline.at(1_000_000).prompts().positive()).containsExactly(new WeightedPrompt("ink", 1));
     }
 
     @Test
@@ -57,7 +56,7 @@ class StyleTimelineTest {
         update(1_000, "ink", 0);
         update(2_000, "oil", SECOND_US);
 
-        assertThat(timeline.at(3_000_000).prompts()).containsExactly(new WeightedPrompt("oil", 1));
+        assertThat(timeline.at(3_000_000).prompts().positive()).containsExactly(new WeightedPrompt("oil", 1));
     }
 
     @Test
@@ -90,13 +89,14 @@ class StyleTimelineTest {
         Style halfway = timeline.at(2_500_000);
 
         assertThat(halfway.revision()).isEqualTo(2);
-        assertThat(halfway.prompts()).containsExactly(new WeightedPrompt("ink", 1));
-        assertThat(halfway.seeds()).containsExactly(new Style.WeightedSeed(7, 0.5), new Style.WeightedSeed(9, 0.5));
+        assertThat(halfway.prompts().positive()).containsExactly(new WeightedPrompt("ink", 1));
+        assertThat(halfway.seeds().weighted())
+                .containsExactly(new Style.WeightedSeed(7, 0.5), new Style.WeightedSeed(9, 0.5));
     }
 
     private Map<String, Double> promptsAt(long mediaTimeUs) {
         Map<String, Double> weights = new TreeMap<>();
-        timeline.at(mediaTimeUs).prompts().forEach(prompt -> weights.put(prompt.text(), prompt.weight()));
+        timeline.at(mediaTimeUs).prompts().positive().forEach(prompt -> weights.put(prompt.text(), prompt.weight()));
         return weights;
     }
 
@@ -106,18 +106,6 @@ class StyleTimelineTest {
     }
 
     private static Style style(long revision, String prompt, long seed) {
-        Style plain = Style.of(prompt);
-        return new Style(
-                revision,
-                plain.prompts(),
-                plain.promptBlend(),
-                plain.negativePrompt(),
-                List.of(new Style.WeightedSeed(seed, 1)),
-                plain.seedBlend(),
-                plain.tIndexList(),
-                plain.inferenceSteps(),
-                plain.guidance(),
-                plain.addNoise(),
-                plain.similarity());
+        return Style.of(prompt).withRevision(revision).withSeeds(Style.Seeds.of(seed));
     }
 }

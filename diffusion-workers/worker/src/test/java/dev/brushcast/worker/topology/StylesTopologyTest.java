@@ -27,6 +27,7 @@ class StylesTopologyTest extends OnTopology {
                         .getFirst()
                         .style()
                         .prompts()
+                        .positive()
                         .getFirst()
                         .text())
                 .isEmpty();

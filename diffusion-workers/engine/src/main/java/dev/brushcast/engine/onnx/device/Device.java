@@ -1,0 +1,38 @@
+package dev.brushcast.engine.onnx.device;
+
+import dev.brushcast.engine.EngineException;
+
+/**
+ * Where a model runs.
+ *
+ * @param provider the execution provider
+ * @param index of the GPU; 0 for the CPU
+ */
+public record Device(ExecutionProvider provider, int index) {
+
+    /**
+     * By name: {@code cpu}, {@code cuda}, {@code cuda:N}, {@code tensorrt}, {@code tensorrt:N}.
+     *
+     * @throws EngineException if it is another
+     */
+    public static Device named(String name) {
+        String[] parts = name.split(":", 2);
+        for (ExecutionProvider provider : ExecutionProvider.values()) {
+            if (provider.label().equals(parts[0])) {
+                if (parts.length == 1) {
+                    return new Device(provider, 0);
+                }
+                if (provider != ExecutionProvider.CPU && parts[1].matches("\\d{1,3}")) {
+                    return new Device(provider, Integer.parseInt(parts[1]));
+                }
+            }
+        }
+        throw new EngineException(
+                "no device is called \"" + name + "\": give auto, cpu, cuda:N or tensorrt:N (N from 0)");
+    }
+
+    @Override
+    public String toString() {
+        return provider == ExecutionProvider.CPU ? provider.label() : provider.label() + ":" + index;
+    }
+}

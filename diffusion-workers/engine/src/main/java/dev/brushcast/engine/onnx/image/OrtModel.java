@@ -1,0 +1,80 @@
+package dev.brushcast.engine.onnx.image;
+
+import dev.brushcast.engine.folder.ModelFile;
+import dev.brushcast.engine.folder.ModelFolder;
+import dev.brushcast.engine.folder.TextPart;
+import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.model.ModelDescription;
+import dev.brushcast.engine.onnx.device.DeviceChoice;
+import dev.brushcast.engine.onnx.session.Closing;
+import dev.brushcast.engine.onnx.session.GraphLoader;
+import dev.brushcast.engine.onnx.session.OrtGraph;
+import dev.brushcast.engine.onnx.text.OrtTextEncoder;
+import dev.brushcast.engine.onnx.text.TextGraph;
+import dev.brushcast.engine.text.ClipTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads a model folder onto a device. */
+public final class OrtModel {
+
+    private OrtModel() {}
+
+    /**
+     * Loads all parts.
+     *
+     * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
+     * @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores
+     * @throws dev.brushcast.engine.EngineException if the device does not load or the model does not fit
+     */
+    public static DiffusionModel load(ModelFolder folder, String device, int intraOpThreads) {
+        GraphLoader loader = new GraphLoader(DeviceChoice.choose(device), intraOpThreads);
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            OrtGraph unet = opened(opened, loader.load(folder.unetModel()));
+            UnetPorts ports = UnetPorts.of(unet, folder);
+            OrtGraph encoder = opened(opened, loader.load(folder.vaeEncoder()));
+            OrtGraph decoder = opened(opened, loader.load(folder.vaeDecoder()));
+            List<TextGraph> text = new ArrayList<>();
+            for (TextPart part : folder.text()) {
+                text.add(textGraph(loader, opened, folder, part));
+            }
+            ModelFile safetyFile = folder.safetyChecker();
+            OrtSafetyChecker safety =
+                    safetyFile == null ? null : new OrtSafetyChecker(opened(opened, loader.load(safetyFile)));
+            OrtDenoiser denoiser = new OrtDenoiser(unet, ports, folder.pictureLatentFactor());
+            OrtLatentDecoder latentDecoder = new OrtLatentDecoder(decoder, folder);
+            ModelDescription description = ModelDescription.of(
+                    folder,
+                    loader.device().toString(),
+                    SideMultiple.probe(denoiser, ports, folder),
+                    ports.extras().guidance() != null,
+                    ports.timestepIsPerRow(),
+                    opened.stream().map(Object::toString).toList());
+            return new DiffusionModel(
+                    description,
+                    new OrtTextEncoder(text),
+                    new OrtPictureEncoder(encoder, folder),
+                    denoiser,
+                    latentDecoder,
+                    safety);
+        } catch (RuntimeException e) {
+            Closing.all(opened, e);
+            throw e;
+        }
+    }
+
+    private static TextGraph textGraph(
+            GraphLoader loader, List<AutoCloseable> opened, ModelFolder folder, TextPart part) {
+        OrtGraph graph = opened(opened, loader.load(part.model()));
+        boolean pools = folder.isSdxl() && part.equals(folder.text().getLast());
+        ClipTokenizer tokenizer =
+                ClipTokenizer.read(part.tokenizer(), part.config().maxPositions());
+        return new TextGraph(graph, tokenizer, part.config(), folder.isSdxl(), pools);
+    }
+
+    private static OrtGraph opened(List<AutoCloseable> opened, OrtGraph graph) {
+        opened.add(graph);
+        return graph;
+    }
+}

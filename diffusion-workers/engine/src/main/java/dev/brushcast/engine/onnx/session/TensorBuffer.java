@@ -1,0 +1,122 @@
+package dev.brushcast.engine.onnx.session;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.brushcast.engine.EngineException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
+
+/**
+ * A tensor in memory of its own outside of the heap, which the runtime reads and writes in place. Numbers go in and come
+ * out as floats whatever their type. Owned by one thread.
+ */
+public final class TensorBuffer implements AutoCloseable {
+
+    private final ByteBuffer bytes;
+    private final OnnxJavaType type;
+    private final OnnxTensor tensor;
+    private float[] scratch = {};
+
+    public TensorBuffer(OnnxJavaType type, long... shape) {
+        int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        this.type = type;
+        this.bytes =
+                ByteBuffer.allocateDirect(Math.multiplyExact(count, type.size)).order(ByteOrder.nativeOrder());
+        try {
+            this.tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, type);
+        } catch (OrtException e) {
+            throw new EngineException("a tensor of type " + type + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    public OnnxTensor tensor() {
+        return tensor;
+    }
+
+    /** Writes values from an element on. */
+    public void put(int at, float[] values) {
+        switch (type) {
+            case FLOAT -> floats().put(at, values);
+            case FLOAT16 -> {
+                ShortBuffer shorts = shorts();
+                for (int i = 0; i < values.length; i++) {
+                    shorts.put(at + i, Float.floatToFloat16(values[i]));
+                }
+            }
+            default -> {
+                for (int i = 0; i < values.length; i++) {
+                    put(at + i, values[i]);
+                }
+            }
+        }
+    }
+
+    /** Writes values times a factor, from an element on. */
+    public void putScaled(int at, float[] values, double factor) {
+        if (factor == 1) {
+            put(at, values);
+            return;
+        }
+        if (scratch.length != values.length) {
+            scratch = new float[values.length];
+        }
+        for (int i = 0; i < values.length; i++) {
+            scratch[i] = (float) (values[i] * factor);
+        }
+        put(at, scratch);
+    }
+
+    /** Writes one value. */
+    public void put(int at, double value) {
+        switch (type) {
+            case FLOAT -> bytes.putFloat(at * Float.BYTES, (float) value);
+            case FLOAT16 -> bytes.putShort(at * Short.BYTES, Float.floatToFloat16((float) value));
+            case DOUBLE -> bytes.putDouble(at * Double.BYTES, value);
+            case INT64 -> bytes.putLong(at * Long.BYTES, (long) value);
+            case INT32 -> bytes.putInt(at * Integer.BYTES, (int) value);
+            default -> throw new IllegalStateException("no numbers go into a tensor of type " + type);
+        }
+    }
+
+    /** Reads values from an element on. */
+    public void get(int at, float[] into) {
+        switch (type) {
+            case FLOAT -> floats().get(at, into);
+            case FLOAT16 -> {
+                ShortBuffer shorts = shorts();
+                for (int i = 0; i < into.length; i++) {
+                    into[i] = Float.float16ToFloat(shorts.get(at + i));
+                }
+            }
+            case DOUBLE -> {
+                for (int i = 0; i < into.length; i++) {
+                    into[i] = (float) bytes.getDouble((at + i) * Double.BYTES);
+                }
+            }
+            default -> throw new IllegalStateException("no floats come out of a tensor of type " + type);
+        }
+    }
+
+    /** Reads one truth value. */
+    public boolean getBoolean(int at) {
+        return bytes.get(at) != 0;
+    }
+
+    private FloatBuffer floats() {
+        return bytes.asFloatBuffer();
+    }
+
+    private ShortBuffer shorts() {
+        return bytes.asShortBuffer();
+    }
+
+    @Override
+    public void close() {
+        tensor.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.brushcast.engine.onnx.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.engine.folder.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineCacheTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void modelsThatDifferInTheirWeightsOnlyShareNoEngine() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "graph");
+        Path weights = Files.writeString(folder.resolve("model.onnx_data"), "weights");
+        Path tuned = Files.writeString(folder.resolve("tuned.onnx_data"), "weightz");
+        EngineCache cache = new EngineCache(folder.resolve("cache"));
+
+        Path one = cache.folder(graph(List.of(weights)));
+
+        assertThat(one).hasParent(folder.resolve("cache"));
+        assertThat(cache.folder(graph(List.of(weights)))).isEqualTo(one);
+        assertThat(cache.folder(graph(List.of(tuned)))).isNotEqualTo(one);
+        assertThat(cache.folder(graph(List.of()))).isNotEqualTo(one);
+    }
+
+    private ModelFile graph(List<Path> weights) {
+        return new ModelFile(folder.resolve("model.onnx"), weights, 0, false);
+    }
+}
