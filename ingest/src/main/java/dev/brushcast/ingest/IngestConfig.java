@@ -1,18 +1,18 @@
 package dev.brushcast.ingest;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.picture.JpegOptions;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one ingest takes in, and how.
  *
- * @param streamId key of all its records: 1 to 64 letters, digits, dots, dashes, underscores
+ * @param streamId key of all its records, see {@link StreamAddress}
  * @param source where it comes from
  * @param slot its partition, 0 or above
  * @param geometry which size the frames get
@@ -43,17 +43,10 @@ public record IngestConfig(
         InputOptions input,
         Reconnect reconnect) {
 
-    private static final Pattern STREAM_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final long MIB = 1L << 20;
 
     public IngestConfig {
-        if (!STREAM_ID.matcher(streamId).matches()) {
-            throw new UserError("A stream cannot be called '" + streamId
-                    + "': use 1 to 64 letters, digits, dots, dashes and underscores");
-        }
-        if (slot < 0) {
-            throw new UserError("There is no slot " + slot + ": slots count from 0");
-        }
+        StreamAddress _ = new StreamAddress(streamId, slot); // refuses what is none
         if (maxFrameRate != null && !(maxFrameRate > 0 && maxFrameRate <= 1000)) {
             throw new UserError("A highest frame rate of " + maxFrameRate + " cannot be had: give 0.001 to 1000");
         }
@@ -67,6 +60,11 @@ public record IngestConfig(
             throw new UserError(
                     "At least " + MIB + " bytes must be allowed on their way to Kafka, not " + maxUnacknowledgedBytes);
         }
+    }
+
+    /** Where everything about the stream goes. */
+    public StreamAddress address() {
+        return new StreamAddress(streamId, slot);
     }
 
     /** A source with everything else at its default: stream {@code main} in slot 0, JPEG chunks of 4 frames. */

@@ -86,7 +86,7 @@ public final class IngestService implements Service {
     }
 
     private void capture() throws InterruptedException {
-        StreamAddress address = new StreamAddress(config.streamId(), config.slot());
+        StreamAddress address = config.address();
         try (StreamPublisher publisher =
                 new StreamPublisher(clients, address, config.maxUnacknowledgedBytes(), clock, stop)) {
             StreamDirectory directory = new StreamDirectory(clients);

@@ -1,6 +1,7 @@
 package dev.brushcast.compose.cli;
 
-import dev.brushcast.contract.wire.SchemaRegistryException;
+import dev.brushcast.contract.InvalidStreamAddressException;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.egress.EgressException;
 import dev.brushcast.embedded.EmbeddedKafkaException;
 import dev.brushcast.engine.EngineException;
@@ -21,6 +22,7 @@ final class Failures {
 
     private static final List<Class<? extends RuntimeException>> WRITTEN_FOR_USERS = List.of(
             UserError.class,
+            InvalidStreamAddressException.class,
             MediaException.class,
             EngineException.class,
             EgressException.class,

@@ -94,8 +94,8 @@ public final class LocalPipeline implements AutoCloseable {
                 registry);
         try {
             createTopics(clients);
-            new StylePublisher(clients, plan.ingest().slot(), Clock.systemUTC())
-                    .publish(plan.ingest().streamId(), null, before -> plan.style());
+            new StylePublisher(clients, plan.ingest().address(), Clock.systemUTC())
+                    .publish(null, before -> plan.style());
             IngestService ingest = new IngestService(plan.ingest(), clients);
             EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
             EgressService egress = new EgressService(connection, outputs, registry);
@@ -119,8 +119,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private static long nextEpoch(KafkaClients clients, LocalPlan plan) {
-        StreamAddress address =
-                new StreamAddress(plan.ingest().streamId(), plan.ingest().slot());
+        StreamAddress address = plan.ingest().address();
         return new StreamDirectory(clients).nextEpoch(address, System.currentTimeMillis() * 1000);
     }
 

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.local;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class StylePublisher {
 
     private final KafkaClients clients;
-    private final int slot;
+    private final StreamAddress stream;
     private final Clock clock;
 
-    /** Publishes to one slot. */
-    public StylePublisher(KafkaClients clients, int slot, Clock clock) {
+    /** Publishes the styles of one stream. */
+    public StylePublisher(KafkaClients clients, StreamAddress stream, Clock clock) {
         this.clients = clients;
-        this.slot = slot;
+        this.stream = stream;
         this.clock = clock;
     }
 
@@ -43,14 +44,15 @@ public final class StylePublisher {
      * @param at media time from which it holds; null: now
      * @return what was published
      */
-    public StyleUpdate publish(String streamId, @Nullable Instant at, Change change) {
-        Last last = last(streamId);
+    public StyleUpdate publish(@Nullable Instant at, Change change) {
+        Last last = last();
         StyleUpdate numbered = StyleUpdate.newBuilder(change.next(last.style()))
                 .setRevision(last.revision() + 1)
                 .build();
         long fromMs = at == null ? clock.millis() : at.toEpochMilli();
         try (Producer<String, StyleUpdate> producer = clients.producer("styles", StyleUpdate.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.STYLES.name(), slot, fromMs, streamId, numbered))
+            producer.send(new ProducerRecord<>(
+                            Topics.STYLES.name(), stream.slot(), fromMs, stream.streamId(), numbered))
                     .get();
             return numbered;
         } catch (ExecutionException e) {
@@ -66,24 +68,24 @@ public final class StylePublisher {
      * ({@link StyleMapping}) or are another stream's, were never seen: they are passed over, so that one of them does not
      * spoil all that come after it. Only their numbers count, which are not given twice.
      */
-    private Last last(String streamId) {
+    private Last last() {
         List<StyleUpdate> updates = new ArrayList<>();
-        new PartitionReader(clients).read(Topics.STYLES, slot, Long.MAX_VALUE, style -> {
-            if (streamId.equals(style.key())) {
+        new PartitionReader(clients).read(Topics.STYLES, stream.slot(), Long.MAX_VALUE, style -> {
+            if (stream.streamId().equals(style.key())) {
                 updates.add(style.value());
             }
         });
         Last last = new Last(null, 0);
         for (StyleUpdate update : updates) {
-            last = last.and(update, isTaken(streamId, update));
+            last = last.and(update, isTaken(update));
         }
         return last;
     }
 
-    private static boolean isTaken(String streamId, StyleUpdate update) {
+    private boolean isTaken(StyleUpdate update) {
         try {
             StyleMapping.toStyle(update);
-            return streamId.equals(update.getStreamId());
+            return stream.streamId().equals(update.getStreamId());
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -56,12 +56,7 @@ public record EgressConfig(
     public record StreamConfig(String id, int slot, Start start, End end, long firstEpoch) {
 
         public StreamConfig {
-            if (id.isBlank()) {
-                throw new UserError("stream.id is empty: name the stream to put out");
-            }
-            if (slot < 0) {
-                throw new UserError("stream.slot is " + slot + ": a partition's number is 0 or more");
-            }
+            StreamAddress _ = new StreamAddress(id, slot); // refuses what is none
         }
 
         /** Where everything about the stream is. */

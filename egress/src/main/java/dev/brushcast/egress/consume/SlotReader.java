@@ -77,7 +77,7 @@ public final class SlotReader<V> implements AutoCloseable {
     /**
      * Records that have come; waits for at most so long if there are none yet.
      *
-     * @throws dev.brushcast.contract.wire.SchemaRegistryException when the registry has not answered for a minute
+     * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException when the registry has not answered for a minute
      */
     public List<V> poll(Duration wait) {
         try {

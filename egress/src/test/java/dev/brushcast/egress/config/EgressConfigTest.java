@@ -57,9 +57,11 @@ class EgressConfigTest {
 
     @Test
     void whatCannotBeIsSaid() {
-        assertThatThrownBy(() -> EgressConfig.defaults(" "))
+        assertThatThrownBy(() -> read("""
+                        stream: {id: "..", slot: 0, start: earliest, end: never, firstEpoch: 0}
+                        """))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("stream.id");
+                .hasMessageContaining("A stream cannot be called '..'");
         assertThatThrownBy(() -> new EgressConfig.HttpConfig(true, "localhost", 70_000))
                 .hasMessageContaining("http.port");
         assertThatThrownBy(() -> read("""

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.StreamAddress;
-import dev.brushcast.contract.wire.SchemaRegistryException;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

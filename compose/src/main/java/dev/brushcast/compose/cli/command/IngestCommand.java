@@ -56,8 +56,8 @@ public final class IngestCommand implements Callable<Integer> {
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
-            IngestService ingest =
-                    new IngestService(source.config(stream.id(), stream.slot(), media, source.geometry(media)), clients);
+            IngestService ingest = new IngestService(
+                    source.config(stream.id(), stream.slot(), media, source.geometry(media)), clients);
             ServiceRun.untilDone(
                     ingest,
                     ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));

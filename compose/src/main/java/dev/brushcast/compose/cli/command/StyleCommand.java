@@ -4,6 +4,7 @@ import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.compose.cli.option.StyleOptions;
 import dev.brushcast.compose.local.StylePublisher;
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -61,15 +62,15 @@ public final class StyleCommand implements Callable<Integer> {
         if (!(transition >= 0 && transition <= Duration.ofHours(1).toSeconds())) {
             throw new UserError("--transition " + transition + " is not a length of time: give seconds from 0 to 3600");
         }
+        StreamAddress address = stream.address();
         Clock clock = Clock.systemUTC();
         if (at != null) {
             requireTaken(at, clock.instant());
         }
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
-            StyleUpdate published = new StylePublisher(new KafkaClients(connection, serdes), stream.slot(), clock)
+            StyleUpdate published = new StylePublisher(new KafkaClients(connection, serdes), address, clock)
                     .publish(
-                            stream.id(),
                             at,
                             before -> StyleUpdate.newBuilder(
                                             before == null ? style.initial(stream.id(), "") : style.over(before))

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.contract.StreamAddress;
 import picocli.CommandLine.Option;
 
 /** Which stream a service works on. */
@@ -16,6 +17,15 @@ public final class StreamOptions {
             paramLabel = "N",
             description = "The stream's partition; two running streams never share one. Default: ${DEFAULT-VALUE}.")
     int slot;
+
+    /**
+     * Where everything about the stream goes.
+     *
+     * @throws dev.brushcast.contract.InvalidStreamAddressException if there can be no such stream or slot
+     */
+    public StreamAddress address() {
+        return new StreamAddress(id, slot);
+    }
 
     /** The stream's name. */
     public String id() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.wire.AvroSerdes;
-import dev.brushcast.contract.wire.SchemaRegistryException;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.SchemaServer;
 import dev.brushcast.worker.faults.DeadLetters;

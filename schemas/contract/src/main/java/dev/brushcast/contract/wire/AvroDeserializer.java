@@ -1,5 +1,7 @@
 package dev.brushcast.contract.wire;
 
+import dev.brushcast.contract.wire.registry.NoSuchSchemaException;
+import dev.brushcast.contract.wire.registry.SchemaRegistryClient;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +53,7 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
         try {
             return readersById.computeIfAbsent(
                     id, known -> new SpecificDatumReader<>(schemas.schema(known), readerSchema));
-        } catch (UnknownSchemaIdException e) {
+        } catch (NoSuchSchemaException e) {
             throw new UnknownSchemaIdException(topic, e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.brushcast.contract.wire;
 
+import dev.brushcast.contract.wire.registry.SchemaRegistryClient;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import java.io.Closeable;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public final class AvroSerdes implements Closeable {
 
     /** Serdes with the ids of the catalogue in the jar, for a deployment without a schema registry. */
     public static AvroSerdes builtIn() {
-        return new AvroSerdes(new SchemaSerdes(new BuiltInSchemas(SchemaCatalogue.load())));
+        return new AvroSerdes(new SchemaSerdes(SchemaRegistryClient.builtIn()));
     }
 
     /**
@@ -42,9 +44,7 @@ public final class AvroSerdes implements Closeable {
 
     /** Serdes of this project, whichever others the build has. */
     static AvroSerdes ownRegistry(String url, Map<String, ?> settings) {
-        HttpSchemaRegistry registry = new HttpSchemaRegistry(RegistrySettings.of(url, settings));
-        return new AvroSerdes(
-                new SchemaSerdes(new CatalogueFirst(new BuiltInSchemas(SchemaCatalogue.load()), registry)));
+        return new AvroSerdes(new SchemaSerdes(SchemaRegistryClient.open(url, settings)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.brushcast.contract.wire;
 
+import dev.brushcast.contract.wire.registry.SchemaRegistryClient;
+import dev.brushcast.contract.wire.registry.SchemaText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.brushcast.contract.wire;
 
+import dev.brushcast.contract.wire.registry.SchemaRegistryClient;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;

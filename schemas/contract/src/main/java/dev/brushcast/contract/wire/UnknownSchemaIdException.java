@@ -1,5 +1,7 @@
 package dev.brushcast.contract.wire;
 
+import dev.brushcast.contract.wire.registry.NoSuchSchemaException;
+
 /** A schema id that the registry or the catalogue does not know. */
 public final class UnknownSchemaIdException extends WireException {
 
@@ -7,14 +9,9 @@ public final class UnknownSchemaIdException extends WireException {
 
     private final int schemaId;
 
-    UnknownSchemaIdException(int schemaId, String problem) {
-        super("Schema id " + schemaId + " " + problem);
-        this.schemaId = schemaId;
-    }
-
-    UnknownSchemaIdException(String topic, UnknownSchemaIdException cause) {
+    UnknownSchemaIdException(String topic, NoSuchSchemaException cause) {
         super("A value on topic " + topic + " cannot be read. " + cause.getMessage(), cause);
-        this.schemaId = cause.schemaId;
+        this.schemaId = cause.schemaId();
     }
 
     /** The id that is not known. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.registry.CatalogueEntry;
+import dev.brushcast.contract.wire.registry.SchemaCatalogue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

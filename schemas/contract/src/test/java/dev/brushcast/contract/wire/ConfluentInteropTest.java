@@ -2,6 +2,9 @@ package dev.brushcast.contract.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.contract.wire.registry.CatalogueEntry;
+import dev.brushcast.contract.wire.registry.CurrentSchemas;
+import dev.brushcast.contract.wire.registry.SchemaCatalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.registry.CurrentSchemas;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;

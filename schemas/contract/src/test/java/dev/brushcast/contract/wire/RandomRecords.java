@@ -16,14 +16,14 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 
 /** Records with every field filled, the same in every run. */
-final class RandomRecords {
+public final class RandomRecords {
 
     private static final int SEED = 7;
 
     private RandomRecords() {}
 
     /** The types of all records of the contract. */
-    static List<Class<? extends SpecificRecord>> types() {
+    public static List<Class<? extends SpecificRecord>> types() {
         return Topics.all().stream()
                 .map(TopicDefinition::valueType)
                 .filter(SpecificRecord.class::isAssignableFrom)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.wire.registry.SchemaRegistryClient;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ final class SchemaRegistryIT {
 
     @Test
     void aSchemaThatItDoesNotTakeIsRefusedInOneLine() throws Exception {
-        HttpSchemaRegistry client = new HttpSchemaRegistry(RegistrySettings.of(registry.url(), Map.of()));
+        SchemaRegistryClient client = SchemaRegistryClient.open(registry.url(), Map.of());
         Schema before = SchemaBuilder.record("R").fields().requiredLong("a").endRecord();
         Schema after = SchemaBuilder.record("R").fields().requiredString("a").endRecord();
         client.register("strict-value", before);
@@ -85,9 +87,9 @@ final class SchemaRegistryIT {
 
     @Test
     void withoutAutoRegistrationItKnowsWhatWasRegisteredBefore() {
-        HttpSchemaRegistry registering = new HttpSchemaRegistry(RegistrySettings.of(registry.url(), Map.of()));
-        HttpSchemaRegistry asking =
-                new HttpSchemaRegistry(RegistrySettings.of(registry.url(), Map.of("auto.register.schemas", "false")));
+        SchemaRegistryClient registering = SchemaRegistryClient.open(registry.url(), Map.of());
+        SchemaRegistryClient asking =
+                SchemaRegistryClient.open(registry.url(), Map.of("auto.register.schemas", "false"));
         Schema schema = SchemaBuilder.record("S").fields().requiredLong("a").endRecord();
 
         assertThatThrownBy(() -> asking.register("careful-value", schema))

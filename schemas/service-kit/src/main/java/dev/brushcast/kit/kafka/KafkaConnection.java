@@ -1,7 +1,7 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.wire.AvroSerdes;
-import dev.brushcast.contract.wire.SchemaRegistryException;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.kit.UserError;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.brushcast.kit.kafka;
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.wire.ReadFailure;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Reads what is in a partition now, and ends. */
 public final class PartitionReader {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(PartitionReader.class);
+    private static final RateLimitedLog SKIPPED =
+            new RateLimitedLog(LoggerFactory.getLogger(PartitionReader.class), Level.WARN);
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -38,7 +40,7 @@ public final class PartitionReader {
      *
      * @param newest how many at most, counted from the end; offsets that hold no record count too
      * @throws UserError if there is no such partition, or it cannot be read in time
-     * @throws dev.brushcast.contract.wire.SchemaRegistryException if the schema registry does not answer
+     * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException if the schema registry does not answer
      */
     public <V extends SpecificRecord> void read(
             TopicDefinition<V> topic, int partition, long newest, Consumer<ConsumerRecord<String, V>> reader) {
@@ -62,10 +64,9 @@ public final class PartitionReader {
                     if (elsewhere.isPresent()) {
                         throw elsewhere.get();
                     }
-                    LOGGER.atWarn()
-                            .addKeyValue("partition", place)
-                            .addKeyValue("offset", e.offset())
-                            .log("skipping a record that cannot be read");
+                    SKIPPED.log(
+                            "skipping a record that cannot be read",
+                            line -> line.addKeyValue("partition", place).addKeyValue("offset", e.offset()));
                     consumer.seek(place, e.offset() + 1);
                 }
             }

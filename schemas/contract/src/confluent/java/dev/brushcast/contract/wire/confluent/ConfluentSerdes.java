@@ -1,7 +1,7 @@
 package dev.brushcast.contract.wire.confluent;
 
-import dev.brushcast.contract.wire.SchemaRegistryException;
 import dev.brushcast.contract.wire.SerdeSource;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.EOFException;

@@ -1,7 +1,6 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,24 +16,22 @@ import org.apache.avro.Schema;
  *
  * @param entries in order of their ids
  */
-record SchemaCatalogue(List<CatalogueEntry> entries) {
+public record SchemaCatalogue(List<CatalogueEntry> entries) {
 
     /**
      * The lowest id, the letters BC and a count. Registries count from 1 and never get here, so an id says by itself
      * where it is from, and a topic that changes from the catalogue to a registry stays readable.
      */
-    static final int FIRST_ID = 0x4243_0001;
+    public static final int FIRST_ID = 0x4243_0001;
 
-    static final String RESOURCE = "schema-catalogue.json";
+    static final String RESOURCE = "/dev/brushcast/contract/wire/schema-catalogue.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    SchemaCatalogue {
+    public SchemaCatalogue {
         entries = List.copyOf(entries);
     }
 
     /** The catalogue in the jar. */
-    static SchemaCatalogue load() {
+    public static SchemaCatalogue load() {
         try (InputStream resource = SchemaCatalogue.class.getResourceAsStream(RESOURCE)) {
             return read(Objects.requireNonNull(resource, RESOURCE));
         } catch (IOException e) {
@@ -44,7 +41,7 @@ record SchemaCatalogue(List<CatalogueEntry> entries) {
 
     static SchemaCatalogue read(InputStream json) throws IOException {
         List<CatalogueEntry> entries = new ArrayList<>();
-        for (JsonNode node : JSON.readTree(json)) {
+        for (JsonNode node : Json.read(json)) {
             Schema schema = SchemaText.parse(node.required("schema").toString());
             entries.add(new CatalogueEntry(
                     node.required("id").intValue(), node.required("version").intValue(), schema));
@@ -53,17 +50,17 @@ record SchemaCatalogue(List<CatalogueEntry> entries) {
     }
 
     /** The entry that has an id. */
-    Optional<CatalogueEntry> withId(int id) {
+    public Optional<CatalogueEntry> withId(int id) {
         return entries.stream().filter(entry -> entry.id() == id).findFirst();
     }
 
     /** The entry that has a schema; documentation does not count. */
-    Optional<CatalogueEntry> withSchema(Schema schema) {
+    public Optional<CatalogueEntry> withSchema(Schema schema) {
         return entries.stream().filter(entry -> entry.schema().equals(schema)).findFirst();
     }
 
     /** All versions of a record type, oldest first. */
-    List<CatalogueEntry> versions(String name) {
+    public List<CatalogueEntry> versions(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).toList();
     }
 

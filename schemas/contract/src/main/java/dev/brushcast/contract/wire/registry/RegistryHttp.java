@@ -1,8 +1,8 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Requests to a schema registry: node after node, some times over, until one answers. */
 final class RegistryHttp implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int ROUNDS = 3;
@@ -107,9 +106,9 @@ final class RegistryHttp implements AutoCloseable {
 
     private static JsonNode json(String body) {
         try {
-            return JSON.readTree(body);
+            return Json.read(body);
         } catch (JsonProcessingException _) {
-            return JSON.missingNode(); // a proxy's error page; the status says enough
+            return MissingNode.getInstance(); // a proxy's error page; the status says enough
         }
     }
 

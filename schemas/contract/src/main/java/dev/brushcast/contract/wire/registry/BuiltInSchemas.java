@@ -1,4 +1,4 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ final class BuiltInSchemas implements SchemaRegistryClient {
     public Schema schema(int id) {
         return catalogue
                 .withId(id)
-                .orElseThrow(() -> new UnknownSchemaIdException(id, problem(id)))
+                .orElseThrow(() -> new NoSuchSchemaException(id, problem(id)))
                 .schema();
     }
 

@@ -1,4 +1,4 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -31,7 +31,7 @@ final class AppendToCatalogue {
                 entries.add(new CatalogueEntry(SchemaCatalogue.FIRST_ID + entries.size(), version, schema));
             }
         }
-        write(entries, new File("src/main/resources/dev/brushcast/contract/wire", SchemaCatalogue.RESOURCE));
+        write(entries, new File("src/main/resources" + SchemaCatalogue.RESOURCE));
     }
 
     private static void write(List<CatalogueEntry> entries, File file) throws IOException {

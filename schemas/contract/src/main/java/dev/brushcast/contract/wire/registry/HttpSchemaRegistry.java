@@ -1,4 +1,4 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -56,8 +56,7 @@ final class HttpSchemaRegistry implements SchemaRegistryClient {
         RegistryHttp.Answer answer = http.get("/schemas/ids/" + id);
         return switch (answer.status()) {
             case 200 -> parse(id, answer);
-            case 404 ->
-                throw new UnknownSchemaIdException(id, "is not known to the schema registry at " + answer.node());
+            case 404 -> throw new NoSuchSchemaException(id, "is not known to the schema registry at " + answer.node());
             default -> throw answer.refusal("does not give schema " + id);
         };
     }
@@ -65,7 +64,7 @@ final class HttpSchemaRegistry implements SchemaRegistryClient {
     private static Schema parse(int id, RegistryHttp.Answer answer) {
         String type = answer.body().path("schemaType").asText("AVRO");
         if (!type.equals("AVRO")) {
-            throw new UnknownSchemaIdException(id, "is one of type " + type + ", not Avro");
+            throw new NoSuchSchemaException(id, "is one of type " + type + ", not Avro");
         }
         try {
             return SchemaText.parse(answer.required("schema").textValue());

@@ -1,23 +1,21 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.avro.Schema;
 
 /** A schema as other languages should see it: without what Avro's compiler adds for Java. */
-final class SchemaText {
+public final class SchemaText {
 
     private static final String JAVA_STRING = "avro.java.string";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private SchemaText() {}
 
     /** The schema without the property that says which Java class holds a string. */
-    static Schema withoutJavaProperties(Schema schema) {
+    public static Schema withoutJavaProperties(Schema schema) {
         return parse(strip(tree(schema.toString())).toString());
     }
 
@@ -27,7 +25,7 @@ final class SchemaText {
 
     private static JsonNode tree(String json) {
         try {
-            return JSON.readTree(json);
+            return Json.read(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Avro wrote a schema that is not JSON", e);
         }

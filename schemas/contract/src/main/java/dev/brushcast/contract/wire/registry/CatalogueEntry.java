@@ -1,4 +1,4 @@
-package dev.brushcast.contract.wire;
+package dev.brushcast.contract.wire.registry;
 
 import org.apache.avro.Schema;
 
@@ -9,10 +9,10 @@ import org.apache.avro.Schema;
  * @param version of the record type, from 1
  * @param schema the schema, without Java-only properties
  */
-record CatalogueEntry(int id, int version, Schema schema) {
+public record CatalogueEntry(int id, int version, Schema schema) {
 
     /** The full name of the record type. */
-    String name() {
+    public String name() {
         return schema.getFullName();
     }
 }
