@@ -12,9 +12,10 @@ import dev.brushcast.egress.hls.Multivariant;
 import dev.brushcast.egress.hls.Recording;
 import dev.brushcast.egress.hls.RenditionFiles;
 import dev.brushcast.egress.hls.RenditionListener;
-import dev.brushcast.egress.hls.Sinks;
+import dev.brushcast.egress.hls.SinkOnDemand;
 import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.SegmentSink;
@@ -23,8 +24,6 @@ import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,8 @@ final class Renditions {
 
     static final String STYLED = "styled";
     static final String SOURCE = "source";
+    static final String AUDIO = "audio";
+    static final String SOURCE_AUDIO = "audio-source";
 
     /** How many later chunks prove that one is lost. */
     private static final int REORDER_WINDOW = 8;
@@ -58,12 +59,13 @@ final class Renditions {
         Path folder = config.output().folder();
         Multivariant multivariant =
                 new Multivariant(folder.resolve(RenditionFiles.PLAYLIST), STYLED + "/" + RenditionFiles.PLAYLIST);
-        List<SegmentSink> sinks = new ArrayList<>();
-        sinks.add(new RenditionFiles(folder.resolve(STYLED), segmentation::window, multivariant));
-        if (config.output().record()) {
-            sinks.add(new Recording(folder, "recording"));
-        }
-        Rendition rendition = rendition(true, new Sinks(sinks), packets, ledger);
+        Outputs outputs = new Outputs(
+                files(STYLED, multivariant.pictures()),
+                files(AUDIO, multivariant.audio("aac", AUDIO + "/" + RenditionFiles.PLAYLIST)),
+                new SinkOnDemand(() -> files(
+                        SOURCE_AUDIO, multivariant.audio("source", SOURCE_AUDIO + "/" + RenditionFiles.PLAYLIST))),
+                config.output().record() ? new Recording(folder, "recording") : SegmentSink.NONE);
+        Rendition rendition = rendition(outputs, packets, ledger);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(Topics.STYLED_VIDEO, "styled"), chunk -> counted(chunk, ledger), start.epoch());
         AudioFeed audio = new AudioFeed(reader(Topics.SOURCE_AUDIO, "sound"), start.epoch());
@@ -71,9 +73,8 @@ final class Renditions {
     }
 
     RenditionThread source(OwnedThread.Ended ended) {
-        SegmentSink files = new RenditionFiles(
-                config.output().folder().resolve(SOURCE), segmentation::window, RenditionListener.NONE);
-        Rendition rendition = rendition(false, files, PacketSink.NONE, FrameObserver.NONE);
+        Outputs outputs = Outputs.silent(files(SOURCE, RenditionListener.NONE));
+        Rendition rendition = rendition(outputs, PacketSink.NONE, FrameObserver.NONE);
         PictureFeed<?> pictures =
                 new PictureFeed<>(reader(Topics.SOURCE_VIDEO, "source"), SourceChunks::toChunk, start.epoch());
         long aheadUs =
@@ -81,8 +82,12 @@ final class Renditions {
         return new RenditionThread(SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
     }
 
-    private Rendition rendition(boolean audio, SegmentSink sink, PacketSink packets, FrameObserver observer) {
-        return new Rendition(new StreamTimeline(REORDER_WINDOW), segmentation::grid, audio, sink, packets, observer);
+    private RenditionFiles files(String name, RenditionListener listener) {
+        return new RenditionFiles(config.output().folder().resolve(name), segmentation::window, listener);
+    }
+
+    private Rendition rendition(Outputs outputs, PacketSink packets, FrameObserver observer) {
+        return new Rendition(new StreamTimeline(REORDER_WINDOW), segmentation::grid, outputs, packets, observer);
     }
 
     private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable AudioFeed audio, Pace pace) {

@@ -3,6 +3,7 @@ package dev.brushcast.egress.audio;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +30,15 @@ public record AudioPackets(
         MediaPacket last = packets.getLast();
         return (last.pts() + last.duration() - packets.getFirst().pts())
                 * format.timeBase().value();
+    }
+
+    /** Where the last packet ends, seconds; empty without packets. */
+    public OptionalDouble endSeconds() {
+        if (format == null || packets.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        MediaPacket last = packets.getLast();
+        return OptionalDouble.of(
+                (last.pts() + last.duration()) * format.timeBase().value());
     }
 }

@@ -4,14 +4,21 @@ import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
 import dev.brushcast.media.mp4.Adts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** How packets of one format get into a container: as they are, without their ADTS headers, or as AAC. */
+/** How packets of one format get into a container: as they are, without their ADTS headers, or encoded again. */
 public sealed interface AudioPath extends AutoCloseable {
+
+    /** What every player of HLS plays. */
+    Set<String> EVERYWHERE = Set.of("aac");
 
     /** What fragmented MP4 and HLS carry. */
     Set<String> HLS_CODECS = Set.of("aac", "ac3", "eac3", "mp3", "opus", "flac", "alac");
+
+    /** FFmpeg's numbers of AAC's profiles that players play: low complexity, and high efficiency in both versions. */
+    Set<Integer> AAC_PROFILES = Set.of(-99, 1, 4, 28);
 
     /** What comes out. */
     AudioFormat format();
@@ -22,25 +29,64 @@ public sealed interface AudioPath extends AutoCloseable {
     /** What was held back. Nothing may follow. */
     List<MediaPacket> finish();
 
+    /** Samples of silence that it put where the source had a hole. */
+    default long silentSamples() {
+        return 0;
+    }
+
     @Override
     void close();
 
     /**
      * The path that changes least.
      *
-     * @param carried codecs that the container takes
+     * @param source as {@link #actual} has it
      * @param first the first packet, which tells AAC with headers from AAC without
+     * @param carried codecs that the container takes
      */
     static AudioPath choose(AudioFormat source, MediaPacket first, Set<String> carried) {
-        if (!carried.contains(source.codec())) {
-            return new Transcoded(new AudioTranscoder(source));
-        }
-        if (source.codec().equals("aac") && source.config().length == 0) {
-            return Adts.config(first.data())
-                    .<AudioPath>map(config -> new WithoutAdts(source.withConfig(config)))
-                    .orElseGet(() -> new Transcoded(new AudioTranscoder(source)));
-        }
-        return new Untouched(source);
+        return untouched(source, carried) ? plain(source, first) : new Transcoded(new AudioTranscoder(source));
+    }
+
+    /**
+     * The path into a track that has begun in another format.
+     *
+     * @param first as in {@link #choose}
+     * @param track what comes out
+     */
+    static AudioPath into(AudioFormat source, MediaPacket first, AudioFormat track) {
+        return same(source.inSamples(), track)
+                ? plain(source, first)
+                : new Transcoded(new AudioTranscoder(source, track));
+    }
+
+    /** True where a container that takes these codecs takes the format as it is. */
+    static boolean untouched(AudioFormat source, Set<String> carried) {
+        boolean aac = source.codec().equals("aac");
+        return carried.contains(source.codec())
+                && (!aac || (source.config().length > 0 && AAC_PROFILES.contains(source.profile())));
+    }
+
+    /** What a packet says of itself is true, whatever was declared: the configuration that an ADTS header stands for. */
+    static AudioFormat actual(AudioFormat declared, MediaPacket packet) {
+        return declared.codec().equals("aac") && declared.config().length == 0
+                ? Adts.config(packet.data()).map(declared::withConfig).orElse(declared)
+                : declared;
+    }
+
+    /** True where packets of one are packets of the other. */
+    static boolean same(AudioFormat one, AudioFormat other) {
+        return one.codec().equals(other.codec())
+                && Arrays.equals(one.config(), other.config())
+                && one.sampleRate() == other.sampleRate()
+                && one.channels() == other.channels()
+                && one.timeBase().equals(other.timeBase());
+    }
+
+    private static AudioPath plain(AudioFormat source, MediaPacket first) {
+        boolean headers =
+                source.codec().equals("aac") && Adts.config(first.data()).isPresent();
+        return headers ? new WithoutAdts(source) : new Untouched(source);
     }
 
     /** Packets as they are. */
@@ -91,6 +137,11 @@ public sealed interface AudioPath extends AutoCloseable {
         @Override
         public List<MediaPacket> finish() {
             return transcoder.flush();
+        }
+
+        @Override
+        public long silentSamples() {
+            return transcoder.silentSamples();
         }
 
         @Override

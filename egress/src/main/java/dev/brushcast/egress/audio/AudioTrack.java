@@ -3,71 +3,123 @@ package dev.brushcast.egress.audio;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.ffmpeg.output.SilentAudio;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sound of one epoch: each packet once, in order, in a format that the container carries. States: unknown whether there is
- * sound; silent; sounding; ended. Confined to one thread.
+ * The audio of one epoch in one output: each packet once, in order, end to end, in one format that the container carries. The
+ * format is that of the source's first packet, as far as the container carries it; what the source sends in another one later is
+ * converted, and where it sends nothing there is silence. Times that come out are in samples. Confined to one thread.
  */
 public final class AudioTrack implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AudioTrack.class);
 
-    private final Set<String> carried;
-    private @Nullable AudioPath path;
-    private @Nullable MediaPacket first;
-    private long nextSequence;
-    private long lastPts = Long.MIN_VALUE;
-    private boolean ended;
-    private boolean unplayable;
+    /** A decoder that has lost a packet may still hold this much audio from before it, seconds. */
+    private static final double DECODER_DELAY = 0.5;
 
-    /** Sound for a container that carries these codecs. */
-    public AudioTrack(Set<String> carried) {
+    private final Set<String> carried;
+    private final Supplier<AudioFormat> otherwise;
+    private final Deque<AudioPackets> early = new ArrayDeque<>();
+    private @Nullable Double startSeconds;
+    private @Nullable AudioPath path;
+    private @Nullable AudioFormat source;
+    private @Nullable AudioFormat format;
+    private @Nullable AudioLine line;
+    private @Nullable MediaPacket first;
+    private @Nullable MediaPacket silent;
+    private boolean withoutSilence;
+    private double heardSeconds = Double.NEGATIVE_INFINITY;
+    private long nextSequence;
+    private double lastSeconds = Double.NEGATIVE_INFINITY;
+    private boolean ended;
+    private long lostPackets;
+    private long finishedSilence;
+
+    /**
+     * A track.
+     *
+     * @param carried codecs that go into the output untouched
+     * @param otherwise the format of a track that has to begin before the source has sent anything
+     */
+    public AudioTrack(Set<String> carried, Supplier<AudioFormat> otherwise) {
         this.carried = carried;
+        this.otherwise = otherwise;
     }
 
-    /** Takes a chunk; returns the packets that are ready. A chunk that was there before gives none. */
-    public List<MediaPacket> accept(AudioPackets chunk) {
+    /** Says where the track begins; until then what comes is kept. Returns the packets that are ready. */
+    public List<MediaPacket> begin(double seconds) {
         List<MediaPacket> ready = new ArrayList<>();
-        if (ended || chunk.sequence() < nextSequence) {
-            return ready;
-        }
-        nextSequence = chunk.sequence() + 1;
-        AudioFormat format = chunk.format();
-        if (format != null) {
-            for (MediaPacket packet : chunk.packets()) {
-                if (packet.pts() > lastPts) { // a muxer cannot carry a packet that is not after the one before
-                    lastPts = packet.pts();
-                    ready.addAll(send(format, packet));
-                }
+        if (startSeconds == null) {
+            startSeconds = seconds;
+            while (!early.isEmpty()) {
+                ready.addAll(take(early.remove()));
             }
-        }
-        if (chunk.endOfEpoch()) {
-            ended = true;
-            if (path != null) {
-                ready.addAll(path.finish());
-            }
-        }
-        if (first == null && !ready.isEmpty()) {
-            first = ready.getFirst();
         }
         return ready;
     }
 
-    /** True when no packet follows. */
+    /** Takes a chunk; returns the packets that are ready. A chunk that was there before gives none. */
+    public List<MediaPacket> accept(AudioPackets chunk) {
+        if (ended || chunk.sequence() < nextSequence) {
+            return List.of();
+        }
+        nextSequence = chunk.sequence() + 1;
+        ended = chunk.endOfEpoch();
+        chunk.endSeconds().ifPresent(end -> heardSeconds = Math.max(heardSeconds, end));
+        if (startSeconds == null) {
+            early.add(chunk);
+            return List.of();
+        }
+        return take(chunk);
+    }
+
+    /** Silence until a time is reached: the source's audio is not waited for any longer. */
+    public List<MediaPacket> fillUntil(double seconds) {
+        AudioLine to = begun();
+        return ready(to.fillUntil((long) Math.ceil(samples(seconds))));
+    }
+
+    /** The track ends here: silence as far as there is room for it. */
+    public List<MediaPacket> fillWithin(double seconds) {
+        AudioLine to = begun();
+        return ready(to.fillWithin((long) samples(seconds)));
+    }
+
+    /** True when the source sends no more. */
     public boolean ended() {
         return ended;
     }
 
+    /** True once the source has sent a packet. */
+    public boolean heard() {
+        return heardSeconds != Double.NEGATIVE_INFINITY;
+    }
+
+    /** Where the source's audio ends so far, seconds; negative infinity before the first packet. */
+    public double heardSeconds() {
+        return heardSeconds;
+    }
+
+    /** Where the packets end that came out, seconds; negative infinity before the first. */
+    public double endSeconds() {
+        return line == null || format == null || line.end() == Long.MIN_VALUE
+                ? Double.NEGATIVE_INFINITY
+                : (double) line.end() / format.sampleRate();
+    }
+
     /** The format of the packets, once the first one was ready. */
     public Optional<AudioFormat> format() {
-        return first == null || path == null ? Optional.empty() : Optional.of(path.format());
+        return first == null ? Optional.empty() : Optional.ofNullable(format);
     }
 
     /** The first packet. */
@@ -75,30 +127,135 @@ public final class AudioTrack implements AutoCloseable {
         return Optional.ofNullable(first);
     }
 
-    /** A packet that does not decode is left out; sound that nothing here can decode is left out as a whole. */
-    private List<MediaPacket> send(AudioFormat format, MediaPacket packet) {
-        if (unplayable) {
-            return List.of();
+    /** Seconds of silence where the source had nothing. */
+    public double silentSeconds() {
+        if (line == null || format == null) {
+            return 0;
         }
+        long samples = line.silentSamples() + finishedSilence + (path == null ? 0 : path.silentSamples());
+        return (double) samples / format.sampleRate();
+    }
+
+    private List<MediaPacket> take(AudioPackets chunk) {
+        List<MediaPacket> ready = new ArrayList<>();
+        AudioFormat declared = chunk.format();
+        if (declared != null) {
+            double tick = declared.timeBase().value();
+            for (MediaPacket packet : chunk.packets()) {
+                if (packet.pts() * tick > lastSeconds) {
+                    lastSeconds = packet.pts() * tick;
+                    ready.addAll(ready(send(declared, packet)));
+                }
+            }
+        }
+        if (chunk.endOfEpoch()) {
+            ready.addAll(ready(finishPath()));
+        }
+        return ready;
+    }
+
+    /** A packet that does not decode is left out, and silence stands there in the end. */
+    private List<MediaPacket> send(AudioFormat declared, MediaPacket packet) {
+        AudioFormat actual = AudioPath.actual(declared, packet);
+        List<MediaPacket> out = new ArrayList<>();
         try {
             AudioPath chosen = path;
-            if (chosen == null) {
-                unplayable = true;
-                chosen = AudioPath.choose(format, packet, carried);
+            if (chosen == null || source == null || !AudioPath.same(source, actual)) {
+                out.addAll(finishPath());
+                source = actual;
+                chosen = choose(actual, packet);
                 path = chosen;
-                unplayable = false;
             }
-            return chosen.send(packet);
+            AudioLine to = line == null ? adopt(chosen.format()) : line;
+            for (MediaPacket made : chosen.send(packet)) {
+                out.addAll(to.add(made, chosen.format().timeBase()));
+            }
         } catch (MediaException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("codec", format.codec())
-                    .log(unplayable ? "no sound: {}" : "sound lost: {}", e.getMessage());
-            return List.of();
+            lose(actual, e);
+            AudioLine to = begun();
+            out.addAll(to.fillUntil((long) samples(lastSeconds - DECODER_DELAY)));
         }
+        return out;
+    }
+
+    private AudioPath choose(AudioFormat actual, MediaPacket packet) {
+        AudioFormat going = format;
+        return going == null ? AudioPath.choose(actual, packet, carried) : AudioPath.into(actual, packet, going);
+    }
+
+    private List<MediaPacket> finishPath() {
+        AudioPath over = path;
+        AudioLine to = line;
+        List<MediaPacket> out = new ArrayList<>();
+        if (over != null && to != null) {
+            path = null;
+            try (over) {
+                for (MediaPacket made : over.finish()) {
+                    out.addAll(to.add(made, over.format().timeBase()));
+                }
+                finishedSilence += over.silentSamples();
+            } catch (MediaException e) {
+                lose(over.format(), e);
+            }
+        }
+        return out;
+    }
+
+    private AudioLine begun() {
+        return line == null ? adopt(otherwise.get()) : line;
+    }
+
+    private double samples(double seconds) {
+        return seconds * to(format).sampleRate();
+    }
+
+    private AudioLine adopt(AudioFormat chosen) {
+        format = chosen.inSamples();
+        double start = startSeconds == null ? 0 : startSeconds;
+        AudioLine made = new AudioLine(format, Math.round(start * chosen.sampleRate()), this::silence);
+        line = made;
+        return made;
+    }
+
+    private @Nullable MediaPacket silence() {
+        if (silent == null && !withoutSilence) {
+            AudioFormat of = to(format);
+            try {
+                silent = first == null ? SilentAudio.packet(of) : SilentAudio.packet(of, first);
+            } catch (MediaException e) {
+                withoutSilence = true;
+                LOGGER.atWarn().addKeyValue("codec", of.codec()).log("no silence, holes stay: {}", e.getMessage());
+            }
+        }
+        return silent;
+    }
+
+    private List<MediaPacket> ready(List<MediaPacket> packets) {
+        if (first == null && !packets.isEmpty()) {
+            first = packets.getFirst();
+        }
+        return packets;
+    }
+
+    /** Said once: the rest is counted. */
+    private void lose(AudioFormat of, MediaException e) {
+        if (lostPackets++ == 0) {
+            LOGGER.atWarn().addKeyValue("codec", of.codec()).log("audio lost, silence instead: {}", e.getMessage());
+        }
+    }
+
+    private static AudioFormat to(@Nullable AudioFormat format) {
+        if (format == null) {
+            throw new IllegalStateException("a track without a format");
+        }
+        return format;
     }
 
     @Override
     public void close() {
+        if (lostPackets > 1) {
+            LOGGER.atWarn().log("{} packets of audio were lost", lostPackets);
+        }
         if (path != null) {
             path.close();
         }

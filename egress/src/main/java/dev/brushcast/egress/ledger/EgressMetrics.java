@@ -17,6 +17,7 @@ public final class EgressMetrics {
     private final String stream;
     private final Map<Outcome, Counter> frames = new ConcurrentHashMap<>();
     private final Counter filled;
+    private final Counter silent;
     private final Timer endToEnd;
 
     /** Meters of one stream in a registry. */
@@ -25,6 +26,11 @@ public final class EgressMetrics {
         this.stream = stream;
         this.filled = Counter.builder("brushcast.egress.filled")
                 .description("pictures repeated where the source had none for longer than a segment may last")
+                .tag("stream", stream)
+                .register(registry);
+        this.silent = Counter.builder("brushcast.egress.silence")
+                .description("silence where the source's audio came late, had a hole or ended early")
+                .baseUnit("seconds")
                 .tag("stream", stream)
                 .register(registry);
         this.endToEnd = Timer.builder("brushcast.egress.latency")
@@ -42,6 +48,10 @@ public final class EgressMetrics {
 
     void filled(int count) {
         filled.increment((double) count);
+    }
+
+    void silent(long us) {
+        silent.increment(us / 1e6);
     }
 
     void endToEnd(long us) {

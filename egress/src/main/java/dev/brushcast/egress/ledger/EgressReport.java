@@ -10,6 +10,7 @@ import java.util.Map;
  * @param frames what became of them
  * @param fps frames put into the output per second, from the first to the last
  * @param latencyMs by stage
+ * @param silentSeconds silence in the output where the source's audio came late, had a hole or ended early
  * @param model name of the model folder
  * @param device cpu, cuda:0, ...
  * @param styleRevision of the last frame; 0: the default style
@@ -19,6 +20,7 @@ public record EgressReport(
         Frames frames,
         double fps,
         Map<String, Percentiles> latencyMs,
+        double silentSeconds,
         String model,
         String device,
         long styleRevision,
@@ -41,10 +43,15 @@ public record EgressReport(
 
     /** The same with the pushes. */
     public EgressReport with(List<PushStatus> pushes) {
-        return new EgressReport(frames, fps, latencyMs, model, device, styleRevision, pushes);
+        return new EgressReport(frames, fps, latencyMs, silentSeconds, model, device, styleRevision, pushes);
     }
 
-    static EgressReport of(FrameCounts counts, double fps, Map<String, Percentiles> latencyMs, Provenance provenance) {
+    static EgressReport of(
+            FrameCounts counts,
+            double fps,
+            Map<String, Percentiles> latencyMs,
+            double silentSeconds,
+            Provenance provenance) {
         Frames frames = new Frames(
                 counts.in(),
                 counts.styled(),
@@ -57,6 +64,7 @@ public record EgressReport(
                 frames,
                 Math.round(fps * 100) / 100.0,
                 latencyMs,
+                Math.round(silentSeconds * 1000) / 1000.0,
                 provenance.model(),
                 provenance.device(),
                 provenance.styleRevision(),

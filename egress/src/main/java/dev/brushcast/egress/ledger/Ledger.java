@@ -25,6 +25,7 @@ public final class Ledger implements FrameObserver {
     private volatile Provenance provenance = Provenance.NONE;
     private volatile long arrivedAtUs;
     private final AtomicLong filled = new AtomicLong();
+    private final AtomicLong silentUs = new AtomicLong();
     private volatile long latestUs;
     private volatile double newestLatencyMs;
 
@@ -69,6 +70,12 @@ public final class Ledger implements FrameObserver {
     }
 
     @Override
+    public void silent(long us) {
+        silentUs.addAndGet(us);
+        metrics.silent(us);
+    }
+
+    @Override
     public void published(long untilUs) {
         long now = nowUs();
         long sumUs = 0;
@@ -95,7 +102,8 @@ public final class Ledger implements FrameObserver {
 
     /** How it went. */
     public EgressReport report() {
-        return EgressReport.of(tally.snapshot(), rate.overall(), latencies.snapshot(), provenance);
+        return EgressReport.of(
+                tally.snapshot(), rate.overall(), latencies.snapshot(), silentUs.get() / 1e6, provenance);
     }
 
     private void stages(Journey journey, long now) {

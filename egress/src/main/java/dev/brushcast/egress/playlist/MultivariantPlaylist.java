@@ -1,35 +1,87 @@
 package dev.brushcast.egress.playlist;
 
 import dev.brushcast.media.Rational;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A multivariant playlist of one variant.
+ * A multivariant playlist: the same pictures with each of the audio renditions.
  *
- * @param uri of the media playlist, relative to this one
- * @param bandwidth bits per second of the largest segment
- * @param averageBandwidth bits per second over all segments
- * @param codecs as RFC 6381 names them, separated by commas
- * @param width pixels
- * @param height pixels
- * @param frameRate nominal, Hz; numerator 0 when not known
+ * @param variants the one that every player plays first
  */
-public record MultivariantPlaylist(
-        String uri, long bandwidth, long averageBandwidth, String codecs, int width, int height, Rational frameRate) {
+public record MultivariantPlaylist(List<Variant> variants) {
 
     private static final int VERSION = 6;
 
+    public MultivariantPlaylist {
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * Pictures and audio that are played together.
+     *
+     * @param uri of the pictures' media playlist, relative to this one
+     * @param audio null: the pictures' playlist is all there is
+     * @param bandwidth bits per second of the largest segment, audio included
+     * @param averageBandwidth bits per second over all segments, audio included
+     * @param codecs of the pictures and of the audio, as RFC 6381 names them, separated by commas
+     * @param width largest of all pictures, pixels
+     * @param height its height, pixels
+     * @param frameRate highest, Hz; numerator 0 when not known
+     */
+    public record Variant(
+            String uri,
+            @Nullable Audio audio,
+            long bandwidth,
+            long averageBandwidth,
+            String codecs,
+            int width,
+            int height,
+            Rational frameRate) {}
+
+    /**
+     * An audio rendition, the only one of its group.
+     *
+     * @param group its name
+     * @param uri of its media playlist, relative to this one
+     * @param channels most that it has
+     */
+    public record Audio(String group, String uri, int channels) {}
+
     /** The playlist as it is served. */
     public String render() {
-        StringBuilder out = new StringBuilder(256);
+        StringBuilder out = new StringBuilder(512);
         out.append("#EXTM3U\n#EXT-X-VERSION:").append(VERSION).append("\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-        out.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(bandwidth);
-        out.append(",AVERAGE-BANDWIDTH=").append(averageBandwidth);
-        out.append(",CODECS=\"").append(codecs).append('"');
-        out.append(",RESOLUTION=").append(width).append('x').append(height);
-        if (frameRate.num() > 0) {
-            out.append(String.format(Locale.ROOT, ",FRAME-RATE=%.3f", frameRate.value()));
+        for (Variant variant : variants) {
+            if (variant.audio() != null) {
+                media(out, variant.audio());
+            }
         }
-        return out.append(",CLOSED-CAPTIONS=NONE\n").append(uri).append('\n').toString();
+        for (Variant variant : variants) {
+            stream(out, variant);
+        }
+        return out.toString();
+    }
+
+    private static void media(StringBuilder out, Audio audio) {
+        out.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"").append(audio.group());
+        out.append("\",NAME=\"Audio\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"").append(audio.channels());
+        out.append("\",URI=\"").append(audio.uri()).append("\"\n");
+    }
+
+    private static void stream(StringBuilder out, Variant variant) {
+        out.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(variant.bandwidth());
+        out.append(",AVERAGE-BANDWIDTH=").append(variant.averageBandwidth());
+        out.append(",CODECS=\"").append(variant.codecs()).append('"');
+        out.append(",RESOLUTION=").append(variant.width()).append('x').append(variant.height());
+        if (variant.frameRate().num() > 0) {
+            out.append(String.format(
+                    Locale.ROOT, ",FRAME-RATE=%.3f", variant.frameRate().value()));
+        }
+        if (variant.audio() != null) {
+            out.append(",AUDIO=\"").append(variant.audio().group()).append('"');
+        }
+        out.append(",CLOSED-CAPTIONS=NONE\n").append(variant.uri()).append('\n');
     }
 }

@@ -8,8 +8,10 @@ import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.VideoFormat;
+import dev.brushcast.media.ffmpeg.output.SilentAudio;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class PushFeed implements PacketSink {
     private @Nullable EpochInfo epoch;
     private @Nullable VideoFormat video;
     private @Nullable AudioTrack track;
+    private @Nullable Double startSeconds;
     private @Nullable AudioFormat audioFormat;
     private boolean begun;
 
@@ -47,11 +50,18 @@ public final class PushFeed implements PacketSink {
         epoch = info;
         video = format;
         begun = false;
+        startSeconds = null;
     }
 
     @Override
     public void picture(MediaPacket packet) {
         pictures.add(packet);
+        if (startSeconds == null) {
+            startSeconds = (double) packet.pts() / Ticks.PER_SECOND;
+            if (track != null) {
+                take(track, track.begin(startSeconds));
+            }
+        }
         if (!begun && packet.pts() - pictures.getFirst().pts() > LONGEST_WAIT_TICKS) {
             start(null);
         }
@@ -61,13 +71,20 @@ public final class PushFeed implements PacketSink {
     @Override
     public void audio(AudioPackets chunk) {
         if (track == null) {
-            track = new AudioTrack(target.carried(chunk.format()));
+            track = new AudioTrack(target.carried(chunk.format()), SilentAudio::stereoAac);
+            if (startSeconds != null) {
+                track.begin(startSeconds);
+            }
         }
-        audio.addAll(track.accept(chunk));
-        if (!begun && (track.ended() || track.format().isPresent())) {
-            start(track.format().orElse(null));
-        }
+        take(track, track.accept(chunk));
         flush();
+    }
+
+    private void take(AudioTrack from, List<MediaPacket> ready) {
+        audio.addAll(ready);
+        if (!begun && (from.ended() || from.format().isPresent())) {
+            start(from.format().orElse(null));
+        }
     }
 
     @Override

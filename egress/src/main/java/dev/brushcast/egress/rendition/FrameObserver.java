@@ -18,6 +18,9 @@ public interface FrameObserver {
         public void filled(int count) {}
 
         @Override
+        public void silent(long us) {}
+
+        @Override
         public void published(long untilUs) {}
     };
 
@@ -29,6 +32,9 @@ public interface FrameObserver {
 
     /** Pictures were repeated in the output where the source had none for too long. */
     void filled(int count);
+
+    /** Silence is in the output for so many microseconds more, where the source's audio came late, had a hole or ended early. */
+    void silent(long us);
 
     /** The frames before this presentation time can be played. */
     void published(long untilUs);

@@ -7,6 +7,13 @@ import dev.brushcast.egress.timeline.EpochInfo;
  *
  * @param bytes the initialisation segment
  * @param codecs as RFC 6381 names them, separated by commas
+ * @param channels of the audio; 0 without audio
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
-public record Initialisation(EpochInfo epoch, byte[] bytes, String codecs) {}
+public record Initialisation(EpochInfo epoch, byte[] bytes, String codecs, int channels) {
+
+    /** Of pictures alone. */
+    public Initialisation(EpochInfo epoch, byte[] bytes, String codecs) {
+        this(epoch, bytes, codecs, 0);
+    }
+}

@@ -5,7 +5,7 @@ package dev.brushcast.egress.rendition;
  *
  * @param index in its epoch, from 0
  * @param bytes as players get it
- * @param startUs presentation time of its first picture in the epoch, microseconds
+ * @param startUs presentation time of its first picture in the epoch, microseconds, also where it holds audio alone
  * @param durationUs until the next segment, microseconds
  * @param pictures how many
  */

@@ -21,11 +21,11 @@ public final class Rendition implements AutoCloseable {
 
     private final StreamTimeline timeline;
     private final Supplier<SegmentGrid> grids;
-    private final boolean withAudio;
-    private final SegmentSink sink;
+    private final Outputs outputs;
     private final PacketSink packets;
     private final FrameObserver observer;
     private final PictureDecoder decoder = new PictureDecoder();
+    private final AudioLayout layout = new AudioLayout();
     private final Deque<AudioPackets> audioAhead = new ArrayDeque<>();
     private State state = new Between();
     private @Nullable Position position;
@@ -51,19 +51,18 @@ public final class Rendition implements AutoCloseable {
      * A rendition.
      *
      * @param grids makes the cutting rule, new for each epoch
-     * @param withAudio false: pictures only
+     * @param outputs where segments go
+     * @param packets where packets go before their segments are whole
      */
     public Rendition(
             StreamTimeline timeline,
             Supplier<SegmentGrid> grids,
-            boolean withAudio,
-            SegmentSink sink,
+            Outputs outputs,
             PacketSink packets,
             FrameObserver observer) {
         this.timeline = timeline;
         this.grids = grids;
-        this.withAudio = withAudio;
-        this.sink = sink;
+        this.outputs = outputs;
         this.packets = packets;
         this.observer = observer;
     }
@@ -136,7 +135,7 @@ public final class Rendition implements AutoCloseable {
         if (epoch != null) {
             finish(epoch);
         }
-        sink.end();
+        outputs.all().end();
     }
 
     private void apply(List<TimelineEvent> events) {
@@ -156,7 +155,8 @@ public final class Rendition implements AutoCloseable {
             finish(before);
         }
         EpochPictures pictures = new EpochPictures(info, grids.get(), decoder, observer);
-        state = new Showing(new RenditionEpoch(info, pictures, withAudio, sink, packets, observer));
+        EpochAudio audio = new EpochAudio(layout);
+        state = new Showing(new RenditionEpoch(info, pictures, audio, outputs, packets, observer));
         takeAudio();
     }
 
@@ -211,8 +211,9 @@ public final class Rendition implements AutoCloseable {
     @Override
     public void close() {
         RenditionEpoch unfinished = open();
+        SegmentSink sinks = outputs.all();
         state = new Between();
-        try (sink;
+        try (sinks;
                 decoder;
                 unfinished) {
             audioAhead.clear();

@@ -1,15 +1,10 @@
 package dev.brushcast.egress.rendition;
 
 import dev.brushcast.egress.audio.AudioPackets;
-import dev.brushcast.egress.audio.AudioPath;
-import dev.brushcast.egress.audio.AudioTrack;
 import dev.brushcast.egress.segment.Segment;
 import dev.brushcast.egress.segment.SegmentAssembler;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.TimelineEvent;
-import dev.brushcast.media.AudioFormat;
-import dev.brushcast.media.MediaPacket;
-import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +13,29 @@ final class RenditionEpoch implements AutoCloseable {
 
     private final EpochInfo epoch;
     private final EpochPictures pictures;
-    private final boolean withAudio;
-    private final SegmentSink sink;
+    private final EpochAudio audio;
+    private final Outputs outputs;
     private final PacketSink packets;
     private final FrameObserver observer;
-    private final SegmentAssembler segments = new SegmentAssembler();
-    private final AudioTrack audio = new AudioTrack(AudioPath.HLS_CODECS);
-    private @Nullable FragmentedMp4Muxer muxer;
+    private final SegmentAssembler segments;
+    private final SegmentMuxer muxer;
+    private double silentSeconds;
 
     RenditionEpoch(
             EpochInfo epoch,
             EpochPictures pictures,
-            boolean withAudio,
-            SegmentSink sink,
+            EpochAudio audio,
+            Outputs outputs,
             PacketSink packets,
             FrameObserver observer) {
         this.epoch = epoch;
         this.pictures = pictures;
-        this.withAudio = withAudio;
-        this.sink = sink;
+        this.audio = audio;
+        this.outputs = outputs;
         this.packets = packets;
         this.observer = observer;
-        if (!withAudio) {
-            segments.audioEnded();
-        }
+        this.segments = new SegmentAssembler(outputs.withAudio() ? audio.lanes() : List.of());
+        this.muxer = new SegmentMuxer(epoch, pictures.format(), audio, outputs);
         packets.begin(epoch, pictures.format());
     }
 
@@ -57,81 +51,75 @@ final class RenditionEpoch implements AutoCloseable {
 
     void show(TimelineEvent.Show frame) {
         take(pictures.show(frame));
+        if (pictures.begun()) {
+            audio.begin(pictures.lastPts());
+        }
+        publish();
     }
 
     void audio(AudioPackets chunk) {
         packets.audio(chunk);
-        List<MediaPacket> ready = audio.accept(chunk);
-        AudioFormat format = audio.format().orElse(null);
-        if (format != null) {
-            segments.audioTimeBase(format.timeBase().value() * Ticks.PER_SECOND);
-        }
-        for (MediaPacket packet : ready) {
-            mux(segments.audio(packet));
-        }
-        if (audio.ended()) {
-            mux(segments.audioEnded());
-        }
+        audio.accept(chunk);
+        publish();
     }
 
     /** True when no audio follows. */
     boolean audioOver() {
-        return !withAudio || audio.ended();
+        return !outputs.withAudio() || audio.ended();
     }
 
     /** True while pictures wait for audio. */
     boolean waitsForAudio() {
-        return segments.waitsForAudio();
+        return segments.waitsForAudioUntil().isPresent();
     }
 
     void publishWithoutWaiting() {
-        mux(segments.withoutWaiting());
+        segments.waitsForAudioUntil().ifPresent(audio::fillUntil);
+        write();
     }
 
     /** How far the audio that has come reaches beyond the pictures, in seconds; 0 if it does not. */
     double audioAheadSeconds() {
-        return segments.audioEnd() == Long.MIN_VALUE
-                ? 0
-                : Math.max(0, segments.audioEnd() - pictures.lastPts()) / (double) Ticks.PER_SECOND;
+        return audio.heard() ? Math.max(0, audio.heardUntil() - pictures.lastPts()) / (double) Ticks.PER_SECOND : 0;
     }
 
     /** The epoch is over. */
     void end() {
         if (pictures.begun()) {
-            take(pictures.end(segments.audioEnd()));
-            mux(segments.end(pictures.lastDuration()));
+            take(pictures.end(audio.end()));
+            if (outputs.withAudio()) {
+                audio.finish(pictures.lastPts() + pictures.lastDuration());
+            }
+            segments.end(pictures.lastDuration(), audio.end());
+            write();
         }
         packets.epochEnded();
-        sink.epochEnded();
+        outputs.all().epochEnded();
     }
 
     private void take(List<EpochPictures.Encoded> encoded) {
         for (EpochPictures.Encoded picture : encoded) {
             packets.picture(picture.packet());
-            mux(segments.picture(picture.packet(), picture.cut()));
+            segments.picture(picture.packet(), picture.cut());
         }
     }
 
-    private void mux(List<Segment> whole) {
-        for (Segment segment : whole) {
-            FragmentedMp4Muxer to = muxer;
-            if (to == null) {
-                to = new FragmentedMp4Muxer(
-                        pictures.format(),
-                        segment.pictures().getFirst(),
-                        audio.format().orElse(null),
-                        audio.first().orElse(null));
-                muxer = to;
-                sink.begin(new Initialisation(epoch, to.init(), to.codecs()));
-            }
-            byte[] bytes = to.fragment(segment.pictures(), segment.audio());
-            sink.segment(new MuxedSegment(
-                    segment.index(),
-                    bytes,
-                    Ticks.toUs(segment.start()),
-                    Ticks.toUs(segment.end()) - Ticks.toUs(segment.start()),
-                    segment.pictures().size()));
+    private void publish() {
+        if (outputs.withAudio() && audio.ended()) {
+            segments.waitsForAudioUntil().ifPresent(audio::fillUntil);
+        }
+        write();
+    }
+
+    private void write() {
+        for (Segment segment : segments.whole()) {
+            muxer.write(segment);
             observer.published(Ticks.toUs(segment.end()));
+        }
+        double silent = outputs.withAudio() && audio.heard() ? audio.silentSeconds() : 0;
+        if (silent > silentSeconds) {
+            observer.silent(Math.round((silent - silentSeconds) * 1e6));
+            silentSeconds = silent;
         }
     }
 
@@ -139,7 +127,7 @@ final class RenditionEpoch implements AutoCloseable {
     public void close() {
         try (pictures;
                 audio) {
-            muxer = null;
+            silentSeconds = 0;
         }
     }
 }

@@ -3,6 +3,27 @@ package dev.brushcast.egress.rendition;
 /** Where finished segments go. Called by one thread, in order. */
 public interface SegmentSink extends AutoCloseable {
 
+    /** Nowhere. */
+    SegmentSink NONE = new Nowhere();
+
+    /** Takes segments and keeps nothing: nobody need make them for it. */
+    record Nowhere() implements SegmentSink {
+        @Override
+        public void begin(Initialisation initialisation) {}
+
+        @Override
+        public void segment(MuxedSegment segment) {}
+
+        @Override
+        public void epochEnded() {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void close() {}
+    }
+
     /** An epoch's segments follow. */
     void begin(Initialisation initialisation);
 

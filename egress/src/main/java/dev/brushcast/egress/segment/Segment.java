@@ -4,15 +4,17 @@ import dev.brushcast.media.MediaPacket;
 import java.util.List;
 
 /**
- * Pictures and sound of one segment, in 1/90000 s.
+ * Pictures and audio of one segment, in 1/90000 s.
  *
  * @param index in its epoch, from 0
  * @param start presentation time of the first picture
- * @param end start of the next segment; of the last one: where its picture and sound end
+ * @param end start of the next segment; of the last one: where its picture and audio end
+ * @param last true: no segment of the epoch follows
  * @param pictures with durations, the first one a key
- * @param audio in the sound's own time base; may be empty
+ * @param audio for each track its packets, in its own time base
  */
-public record Segment(long index, long start, long end, List<MediaPacket> pictures, List<MediaPacket> audio) {
+public record Segment(
+        long index, long start, long end, boolean last, List<MediaPacket> pictures, List<List<MediaPacket>> audio) {
 
     public Segment {
         pictures = List.copyOf(pictures);
@@ -22,5 +24,11 @@ public record Segment(long index, long start, long end, List<MediaPacket> pictur
     /** In 1/90000 s. */
     public long duration() {
         return end - start;
+    }
+
+    /** How long the pictures last, in 1/90000 s: less than the segment where audio goes on after the last one. */
+    public long picturesDuration() {
+        MediaPacket newest = pictures.getLast();
+        return newest.pts() + newest.duration() - start;
     }
 }

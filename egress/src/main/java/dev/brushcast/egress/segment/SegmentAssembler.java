@@ -5,22 +5,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Gathers encoded pictures and sound into segments. A segment is whole when the first picture of the next one is there and
- * sound has been heard from beyond it, or will not come. Sound belongs to the segment in which it begins; sound that comes too
- * late for its segment goes into the next. Times are in 1/90000 s but the sound's, which has its own base. Confined to one
- * thread.
+ * Gathers encoded pictures and audio into segments. A segment is whole when the first picture of the next one is there and every
+ * lane has its audio. Times are in 1/90000 s. Confined to one thread.
  */
 public final class SegmentAssembler {
 
+    private final List<AudioLane> lanes;
     private final List<MediaPacket> pictures = new ArrayList<>();
-    private final Deque<MediaPacket> audio = new ArrayDeque<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private double audioTick = 1;
-    private boolean audioEnded;
-    private long heardUntil = Long.MIN_VALUE;
-    private long audioEnd = Long.MIN_VALUE;
     private long start;
     private long nextIndex;
 
@@ -28,16 +23,16 @@ public final class SegmentAssembler {
     private record Pending(long start, long end, boolean last, List<MediaPacket> pictures) {}
 
     /**
-     * Says what the sound's times mean. To be called before the first sound.
+     * An assembler.
      *
-     * @param ticksPerUnit how many 1/90000 s one unit of the sound's times is
+     * @param lanes the tracks of audio, complete before the first segment is
      */
-    public void audioTimeBase(double ticksPerUnit) {
-        audioTick = ticksPerUnit;
+    public SegmentAssembler(List<AudioLane> lanes) {
+        this.lanes = lanes;
     }
 
     /** A picture; {@code cut}: it begins a segment. */
-    public List<Segment> picture(MediaPacket packet, boolean cut) {
+    public void picture(MediaPacket packet, boolean cut) {
         if (!pictures.isEmpty()) {
             MediaPacket last = pictures.removeLast();
             pictures.add(last.at(last.pts(), packet.pts() - last.pts()));
@@ -49,79 +44,52 @@ public final class SegmentAssembler {
             start = packet.pts();
         }
         pictures.add(packet);
-        return whole();
-    }
-
-    /** A packet of sound, later than the one before. */
-    public List<Segment> audio(MediaPacket packet) {
-        audio.add(packet);
-        heardUntil = Math.max(heardUntil, ticks(packet.pts()));
-        audioEnd = Math.max(audioEnd, ticks(packet.pts() + packet.duration()));
-        return whole();
-    }
-
-    /** No sound follows. */
-    public List<Segment> audioEnded() {
-        audioEnded = true;
-        return whole();
-    }
-
-    /** The segments that wait for sound, with what sound there is: it is not waited for any longer. */
-    public List<Segment> withoutWaiting() {
-        heardUntil = Math.max(
-                heardUntil, pending.isEmpty() ? heardUntil : pending.getLast().end());
-        return whole();
-    }
-
-    /** Where the sound so far ends, the smallest value if there was none. */
-    public long audioEnd() {
-        return audioEnd;
     }
 
     /**
-     * No picture follows; the sound has ended too.
+     * No picture follows.
      *
      * @param lastDuration of the last picture
+     * @param audioEnd where the audio ends
      */
-    public List<Segment> end(long lastDuration) {
-        audioEnded = true;
+    public void end(long lastDuration, long audioEnd) {
         if (!pictures.isEmpty()) {
             MediaPacket last = pictures.removeLast();
             pictures.add(last.at(last.pts(), lastDuration));
             closePictures(Math.max(last.pts() + lastDuration, audioEnd), true);
         }
-        return whole();
     }
 
-    /** True while a segment has all its pictures and waits for sound. */
-    public boolean waitsForAudio() {
-        return !pending.isEmpty();
+    /** Until when audio is needed for all the segments whose pictures are complete; empty when there is none. */
+    public OptionalLong waitsForAudioUntil() {
+        return pending.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(pending.getLast().end());
+    }
+
+    /** The segments that are whole now, each given once. */
+    public List<Segment> whole() {
+        List<Segment> segments = new ArrayList<>();
+        while (!pending.isEmpty() && covered(pending.getFirst())) {
+            Pending next = pending.remove();
+            long until = next.last() ? Long.MAX_VALUE : next.end();
+            segments.add(new Segment(
+                    nextIndex++,
+                    next.start(),
+                    next.end(),
+                    next.last(),
+                    next.pictures(),
+                    lanes.stream().map(lane -> lane.takeUntil(until)).toList()));
+        }
+        return segments;
+    }
+
+    private boolean covered(Pending segment) {
+        return segment.last() || lanes.stream().allMatch(lane -> lane.covers(segment.end()));
     }
 
     private void closePictures(long end, boolean last) {
         pending.add(new Pending(start, end, last, List.copyOf(pictures)));
         pictures.clear();
-    }
-
-    private List<Segment> whole() {
-        List<Segment> segments = new ArrayList<>();
-        while (!pending.isEmpty()
-                && (audioEnded || heardUntil >= pending.getFirst().end())) {
-            Pending next = pending.remove();
-            segments.add(new Segment(nextIndex++, next.start(), next.end(), next.pictures(), audioFor(next)));
-        }
-        return segments;
-    }
-
-    private List<MediaPacket> audioFor(Pending segment) {
-        List<MediaPacket> taken = new ArrayList<>();
-        while (!audio.isEmpty() && (segment.last() || ticks(audio.getFirst().pts()) < segment.end())) {
-            taken.add(audio.remove());
-        }
-        return taken;
-    }
-
-    private long ticks(long audioTime) {
-        return (long) Math.floor(audioTime * audioTick);
     }
 }

@@ -4,13 +4,18 @@ import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
 import dev.brushcast.media.testing.NumberedClip;
 import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.testing.Remux;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** The sound of a stream, through the whole egress. */
 @RunsOnKafka
 class EgressAudioIT extends EgressOnKafka {
+
+    private static final AudioFormat AC3 =
+            new AudioFormat("ac3", new byte[0], 48_000, 6, "5.1(side)", -99, 1536, 0, new Rational(1, 48_000));
 
     @Test
     void aCodecThatHlsDoesNotCarryBecomesAac() throws Exception {
@@ -30,7 +38,7 @@ class EgressAudioIT extends EgressOnKafka {
 
         runToTheEnd(false);
 
-        ReadBack.Track audio = ReadBack.tracks(path("index.m3u8")).getLast();
+        ReadBack.Track audio = ReadBack.audio(path("index.m3u8"));
         assertThat(audio.audio().codec()).isEqualTo("aac");
         assertThat(audio.audio().channels()).isEqualTo(2);
         assertThat(audio.packets()).hasSize(95);
@@ -54,7 +62,7 @@ class EgressAudioIT extends EgressOnKafka {
         runToTheEnd(true);
 
         for (String file : List.of("index.m3u8", "recording.mp4")) {
-            ReadBack.Track audio = ReadBack.tracks(path(file)).getLast();
+            ReadBack.Track audio = ReadBack.audio(path(file));
             assertThat(Arrays.copyOf(audio.audio().config(), 2))
                     .as(file)
                     .isEqualTo(Arrays.copyOf(plain.audio().config(), 2));
@@ -63,6 +71,39 @@ class EgressAudioIT extends EgressOnKafka {
                     .extracting(MediaPacket::data)
                     .containsExactly(
                             plain.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+        }
+    }
+
+    @Test
+    void aCodecThatBrowsersDoNotPlayIsThereUntouchedBesideItsAac() throws Exception {
+        AudioFormat ac3;
+        List<MediaPacket> packets;
+        try (AudioTranscoder encoder =
+                new AudioTranscoder(Tone.uncompressed("5.1", 6, 0).format(), AC3)) {
+            packets = new ArrayList<>();
+            Tone.uncompressed("5.1", 6, 4).packets().forEach(packet -> packets.addAll(encoder.transcode(packet)));
+            packets.addAll(encoder.flush());
+            ac3 = encoder.format();
+        }
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.audio(ac3, packets);
+            producer.video(Collections.nCopies(100, STYLED));
+        }
+
+        runToTheEnd(true);
+
+        assertThat(Files.readString(folder.resolve("index.m3u8")))
+                .contains("GROUP-ID=\"aac\"", "GROUP-ID=\"source\"", ",mp4a.40.2\"", ",ac-3\"", "CHANNELS=\"6\"");
+        for (String name : List.of("styled", "audio", "audio-source")) {
+            HlsRules.check(folder.resolve(name + "/index.m3u8"));
+        }
+        assertThat(ReadBack.audio(path("audio/index.m3u8")).audio().codec()).isEqualTo("aac");
+        assertThat(ReadBack.audio(path("audio/index.m3u8")).audio().channels()).isEqualTo(6);
+        for (String file : List.of("audio-source/index.m3u8", "recording.mp4")) {
+            assertThat(ReadBack.audio(path(file)).packets())
+                    .as(file)
+                    .extracting(MediaPacket::data)
+                    .containsSubsequence(packets.stream().map(MediaPacket::data).toArray(byte[][]::new));
         }
     }
 

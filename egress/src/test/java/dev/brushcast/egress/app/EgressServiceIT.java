@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.hls.OpenFiles;
 import dev.brushcast.egress.ledger.EgressReport;
@@ -55,7 +56,7 @@ class EgressServiceIT extends EgressOnKafka {
             }
         }
         for (String file : List.of("index.m3u8", "recording.mp4")) {
-            ReadBack.Track audio = ReadBack.tracks(path(file)).getLast();
+            ReadBack.Track audio = ReadBack.audio(path(file));
             assertThat(audio.audio().channelLayout()).isEqualTo("5.1");
             assertThat(audio.packets())
                     .as(file)
@@ -70,6 +71,7 @@ class EgressServiceIT extends EgressOnKafka {
             }
         }
         HlsRules.check(folder.resolve("styled/index.m3u8"));
+        HlsRules.check(folder.resolve("audio/index.m3u8"));
         HlsRules.check(folder.resolve("source/index.m3u8"));
         assertThat(report.frames().in()).isEqualTo(113);
         assertThat(report.frames().out()).isEqualTo(113);
@@ -161,6 +163,7 @@ class EgressServiceIT extends EgressOnKafka {
         assertThat(playlist.lines().filter(line -> line.equals("#EXT-X-DISCONTINUITY")))
                 .hasSize(1);
         HlsRules.check(folder.resolve("styled/index.m3u8"));
+        HlsRules.check(folder.resolve("audio/index.m3u8"));
         assertThat(numbersOfEpoch(1)).isEqualTo(IntStream.range(0, 60).boxed().toList());
         assertThat(numbersOfEpoch(2)).isEqualTo(IntStream.range(0, 30).boxed().toList());
     }

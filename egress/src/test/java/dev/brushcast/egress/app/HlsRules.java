@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** What HLS demands of a rendition's playlist and segments (RFC 8216bis, Apple's authoring rules), checked against the bytes. */
 final class HlsRules {
@@ -27,14 +29,16 @@ final class HlsRules {
             "#EXT-X-INDEPENDENT-SEGMENTS",
             "#EXT-X-ENDLIST");
     private static final double FRAME_SECONDS = 0.04;
-    private static final double TICKS = 90_000;
-    private static final int VIDEO_TRACK = 1;
     private static final int NOT_SYNC = 0x10000;
 
     private final Path folder;
     private final List<String> lines;
     private final Map<Integer, Long> nextTime = new HashMap<>();
+    private final Map<Integer, TrackKind> kinds = new HashMap<>();
     private double seconds;
+
+    /** What an initialisation segment says of a track. */
+    private record TrackKind(boolean pictures, int timescale) {}
 
     private HlsRules(Path playlist) throws IOException {
         this.folder = playlist.resolveSibling("");
@@ -82,8 +86,7 @@ final class HlsRules {
                 begin = null;
                 seconds = 0;
             } else if (line.startsWith("#EXT-X-MAP")) {
-                assertThat(Boxes.find(Files.readAllBytes(folder.resolve(line.replaceAll(".*URI=\"|\"", ""))), "moov"))
-                        .isPresent();
+                initialisation(Files.readAllBytes(folder.resolve(line.replaceAll(".*URI=\"|\"", ""))));
             } else if (line.startsWith("#EXT-X-PROGRAM-DATE-TIME:")) {
                 airTime = Instant.parse(line.substring(line.indexOf(':') + 1));
                 begin = begin == null ? airTime : begin;
@@ -110,10 +113,19 @@ final class HlsRules {
                 tracks.add(track(name, box.children(), extinf));
             }
         }
-        assertThat(tracks)
-                .as("one run per track in %s", name)
-                .doesNotHaveDuplicates()
-                .contains(VIDEO_TRACK);
+        assertThat(tracks).as("one run for every declared track in %s", name).containsExactlyElementsOf(kinds.keySet());
+    }
+
+    private void initialisation(byte[] init) {
+        kinds.clear();
+        for (Boxes.Box box : Boxes.find(init, "moov").orElseThrow().children()) {
+            if (box.type().equals("trak")) {
+                List<Boxes.Box> media = content(box.children(), "mdia", Boxes.Box::children);
+                int id = content(box.children(), "tkhd").getInt(12);
+                boolean pictures = content(media, "hdlr").getInt(8) == 0x76696465; // vide
+                kinds.put(id, new TrackKind(pictures, content(media, "mdhd").getInt(12)));
+            }
+        }
     }
 
     private int track(String name, List<Boxes.Box> traf, double extinf) {
@@ -130,21 +142,26 @@ final class HlsRules {
             assertThat(time.getLong(4)).as("%s continues track %d", name, id).isEqualTo(nextTime.get(id));
         }
         nextTime.put(id, time.getLong(4) + duration);
-        if (id == VIDEO_TRACK) {
-            assertThat(run.getInt(12 + 8) & NOT_SYNC)
-                    .as("%s begins with a key", name)
-                    .isZero();
-            assertThat(duration / TICKS).as("EXTINF of %s", name).isEqualTo(extinf, within(FRAME_SECONDS));
-        }
+        TrackKind kind = Objects.requireNonNull(kinds.get(id));
+        assertThat(run.getInt(12 + 8) & NOT_SYNC)
+                .as("%s begins with a key", name)
+                .isZero();
+        assertThat((double) duration / kind.timescale())
+                .as("EXTINF of %s", name)
+                .isEqualTo(extinf, within(FRAME_SECONDS));
         return id;
     }
 
-    private static ByteBuffer content(List<Boxes.Box> boxes, String type) {
+    private static <T> T content(List<Boxes.Box> boxes, String type, Function<Boxes.Box, T> as) {
         return boxes.stream()
                 .filter(box -> box.type().equals(type))
                 .findFirst()
-                .orElseThrow()
-                .content();
+                .map(as)
+                .orElseThrow();
+    }
+
+    private static ByteBuffer content(List<Boxes.Box> boxes, String type) {
+        return content(boxes, type, Boxes.Box::content);
     }
 
     private String value(String tag) {

@@ -7,6 +7,7 @@ import dev.brushcast.egress.EgressException;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.rendition.Sinks;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;

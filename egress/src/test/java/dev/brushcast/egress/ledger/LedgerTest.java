@@ -86,7 +86,7 @@ class LedgerTest {
 
         assertThat(new ObjectMapper().writeValueAsString(ledger.report())).isEqualTo("""
                 {"frames":{"in":3,"styled":1,"reused":{"similar":0,"late":0},"passthrough":0,"held":{},\
-                "dropped":{"frame-rate":2},"out":1},"fps":0.0,"latencyMs":{},"model":"builtin","device":"cuda:0",\
+                "dropped":{"frame-rate":2},"out":1},"fps":0.0,"latencyMs":{},"silentSeconds":0.0,"model":"builtin","device":"cuda:0",\
                 "styleRevision":2,"push":[]}""");
     }
 

@@ -2,7 +2,6 @@ package dev.brushcast.egress.playlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.media.Rational;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,21 +69,6 @@ class MediaPlaylistTest {
                 #EXT-X-PROGRAM-DATE-TIME:2026-11-24T12:01:00.123Z
                 #EXTINF:2.000000,
                 b-0.m4s
-                """);
-    }
-
-    @Test
-    void theMultivariantSaysWhatWasMeasured() {
-        MultivariantPlaylist playlist = new MultivariantPlaylist(
-                "styled/index.m3u8", 812_345, 640_000, "avc1.640C14,mp4a.40.2", 256, 256, new Rational(30_000, 1001));
-
-        assertThat(playlist.render()).isEqualTo("""
-                #EXTM3U
-                #EXT-X-VERSION:6
-                #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-STREAM-INF:BANDWIDTH=812345,AVERAGE-BANDWIDTH=640000,CODECS="avc1.640C14,mp4a.40.2",\
-                RESOLUTION=256x256,FRAME-RATE=29.970,CLOSED-CAPTIONS=NONE
-                styled/index.m3u8
                 """);
     }
 }

@@ -9,7 +9,6 @@ import static dev.brushcast.egress.push.Items.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.audio.AudioPackets;
-import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.timeline.EpochInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +23,15 @@ class PushFeedTest {
         List<PushItem> items = new ArrayList<>();
         PushFeed feed = new PushFeed(new FakeTarget(), items::add);
         feed.begin(EPOCH, VIDEO);
-        feed.audio(new AudioPackets(1, 0, AAC, List.of(audio(0), audio(48_000), audio(96_000)), false));
+        feed.audio(new AudioPackets(1, 0, AAC, List.of(audio(0), audio(1024), audio(2048)), false));
         feed.picture(picture(0, true));
-        feed.picture(picture(Ticks.PER_SECOND, false));
+        feed.picture(picture(3600, false));
         feed.epochEnded();
 
         assertThat(items)
                 .extracting(Items::describe)
                 .containsExactly(
-                        "begin aac", "audio 0", "picture 0", "audio 48000", "picture 90000", "audio 96000", "end");
+                        "begin aac", "audio 0", "picture 0", "audio 1024", "picture 3600", "audio 2048", "end");
     }
 
     @Test

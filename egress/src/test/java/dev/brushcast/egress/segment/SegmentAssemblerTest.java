@@ -10,33 +10,39 @@ import org.junit.jupiter.api.Test;
 class SegmentAssemblerTest {
 
     private static final int FRAME = 3600;
+    private static final int TICKS = 90_000;
 
-    private final SegmentAssembler assembler = new SegmentAssembler();
-    private final List<Segment> segments = new ArrayList<>();
+    private final AudioLane lane = new AudioLane();
+    private final SegmentAssembler assembler = new SegmentAssembler(List.of(lane));
+    private final SegmentAssembler mute = new SegmentAssembler(List.of());
 
     @Test
     void aSegmentWithoutAudioIsWholeWithTheFirstPictureOfTheNext() {
-        assembler.audioEnded();
-        picture(0, true);
-        picture(1, false);
-        assertThat(segments).isEmpty();
-        picture(2, true);
+        mute.picture(packet(0), true);
+        mute.picture(packet(FRAME), false);
+        assertThat(mute.whole()).isEmpty();
+        mute.picture(packet(2 * FRAME), true);
 
-        assertThat(segments).singleElement().satisfies(segment -> {
+        assertThat(mute.whole()).singleElement().satisfies(segment -> {
+            assertThat(segment.index()).isZero();
             assertThat(segment.pictures()).extracting(MediaPacket::pts).containsExactly(0L, 3600L);
             assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(3600L, 3600L);
             assertThat(segment.duration()).isEqualTo(7200);
+            assertThat(segment.picturesDuration()).isEqualTo(7200);
+            assertThat(segment.last()).isFalse();
         });
+        assertThat(mute.whole()).as("given once").isEmpty();
     }
 
     @Test
     void durationsReachToTheNextPicture() {
-        assembler.audioEnded();
-        segments.addAll(assembler.picture(packet(0), true));
-        segments.addAll(assembler.picture(packet(1000), false));
-        segments.addAll(assembler.picture(packet(9000), true));
-        segments.addAll(assembler.end(123));
+        mute.picture(packet(0), true);
+        mute.picture(packet(1000), false);
+        mute.picture(packet(9000), true);
+        mute.end(123, Long.MIN_VALUE);
 
+        List<Segment> segments = mute.whole();
+        assertThat(segments).extracting(Segment::index).containsExactly(0L, 1L);
         assertThat(segments.getFirst().pictures())
                 .extracting(MediaPacket::duration)
                 .containsExactly(1000L, 8000L);
@@ -44,72 +50,85 @@ class SegmentAssemblerTest {
                 .extracting(MediaPacket::duration)
                 .containsExactly(123L);
         assertThat(segments.getLast().end()).isEqualTo(9123);
+        assertThat(segments.getLast().last()).isTrue();
     }
 
     @Test
     void aSegmentWaitsForItsAudio() {
-        picture(0, true);
-        picture(2, true);
-        assertThat(segments).isEmpty();
-        assertThat(assembler.waitsForAudio()).isTrue();
-        audio(0);
-        audio(5000);
-        assertThat(segments).isEmpty();
+        assembler.picture(packet(0), true);
+        assembler.picture(packet(7200), true);
+        assertThat(assembler.whole()).isEmpty();
+        assertThat(assembler.waitsForAudioUntil()).hasValue(7200);
+        audio(0, 5000);
+        assertThat(assembler.whole()).isEmpty();
         audio(7200);
 
-        assertThat(segments)
-                .singleElement()
-                .satisfies(segment ->
-                        assertThat(segment.audio()).extracting(MediaPacket::pts).containsExactly(0L, 5000L));
+        assertThat(audioOf(assembler.whole())).containsExactly(0L, 5000L);
+        assertThat(assembler.waitsForAudioUntil()).isEmpty();
     }
 
     @Test
-    void audioThatIsNotWaitedForGoesIntoTheNextSegment() {
-        picture(0, true);
-        picture(2, true);
-        segments.addAll(assembler.withoutWaiting());
-        assertThat(segments).hasSize(1);
-        audio(1000);
-        audio(8000);
-        segments.addAll(assembler.end(FRAME));
+    void allTracksAreWaitedForAndEachGetsItsOwn() {
+        AudioLane other = new AudioLane();
+        SegmentAssembler both = new SegmentAssembler(List.of(lane, other));
+        both.picture(packet(0), true);
+        both.picture(packet(7200), true);
+        audio(0, 8000);
+        assertThat(both.whole()).isEmpty();
+        other.add(List.of(sound(100), sound(7300)), TICKS);
 
-        assertThat(segments.getLast().audio()).extracting(MediaPacket::pts).containsExactly(1000L, 8000L);
+        Segment segment = both.whole().getFirst();
+        assertThat(segment.audio().getFirst()).extracting(MediaPacket::pts).containsExactly(0L);
+        assertThat(segment.audio().getLast()).extracting(MediaPacket::pts).containsExactly(100L);
+    }
+
+    @Test
+    void severalSegmentsWaitForTheAudioOfTheLastOfThem() {
+        assembler.picture(packet(0), true);
+        assembler.picture(packet(7200), true);
+        assembler.picture(packet(14_400), true);
+
+        assertThat(assembler.waitsForAudioUntil()).hasValue(14_400);
+        lane.settle(14_400);
+        assertThat(assembler.whole()).extracting(Segment::start).containsExactly(0L, 7200L);
     }
 
     @Test
     void theLastSegmentTakesAllThatIsLeftAndLastsAsLong() {
-        picture(0, true);
-        audio(-1024);
-        audio(6000);
-        segments.addAll(assembler.end(FRAME));
+        assembler.picture(packet(0), true);
+        audio(-1024, 6000);
+        assembler.end(FRAME, lane.end());
 
-        assertThat(segments).singleElement().satisfies(segment -> {
-            assertThat(segment.audio()).hasSize(2);
+        assertThat(assembler.whole()).singleElement().satisfies(segment -> {
+            assertThat(segment.audio().getFirst()).hasSize(2);
             assertThat(segment.end()).isEqualTo(8000);
+            assertThat(segment.picturesDuration()).isEqualTo(3600);
         });
     }
 
     @Test
-    void audioTimesAreInTheirOwnUnit() {
-        assembler.audioTimeBase(90_000.0 / 48_000);
-        picture(0, true);
-        picture(2, true);
-        audio(0);
-        audio(3839);
-        assertThat(segments).isEmpty();
-        audio(3840); // 7200 ticks
+    void nothingComesOfAnEndWithoutPictures() {
+        assembler.end(FRAME, 0);
 
-        assertThat(segments)
-                .singleElement()
-                .satisfies(segment -> assertThat(segment.audio()).hasSize(2));
+        assertThat(assembler.whole()).isEmpty();
     }
 
-    private void picture(int frame, boolean cut) {
-        segments.addAll(assembler.picture(packet((long) frame * FRAME), cut));
+    private void audio(long... times) {
+        List<MediaPacket> packets = new ArrayList<>();
+        for (long time : times) {
+            packets.add(sound(time));
+        }
+        lane.add(packets, TICKS);
     }
 
-    private void audio(long pts) {
-        segments.addAll(assembler.audio(new MediaPacket(new byte[1], pts, 2000, true)));
+    private static List<Long> audioOf(List<Segment> segments) {
+        return segments.getFirst().audio().getFirst().stream()
+                .map(MediaPacket::pts)
+                .toList();
+    }
+
+    private static MediaPacket sound(long pts) {
+        return new MediaPacket(new byte[1], pts, 2000, true);
     }
 
     private static MediaPacket packet(long pts) {

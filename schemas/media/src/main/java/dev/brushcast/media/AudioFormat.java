@@ -37,4 +37,11 @@ public record AudioFormat(
         return new AudioFormat(
                 codec, newConfig, sampleRate, channels, channelLayout, profile, frameSize, initialPadding, timeBase);
     }
+
+    /** The same audio, its times counted in samples. */
+    public AudioFormat inSamples() {
+        Rational sample = new Rational(1, sampleRate);
+        return new AudioFormat(
+                codec, config, sampleRate, channels, channelLayout, profile, frameSize, initialPadding, sample);
+    }
 }

@@ -51,23 +51,18 @@ public final class NumberedClip {
                 long length = time(n + 1, rate) - time(n, rate);
                 pictures.set(n, pictures.get(n).at(pictures.get(n).pts(), length));
             }
+            List<FragmentedMp4Muxer.Track> tracks = new ArrayList<>();
+            List<List<MediaPacket>> packets = new ArrayList<>();
+            tracks.add(new FragmentedMp4Muxer.Track(encoder.format(), pictures.getFirst()));
+            packets.add(pictures);
             if (audio) {
                 try (AudioTranscoder aac = new AudioTranscoder(pcm())) {
-                    List<MediaPacket> packets = beeps(aac, frames / rate.value());
-                    save(
-                            file,
-                            new FragmentedMp4Muxer(
-                                    encoder.format(), pictures.getFirst(), aac.format(), packets.getFirst()),
-                            pictures,
-                            packets);
+                    packets.add(beeps(aac, frames / rate.value()));
+                    tracks.add(new FragmentedMp4Muxer.Track(
+                            aac.format(), packets.getLast().getFirst()));
                 }
-            } else {
-                save(
-                        file,
-                        new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), null, null),
-                        pictures,
-                        List.of());
             }
+            save(file, new FragmentedMp4Muxer(tracks), packets);
         }
     }
 
@@ -75,9 +70,9 @@ public final class NumberedClip {
         return (long) frame * H264Encoder.TIME_BASE.den() * rate.den() / rate.num();
     }
 
-    private static void save(Path file, FragmentedMp4Muxer muxer, List<MediaPacket> pictures, List<MediaPacket> audio) {
+    private static void save(Path file, FragmentedMp4Muxer muxer, List<List<MediaPacket>> packets) {
         try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init())) {
-            recorder.append(muxer.fragment(pictures, audio));
+            recorder.append(muxer.fragment(packets));
             recorder.finish();
         }
     }

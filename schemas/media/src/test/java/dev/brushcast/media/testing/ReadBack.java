@@ -77,6 +77,14 @@ public final class ReadBack {
         return tracks;
     }
 
+    /** The first track of audio with all its packets. */
+    public static Track audio(String file) {
+        return tracks(file).stream()
+                .filter(track -> !track.picture())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no audio in " + file));
+    }
+
     /** The pictures, decoded. */
     public static List<Shown> pictures(String file) {
         AVFormatContext input = open(file);

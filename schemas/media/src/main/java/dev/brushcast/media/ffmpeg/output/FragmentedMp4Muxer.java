@@ -3,6 +3,7 @@ package dev.brushcast.media.ffmpeg.output;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.TrackFormat;
 import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.mp4.CodecNames;
 import dev.brushcast.media.mp4.Fragment;
@@ -13,55 +14,44 @@ import dev.brushcast.media.mp4.Sample;
 import dev.brushcast.media.mp4.TrackRun;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures and sound to fragmented MP4 in memory: an initialisation segment, then one fragment per segment. Times in the file
- * are the packets' own; where sound begins before 0 (an encoder's priming), an edit list says so. Confined to one thread.
+ * Tracks to fragmented MP4 in memory: an initialisation segment, then one fragment per segment. Times in the file are the
+ * packets' own; where a track begins before 0 (an encoder's priming), an edit list says so. Confined to one thread.
  */
 public final class FragmentedMp4Muxer {
 
-    private static final int VIDEO_TRACK = 1;
-    private static final int AUDIO_TRACK = 2;
-
     private final List<Mp4Track> tracks = new ArrayList<>(2);
-    private final @Nullable AudioGrid audioGrid;
     private long fragments;
 
     /**
-     * A muxer for the tracks.
+     * A track of the file.
      *
-     * @param firstPicture some codecs are described by their first packet, and the first times say where the file begins
-     * @param audio null: no sound
-     * @param firstAudio null if and only if {@code audio} is
+     * @param format audio counts its times in samples
+     * @param first the first packet: some codecs are described by it, and its time says where the track begins
+     */
+    public record Track(TrackFormat format, MediaPacket first) {}
+
+    /**
+     * A muxer for tracks, numbered from 1 in this order.
+     *
      * @throws MediaException if MP4 cannot carry a codec
      */
-    public FragmentedMp4Muxer(
-            VideoFormat video,
-            MediaPacket firstPicture,
-            @Nullable AudioFormat audio,
-            @Nullable MediaPacket firstAudio) {
-        tracks.add(new Mp4Track(
-                VIDEO_TRACK,
-                Mp4Track.Kind.VIDEO,
-                video.timeBase().den(),
-                SampleDescriptions.of(video, firstPicture),
-                video.width(),
-                video.height(),
-                Math.max(0, -firstPicture.pts())));
-        if (audio != null && firstAudio != null) {
-            audioGrid = new AudioGrid(audio);
-            tracks.add(new Mp4Track(
-                    AUDIO_TRACK,
-                    Mp4Track.Kind.AUDIO,
-                    audio.sampleRate(),
-                    SampleDescriptions.of(audio, firstAudio),
-                    0,
-                    0,
-                    Math.max(0, -new AudioGrid(audio).place(firstAudio.pts()))));
-        } else {
-            audioGrid = null;
+    public FragmentedMp4Muxer(List<Track> tracks) {
+        for (Track track : tracks) {
+            this.tracks.add(describe(this.tracks.size() + 1, track));
         }
+    }
+
+    private static Mp4Track describe(int id, Track track) {
+        byte[] description = SampleDescriptions.of(track.format(), track.first());
+        long leadIn = Math.max(0, -track.first().pts());
+        int timescale = track.format().timeBase().den();
+        return switch (track.format()) {
+            case VideoFormat video ->
+                new Mp4Track(id, Mp4Track.Kind.VIDEO, timescale, description, video.width(), video.height(), leadIn);
+            case AudioFormat _ -> new Mp4Track(id, Mp4Track.Kind.AUDIO, timescale, description, 0, 0, leadIn);
+        };
     }
 
     /** The initialisation segment. */
@@ -77,36 +67,24 @@ public final class FragmentedMp4Muxer {
     /**
      * The next segment.
      *
-     * @param pictures with durations, the first one a key
-     * @param audio may be empty
+     * @param packets of each track, with durations that reach to the next packet; a list may be empty
      */
-    public byte[] fragment(List<MediaPacket> pictures, List<MediaPacket> audio) {
-        List<TrackRun> runs = new ArrayList<>(2);
-        if (!pictures.isEmpty()) {
-            List<Sample> samples = pictures.stream()
-                    .map(p -> new Sample(NalUnits.withLengths(p.data()), p.duration(), p.key()))
-                    .toList();
-            runs.add(run(tracks.getFirst(), pictures.getFirst().pts(), samples));
-        }
-        if (!audio.isEmpty() && audioGrid != null) {
-            List<Sample> samples = new ArrayList<>(audio.size());
-            long first = audioGrid.place(audio.getFirst().pts());
-            long time = first;
-            for (int i = 0; i < audio.size(); i++) {
-                MediaPacket packet = audio.get(i);
-                boolean last = i == audio.size() - 1;
-                long next = last
-                        ? time + audioGrid.length(packet)
-                        : audioGrid.place(audio.get(i + 1).pts());
-                samples.add(new Sample(packet.data(), Math.max(0, next - time), true));
-                time = next;
+    public byte[] fragment(List<List<MediaPacket>> packets) {
+        List<TrackRun> runs = new ArrayList<>(tracks.size());
+        for (int i = 0; i < tracks.size(); i++) {
+            if (!packets.get(i).isEmpty()) {
+                runs.add(run(tracks.get(i), packets.get(i)));
             }
-            runs.add(run(tracks.getLast(), first, samples));
         }
         return Fragment.write(++fragments, runs);
     }
 
-    private static TrackRun run(Mp4Track track, long presentationTime, List<Sample> samples) {
-        return new TrackRun(track.id(), presentationTime + track.leadIn(), samples);
+    private static TrackRun run(Mp4Track track, List<MediaPacket> packets) {
+        boolean video = track.kind() == Mp4Track.Kind.VIDEO;
+        List<Sample> samples = packets.stream()
+                .map(packet -> new Sample(
+                        video ? NalUnits.withLengths(packet.data()) : packet.data(), packet.duration(), packet.key()))
+                .toList();
+        return new TrackRun(track.id(), packets.getFirst().pts() + track.leadIn(), samples);
     }
 }

@@ -7,6 +7,7 @@ import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.TrackFormat;
 import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.mp4.Boxes;
 import dev.brushcast.media.testing.ReadBack;
@@ -33,7 +34,7 @@ class FragmentedMp4MuxerTest {
             pictures.addAll(Sources.pictures(encoder, 10, 5));
         }
         pictures.set(9, pictures.get(9).at(9 * 3600L, 1234));
-        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(format, pictures.getFirst(), null, null);
+        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(List.of(track(format, pictures)));
 
         Path file = write(muxer, List.of(pictures.subList(0, 5), pictures.subList(5, 10)), List.of());
 
@@ -71,52 +72,12 @@ class FragmentedMp4MuxerTest {
     }
 
     @Test
-    void millisecondTimesArePutBackEndToEnd() throws Exception {
-        AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
-        List<MediaPacket> audio = new ArrayList<>();
-        AudioFormat coarse;
-        try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
-            AudioFormat aac = transcoder.format();
-            coarse = new AudioFormat(
-                    "aac", aac.config(), 48_000, 2, "stereo", aac.profile(), 1024, 0, new Rational(1, 1000));
-            for (MediaPacket packet : Sources.aac(transcoder, pcm, 2)) {
-                audio.add(packet.at(Math.round((packet.pts() + 1024) / 48.0), 21));
-            }
-        }
-
-        Path file = twoSegments(coarse, audio);
-
-        List<MediaPacket> back = ReadBack.tracks(file.toString()).getLast().packets();
-        for (int i = 0; i < back.size(); i++) {
-            assertThat(back.get(i).pts()).as("packet %d", i).isEqualTo(i * 1024L);
-        }
-    }
-
-    @Test
-    void aHoleInTheAudioStaysAHole() throws Exception {
-        AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
-        List<MediaPacket> audio;
-        AudioFormat aac;
-        try (AudioTranscoder transcoder = new AudioTranscoder(pcm)) {
-            aac = transcoder.format();
-            audio = new ArrayList<>(Sources.aac(transcoder, pcm, 2));
-        }
-        audio.subList(20, 30).clear();
-
-        Path file = twoSegments(aac, audio);
-
-        assertThat(ReadBack.tracks(file.toString()).getLast().packets())
-                .extracting(MediaPacket::pts)
-                .containsExactly(audio.stream().map(MediaPacket::pts).toArray(Long[]::new));
-    }
-
-    @Test
     void aSegmentHoldsOneFragmentWithOneRunPerTrack() throws Exception {
         try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
             List<MediaPacket> pictures = Sources.pictures(encoder, 2, 2);
-            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), null, null);
+            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(List.of(track(encoder.format(), pictures)));
 
-            byte[] segment = muxer.fragment(pictures, List.of());
+            byte[] segment = muxer.fragment(List.of(pictures));
 
             assertThat(Boxes.parse(ByteBuffer.wrap(segment)))
                     .extracting(Boxes.Box::type)
@@ -134,7 +95,8 @@ class FragmentedMp4MuxerTest {
         try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
             List<MediaPacket> pictures = Sources.pictures(encoder, 1, 1);
             MediaPacket audio = new MediaPacket(new byte[100], 0, 20, true);
-            assertThatThrownBy(() -> new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), odd, audio))
+            assertThatThrownBy(() -> new FragmentedMp4Muxer(
+                            List.of(track(encoder.format(), pictures), track(odd, List.of(audio)))))
                     .isInstanceOf(MediaException.class)
                     .hasMessageContaining("MP4 cannot carry wmav2");
         }
@@ -147,7 +109,7 @@ class FragmentedMp4MuxerTest {
             video = encoder.format();
             pictures = Sources.pictures(encoder, 50, 25);
         }
-        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(video, pictures.getFirst(), format, audio.getFirst());
+        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(List.of(track(video, pictures), track(format, audio)));
         int half = audio.size() / 2;
         return write(
                 muxer,
@@ -160,8 +122,13 @@ class FragmentedMp4MuxerTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(muxer.init());
         for (int i = 0; i < pictures.size(); i++) {
-            out.write(muxer.fragment(pictures.get(i), audio.isEmpty() ? List.of() : audio.get(i)));
+            out.write(muxer.fragment(
+                    audio.isEmpty() ? List.of(pictures.get(i)) : List.of(pictures.get(i), audio.get(i))));
         }
         return Files.write(folder.resolve("segments.mp4"), out.toByteArray());
+    }
+
+    private static FragmentedMp4Muxer.Track track(TrackFormat format, List<MediaPacket> packets) {
+        return new FragmentedMp4Muxer.Track(format, packets.getFirst());
     }
 }

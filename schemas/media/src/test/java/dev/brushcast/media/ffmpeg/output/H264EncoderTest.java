@@ -64,9 +64,10 @@ class H264EncoderTest {
             packets.addAll(encoder.encode(primary(64, 48), 7200, true));
             packets.addAll(encoder.flush());
             packets.replaceAll(packet -> packet.at(packet.pts(), 3600));
-            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(encoder.format(), packets.getFirst(), null, null);
+            FragmentedMp4Muxer muxer =
+                    new FragmentedMp4Muxer(List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())));
             Files.write(file, muxer.init());
-            Files.write(file, muxer.fragment(packets, List.of()), java.nio.file.StandardOpenOption.APPEND);
+            Files.write(file, muxer.fragment(List.of(packets)), java.nio.file.StandardOpenOption.APPEND);
         }
 
         List<ReadBack.Shown> shown = ReadBack.pictures(file.toString());

@@ -57,10 +57,11 @@ class Mp4RecorderTest {
     private static List<MediaPacket> record(Path file, boolean finish) {
         try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {
             List<MediaPacket> pictures = Sources.pictures(encoder, 20, 10);
-            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(encoder.format(), pictures.getFirst(), null, null);
+            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(
+                    List.of(new FragmentedMp4Muxer.Track(encoder.format(), pictures.getFirst())));
             try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init())) {
-                recorder.append(muxer.fragment(pictures.subList(0, 10), List.of()));
-                recorder.append(muxer.fragment(pictures.subList(10, 20), List.of()));
+                recorder.append(muxer.fragment(List.of(pictures.subList(0, 10))));
+                recorder.append(muxer.fragment(List.of(pictures.subList(10, 20))));
                 if (finish) {
                     recorder.finish();
                 }

@@ -1,12 +1,9 @@
-package dev.brushcast.egress.hls;
+package dev.brushcast.egress.rendition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.egress.EgressException;
-import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
-import dev.brushcast.egress.rendition.SegmentSink;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

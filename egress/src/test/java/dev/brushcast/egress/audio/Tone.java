@@ -1,4 +1,4 @@
-package dev.brushcast.egress.app;
+package dev.brushcast.egress.audio;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
@@ -14,12 +14,12 @@ import java.util.List;
  *
  * @param format of the packets
  */
-record Tone(AudioFormat format, List<MediaPacket> packets) {
+public record Tone(AudioFormat format, List<MediaPacket> packets) {
 
     private static final int RATE = 48_000;
 
     /** A tone of so many seconds in each channel. */
-    static Tone aac(String layout, int channels, double seconds) {
+    public static Tone aac(String layout, int channels, double seconds) {
         AudioFormat pcm = pcm(layout, channels);
         try (AudioTranscoder encoder = new AudioTranscoder(pcm)) {
             List<MediaPacket> packets = new ArrayList<>();
@@ -32,7 +32,7 @@ record Tone(AudioFormat format, List<MediaPacket> packets) {
     }
 
     /** The same, not compressed: a codec that MP4 does not carry here. */
-    static Tone uncompressed(String layout, int channels, double seconds) {
+    public static Tone uncompressed(String layout, int channels, double seconds) {
         AudioFormat pcm = pcm(layout, channels);
         return new Tone(pcm, samples(pcm, seconds));
     }
@@ -56,5 +56,23 @@ record Tone(AudioFormat format, List<MediaPacket> packets) {
             packets.add(new MediaPacket(data.array(), start, count, true));
         }
         return packets;
+    }
+
+    /** The same packets later. */
+    public List<MediaPacket> from(double seconds) {
+        long shift = Math.round(seconds / format.timeBase().value());
+        return packets.stream()
+                .map(packet -> packet.at(packet.pts() + shift, packet.duration()))
+                .toList();
+    }
+
+    /** All of an epoch's audio in chunks of ten packets. */
+    public static List<AudioPackets> chunks(long epoch, AudioFormat format, List<MediaPacket> packets) {
+        List<AudioPackets> chunks = new ArrayList<>();
+        for (int first = 0; first < packets.size(); first += 10) {
+            List<MediaPacket> some = packets.subList(first, Math.min(packets.size(), first + 10));
+            chunks.add(new AudioPackets(epoch, first / 10, format, some, first + 10 >= packets.size()));
+        }
+        return chunks;
     }
 }

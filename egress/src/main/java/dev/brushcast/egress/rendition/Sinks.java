@@ -1,8 +1,5 @@
-package dev.brushcast.egress.hls;
+package dev.brushcast.egress.rendition;
 
-import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
-import dev.brushcast.egress.rendition.SegmentSink;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,0 +1,118 @@
+package dev.brushcast.egress.audio;
+
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.Rational;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of one track end to end, times in samples. A source with a coarse time base (milliseconds, say) rounds each
+ * packet's time: packets that follow one another within that rounding are put back end to end. A hole of a packet or more is
+ * filled with silence of the track's codec; what overlaps the packet before by more than half of itself is left out. Confined to
+ * one thread.
+ */
+final class AudioLine {
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final AudioFormat format;
+    private final Supplier<@Nullable MediaPacket> silence;
+    private final long start;
+    private long end = NONE;
+    private long last = NONE;
+    private long silentSamples;
+    private long overlapping;
+
+    /**
+     * A line.
+     *
+     * @param format of the packets that come out
+     * @param start where the track is to begin, in samples: what ends before is left out, silence leads up to what begins later
+     * @param silence a packet of silence, its duration in samples; null: there is none, and holes stay
+     */
+    AudioLine(AudioFormat format, long start, Supplier<@Nullable MediaPacket> silence) {
+        this.format = format;
+        this.start = start;
+        this.silence = silence;
+    }
+
+    /** The next packet, its times in {@code timeBase}; returns it with the silence before it. */
+    List<MediaPacket> add(MediaPacket packet, Rational timeBase) {
+        double samplesPerTick = timeBase.value() * format.sampleRate();
+        double tolerance = Math.max(1, samplesPerTick);
+        double exact = packet.pts() * samplesPerTick;
+        long length = length(packet, samplesPerTick);
+        if (start > 0 && exact + length <= start) {
+            return List.of();
+        }
+        List<MediaPacket> out = new ArrayList<>();
+        if (last == NONE && exact > start + tolerance) {
+            end = start;
+        }
+        if (end != NONE && exact > end + tolerance) {
+            fill(Math.round(exact), false, out);
+        }
+        if (end != NONE && end - exact > Math.max(tolerance, length / 2.0)) {
+            overlapping++;
+            return out;
+        }
+        long at = end == NONE || exact > end + tolerance ? Math.round(exact) : end;
+        if (at > last) {
+            out.add(packet.at(at, length));
+            last = at;
+            end = length > 0 ? at + length : NONE;
+        }
+        return out;
+    }
+
+    /** Silence until a time in samples is reached or passed. */
+    List<MediaPacket> fillUntil(long time) {
+        return fillFromHere(time, true);
+    }
+
+    /** As many packets of silence as have room before a time in samples. */
+    List<MediaPacket> fillWithin(long time) {
+        return fillFromHere(time, false);
+    }
+
+    private List<MediaPacket> fillFromHere(long time, boolean passing) {
+        List<MediaPacket> out = new ArrayList<>();
+        if (end == NONE) {
+            end = last == NONE ? start : last + 1;
+        }
+        fill(time, passing, out);
+        return out;
+    }
+
+    /** Where the line ends, in samples; the smallest value before the first packet. */
+    long end() {
+        return end == NONE ? last : end;
+    }
+
+    /** Samples of silence so far. */
+    long silentSamples() {
+        return silentSamples;
+    }
+
+    /** Packets that were left out, since they overlapped. */
+    long overlapping() {
+        return overlapping;
+    }
+
+    private void fill(long time, boolean passing, List<MediaPacket> out) {
+        MediaPacket silent = end < time ? silence.get() : null;
+        while (silent != null && (passing ? end < time : end + silent.duration() <= time)) {
+            out.add(silent.at(end, silent.duration()));
+            last = end;
+            end += silent.duration();
+            silentSamples += silent.duration();
+        }
+    }
+
+    private long length(MediaPacket packet, double samplesPerTick) {
+        return format.frameSize() > 0 ? format.frameSize() : Math.round(packet.duration() * samplesPerTick);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.brushcast.egress.rendition;
+
+import java.util.List;
+
+/**
+ * Where the segments of a rendition go, by the tracks in them. Those of one index begin and end together. Within a segment audio is
+ * handed over first, so that pictures are never named before their audio.
+ *
+ * @param pictures pictures alone
+ * @param aac audio as AAC; {@link SegmentSink#NONE} where the rendition has no audio
+ * @param untouched audio in the source's own codec, where that is not AAC
+ * @param programme pictures and audio in one file, audio as the source has it
+ */
+public record Outputs(SegmentSink pictures, SegmentSink aac, SegmentSink untouched, SegmentSink programme) {
+
+    /** Pictures and nothing else. */
+    public static Outputs silent(SegmentSink pictures) {
+        return new Outputs(pictures, SegmentSink.NONE, SegmentSink.NONE, SegmentSink.NONE);
+    }
+
+    /** True where the rendition has audio. */
+    boolean withAudio() {
+        return !(aac instanceof SegmentSink.Nowhere);
+    }
+
+    /** All of them as one, for what concerns all: the end of an epoch, of the stream, of their use. */
+    SegmentSink all() {
+        return new Sinks(List.of(aac, untouched, pictures, programme));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.brushcast.egress.rendition;
+
+import dev.brushcast.egress.segment.Segment;
+import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.VideoFormat;
+import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the segments of one epoch for every output, each with its own tracks. Confined to one thread. */
+final class SegmentMuxer {
+
+    private static final int AAC = 0;
+    private static final int UNTOUCHED = 1;
+
+    private final EpochInfo epoch;
+    private final VideoFormat video;
+    private final EpochAudio audio;
+    private final Outputs outputs;
+    private final List<Output> open = new ArrayList<>();
+
+    /**
+     * An output that has begun.
+     *
+     * @param pictures true: it has them
+     * @param track of the audio; negative: it has none
+     */
+    private record Output(SegmentSink sink, FragmentedMp4Muxer muxer, boolean pictures, int track) {}
+
+    SegmentMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs) {
+        this.epoch = epoch;
+        this.video = video;
+        this.audio = audio;
+        this.outputs = outputs;
+    }
+
+    /** Hands a segment over, in every form that is wanted. */
+    void write(Segment segment) {
+        if (open.isEmpty()) {
+            begin(segment.pictures().getFirst());
+        }
+        for (Output output : open) {
+            List<List<MediaPacket>> packets = new ArrayList<>(2);
+            if (output.pictures) {
+                packets.add(segment.pictures());
+            }
+            if (output.track >= 0) {
+                packets.add(segment.audio().get(output.track));
+            }
+            output.sink.segment(new MuxedSegment(
+                    segment.index(),
+                    output.muxer.fragment(packets),
+                    Ticks.toUs(segment.start()),
+                    durationUs(output, segment),
+                    output.pictures ? segment.pictures().size() : 0));
+        }
+    }
+
+    private void begin(MediaPacket firstPicture) {
+        int source = audio.count() > UNTOUCHED ? UNTOUCHED : AAC;
+        if (outputs.withAudio()) {
+            open(outputs.aac(), firstPicture, false, AAC);
+            if (source == UNTOUCHED) {
+                open(outputs.untouched(), firstPicture, false, UNTOUCHED);
+            }
+        }
+        open(outputs.pictures(), firstPicture, true, -1);
+        boolean mute = !outputs.withAudio() || (audio.ended() && !audio.heard());
+        open(outputs.programme(), firstPicture, true, mute ? -1 : source);
+    }
+
+    private void open(SegmentSink sink, MediaPacket firstPicture, boolean pictures, int track) {
+        if (sink instanceof SegmentSink.Nowhere) {
+            return;
+        }
+        List<FragmentedMp4Muxer.Track> tracks = new ArrayList<>(2);
+        if (pictures) {
+            tracks.add(new FragmentedMp4Muxer.Track(video, firstPicture));
+        }
+        if (track >= 0) {
+            tracks.add(new FragmentedMp4Muxer.Track(
+                    audio.format(track).orElseThrow(), audio.first(track).orElseThrow()));
+        }
+        FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(tracks);
+        int channels =
+                track < 0 ? 0 : audio.format(track).map(AudioFormat::channels).orElse(0);
+        sink.begin(new Initialisation(epoch, muxer.init(), muxer.codecs(), channels));
+        open.add(new Output(sink, muxer, pictures, track));
+    }
+
+    /** Segments end where the next one begins; the last one where its own tracks do. */
+    private long durationUs(Output output, Segment segment) {
+        long end = segment.end();
+        if (segment.last() && output.track < 0) {
+            end = segment.start() + segment.picturesDuration();
+        } else if (segment.last() && !output.pictures) {
+            end = Math.min(end, audio.lanes().get(output.track).end());
+        }
+        return Ticks.toUs(end) - Ticks.toUs(segment.start());
+    }
+}

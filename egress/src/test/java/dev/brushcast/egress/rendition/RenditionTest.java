@@ -1,0 +1,368 @@
+package dev.brushcast.egress.rendition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.egress.audio.Tone;
+import dev.brushcast.egress.segment.SegmentGrid;
+import dev.brushcast.egress.timeline.Chunk;
+import dev.brushcast.egress.timeline.ChunkFrame;
+import dev.brushcast.egress.timeline.Journey;
+import dev.brushcast.egress.timeline.Outcome;
+import dev.brushcast.egress.timeline.StreamTimeline;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.mp4.Boxes;
+import dev.brushcast.media.testing.FrameBarcode;
+import dev.brushcast.media.testing.ReadBack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenditionTest {
+
+    private static final long CELL = 90_000;
+    private static final Tone STEREO = Tone.aac("stereo", 2, 2);
+
+    @TempDir
+    private Path folder;
+
+    private final Collected pictures = new Collected();
+    private final Collected audio = new Collected();
+    private final Collected programme = new Collected();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final Rendition rendition = new Rendition(
+            new StreamTimeline(3),
+            () -> new SegmentGrid(CELL, 130_000),
+            new Outputs(pictures, audio, SegmentSink.NONE, programme),
+            PacketSink.NONE,
+            new Counting());
+
+    @AfterEach
+    void close() {
+        rendition.close();
+    }
+
+    @Test
+    void everyFrameIsShownInItsSegment() {
+        none(1);
+        feed(Film.styled(1, 60));
+
+        assertThat(numbers(pictures.epoch(0)))
+                .isEqualTo(IntStream.range(0, 60).boxed().toList());
+        assertThat(pictures.epoch(0).startsUs()).containsExactly(0L, 1_000_000L, 2_000_000L);
+        assertThat(pictures.epoch(0).segments())
+                .extracting(MuxedSegment::pictures)
+                .containsExactly(25, 25, 10);
+        assertThat(pictures.epoch(0).segments())
+                .extracting(MuxedSegment::durationUs)
+                .containsExactly(1_000_000L, 1_000_000L, 400_000L);
+        assertThat(pictures.epoch(0).segments()).extracting(MuxedSegment::index).containsExactly(0L, 1L, 2L);
+        assertThat(counts).containsEntry("shown styled", 60L).doesNotContainKey("silent us");
+        assertThat(rendition.idle()).isTrue();
+        assertThat(rendition.finishedEpochs()).isEqualTo(1);
+        assertThat(rendition.position()).hasValue(new Rendition.Position(1, 59 * Film.FRAME_US));
+    }
+
+    @Test
+    void segmentsLieOnTheGridWhereverTheEpochBegins() {
+        none(1);
+        List<Chunk> late = Film.styled(1, 100).subList(4, 20); // the head up to 0.8 s never came
+
+        feed(late);
+
+        assertThat(pictures.epoch(0).startsUs()).containsExactly(800_000L, 1_000_000L, 2_000_000L, 3_000_000L);
+    }
+
+    @Test
+    void aHeldPictureIsTheOneBefore() {
+        none(1);
+        rendition.pictures(Film.chunk(
+                1,
+                0,
+                true,
+                Outcome.REUSED_LATE,
+                Outcome.STYLED,
+                Outcome.REUSED_SIMILAR,
+                Outcome.held("deadline"),
+                Outcome.PASSTHROUGH));
+
+        assertThat(numbers(pictures.epoch(0))).containsExactly(1, 1, 1, 4);
+        assertThat(counts)
+                .containsEntry("dropped no-picture-before", 1L)
+                .containsEntry("shown styled", 1L)
+                .containsEntry("shown reused_similar", 1L)
+                .containsEntry("shown held deadline", 1L)
+                .containsEntry("shown passthrough", 1L);
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsHeldAndOneWithoutAnythingBeforeItIsDropped() {
+        none(1);
+        rendition.pictures(new Chunk(
+                Film.epoch(1), 0, List.of(frame(0, 32), frame(1, Film.WIDTH), frame(2, 32)), List.of(), true));
+
+        assertThat(numbers(pictures.epoch(0))).containsExactly(1, 1);
+        assertThat(counts)
+                .containsEntry("dropped unreadable", 1L)
+                .containsEntry("shown styled", 1L)
+                .containsEntry("shown held unreadable", 1L);
+    }
+
+    @Test
+    void picturesWaitForTheirAudioAndTakeItUntouched() {
+        feed(Film.styled(1, 50).subList(0, 9));
+        assertThat(pictures.epochs)
+                .as("nobody knows yet whether there is audio")
+                .isEmpty();
+        assertThat(rendition.waitsForAudio()).isTrue();
+        hear(Tone.chunks(1, STEREO.format(), STEREO.packets()));
+        feed(List.of(Film.styled(1, 50).getLast()));
+
+        ReadBack.Track track = audio.epoch(0).tracks(folder).getFirst();
+        assertThat(track.packets())
+                .extracting(MediaPacket::data)
+                .containsExactly(
+                        STEREO.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+        assertThat(track.packets()).extracting(MediaPacket::pts).startsWith(-1024L, 0L, 1024L);
+        assertThat(programme.epoch(0).tracks(folder).getLast().packets()).hasSameSizeAs(track.packets());
+        assertThat(audio.epoch(0).startsUs()).isEqualTo(pictures.epoch(0).startsUs());
+        assertThat(audio.epoch(0).init().channels()).isEqualTo(2);
+        assertThat(counts).doesNotContainKey("silent us");
+    }
+
+    @Test
+    void audioOfAnEarlierEpochStaysOutOfThisOne() {
+        Tone mono = Tone.aac("mono", 1, 1);
+        feed(Film.styled(1, 25));
+        rendition.goOnWithoutAudio();
+        feed(Film.styled(2, 25));
+        hear(Tone.chunks(1, mono.format(), mono.packets())); // late, of what is over
+        assertThat(audio.epochs).hasSize(1);
+        assertThat(rendition.idle())
+                .as("the epoch's own audio is still to come")
+                .isFalse();
+        hear(Tone.chunks(2, STEREO.format(), STEREO.packets().subList(0, 48)));
+
+        assertThat(audio.epoch(1).init().channels()).isEqualTo(2);
+        assertThat(audio.epoch(1).tracks(folder).getFirst().packets())
+                .extracting(MediaPacket::data)
+                .containsExactly(STEREO.packets().subList(0, 48).stream()
+                        .map(MediaPacket::data)
+                        .toArray(byte[][]::new));
+    }
+
+    @Test
+    void audioOfTheNextEpochIsKeptUntilItBegins() {
+        hear(Tone.chunks(2, STEREO.format(), STEREO.packets().subList(0, 48)));
+        assertThat(rendition.audioAheadSeconds()).isCloseTo(1, within(0.05));
+        none(1);
+        feed(Film.styled(1, 25));
+        feed(Film.styled(2, 25));
+
+        assertThat(rendition.finishedEpochs()).isEqualTo(2);
+        assertThat(audio.epoch(1).tracks(folder).getFirst().packets())
+                .extracting(MediaPacket::data)
+                .contains(STEREO.packets().get(20).data());
+    }
+
+    @Test
+    void anEpochWithoutAudioHasTheSameTracksAsTheOneBefore() {
+        Tone surround = Tone.aac("5.1", 6, 1);
+        hear(Tone.chunks(1, surround.format(), surround.packets()));
+        feed(Film.styled(1, 25));
+        none(2);
+        feed(Film.styled(2, 50));
+
+        Collected.Epoch silent = audio.epoch(1);
+        assertThat(sampleDescription(silent)).isEqualTo(sampleDescription(audio.epoch(0)));
+        assertThat(silent.init().channels()).isEqualTo(6);
+        assertThat(silent.segments()).hasSameSizeAs(pictures.epoch(1).segments());
+        assertThat(silent.tracks(folder).getFirst().packets()).hasSizeBetween(93, 95);
+        assertThat(programme.epoch(1).tracks(folder))
+                .as("a recording is as its source")
+                .hasSize(1);
+        assertThat(counts).as("nothing is missing").doesNotContainKey("silent us");
+    }
+
+    @Test
+    void audioThatComesLateHasSilenceBeforeIt() {
+        hear(Tone.chunks(1, STEREO.format(), STEREO.from(3)));
+        feed(Film.styled(1, 125));
+
+        assertContinuous(audio.epoch(0), 5);
+        assertThat(counts.get("silent us")).isCloseTo(3_000_000L, within(50_000L));
+        assertThat(audio.epoch(0).tracks(folder).getFirst().packets())
+                .extracting(MediaPacket::data)
+                .endsWith(STEREO.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
+    }
+
+    @Test
+    void aHoleAndAnEarlyEndAreSilence() {
+        List<MediaPacket> packets = new ArrayList<>(STEREO.packets());
+        packets.addAll(STEREO.from(5).subList(1, 48));
+        hear(Tone.chunks(1, STEREO.format(), packets));
+        feed(Film.styled(1, 200));
+
+        assertContinuous(audio.epoch(0), 8);
+        assertContinuous(programme.epoch(0), 8);
+        assertThat(counts.get("silent us")).isCloseTo(5_000_000L, within(60_000L));
+    }
+
+    @Test
+    void whatIsNotWaitedForIsSilentAndWhatComesAfterAllGoesOn() {
+        feed(Film.styled(1, 100).subList(0, 11));
+        assertThat(rendition.waitsForAudio()).isTrue();
+        rendition.goOnWithoutAudio();
+        assertThat(pictures.epoch(0).segments()).hasSize(2);
+        assertThat(rendition.waitsForAudio()).isFalse();
+        hear(Tone.chunks(1, STEREO.format(), STEREO.from(1.5)));
+        feed(Film.styled(1, 100).subList(11, 20));
+
+        assertContinuous(audio.epoch(0), 4, 1024); // what was handed over cannot be made longer any more
+        assertThat(audio.epoch(0).tracks(folder).getFirst().packets())
+                .as("what belongs to the time after")
+                .extracting(MediaPacket::data)
+                .contains(STEREO.packets().get(90).data());
+    }
+
+    @Test
+    void anEpochThatBreaksOffDoesNotWaitForItsAudio() {
+        feed(Film.styled(1, 50).subList(0, 6));
+        none(2);
+        feed(Film.styled(2, 10));
+
+        assertThat(rendition.finishedEpochs()).isEqualTo(2);
+        assertThat(numbers(pictures.epoch(0))).hasSize(30);
+        assertContinuous(audio.epoch(0), 1.2);
+    }
+
+    @Test
+    void theEndMakesEverythingWhole() {
+        hear(Tone.chunks(1, STEREO.format(), STEREO.packets()).subList(0, 3));
+        feed(Film.styled(1, 50).subList(0, 3));
+        rendition.end();
+        rendition.close();
+
+        assertThat(numbers(pictures.epoch(0))).hasSize(15);
+        for (Collected sink : List.of(pictures, audio, programme)) {
+            assertThat(sink.said).containsExactly("epoch ended", "end", "closed");
+        }
+    }
+
+    @Test
+    void aHoleInTheChunksIsClosedWhenNothingIsOnItsWay() {
+        none(1);
+        List<Chunk> chunks = Film.styled(1, 25);
+        feed(List.of(chunks.get(0), chunks.get(2)));
+        assertThat(rendition.hasHole()).isTrue();
+        rendition.settle();
+
+        assertThat(rendition.hasHole()).isFalse();
+        assertThat(counts).containsEntry("shown held missing", 5L);
+    }
+
+    @Test
+    void audioThatIsLongerThanThePictureKeepsThePicture() {
+        hear(Tone.chunks(1, STEREO.format(), STEREO.packets()));
+        feed(Film.styled(1, 10));
+
+        assertThat(counts).containsEntry("filled", 1L);
+        assertContinuous(audio.epoch(0), 2);
+        assertThat(pictures.epoch(0).startsUs()).containsExactly(0L, 1_000_000L);
+    }
+
+    /** Packets end to end from the first picture to the end, in every segment. */
+    private void assertContinuous(Collected.Epoch epoch, double seconds) {
+        assertContinuous(epoch, seconds, 1);
+    }
+
+    private void assertContinuous(Collected.Epoch epoch, double seconds, int gap) {
+        ReadBack.Track track = epoch.tracks(folder).getLast();
+        long expected = track.packets().getFirst().pts();
+        assertThat(track.seconds(track.packets().getFirst())).isBetween(-0.03, 0.001);
+        for (MediaPacket packet : track.packets()) {
+            assertThat(packet.pts()).isBetween(expected, expected + gap - 1);
+            expected = packet.pts() + packet.duration();
+        }
+        assertThat(expected * track.audio().timeBase().value()).isCloseTo(seconds, within(0.05));
+        for (MuxedSegment segment : epoch.segments()) {
+            Collected.Epoch one = new Collected.Epoch(epoch.init(), List.of(segment));
+            assertThat(one.tracks(folder).getLast().packets())
+                    .as("segment %d", segment.index())
+                    .isNotEmpty();
+        }
+    }
+
+    private static byte[] sampleDescription(Collected.Epoch epoch) {
+        return Boxes.find(epoch.init().bytes(), "moov", "trak", "mdia", "minf", "stbl", "stsd")
+                .orElseThrow()
+                .toByteArray();
+    }
+
+    private List<Integer> numbers(Collected.Epoch epoch) {
+        return ReadBack.pictures(epoch.file(folder).toString()).stream()
+                .map(shown -> FrameBarcode.read(shown.picture()).orElseThrow())
+                .toList();
+    }
+
+    private void feed(List<Chunk> chunks) {
+        chunks.forEach(rendition::pictures);
+    }
+
+    private void hear(List<AudioPackets> chunks) {
+        chunks.forEach(rendition::audio);
+    }
+
+    /** What ingest says of a source without audio. */
+    private void none(long epoch) {
+        rendition.audio(new AudioPackets(epoch, 0, null, List.of(), true));
+    }
+
+    private static ChunkFrame frame(int number, int width) {
+        return new ChunkFrame(
+                number,
+                number * Film.FRAME_US,
+                Film.FRAME_US,
+                Outcome.STYLED,
+                Film.picture(number, width, Film.HEIGHT),
+                Journey.UNKNOWN);
+    }
+
+    private final class Counting implements FrameObserver {
+        @Override
+        public void shown(long ptsUs, Outcome outcome, Journey journey) {
+            String reason = outcome.reason().isEmpty() ? "" : " " + outcome.reason();
+            count("shown " + outcome.kind().name().toLowerCase(Locale.ROOT) + reason, 1);
+        }
+
+        @Override
+        public void dropped(long count, String cause) {
+            count("dropped " + cause, count);
+        }
+
+        @Override
+        public void filled(int count) {
+            count("filled", count);
+        }
+
+        @Override
+        public void silent(long us) {
+            count("silent us", us);
+        }
+
+        @Override
+        public void published(long untilUs) {}
+
+        private void count(String what, long more) {
+            counts.merge(what, more, Long::sum);
+        }
+    }
+}
