@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.GuidanceKind;
 import dev.brushcast.contract.avro.StyleUpdate;
@@ -14,7 +15,7 @@ import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
-import dev.brushcast.ingest.IngestConfig;
+import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,22 +51,8 @@ class PromptedIT {
     }
 
     private static IngestConfig ingest() {
-        IngestConfig defaults = IngestConfig.of(MediaSource.parse("txt2img:size=256x256:rate=8:duration=3"));
-        return new IngestConfig(
-                STREAM,
-                defaults.source(),
-                0,
-                defaults.geometry(),
-                defaults.fit(),
-                null,
-                defaults.chunkFrames(),
-                defaults.pacing(),
-                defaults.format(),
-                defaults.jpeg(),
-                defaults.maxUnacknowledgedBytes(),
-                defaults.readAhead(),
-                defaults.input(),
-                defaults.reconnect());
+        return IngestConfig.of(MediaSource.parse("txt2img:size=256x256:rate=8:duration=3"))
+                .withAddress(new StreamAddress(STREAM, 0));
     }
 
     private static StyleUpdate style() {

@@ -1,2 +1,2 @@
-/** Takes a source in: settings, the service that does it, and what it tells of itself. */
+/** Takes a source in: {@code app} is the service, {@code config} its settings. */
 package dev.brushcast.ingest;

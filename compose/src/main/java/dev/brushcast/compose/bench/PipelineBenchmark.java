@@ -12,9 +12,9 @@ import dev.brushcast.engine.tools.bench.BenchSettings;
 import dev.brushcast.engine.tools.bench.EngineBenchmark;
 import dev.brushcast.engine.tools.bench.EngineReport;
 import dev.brushcast.engine.tools.bench.Setting;
-import dev.brushcast.ingest.Geometry;
-import dev.brushcast.ingest.IngestConfig;
-import dev.brushcast.ingest.IngestProbe;
+import dev.brushcast.ingest.app.IngestProbe;
+import dev.brushcast.ingest.config.Geometry;
+import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
@@ -53,10 +53,10 @@ public final class PipelineBenchmark {
         MediaSource clip = MediaSource.parse(BundledClip.extractTo(folder).toString());
         SourceInfo info = IngestProbe.probe(clip);
         IngestConfig ingest = IngestConfig.of(clip);
-        Geometry.Size size = ingest.geometry().of(info.displayWidth(), info.displayHeight());
+        Geometry.Size size = ingest.pictures().geometry().of(info.displayWidth(), info.displayHeight());
         PictureSize pictures = new PictureSize(size.width(), size.height());
-        BenchSettings settings =
-                new BenchSettings(model, device, Optional.of(pictures), 0, ingest.chunkFrames(), PER_ROUND, ROUNDS);
+        BenchSettings settings = new BenchSettings(
+                model, device, Optional.of(pictures), 0, ingest.chunks().frames(), PER_ROUND, ROUNDS);
         EngineReport engine = EngineBenchmark.run(settings, BatchPolicy.CONTINUOUS, Setting.USUAL);
         HopReport hop = hop(folder.resolve("hop"));
         List<PipelineRound> rounds = new ArrayList<>();

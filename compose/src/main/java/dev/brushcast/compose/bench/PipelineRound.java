@@ -14,8 +14,8 @@ import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.assembly.Engines;
-import dev.brushcast.ingest.Geometry;
-import dev.brushcast.ingest.IngestConfig;
+import dev.brushcast.ingest.config.Geometry;
+import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,7 +45,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
             IngestConfig ingest, Geometry.Size size, StyleUpdate style, EngineConfig engine, Path folder)
             throws InterruptedException, ExecutionException {
         DiffusionEngine renderer = Engines.open(engine);
-        WarmUp warmUp = new WarmUp(size.width(), size.height(), ingest.chunkFrames(), WARM_UP_LIMIT);
+        WarmUp warmUp = new WarmUp(size.width(), size.height(), ingest.chunks().frames(), WARM_UP_LIMIT);
         LocalPlan plan = new LocalPlan(
                 0,
                 ingest,

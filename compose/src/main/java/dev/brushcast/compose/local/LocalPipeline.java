@@ -9,7 +9,7 @@ import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.DiffusionEngine;
-import dev.brushcast.ingest.IngestService;
+import dev.brushcast.ingest.app.IngestService;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;

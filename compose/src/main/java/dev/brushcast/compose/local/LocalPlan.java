@@ -2,7 +2,7 @@ package dev.brushcast.compose.local;
 
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.egress.config.EgressConfig;
-import dev.brushcast.ingest.IngestConfig;
+import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.worker.config.WorkerConfig;
 import java.util.function.LongFunction;
 

@@ -4,15 +4,22 @@ import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.OpsOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
-import dev.brushcast.ingest.IngestService;
-import dev.brushcast.ingest.IngestSummary;
+import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.ingest.app.IngestService;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.epoch.IngestSummary;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,16 +39,23 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
-            required = true,
             paramLabel = "FILE|URL",
             description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img.")
-    String input = "";
+    @Nullable
+    String input;
 
     @Mixin
     StreamOptions stream = new StreamOptions();
 
     @Mixin
     SourceOptions source = new SourceOptions();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings as in ingest/reference.yaml; options given here count more.")
+    @Nullable
+    Path config;
 
     @Mixin
     OpsOptions ops = new OpsOptions();
@@ -52,18 +66,34 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        MediaSource media = MediaSource.parse(input);
+        IngestConfig settings = settings();
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
-            IngestService ingest = new IngestService(
-                    source.config(stream.id(), stream.slot(), media, source.geometry(media)), clients);
+            IngestService ingest = new IngestService(settings, clients);
             ServiceRun.untilDone(
                     ingest,
                     ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
             say(ingest.summary());
         }
         return 0;
+    }
+
+    private IngestConfig settings() {
+        if (config == null) {
+            if (input == null) {
+                throw new UserError("No source is given: name it with --input, or in a file given with --config");
+            }
+            IngestConfig defaults = IngestConfig.of(MediaSource.parse(input));
+            return source.over(defaults.withAddress(new StreamAddress(stream.id(), stream.slot())), option -> true);
+        }
+        IngestConfig file = ConfigFile.read(config, IngestConfig.class, System.getenv());
+        Predicate<String> given = spec.commandLine().getParseResult()::hasMatchedOption;
+        StreamAddress address = new StreamAddress(
+                given.test("--stream") ? stream.id() : file.streamId(),
+                given.test("--slot") ? stream.slot() : file.slot());
+        IngestConfig named = file.withAddress(address);
+        return source.over(input == null ? named : named.withSource(MediaSource.parse(input)), given);
     }
 
     private void say(IngestSummary summary) {

@@ -10,14 +10,16 @@ import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.compose.report.Progress;
 import dev.brushcast.compose.report.ReportFile;
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.Start;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
-import dev.brushcast.ingest.Geometry;
-import dev.brushcast.ingest.IngestProbe;
+import dev.brushcast.ingest.app.IngestProbe;
+import dev.brushcast.ingest.config.Geometry;
+import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
@@ -118,14 +120,21 @@ public final class RunCommand implements Callable<Integer> {
             EngineDescription model = renderer.description();
             requirePictures(media, model);
             int multiple = Math.max(EVEN, model.sideMultiple());
-            Geometry geometry = source.geometry(media, info, model.nativePixels(), multiple);
+            IngestConfig defaults = IngestConfig.of(media);
+            Geometry geometry = source.geometry(
+                    media instanceof PromptSource
+                            ? defaults.pictures().geometry()
+                            : new Geometry.Area(model.nativePixels(), multiple));
             Geometry.Size size = geometry.of(info.displayWidth(), info.displayHeight());
             SourceOptions.requireMultiple(size, multiple, model.model());
             say("restyling " + media.redacted() + " (" + info.displayWidth() + "x" + info.displayHeight() + ") at "
                     + size + " with " + model.model() + " on " + model.device());
             LocalPlan plan = new LocalPlan(
                     brokerPort,
-                    source.config(stream.id(), stream.slot(), media, geometry),
+                    source.over(
+                            defaults.withAddress(new StreamAddress(stream.id(), stream.slot()))
+                                    .withPictures(defaults.pictures().withGeometry(geometry)),
+                            option -> true),
                     firstStyle,
                     WorkerConfig.defaults()
                             .withWarmUp(new WarmUp(size.width(), size.height(), source.chunkFrames(), WARM_UP_LIMIT)),

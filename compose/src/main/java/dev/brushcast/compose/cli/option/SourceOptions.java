@@ -1,18 +1,21 @@
 package dev.brushcast.compose.cli.option;
 
 import dev.brushcast.contract.avro.PayloadFormat;
-import dev.brushcast.ingest.Geometry;
-import dev.brushcast.ingest.IngestConfig;
-import dev.brushcast.ingest.IngestProbe;
-import dev.brushcast.ingest.Pacing;
-import dev.brushcast.ingest.ReadAhead;
+import dev.brushcast.ingest.config.ChunkConfig;
+import dev.brushcast.ingest.config.ConnectionConfig;
+import dev.brushcast.ingest.config.Geometry;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.config.Pacing;
+import dev.brushcast.ingest.config.PictureConfig;
+import dev.brushcast.ingest.config.ReadAhead;
+import dev.brushcast.ingest.config.Reconnect;
+import dev.brushcast.ingest.config.WaitLimit;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.source.AudioChoice;
-import dev.brushcast.media.source.MediaSource;
-import dev.brushcast.media.source.PromptSource;
-import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.source.InputOptions;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -20,8 +23,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How a source is taken in. */
 public final class SourceOptions {
-
-    private static final Geometry.Area USUAL = (Geometry.Area) Geometry.DEFAULT;
 
     @Option(
             names = "--width",
@@ -75,6 +76,30 @@ public final class SourceOptions {
                     + " and style later. Default: ${DEFAULT-VALUE}.")
     ReadAhead readAhead = ReadAhead.DEFAULT;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = WaitLimitConverter.class,
+            description = "How long a source on the network is waited for that is not there yet: 10s, 5m, 0 or forever."
+                    + " Default: 10s.")
+    @Nullable
+    WaitLimit wait;
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "TIME",
+            converter = WaitLimitConverter.class,
+            description = "How long a live source that broke off is tried again: 1m, forever ... Default: 1m.")
+    @Nullable
+    WaitLimit giveUpAfter;
+
+    static final class WaitLimitConverter implements ITypeConverter<WaitLimit> {
+        @Override
+        public WaitLimit convert(String text) {
+            return WaitLimit.parse(text);
+        }
+    }
+
     static final class AudioChoiceConverter implements ITypeConverter<AudioChoice> {
         @Override
         public AudioChoice convert(String text) {
@@ -93,64 +118,46 @@ public final class SourceOptions {
         }
     }
 
-    /** Everything as these options say. */
-    public IngestConfig config(String streamId, int slot, MediaSource source, Geometry geometry) {
-        IngestConfig defaults = IngestConfig.of(source);
-        return new IngestConfig(
-                streamId,
-                source,
-                slot,
-                geometry,
-                fit,
-                fps,
-                chunkFrames,
-                live ? Pacing.REAL_TIME : defaults.pacing(),
-                payload,
-                defaults.jpeg(),
-                defaults.maxUnacknowledgedBytes(),
-                readAhead,
-                defaults.input().withAudio(audioTrack),
-                defaults.reconnect());
-    }
-
     /** Frames in a chunk. */
     public int chunkFrames() {
         return chunkFrames;
     }
 
     /**
-     * The size asked for, or the usual one for such a source, which is opened and asked for its size only when the other
-     * side of the picture has to follow from it.
+     * A configuration as these options change it.
+     *
+     * @param given which options count: the others leave the configuration as it is
      */
-    public Geometry geometry(MediaSource media) {
-        boolean oneSide = (width == null) != (height == null);
-        if (oneSide) {
-            return geometry(media, IngestProbe.probe(media), USUAL.pixels(), USUAL.multiple());
-        }
-        return width == null || height == null ? Geometry.defaultFor(media) : new Geometry.Exact(width, height);
+    public IngestConfig over(IngestConfig before, Predicate<String> given) {
+        return before.withPacing(live ? Pacing.REAL_TIME : before.pacing())
+                .withPictures(over(before.pictures(), given))
+                .withChunks(over(before.chunks(), given))
+                .withConnection(over(before.connection(), given));
     }
 
-    /** The size asked for, or one that fits the source and a model. */
-    public Geometry geometry(MediaSource media, SourceInfo source, int nativePixels, int multiple) {
-        if (width == null && height == null && media instanceof PromptSource) {
-            return Geometry.defaultFor(media);
-        }
-        if (width != null && height != null) {
-            return new Geometry.Exact(width, height);
-        }
-        if (width != null) {
-            return new Geometry.Exact(
-                    width, nearest(width * (double) source.displayHeight() / source.displayWidth(), multiple));
-        }
-        if (height != null) {
-            return new Geometry.Exact(
-                    nearest(height * (double) source.displayWidth() / source.displayHeight(), multiple), height);
-        }
-        return new Geometry.Area(nativePixels, multiple);
+    private PictureConfig over(PictureConfig before, Predicate<String> given) {
+        return before.withGeometry(geometry(before.geometry()))
+                .withFit(given.test("--fit") ? fit : before.fit())
+                .withMaxFrameRate(fps == null ? before.maxFrameRate() : fps)
+                .withFormat(given.test("--payload") ? payload : before.format());
     }
 
-    private static int nearest(double length, int multiple) {
-        return Math.max(multiple, (int) Math.round(length / multiple) * multiple);
+    private ChunkConfig over(ChunkConfig before, Predicate<String> given) {
+        return before.withFrames(given.test("--chunk-frames") ? chunkFrames : before.frames())
+                .withReadAhead(given.test("--read-ahead") ? readAhead : before.readAhead());
+    }
+
+    private ConnectionConfig over(ConnectionConfig before, Predicate<String> given) {
+        Reconnect reconnect = before.reconnect();
+        InputOptions limits = before.limits();
+        return before.withWaitFor(wait == null ? before.waitFor() : wait)
+                .withLimits(given.test("--audio-track") ? limits.withAudio(audioTrack) : limits)
+                .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter));
+    }
+
+    /** The size asked for, whole or in part, else this one. */
+    public Geometry geometry(Geometry otherwise) {
+        return Geometry.ofSides(width, height, otherwise);
     }
 
     /** Says at the start what would otherwise be said of every frame. */

@@ -1,0 +1,120 @@
+package dev.brushcast.ingest.app;
+
+import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.OpenSource;
+import dev.brushcast.ingest.capture.StopSignal;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.epoch.CaptureContext;
+import dev.brushcast.ingest.epoch.IngestSummary;
+import dev.brushcast.ingest.epoch.Tally;
+import dev.brushcast.ingest.publish.StreamDirectory;
+import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.lifecycle.OwnedThread;
+import dev.brushcast.kit.lifecycle.Service;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one source into the topics: {@code source-video}, {@code source-audio}, {@code streams} and {@code events}.
+ *
+ * <p>Finished when the source has ended and the cluster has all of it. Fails with {@link
+ * dev.brushcast.media.MediaException} when the source cannot be opened at first or gives not a single frame; with {@link dev.brushcast.kit.UserError} when the slot is taken; with {@link
+ * dev.brushcast.ingest.publish.DeliveryException} when the cluster does not take a record. A recording that ends early
+ * (cut short, damaged) and a live source that does not come back are no failures: what there is of them is published, and
+ * {@link IngestSummary#endedEarly} says why.
+ *
+ * <p>Closing ends the epoch in an orderly way: what has been read is published, then that nothing more comes.
+ */
+public final class IngestService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IngestService.class);
+
+    /** For the end of the epoch to reach the cluster; a cluster that is gone must not hold up the process for ever. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final IngestConfig config;
+    private final KafkaClients clients;
+    private final IngestClock clock;
+    private final RandomGenerator random;
+    private final StopSignal stop = new StopSignal();
+    private final Tally tally = new Tally();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final OwnedThread thread;
+
+    /** An ingest on the machine's clock. The clients outlive it. */
+    public IngestService(IngestConfig config, KafkaClients clients) {
+        this(config, clients, IngestClock.SYSTEM, RandomGenerator.getDefault());
+    }
+
+    IngestService(IngestConfig config, KafkaClients clients, IngestClock clock, RandomGenerator random) {
+        this.config = config;
+        this.clients = clients;
+        this.clock = clock;
+        this.random = random;
+        this.thread = new OwnedThread(name(), this::capture, this::ended);
+    }
+
+    @Override
+    public String name() {
+        return "ingest-" + config.streamId();
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public CompletionStage<Void> finished() {
+        return finished.minimalCompletionStage();
+    }
+
+    /** What has been done so far; from any thread, also after closing. */
+    public IngestSummary summary() {
+        return tally.summary();
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        if (failure == null) {
+            finished.complete(null);
+        } else {
+            finished.completeExceptionally(failure);
+        }
+    }
+
+    private void capture() throws InterruptedException {
+        StreamAddress address = config.address();
+        try (StreamPublisher publisher =
+                new StreamPublisher(clients, address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
+            StreamDirectory directory = new StreamDirectory(clients);
+            CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally);
+            new CaptureLoop(context, this::open, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
+        }
+    }
+
+    private OpenSource open() {
+        return OpenSource.open(config.source(), config.connection().limits(), stop.cancellation());
+    }
+
+    @Override
+    public void close() {
+        stop.give();
+        thread.join(CLOSE_LIMIT).ifPresent(stuck -> {
+            LOGGER.atWarn()
+                    .addKeyValue("stream", config.streamId())
+                    .setCause(stuck)
+                    .log("the end of the stream could not be published in time");
+            thread.interrupt();
+            thread.join(CLOSE_LIMIT).ifPresent(still -> {
+                throw still;
+            });
+        });
+    }
+}

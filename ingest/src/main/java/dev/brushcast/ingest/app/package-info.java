@@ -1,0 +1,2 @@
+/** The service, which captures a source as often as it comes back. */
+package dev.brushcast.ingest.app;

@@ -1,0 +1,55 @@
+package dev.brushcast.ingest.config;
+
+import dev.brushcast.media.source.InputOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How patient ingest is with a source on the network.
+ *
+ * @param waitFor for a source that is not there yet
+ * @param limits of each connection, and which audio track is read
+ * @param reconnect what happens when it breaks off
+ */
+public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect reconnect) {
+
+    public static final ConnectionConfig DEFAULT =
+            new ConnectionConfig(WaitLimit.ofSeconds(10), InputOptions.DEFAULT, Reconnect.DEFAULT);
+
+    public ConnectionConfig withWaitFor(WaitLimit newWait) {
+        return new ConnectionConfig(newWait, limits, reconnect);
+    }
+
+    public ConnectionConfig withLimits(InputOptions newLimits) {
+        return new ConnectionConfig(waitFor, newLimits, reconnect);
+    }
+
+    public ConnectionConfig withReconnect(Reconnect newReconnect) {
+        return new ConnectionConfig(waitFor, limits, newReconnect);
+    }
+
+    /** The section of a file; what is left out is null. */
+    record Section(
+            @Nullable String waitFor,
+            @Nullable Duration openTimeout,
+            @Nullable Duration readTimeout,
+            @Nullable String giveUpAfter,
+            @Nullable Duration firstPause,
+            @Nullable Duration longestPause) {
+
+        ConnectionConfig over(ConnectionConfig defaults) {
+            InputOptions limits = defaults.limits();
+            Reconnect reconnect = defaults.reconnect();
+            return new ConnectionConfig(
+                    waitFor == null ? defaults.waitFor() : WaitLimit.parse(waitFor),
+                    new InputOptions(
+                            openTimeout == null ? limits.openTimeout() : openTimeout,
+                            readTimeout == null ? limits.readTimeout() : readTimeout,
+                            limits.audio()),
+                    new Reconnect(
+                            giveUpAfter == null ? reconnect.giveUpAfter() : WaitLimit.parse(giveUpAfter),
+                            firstPause == null ? reconnect.firstPause() : firstPause,
+                            longestPause == null ? reconnect.longestPause() : longestPause));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.brushcast.ingest.config;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.media.source.AudioChoice;
+import dev.brushcast.media.source.MediaSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one ingest takes in, and how. In a file every key but {@code source} may be left out; see {@code reference.yaml}.
+ *
+ * @param address key of all its records, and their partition
+ * @param source where it comes from
+ * @param pacing how fast a recording is read
+ * @param pictures what becomes of its pictures
+ * @param chunks how it is put into records
+ * @param connection how patient it is with a source on the network
+ */
+public record IngestConfig(
+        StreamAddress address,
+        MediaSource source,
+        Pacing pacing,
+        PictureConfig pictures,
+        ChunkConfig chunks,
+        ConnectionConfig connection) {
+
+    private static final StreamAddress FIRST_STREAM = new StreamAddress("main", 0);
+
+    /** A source with everything else at its default: stream {@code main} in slot 0, JPEG chunks of 4 frames. */
+    public static IngestConfig of(MediaSource source) {
+        return new IngestConfig(
+                FIRST_STREAM,
+                source,
+                Pacing.defaultFor(source),
+                PictureConfig.DEFAULT.withGeometry(Geometry.defaultFor(source)),
+                ChunkConfig.DEFAULT,
+                ConnectionConfig.DEFAULT);
+    }
+
+    /** From a file. */
+    @JsonCreator
+    static IngestConfig ofFile(
+            @JsonProperty("stream") @Nullable String stream,
+            @JsonProperty("slot") @Nullable Integer slot,
+            @JsonProperty("source") @Nullable String source,
+            @JsonProperty("audioTrack") @Nullable String audioTrack,
+            @JsonProperty("pacing") @Nullable Pacing pacing,
+            @JsonProperty("pictures") PictureConfig.@Nullable Section pictures,
+            @JsonProperty("chunks") ChunkConfig.@Nullable Section chunks,
+            @JsonProperty("connection") ConnectionConfig.@Nullable Section connection) {
+        if (source == null) {
+            throw new UserError("source is missing: name a file, a URL, testsrc or txt2img");
+        }
+        IngestConfig byDefault = of(MediaSource.parse(source)).withAudioTrack(audioTrack);
+        return new IngestConfig(
+                new StreamAddress(
+                        requireNonNullElse(stream, FIRST_STREAM.streamId()),
+                        requireNonNullElse(slot, FIRST_STREAM.slot())),
+                byDefault.source,
+                pacing == null ? byDefault.pacing : pacing,
+                pictures == null ? byDefault.pictures : pictures.over(byDefault.pictures),
+                chunks == null ? byDefault.chunks : chunks.over(byDefault.chunks),
+                connection == null ? byDefault.connection : connection.over(byDefault.connection));
+    }
+
+    public String streamId() {
+        return address.streamId();
+    }
+
+    public int slot() {
+        return address.slot();
+    }
+
+    public IngestConfig withAddress(StreamAddress newAddress) {
+        return new IngestConfig(newAddress, source, pacing, pictures, chunks, connection);
+    }
+
+    /** The same of another source, read as that one's kind is by default. */
+    public IngestConfig withSource(MediaSource newSource) {
+        return new IngestConfig(address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection);
+    }
+
+    private IngestConfig withAudioTrack(@Nullable String choice) {
+        return choice == null
+                ? this
+                : withConnection(connection.withLimits(connection.limits().withAudio(AudioChoice.parse(choice))));
+    }
+
+    public IngestConfig withPacing(Pacing newPacing) {
+        return new IngestConfig(address, source, newPacing, pictures, chunks, connection);
+    }
+
+    public IngestConfig withPictures(PictureConfig newPictures) {
+        return new IngestConfig(address, source, pacing, newPictures, chunks, connection);
+    }
+
+    public IngestConfig withChunks(ChunkConfig newChunks) {
+        return new IngestConfig(address, source, pacing, pictures, newChunks, connection);
+    }
+
+    public IngestConfig withConnection(ConnectionConfig newConnection) {
+        return new IngestConfig(address, source, pacing, pictures, chunks, newConnection);
+    }
+}

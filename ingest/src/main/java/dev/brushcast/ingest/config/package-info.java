@@ -1,0 +1,2 @@
+/** What an ingest is told. */
+package dev.brushcast.ingest.config;

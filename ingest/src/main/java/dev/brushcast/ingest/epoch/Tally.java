@@ -1,0 +1,44 @@
+package dev.brushcast.ingest.epoch;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the summary. Written by one thread, read by any. */
+public final class Tally {
+
+    private volatile IngestSummary summary = IngestSummary.NOTHING;
+    private long epochEndUs;
+
+    public IngestSummary summary() {
+        return summary;
+    }
+
+    /** Where the epoch's last frame ends, presentation time in µs. */
+    long epochEndUs() {
+        return epochEndUs;
+    }
+
+    void epochBegun() {
+        epochEndUs = 0;
+        summary = summary.epochBegun();
+    }
+
+    void published(long ptsUs, long durationUs) {
+        long end = Math.max(epochEndUs, ptsUs + durationUs);
+        summary = summary.published(Duration.of(end - epochEndUs, ChronoUnit.MICROS));
+        epochEndUs = end;
+    }
+
+    void dropped(String cause, long frames) {
+        summary = summary.dropped(cause, frames);
+    }
+
+    void audio() {
+        summary = summary.audio();
+    }
+
+    void ended(@Nullable String cause) {
+        summary = summary.ended(cause);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.brushcast.ingest.app;
+
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.ingest.publish.StreamOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what is published. Used by one thread. */
+final class CollectedOutput implements StreamOutput {
+
+    final List<VideoChunk> video = new ArrayList<>();
+    final List<AudioChunk> audio = new ArrayList<>();
+    final List<StreamSpec> specs = new ArrayList<>();
+    final List<StreamEvent> events = new ArrayList<>();
+
+    @Override
+    public void holdBack(long epoch, long maxUnstyledBytes) {
+        // whatever is published here is styled at once
+    }
+
+    @Override
+    public void endEpoch() {
+        // nothing is held back
+    }
+
+    @Override
+    public void publish(VideoChunk chunk, long endPtsUs) {
+        video.add(chunk);
+    }
+
+    @Override
+    public void publish(AudioChunk chunk, long endPtsUs) {
+        audio.add(chunk);
+    }
+
+    @Override
+    public void publish(StreamSpec spec) {
+        specs.add(spec);
+    }
+
+    @Override
+    public void publish(StreamEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void awaitDelivery() {
+        // everything is
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

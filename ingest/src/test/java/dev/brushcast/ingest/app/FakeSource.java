@@ -1,0 +1,67 @@
+package dev.brushcast.ingest.app;
+
+import dev.brushcast.ingest.capture.Captured;
+import dev.brushcast.ingest.capture.Handoff;
+import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.OpenSource;
+import dev.brushcast.ingest.capture.Reading;
+import dev.brushcast.ingest.capture.ReadingPlan;
+import dev.brushcast.ingest.capture.StopSignal;
+import dev.brushcast.media.Rational;
+import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.source.SourceInfo;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live source of so many small pictures.
+ *
+ * @param cause why it ends; null: it is at its end
+ * @param closing how long it takes to let go of it
+ */
+record FakeSource(int frames, @Nullable String cause, Duration closing) implements OpenSource {
+
+    static FakeSource thatBreaksOff() {
+        return new FakeSource(2, "the connection was closed", Duration.ZERO);
+    }
+
+    FakeSource closingFor(Duration time) {
+        return new FakeSource(frames, cause, time);
+    }
+
+    @Override
+    public SourceInfo info() {
+        return new SourceInfo("mpegts", "h264", 16, 16, 16, 16, new Rational(25, 1), null, false, null, true, false);
+    }
+
+    @Override
+    public Duration sinceConnected() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Reading reading(ReadingPlan plan, IngestClock clock, StopSignal stop, Handoff handoff) {
+        return new Reading() {
+            @Override
+            public void run() throws InterruptedException {
+                for (int i = 0; i < frames; i++) {
+                    RgbPicture black =
+                            new RgbPicture(plan.width(), plan.height(), new byte[3 * plan.width() * plan.height()]);
+                    handoff.put(new Captured.Frame(i, i * 40_000L, 40_000, clock.wallUs(), black));
+                }
+                handoff.put(new Captured.Ended(cause));
+                Thread.sleep(closing);
+            }
+
+            @Override
+            public void close() {
+                // holds nothing
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,179 @@
+package dev.brushcast.ingest.app;
+
+import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.config.ReadAhead;
+import dev.brushcast.ingest.config.Reconnect;
+import dev.brushcast.ingest.config.WaitLimit;
+import dev.brushcast.ingest.epoch.IngestSummary;
+import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.media.source.MediaSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** A broker with the topics, and ingests on it, each in a slot of its own. */
+final class IngestWorld implements AutoCloseable {
+
+    private static final int SLOTS = 24;
+    private static final WaitLimit NOT_AT_ALL = new WaitLimit(Duration.ZERO);
+    private static final Reconnect SOON =
+            new Reconnect(new WaitLimit(Duration.ofMillis(400)), Duration.ofMillis(50), Duration.ofMillis(200));
+
+    private final KafkaUnderTest kafka;
+    private final AvroSerdes serdes;
+    private final KafkaClients clients;
+    private final AtomicInteger nextSlot = new AtomicInteger();
+
+    private IngestWorld(KafkaUnderTest kafka) {
+        this.kafka = kafka;
+        KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
+        this.serdes = connection.openSerdes();
+        this.clients = new KafkaClients(connection, serdes);
+    }
+
+    static IngestWorld start() {
+        IngestWorld world = new IngestWorld(KafkaUnderTest.start());
+        try (Admin admin = world.clients.admin("test")) {
+            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+        }
+        return world;
+    }
+
+    IngestConfig config(String streamId, String source) {
+        return inSlot(streamId, source, nextSlot.getAndIncrement());
+    }
+
+    IngestConfig inSlot(String streamId, String source, int slot) {
+        IngestConfig defaults = IngestConfig.of(MediaSource.parse(source));
+        return defaults.withAddress(new StreamAddress(streamId, slot))
+                .withChunks(defaults.chunks().withReadAhead(ReadAhead.UNBOUNDED))
+                .withConnection(defaults.connection().withWaitFor(NOT_AT_ALL).withReconnect(SOON));
+    }
+
+    /** What a worker says when it is done with a chunk. */
+    void styled(IngestConfig config, long epoch, long sequence) throws Exception {
+        ChunkTiming timing = ChunkTiming.newBuilder()
+                .setStreamId(config.streamId())
+                .setEpoch(epoch)
+                .setSequence(sequence)
+                .setWorker("test")
+                .setFinishedAtUs(0)
+                .setAgeUs(0)
+                .setMediaUs(0)
+                .setOutcomes(Map.of())
+                .setStagesUs(Map.of())
+                .build();
+        try (var producer = clients.producer("test", ChunkTiming.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.TIMINGS.name(), config.slot(), config.streamId(), timing))
+                    .get();
+        }
+    }
+
+    IngestService service(IngestConfig config) {
+        return new IngestService(config, clients);
+    }
+
+    /** Runs an ingest to its end. */
+    Published ingest(IngestConfig config) throws Exception {
+        try (IngestService service = service(config)) {
+            service.start();
+            service.finished().toCompletableFuture().get(90, TimeUnit.SECONDS);
+            return published(config, service.summary());
+        }
+    }
+
+    Published published(IngestConfig config, IngestSummary summary) {
+        return new Published(
+                values(Topics.SOURCE_VIDEO, config),
+                values(Topics.SOURCE_AUDIO, config),
+                values(Topics.EVENTS, config),
+                summary);
+    }
+
+    List<StreamSpec> specs(String streamId) {
+        return records(Topics.STREAMS, 0).stream()
+                .filter(record -> record.key().equals(streamId))
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    private <V extends SpecificRecord> List<V> values(TopicDefinition<V> topic, IngestConfig config) {
+        return records(topic, config).stream().map(ConsumerRecord::value).toList();
+    }
+
+    <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(TopicDefinition<V> topic, IngestConfig config) {
+        return records(topic, config.slot());
+    }
+
+    private <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(
+            TopicDefinition<V> topic, int partition) {
+        try (var consumer = clients.consumer("test", null, topic.valueType(), Map.of())) {
+            TopicPartition place = new TopicPartition(topic.name(), partition);
+            consumer.assign(List.of(place));
+            consumer.seekToBeginning(List.of(place));
+            long end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
+            List<ConsumerRecord<String, V>> records = new ArrayList<>();
+            while (consumer.position(place) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    @Override
+    public void close() {
+        serdes.close();
+        kafka.close();
+    }
+
+    /** All that the slot of an ingest holds. */
+    record Published(List<VideoChunk> video, List<AudioChunk> audio, List<StreamEvent> events, IngestSummary summary) {
+
+        List<VideoFrame> frames() {
+            return video.stream().flatMap(chunk -> chunk.getFrames().stream()).toList();
+        }
+
+        List<FrameGap> gaps() {
+            return video.stream().flatMap(chunk -> chunk.getGaps().stream()).toList();
+        }
+
+        List<AudioPacket> packets() {
+            return audio.stream().flatMap(chunk -> chunk.getPackets().stream()).toList();
+        }
+
+        /** The numbers of frames and gaps, sorted. */
+        List<Long> numbersCovered() {
+            Stream<Long> missing = gaps().stream()
+                    .flatMap(gap -> LongStream.range(gap.getFirstFrame(), gap.getFirstFrame() + gap.getCount())
+                            .boxed());
+            return Stream.concat(frames().stream().map(VideoFrame::getNumber), missing)
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.brushcast.ingest.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.contract.avro.StreamEventType;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.ingest.app.IngestWorld.Published;
+import dev.brushcast.ingest.capture.LiveServer;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.media.MediaException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class LiveSourceIT {
+
+    @SuppressWarnings("NullAway.Init") // by start
+    private static IngestWorld world;
+
+    @BeforeAll
+    static void start() {
+        world = IngestWorld.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void aSourceThatComesBackIsANewEpochAndOneThatStaysAwayEndsTheStream() throws Exception {
+        IngestConfig config;
+        Published published;
+        try (LiveServer server = new LiveServer("restarted.ts", 2)) {
+            config = world.config("live", server.url());
+            published = world.ingest(config);
+        }
+
+        assertThat(published.summary().epochs()).isEqualTo(2);
+        for (long epoch = 1; epoch <= 2; epoch++) {
+            long number = epoch;
+            List<VideoChunk> chunks = published.video().stream()
+                    .filter(c -> c.getEpoch() == number)
+                    .toList();
+            assertThat(chunks)
+                    .extracting(VideoChunk::getEndOfEpoch)
+                    .endsWith(true)
+                    .containsOnlyOnce(true);
+            assertThat(chunks).extracting(VideoChunk::getSequence).isSorted().startsWith(0L);
+            assertThat(chunks.stream().mapToLong(c -> c.getFrames().size()).sum()
+                            + chunks.stream()
+                                    .flatMap(c -> c.getGaps().stream())
+                                    .mapToLong(gap -> gap.getCount())
+                                    .sum())
+                    .isEqualTo(48);
+        }
+        assertThat(published.video()).allMatch(VideoChunk::getLive);
+        assertThat(published.events())
+                .filteredOn(event -> event.getType() == StreamEventType.EPOCH_ENDED)
+                .hasSize(2);
+        assertThat(world.specs("live")).extracting(StreamSpec::getSource).allMatch(told -> !told.contains("secret"));
+    }
+
+    @Test
+    void aSourceThatRefusesAtFirstFailsTheServiceAtOnce() {
+        LiveServer server = new LiveServer("restarted.ts", 1);
+        server.close();
+
+        assertThatThrownBy(() -> world.ingest(world.config("refused", server.url())))
+                .hasCauseInstanceOf(MediaException.class)
+                .hasMessageContaining("Connection refused")
+                .hasMessageNotContaining("secret");
+    }
+}
