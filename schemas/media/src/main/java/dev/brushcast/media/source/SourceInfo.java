@@ -36,6 +36,11 @@ public record SourceInfo(
         boolean live,
         boolean patient) {
 
+    /** Whether it is fetched in pieces that a playlist names. */
+    public boolean isFetchedInPieces() {
+        return container.equals("hls") || container.equals("dash");
+    }
+
     public boolean hasAudio() {
         return audio != null;
     }

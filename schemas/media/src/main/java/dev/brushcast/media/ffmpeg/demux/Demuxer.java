@@ -7,6 +7,8 @@ import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -35,6 +37,8 @@ public final class Demuxer implements AutoCloseable {
     private final AVStream video;
     private final @Nullable AVStream audio;
     private final long connectedNs;
+    private final Beginning beginning = new Beginning();
+    private final Deque<AVPacket> readAhead = new ArrayDeque<>();
 
     private Demuxer(
             MediaSource source, InputOptions options, Watchdog watchdog, AVFormatContext context, long connectedNs) {
@@ -117,14 +121,46 @@ public final class Demuxer implements AutoCloseable {
      * what is in the source, attached pictures, and all of them in some containers.
      */
     public int read(AVPacket packet) {
+        AVPacket known = readAhead.poll();
+        if (known == null) {
+            return readOn(packet);
+        }
+        avcodec.av_packet_move_ref(packet, known);
+        avcodec.av_packet_free(known);
+        return 0;
+    }
+
+    private int readOn(AVPacket packet) {
         watchdog.arm(readLimit);
         while (true) {
             int code = avformat.av_read_frame(context, packet);
-            if (code < 0 || isRead(packet.stream_index())) {
+            if (code < 0) {
+                return code;
+            }
+            if (isRead(packet.stream_index())) {
+                beginning.add(packet);
                 return code;
             }
             avcodec.av_packet_unref(packet);
         }
+    }
+
+    /** The packets that were read first, as far as it has been read. */
+    public Beginning beginning() {
+        return beginning;
+    }
+
+    /** Whether the first packets are those of another source; they are read now, and given out again. */
+    public boolean beginsLike(Beginning other) {
+        while (beginning.isBeginningOf(other) && !beginning.isSameAs(other)) {
+            AVPacket packet = avcodec.av_packet_alloc();
+            if (readOn(packet) < 0) {
+                avcodec.av_packet_free(packet);
+                return false; // the next read tells why
+            }
+            readAhead.add(packet);
+        }
+        return !other.isEmpty() && beginning.isSameAs(other);
     }
 
     private boolean isRead(int track) {
@@ -195,6 +231,8 @@ public final class Demuxer implements AutoCloseable {
 
     @Override
     public void close() {
+        readAhead.forEach(avcodec::av_packet_free);
+        readAhead.clear();
         closeInput(context);
         watchdog.close();
     }

@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import dev.brushcast.media.source.MediaSource;
 import java.nio.file.Files;
@@ -37,18 +38,17 @@ final class OpenFailure {
                     : new MediaException("cannot open " + name + ": " + Ffmpeg.errorText(code));
         }
         if (watchdog.expired()) {
-            return new MediaException("nothing playable came from " + name + " within " + limit.toSeconds()
+            return new SourceAbsentException("nothing playable came from " + name + " within " + limit.toSeconds()
                     + " s: check the address and that the stream is running");
         }
-        String advice;
+        String problem = "cannot open " + name + ": " + Ffmpeg.errorText(code) + "; ";
         if (code == avutil.AVERROR_HTTP_UNAUTHORIZED() || code == avutil.AVERROR_HTTP_FORBIDDEN()) {
-            advice = "check user name and password";
-        } else if (code == avutil.AVERROR_INVALIDDATA()) {
-            advice = "check that it is the address of a video";
-        } else {
-            advice = "check the address and that the server is running";
+            return new MediaException(problem + "check user name and password");
         }
-        return new MediaException("cannot open " + name + ": " + Ffmpeg.errorText(code) + "; " + advice);
+        if (code == avutil.AVERROR_INVALIDDATA() || code == avutil.AVERROR_EINVAL()) {
+            return new MediaException(problem + "check that it is the address of a video");
+        }
+        return new SourceAbsentException(problem + "check the address and that the server is running");
     }
 
     static MediaException notAVideo(String name) {

@@ -39,6 +39,8 @@ final class Protocols {
             case "rtmp", "rtmps" -> options.put("rtmp_enhanced_codecs", ENHANCED_RTMP);
             case "http", "https" -> {
                 // Segments are called as a server likes; that they are no files is said above.
+                // Without it, an end in the middle of a chunk looks like the last one's.
+                options.put("multiple_requests", "1");
                 options.put("extension_picky", "0");
                 options.put("allowed_segment_extensions", "ALL");
                 options.put("allowed_extensions", "ALL");

@@ -2,6 +2,7 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.demux.SourceInspection;
 import dev.brushcast.media.source.Cancellation;
@@ -72,6 +73,16 @@ final class DemuxedInput implements MediaInput {
     }
 
     @Override
+    public Beginning beginning() {
+        return demuxer.beginning();
+    }
+
+    @Override
+    public boolean beginsLike(Beginning other) {
+        return demuxer.beginsLike(other);
+    }
+
+    @Override
     public InputItem read() {
         while (true) {
             switch (decoder.receive(frame)) {
@@ -122,8 +133,24 @@ final class DemuxedInput implements MediaInput {
         if (code == avutil.AVERROR_INVALIDDATA() && ++faults < FAULTS_IN_A_ROW) {
             return;
         }
-        end = new InputItem.End(causeOfEnd(code));
+        end = new InputItem.End(kindOfEnd(code), causeOfEnd(code));
         decoder.send(null);
+    }
+
+    /**
+     * A response that says how long it is, or which chunk is its last, tells that it is whole; any other connection only
+     * closes. A playlist that cannot be loaded any more ends as one that says it is complete: which it was shows when it is
+     * opened again.
+     */
+    private EndKind kindOfEnd(int code) {
+        if (!(source instanceof MediaSource.NetworkUrl url) || cancellation.cancelled()) {
+            return EndKind.COMPLETE;
+        }
+        boolean web = url.scheme().startsWith("http");
+        if (code == avutil.AVERROR_EOF()) {
+            return web && !info.isFetchedInPieces() ? EndKind.COMPLETE : EndKind.CLOSED;
+        }
+        return web && code == avutil.AVERROR_EIO() ? EndKind.CLOSED : EndKind.BROKEN;
     }
 
     private @Nullable String causeOfEnd(int code) {
@@ -146,7 +173,7 @@ final class DemuxedInput implements MediaInput {
     }
 
     private InputItem ended() {
-        InputItem.End known = end == null ? new InputItem.End(null) : end;
+        InputItem.End known = end == null ? new InputItem.End(EndKind.COMPLETE, null) : end;
         if (framesRead == 0 && !cancellation.cancelled()) {
             String cause = known.cause() == null ? "its picture track is empty or damaged" : known.cause();
             throw new MediaException(

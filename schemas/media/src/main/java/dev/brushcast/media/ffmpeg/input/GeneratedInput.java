@@ -2,6 +2,7 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.SourceInfo;
@@ -74,9 +75,19 @@ final class GeneratedInput implements MediaInput {
     }
 
     @Override
+    public Beginning beginning() {
+        return new Beginning();
+    }
+
+    @Override
+    public boolean beginsLike(Beginning other) {
+        return false;
+    }
+
+    @Override
     public InputItem read() {
         if (cancellation.cancelled()) {
-            return new InputItem.End("stopped");
+            return new InputItem.End(EndKind.COMPLETE, "stopped");
         }
         avutil.av_frame_unref(frame);
         boolean toneIsDue = !toneEnded && samples * SECOND_US / SAMPLE_RATE <= timeUs(frames);
@@ -93,7 +104,7 @@ final class GeneratedInput implements MediaInput {
     }
 
     private InputItem restOfTone() {
-        return !toneEnded && FilterGraph.next(tone, frame) ? packet() : new InputItem.End(null);
+        return !toneEnded && FilterGraph.next(tone, frame) ? packet() : new InputItem.End(EndKind.COMPLETE, null);
     }
 
     private InputItem picture() {

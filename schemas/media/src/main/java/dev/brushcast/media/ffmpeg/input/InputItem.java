@@ -31,7 +31,8 @@ public sealed interface InputItem {
     /**
      * Nothing comes after this.
      *
+     * @param kind whether more may come when it is opened again
      * @param cause why the source ended before its end: cut short, silent for too long, broken off; null: it did not
      */
-    record End(@Nullable String cause) implements InputItem {}
+    record End(EndKind kind, @Nullable String cause) implements InputItem {}
 }

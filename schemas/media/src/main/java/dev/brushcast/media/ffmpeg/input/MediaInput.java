@@ -2,6 +2,7 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -38,6 +39,17 @@ public sealed interface MediaInput extends AutoCloseable permits DemuxedInput, G
 
     /** How long ago the source began to send; what came since is waiting to be read. */
     Duration sinceConnected();
+
+    /** What its first packets are; grows while it is read, and stays when it is closed. */
+    Beginning beginning();
+
+    /**
+     * Whether it begins with the very packets that another one began with, which live sources do not. Waits for them as long
+     * as they are the same. To be asked before the first read.
+     *
+     * @param other false is the answer where that is empty
+     */
+    boolean beginsLike(Beginning other);
 
     /**
      * Finds what comes next; after {@link InputItem.End} always that again.
