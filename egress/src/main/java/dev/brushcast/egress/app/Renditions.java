@@ -22,6 +22,7 @@ import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Renditions {
 
     private final EgressConfig config;
     private final KafkaClients clients;
+    private final KnownEpochs epochs;
     private final StartPoint start;
     private final Pace.Leader leader = new Pace.Leader();
     private final Segmentation segmentation;
@@ -50,6 +52,7 @@ final class Renditions {
     Renditions(EgressConfig config, KafkaClients clients) {
         this.config = config;
         this.clients = clients;
+        this.epochs = KnownEpochs.of(clients);
         this.segmentation =
                 new Segmentation(config.output().segment(), config.output().window());
         this.start = startPoint();
@@ -116,6 +119,7 @@ final class Renditions {
                 clients.consumer(clientId, null, topic.valueType(), Map.of("max.poll.records", "16")),
                 topic.name(),
                 config.stream().address(),
+                epochs::require,
                 System::nanoTime);
     }
 

@@ -1,7 +1,8 @@
 package dev.brushcast.egress.consume;
 
 import dev.brushcast.contract.StreamAddress;
-import dev.brushcast.contract.wire.ReadFailure;
+import dev.brushcast.contract.wire.registry.SchemaRegistryException;
+import dev.brushcast.kit.kafka.CheckedConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +11,16 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads one stream's records from its slot of one topic, in order. Records of other streams that had the slot before are
- * passed over, and so is a record that cannot be read, with a warning. While the schema registry does not answer, the
+ * passed over, and so is a record that cannot be
+ * read or whose values cannot be, counted and told. While the schema registry does not answer, the
  * record that needs it is tried again. Confined to one thread.
  */
 public final class SlotReader<V> implements AutoCloseable {
@@ -32,19 +31,26 @@ public final class SlotReader<V> implements AutoCloseable {
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
 
     private final Consumer<String, V> consumer;
+    private final CheckedConsumer<V> checked;
     private final TopicPartition slot;
     private final String streamId;
     private final Patience outage;
-    private long unreadable;
 
     /**
      * A reader that begins at the earliest record.
      *
      * @param consumer reads nothing else, closed with this
+     * @param rule what a value must keep to, see {@link CheckedConsumer}
      * @param nanoClock for patience
      */
-    public SlotReader(Consumer<String, V> consumer, String topic, StreamAddress stream, LongSupplier nanoClock) {
+    public SlotReader(
+            Consumer<String, V> consumer,
+            String topic,
+            StreamAddress stream,
+            java.util.function.Consumer<? super V> rule,
+            LongSupplier nanoClock) {
         this.consumer = consumer;
+        this.checked = new CheckedConsumer<>(consumer, rule);
         this.slot = new TopicPartition(topic, stream.slot());
         this.streamId = stream.streamId();
         this.outage = new Patience(REGISTRY_PATIENCE, nanoClock);
@@ -81,44 +87,21 @@ public final class SlotReader<V> implements AutoCloseable {
      */
     public List<V> poll(Duration wait) {
         try {
-            ConsumerRecords<String, V> records = consumer.poll(wait);
-            boolean _ = outage.lost(false);
-            List<V> values = new ArrayList<>(records.count());
-            for (ConsumerRecord<String, V> record : records) {
+            List<V> values = new ArrayList<>();
+            for (ConsumerRecord<String, V> record : checked.poll(wait)) {
                 if (streamId.equals(record.key()) && record.value() != null) {
                     values.add(record.value());
                 }
             }
+            boolean _ = outage.lost(false);
             return values;
-        } catch (RecordDeserializationException e) {
-            Optional<KafkaException> elsewhere = ReadFailure.notTheRecords(e);
-            if (elsewhere.isPresent()) {
-                readAgain(elsewhere.get(), e.offset());
-            } else {
-                passOver(e);
+        } catch (SchemaRegistryException | TimeoutException e) {
+            if (outage.lost(true)) {
+                throw e;
             }
+            LOGGER.atWarn().addKeyValue("partition", slot).log("record is tried again: {}", e.getMessage());
             return List.of();
         }
-    }
-
-    private void readAgain(KafkaException cause, long offset) {
-        if (cause instanceof InterruptException || outage.lost(true)) {
-            throw cause;
-        }
-        LOGGER.atWarn()
-                .addKeyValue("partition", slot)
-                .addKeyValue("offset", offset)
-                .log("record is tried again: {}", cause.getMessage());
-        consumer.seek(slot, offset);
-    }
-
-    private void passOver(RecordDeserializationException failure) {
-        unreadable++;
-        LOGGER.atWarn()
-                .addKeyValue("partition", slot)
-                .addKeyValue("offset", failure.offset())
-                .log("unreadable record passed over: {}", failure.getMessage());
-        consumer.seek(slot, failure.offset() + 1);
     }
 
     /** True when everything that is in the topic now has been read. */
@@ -126,9 +109,9 @@ public final class SlotReader<V> implements AutoCloseable {
         return consumer.currentLag(slot).orElse(Long.MAX_VALUE) == 0;
     }
 
-    /** Records that could not be read so far. */
+    /** Records that could not be read, or whose values cannot be, so far. */
     public long unreadable() {
-        return unreadable;
+        return checked.passedOver();
     }
 
     private long end() {

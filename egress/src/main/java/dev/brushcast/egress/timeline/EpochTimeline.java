@@ -25,16 +25,29 @@ final class EpochTimeline {
         return info;
     }
 
-    /** Returns false for a chunk that is known already. */
-    boolean accept(Chunk chunk, List<TimelineEvent> events) {
-        if (ended || chunk.sequence() < nextSequence || waiting.putIfAbsent(chunk.sequence(), chunk) != null) {
-            return false;
+    /** What became of a chunk. */
+    enum Arrival {
+        /** It is shown, or waits for those before it. */
+        TAKEN,
+        /** It is known already, or comes after the end. */
+        DUPLICATE,
+        /** Its numbers cannot be: it takes no other chunk's place. */
+        IMPLAUSIBLE
+    }
+
+    Arrival accept(Chunk chunk, List<TimelineEvent> events) {
+        if (ended || chunk.sequence() < nextSequence || waiting.containsKey(chunk.sequence())) {
+            return Arrival.DUPLICATE;
         }
+        if (!frames.canTake(chunk, chunk.sequence() - nextSequence)) {
+            return Arrival.IMPLAUSIBLE;
+        }
+        waiting.put(chunk.sequence(), chunk);
         advance(events);
         while (waiting.size() >= reorderWindow) {
             skipHole(events);
         }
-        return true;
+        return Arrival.TAKEN;
     }
 
     void settle(List<TimelineEvent> events) {
@@ -72,6 +85,7 @@ final class EpochTimeline {
     private void end(List<TimelineEvent> events, boolean complete) {
         if (!ended) {
             ended = true;
+            frames.end(events);
             events.add(new TimelineEvent.EpochEnds(info, complete));
         }
     }

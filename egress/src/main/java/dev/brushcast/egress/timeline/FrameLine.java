@@ -3,19 +3,40 @@ package dev.brushcast.egress.timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of one epoch in the order of their numbers: each once, none forgotten, times rising.
  *
  * <p>A frame that no chunk carries and no gap explains is held as {@link Outcome#MISSING}, its time interpolated between its
  * neighbours. A frame that is to show the picture before it, where there is none yet, is dropped as {@link
- * Outcome#NO_PICTURE_BEFORE}: a head without a picture is left out rather than shown black. Confined to one thread.
+ * Outcome#NO_PICTURE_BEFORE}: a head without a picture is left out rather than shown black.
+ *
+ * <p>No number makes work that is as long as it is high: beyond {@value #MAX_HELD} missing frames in a row, the picture before
+ * them stays and they are dropped by their count. A gap counts when the next frame is there, as far as that frame lets it: one
+ * that says too much hides no frames. Confined to one thread.
  */
 final class FrameLine {
 
     /** Output times have 1/90000 s: frames must be this far apart to stay apart. */
     private static final long SMALLEST_STEP_US = 12;
 
+    /** So many are shown as held, each for itself. */
+    static final long MAX_HELD = 1_000;
+
+    /** Sources have at most one frame in so many µs. */
+    private static final long SHORTEST_FRAME_US = 1_000;
+
+    /** A source that shows the same picture for longer is no video. */
+    private static final long LONGEST_STEP_US = 24 * 3_600_000_000L;
+
+    /** So many numbers may be skipped in no time. */
+    private static final long SLACK = 1_000;
+
+    /** So many frames may be said to be missing by a chunk that has none and hence no time. */
+    private static final long MAX_MISSING = 10_000_000;
+
+    private @Nullable Gap open;
     private long nextNumber;
     private long lastPtsUs = Long.MIN_VALUE;
     private boolean pictureShown;
@@ -29,10 +50,44 @@ final class FrameLine {
         }
     }
 
+    /**
+     * Whether the chunk's numbers can be: none runs further ahead than frames could in the time that has passed.
+     *
+     * @param chunksAhead how many chunks before it have not come
+     */
+    boolean canTake(Chunk chunk, long chunksAhead) {
+        if (chunk.frames().isEmpty()) {
+            return (chunksAhead <= SLACK || chunk.endOfEpoch())
+                    && chunk.gaps().stream().allMatch(gap -> end(gap) - nextNumber <= MAX_MISSING);
+        }
+        ChunkFrame first = chunk.frames().getFirst();
+        ChunkFrame last = chunk.frames().getLast();
+        return stepUs(last) <= LONGEST_STEP_US
+                && chunksAhead <= mostUntil(first)
+                && first.number() - nextNumber <= mostUntil(first)
+                && last.number() - nextNumber <= mostUntil(last)
+                && chunk.gaps().stream().allMatch(gap -> end(gap) - last.number() <= SLACK);
+    }
+
+    private long stepUs(ChunkFrame frame) {
+        return pictureShown ? frame.ptsUs() - lastPtsUs : 0;
+    }
+
+    private long mostUntil(ChunkFrame frame) {
+        long since = Math.max(0, lastPtsUs);
+        return SLACK + Math.max(0, frame.ptsUs() - since) / SHORTEST_FRAME_US;
+    }
+
+    /** Nothing follows: a gap at the end counts. */
+    void end(List<TimelineEvent> events) {
+        closeGap(Long.MAX_VALUE, events);
+    }
+
     private void frame(ChunkFrame frame, List<TimelineEvent> events) {
         if (frame.number() < nextNumber) {
             return;
         }
+        closeGap(frame.number(), events);
         missing(frame.number() - nextNumber, frame.ptsUs(), events);
         nextNumber = frame.number() + 1;
         show(
@@ -47,7 +102,18 @@ final class FrameLine {
     }
 
     private void gap(Gap gap, List<TimelineEvent> events) {
-        long end = gap.firstFrame() + gap.count();
+        closeGap(gap.firstFrame(), events);
+        open = gap;
+    }
+
+    /** Counts the open gap, up to the first number that is surely not in it. */
+    private void closeGap(long before, List<TimelineEvent> events) {
+        Gap gap = open;
+        if (gap == null) {
+            return;
+        }
+        open = null;
+        long end = Math.min(end(gap), before);
         long first = Math.max(gap.firstFrame(), nextNumber);
         if (end <= first) {
             return;
@@ -59,8 +125,12 @@ final class FrameLine {
         nextNumber = end;
     }
 
+    private static long end(Gap gap) {
+        return gap.firstFrame() + gap.count();
+    }
+
     private void missing(long count, long untilUs, List<TimelineEvent> events) {
-        if (count > 0 && !pictureShown) {
+        if (count > MAX_HELD || (count > 0 && !pictureShown)) {
             events.add(new TimelineEvent.Drop(count, Outcome.MISSING));
             return;
         }

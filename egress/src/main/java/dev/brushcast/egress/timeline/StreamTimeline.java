@@ -14,6 +14,7 @@ public final class StreamTimeline {
     private @Nullable EpochTimeline current;
     private long staleChunks;
     private long duplicateChunks;
+    private long implausibleChunks;
 
     /**
      * A timeline that waits for a chunk until {@code reorderWindow} later ones are there, then takes it for lost.
@@ -43,8 +44,10 @@ public final class StreamTimeline {
             current = epoch;
             events.add(new TimelineEvent.EpochBegins(chunk.epoch()));
         }
-        if (!epoch.accept(chunk, events)) {
-            duplicateChunks++;
+        switch (epoch.accept(chunk, events)) {
+            case TAKEN -> {}
+            case DUPLICATE -> duplicateChunks++;
+            case IMPLAUSIBLE -> implausibleChunks++;
         }
         return events;
     }
@@ -80,5 +83,10 @@ public final class StreamTimeline {
     /** Chunks that had come before. */
     public long duplicateChunks() {
         return duplicateChunks;
+    }
+
+    /** Chunks whose numbers cannot be, see {@link FrameLine#canTake}; set aside. */
+    public long implausibleChunks() {
+        return implausibleChunks;
     }
 }

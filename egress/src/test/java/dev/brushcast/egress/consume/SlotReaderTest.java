@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.validation.ImplausibleRecordException;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class SlotReaderTest {
     private final MockConsumer<String, String> consumer = new MockConsumer<>("earliest");
     private final SlotReader<String> reader = reader();
     private long nanos;
+    private boolean unavailable;
 
     @Test
     void whatTheRegistryHasNoAnswerForIsReadWhenItIsBack() {
@@ -62,13 +66,75 @@ class SlotReaderTest {
         assertThat(consumer.position(SLOT)).isEqualTo(1);
     }
 
+    @Test
+    void aRecordWhoseValuesCannotBeIsPassedOverAndThoseAroundItAreRead() {
+        consumer.addRecord(record(0, 5, "before"));
+        consumer.addRecord(record(1, -1, "hostile"));
+        consumer.addRecord(record(2, Long.MAX_VALUE, "hostile"));
+        consumer.addRecord(record(3, 6, "after"));
+
+        assertThat(reader.poll(Duration.ZERO)).containsExactly("before", "after");
+        assertThat(reader.unreadable()).isEqualTo(2);
+    }
+
+    @Test
+    void whatBreaksTheRuleIsPassedOver() {
+        consumer.addRecord(record(0, 5, "before"));
+        consumer.addRecord(record(1, 5, "bad"));
+        consumer.addRecord(record(2, 6, "after"));
+
+        assertThat(reader.poll(Duration.ZERO)).containsExactly("before", "after");
+        assertThat(reader.unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheRuleCannotBeAskedNothingIsLost() {
+        consumer.addRecord(record(0, 5, "before"));
+        consumer.addRecord(record(1, 5, "unknown"));
+        consumer.addRecord(record(2, 6, "after"));
+        unavailable = true;
+
+        assertThat(reader.poll(Duration.ZERO)).containsExactly("before");
+        assertThat(consumer.position(SLOT)).isEqualTo(1);
+        assertThat(reader.unreadable()).isZero();
+    }
+
+    private void refuseWhatIsBad(String value) {
+        if (unavailable && value.equals("unknown")) {
+            throw new TimeoutException("brokers are away");
+        }
+        if (value.equals("bad")) {
+            throw new ImplausibleRecordException("bad");
+        }
+    }
+
     private SlotReader<String> reader() {
         consumer.updateBeginningOffsets(Map.of(SLOT, 0L));
-        return new SlotReader<>(consumer, SLOT.topic(), new StreamAddress("main", SLOT.partition()), () -> nanos);
+        return new SlotReader<>(
+                consumer,
+                SLOT.topic(),
+                new StreamAddress("main", SLOT.partition()),
+                this::refuseWhatIsBad,
+                () -> nanos);
     }
 
     private static ConsumerRecord<String, String> record(String value) {
-        return new ConsumerRecord<>(SLOT.topic(), SLOT.partition(), 0, "main", value);
+        return record(0, 0, value);
+    }
+
+    private static ConsumerRecord<String, String> record(long offset, long timestampMs, String value) {
+        return new ConsumerRecord<>(
+                SLOT.topic(),
+                SLOT.partition(),
+                offset,
+                timestampMs,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "main",
+                value,
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static RecordDeserializationException unreadable(Exception cause) {

@@ -115,6 +115,7 @@ public final class StreamPublisher implements StreamOutput {
     @Override
     public void publish(StreamSpec spec) throws InterruptedException {
         specs.send(MediaTime.toRecordTimestamp(spec.getCreatedAtUs()), ENVELOPE_BYTES, spec);
+        inFlight.awaitAll(); // who reads a chunk of an epoch that the topic does not have yet sets it aside
     }
 
     @Override

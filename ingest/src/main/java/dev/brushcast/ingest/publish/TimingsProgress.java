@@ -3,11 +3,13 @@ package dev.brushcast.ingest.publish;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.kit.kafka.CheckedConsumer;
 import dev.brushcast.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,6 +21,7 @@ final class TimingsProgress implements StyledProgress {
     private final StreamAddress address;
     private final long epoch;
     private final Consumer<String, ChunkTiming> consumer;
+    private final CheckedConsumer<ChunkTiming> checked;
     private long reached = NONE;
 
     /** Of what is styled from now on: to be made before the epoch's first chunk is published. */
@@ -26,6 +29,7 @@ final class TimingsProgress implements StyledProgress {
         this.address = address;
         this.epoch = epoch;
         consumer = clients.consumer("ingest-" + address.streamId() + "-progress", null, ChunkTiming.class, Map.of());
+        checked = new CheckedConsumer<>(consumer);
         TopicPartition slot = new TopicPartition(Topics.TIMINGS.name(), address.slot());
         consumer.assign(List.of(slot));
         consumer.seekToEnd(List.of(slot));
@@ -34,7 +38,11 @@ final class TimingsProgress implements StyledProgress {
 
     @Override
     public long reached(Duration wait) {
-        consumer.poll(wait).forEach(record -> take(record.value()));
+        for (ConsumerRecord<String, ChunkTiming> record : checked.poll(wait)) {
+            if (record.value() != null) {
+                take(record.value());
+            }
+        }
         return reached;
     }
 

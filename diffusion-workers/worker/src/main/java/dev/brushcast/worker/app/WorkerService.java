@@ -6,6 +6,7 @@ import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.kit.ops.HealthCheck;
@@ -109,8 +110,9 @@ public final class WorkerService implements Service {
         SetAside setAside = new SetAside(serdes, metrics, clock, name);
         Path stateDir = config.membership().stateDir().resolve(name);
         Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, setAside);
-        KafkaStreams made =
-                new KafkaStreams(DiffusionTopology.build(serdes, renderer, metrics, name), new StreamsConfig(settings));
+        KnownEpochs epochs = KnownEpochs.of(new KafkaClients(connection, serdes));
+        KafkaStreams made = new KafkaStreams(
+                DiffusionTopology.build(serdes, epochs, renderer, metrics, name), new StreamsConfig(settings));
         streams = made;
         made.setUncaughtExceptionHandler(
                 new ThreadFailures(config.patience().maxThreadRestarts(), clock.wall(), this::failed));

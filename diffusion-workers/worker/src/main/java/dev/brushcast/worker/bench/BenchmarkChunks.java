@@ -3,6 +3,7 @@ package dev.brushcast.worker.bench;
 import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
@@ -21,10 +22,12 @@ final class BenchmarkChunks {
     private static final long SEED = 42;
     private static final int NOISE = 24;
     private static final long NANOS_PER_US = 1_000;
+    private static final long US_PER_S = 1_000_000;
 
     private final String streamId;
     private final HopOptions options;
-    private final long epoch = nowUs();
+    private final long startUs = nowUs();
+    private final long epoch = startUs / US_PER_S;
     private final byte[] picture;
 
     BenchmarkChunks(String streamId, HopOptions options) {
@@ -42,6 +45,22 @@ final class BenchmarkChunks {
 
     long epoch() {
         return epoch;
+    }
+
+    /** What the chunks are of. */
+    StreamSpec spec(int slot) {
+        return StreamSpec.newBuilder()
+                .setStreamId(streamId)
+                .setSlot(slot)
+                .setEpoch(epoch)
+                .setSource("benchmark")
+                .setWidth(options.width())
+                .setHeight(options.height())
+                .setFit("crop")
+                .setChunkFrames(options.framesPerChunk())
+                .setLive(false)
+                .setCreatedAtUs(startUs)
+                .build();
     }
 
     /** Bytes of one chunk's pictures. */
@@ -64,7 +83,7 @@ final class BenchmarkChunks {
                 .setStreamId(streamId)
                 .setEpoch(epoch)
                 .setSequence(sequence)
-                .setEpochStartUs(epoch)
+                .setEpochStartUs(startUs)
                 .setPublishedAtUs(nowUs)
                 .setWidth(options.width())
                 .setHeight(options.height())

@@ -1,6 +1,7 @@
 package dev.brushcast.worker.bench;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,21 +58,34 @@ public final class HopBenchmark {
                         new WorkerService(connection, config, new EchoEngine(), new SimpleMeterRegistry())) {
             worker.start();
             KafkaClients clients = new KafkaClients(connection, serdes);
+            BenchmarkChunks chunks = new BenchmarkChunks(STREAM, options);
+            declare(clients, chunks);
             try (Producer<String, VideoChunk> producer =
                             clients.producer("hop-benchmark-producer", VideoChunk.class, Map.of());
                     Consumer<String, StyledChunk> consumer =
                             clients.consumer("hop-benchmark-reader", null, StyledChunk.class, Map.of())) {
-                return measure(producer, consumer);
+                return measure(chunks, producer, consumer);
             }
         }
     }
 
-    private HopReport measure(Producer<String, VideoChunk> producer, Consumer<String, StyledChunk> consumer) {
+    /** As ingest does: workers look up which captures there are, and would look again and again for one that is not. */
+    private static void declare(KafkaClients clients, BenchmarkChunks chunks) {
+        try (Producer<String, StreamSpec> producer =
+                clients.producer("hop-benchmark-streams", StreamSpec.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.STREAMS.name(), STREAM, chunks.spec(SLOT)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the benchmark's stream could not be declared: " + e.getMessage(), e);
+        }
+    }
+
+    private HopReport measure(
+            BenchmarkChunks chunks, Producer<String, VideoChunk> producer, Consumer<String, StyledChunk> consumer) {
         TopicPartition partition = new TopicPartition(Topics.STYLED_VIDEO.name(), SLOT);
         consumer.assign(List.of(partition));
         consumer.seekToEnd(List.of(partition));
         consumer.position(partition);
-        BenchmarkChunks chunks = new BenchmarkChunks(STREAM, options);
         HopTimes times = new HopTimes(options.warmUpChunks(), options.chunks());
         Thread sender = Thread.ofPlatform().name("hop-benchmark-sender").start(() -> send(producer, chunks, times));
         try {

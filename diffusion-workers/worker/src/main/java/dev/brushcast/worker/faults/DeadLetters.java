@@ -1,13 +1,14 @@
 package dev.brushcast.worker.faults;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.validation.ImplausibleRecordException;
+import dev.brushcast.contract.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records for the dead-letter topic: key and value as they came, on the partition they came from, and the cause in
@@ -21,14 +22,20 @@ public final class DeadLetters {
     public static final String PARTITION = "__streams.errors.partition";
     public static final String OFFSET = "__streams.errors.offset";
 
+    private static final int LONGEST_MESSAGE = 1_000;
+
     private DeadLetters() {}
 
-    /** The letter about a record that Kafka Streams could not pass on. */
+    /**
+     * The letter about a record that Kafka Streams could not pass on.
+     *
+     * @param timestamp of the letter, ms since 1970, not negative
+     */
     static ProducerRecord<byte[], byte[]> of(ErrorHandlerContext context, long timestamp, Exception cause) {
         return new ProducerRecord<>(
                 Topics.DEAD_LETTER.name(),
                 context.partition(),
-                Math.max(0, timestamp),
+                timestamp,
                 context.sourceRawKey(),
                 context.sourceRawValue(),
                 headers(cause, context.topic(), context.partition(), context.offset()));
@@ -40,17 +47,34 @@ public final class DeadLetters {
     }
 
     private static Headers headers(Exception cause, String topic, int partition, long offset) {
-        Throwable root = rootOf(cause);
         return new RecordHeaders()
-                .add(EXCEPTION, utf8(root.getClass().getName()))
-                .add(MESSAGE, utf8(root.getMessage()))
+                .add(EXCEPTION, utf8(rootOf(cause).getClass().getName()))
+                .add(MESSAGE, utf8(message(cause)))
                 .add(TOPIC, utf8(topic))
                 .add(PARTITION, utf8(Integer.toString(partition)))
                 .add(OFFSET, utf8(Long.toString(offset)));
     }
 
+    /** What is wrong, in at most {@value #LONGEST_MESSAGE} characters: it may quote what it is about. */
+    static String message(Throwable failure) {
+        String message = String.valueOf(rootOf(failure).getMessage());
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
+    }
+
+    /** The same for the log: where nobody meant to say anything, the kind of failure and its place are all there is. */
+    static String told(Throwable failure) {
+        Throwable root = rootOf(failure);
+        StackTraceElement[] trace = root.getStackTrace();
+        boolean meant = failure instanceof WireException
+                || root instanceof ImplausibleRecordException
+                || root instanceof IllegalArgumentException;
+        return meant || trace.length == 0
+                ? message(failure)
+                : root.getClass().getName() + " at " + trace[0] + ": " + message(failure);
+    }
+
     /** Kafka Streams and futures wrap what went wrong. */
-    static Throwable rootOf(Throwable failure) {
+    private static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -58,7 +82,7 @@ public final class DeadLetters {
         return root;
     }
 
-    private static byte[] utf8(@Nullable String text) {
-        return (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

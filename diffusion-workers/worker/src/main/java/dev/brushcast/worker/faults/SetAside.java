@@ -3,7 +3,9 @@ package dev.brushcast.worker.faults;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
+import dev.brushcast.contract.validation.Bounds;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.log.RateLimitedLog;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.WorkerClock;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,8 @@ import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What is published about a record that is passed over: the dead letter, and an event to its stream. Both go out in the
@@ -26,6 +30,13 @@ public final class SetAside {
     /** What cannot be read does not tell its epoch; real ones count from 1. */
     private static final long NO_EPOCH = 0;
 
+    private static final long US_PER_MS = 1_000;
+
+    /** A key that is longer is no stream's. */
+    private static final int LONGEST_KEY = 200;
+
+    private final RateLimitedLog warnings =
+            new RateLimitedLog(LoggerFactory.getLogger(SetAside.class), Level.WARN);
     private final Serializer<StreamEvent> serializer;
     private final WorkerMetrics metrics;
     private final WorkerClock clock;
@@ -53,9 +64,26 @@ public final class SetAside {
      */
     List<ProducerRecord<byte[], byte[]>> records(ErrorHandlerContext context, long timestamp, Exception cause) {
         metrics.deadLetter(context.topic(), cause);
-        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(context, timestamp, cause);
+        String topic = context.topic(); // the context is of one record, the line is written later
+        int partition = context.partition();
+        long offset = context.offset();
+        warnings.log(
+                "a record goes to the dead-letter topic",
+                line -> line.addKeyValue("topic", topic)
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("offset", offset)
+                        .addKeyValue("because", DeadLetters.told(cause)));
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(context, possible(timestamp), cause);
         byte[] key = context.sourceRawKey();
-        return key == null ? List.of(letter) : List.of(letter, event(context, key, cause)); // without a key, no stream
+        boolean noStream = key == null || key.length > LONGEST_KEY;
+        return noStream ? List.of(letter) : List.of(letter, event(context, key, cause));
+    }
+
+    /** Kafka's producer refuses a negative time, and its brokers would keep a letter from the far future for ever. */
+    private long possible(long timestamp) {
+        return timestamp >= 0 && timestamp <= Bounds.MAX_TIMESTAMP_MS
+                ? timestamp
+                : Math.floorDiv(clock.nowUs(), US_PER_MS);
     }
 
     private ProducerRecord<byte[], byte[]> event(ErrorHandlerContext context, byte[] key, Exception cause) {
@@ -65,8 +93,7 @@ public final class SetAside {
                 .setType(StreamEventType.ERROR)
                 .setAtUs(clock.nowUs())
                 .setOrigin(origin)
-                .setMessage("a record of " + context.topic() + " is passed over: "
-                        + DeadLetters.rootOf(cause).getMessage())
+                .setMessage("a record of " + context.topic() + " is passed over: " + DeadLetters.message(cause))
                 .setDetails(Map.of(
                         "topic",
                         context.topic(),
@@ -78,7 +105,7 @@ public final class SetAside {
         return new ProducerRecord<>(
                 Topics.EVENTS.name(),
                 context.partition(),
-                Math.floorDiv(event.getAtUs(), 1_000L),
+                Math.floorDiv(event.getAtUs(), US_PER_MS),
                 key,
                 serializer.serialize(Topics.EVENTS.name(), event));
     }

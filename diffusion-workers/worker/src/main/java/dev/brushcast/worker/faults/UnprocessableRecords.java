@@ -8,16 +8,12 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A record that makes a processor fail goes to the dead-letter topic and the stream goes on: it would fail again however
  * often it was tried. Where the fault is not the record's but the engine's or Kafka's, the thread fails.
  */
 public final class UnprocessableRecords implements ProcessingExceptionHandler {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(UnprocessableRecords.class);
 
     private @Nullable SetAside setAside;
 
@@ -31,12 +27,6 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
         if (cause instanceof EngineException || cause instanceof KafkaException) {
             return Response.fail();
         }
-        LOGGER.atWarn()
-                .addKeyValue("topic", context.topic())
-                .addKeyValue("partition", context.partition())
-                .addKeyValue("offset", context.offset())
-                .setCause(cause)
-                .log("Record that cannot be processed to the dead-letter topic");
         long timestamp = RecordTime.of(context.headers());
         return Response.resume(Objects.requireNonNull(setAside).records(context, timestamp, cause));
     }

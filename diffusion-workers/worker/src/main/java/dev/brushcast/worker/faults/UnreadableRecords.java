@@ -7,8 +7,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records whose bytes are none of the contract's go to the dead-letter topic, in the same transaction, and the stream
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * the thread fails and the record is read again.
  */
 public final class UnreadableRecords implements DeserializationExceptionHandler {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(UnreadableRecords.class);
 
     private @Nullable SetAside setAside;
 
@@ -31,11 +27,6 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
         if (ReadFailure.notTheRecords(cause).isPresent()) {
             return Response.fail();
         }
-        LOGGER.atWarn()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .log("Unreadable record to the dead-letter topic: {}", String.valueOf(cause.getMessage()));
         return Response.resume(Objects.requireNonNull(setAside).records(context, record.timestamp(), cause));
     }
 }

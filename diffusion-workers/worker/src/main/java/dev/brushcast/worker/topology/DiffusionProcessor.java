@@ -6,6 +6,8 @@ import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.validation.Plausibility;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.faults.DeadLetters;
 import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
@@ -38,6 +40,7 @@ final class DiffusionProcessor {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DiffusionProcessor.class);
 
+    private final KnownEpochs epochs;
     private final ChunkRenderer renderer;
     private final DegradationEvents events;
     private final WorkerMetrics metrics;
@@ -46,10 +49,12 @@ final class DiffusionProcessor {
     private final VersionedKeyValueStore<String, StyleUpdate> styles;
 
     DiffusionProcessor(
+            KnownEpochs epochs,
             ChunkRenderer renderer,
             DegradationEvents events,
             WorkerMetrics metrics,
             ProcessorContext<String, Slotted<?>> context) {
+        this.epochs = epochs;
         this.renderer = renderer;
         this.events = events;
         this.metrics = metrics;
@@ -60,8 +65,9 @@ final class DiffusionProcessor {
 
     void process(Record<String, ReceivedChunk> record) {
         VideoChunk chunk = record.value().chunk();
+        Plausibility.require(record.key(), RecordTime.of(record.headers()), chunk);
+        epochs.require(chunk);
         String streamId = chunk.getStreamId();
-        Keys.require(record.key(), streamId);
         StreamState stored = states.get(streamId);
         StreamState before =
                 stored == null || stored.epoch() != chunk.getEpoch() ? StreamState.startOf(chunk.getEpoch()) : stored;

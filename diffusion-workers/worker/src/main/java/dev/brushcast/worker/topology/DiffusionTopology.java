@@ -7,6 +7,7 @@ import dev.brushcast.contract.avro.StreamHealth;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.store.Stores;
@@ -40,13 +41,15 @@ public final class DiffusionTopology {
      * Builds it.
      *
      * @param serdes stay open as long as the topology runs
+     * @param epochs which chunks are of a capture that there was; shared by all tasks
      * @param renderer shared by all tasks
      * @param worker name of the worker, for events
      */
-    public static Topology build(AvroSerdes serdes, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
+    public static Topology build(
+            AvroSerdes serdes, KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
         DiffusionTopology made = new DiffusionTopology(serdes);
         made.readStyles();
-        made.renderChunks(renderer, metrics, new DegradationEvents(worker));
+        made.renderChunks(epochs, renderer, metrics, new DegradationEvents(worker));
         made.sumUpHealth();
         return made.topology;
     }
@@ -66,7 +69,8 @@ public final class DiffusionTopology {
         topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
     }
 
-    private void renderChunks(ChunkRenderer renderer, WorkerMetrics metrics, DegradationEvents events) {
+    private void renderChunks(
+            KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, DegradationEvents events) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.CHUNK_SOURCE,
@@ -77,7 +81,7 @@ public final class DiffusionTopology {
         topology.addProcessor(
                 Nodes.DIFFUSION,
                 OnInit.<String, ReceivedChunk, String, Slotted<?>>of(
-                        context -> new DiffusionProcessor(renderer, events, metrics, context)::process),
+                        context -> new DiffusionProcessor(epochs, renderer, events, metrics, context)::process),
                 Nodes.CHUNK_SOURCE);
         topology.addStateStore(Stores.states(), Nodes.DIFFUSION);
         topology.connectProcessorAndStateStores(Nodes.DIFFUSION, Stores.STYLES);

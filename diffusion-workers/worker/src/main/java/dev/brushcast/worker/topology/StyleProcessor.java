@@ -1,6 +1,7 @@
 package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.validation.Plausibility;
 import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.store.Stores;
 import dev.brushcast.worker.style.StyleMapping;
@@ -30,9 +31,9 @@ final class StyleProcessor {
         if (update == null) {
             throw new IllegalArgumentException("a style update without a value");
         }
-        Keys.require(record.key(), update.getStreamId());
-        StyleMapping.toStyle(update); // refuses what cannot be rendered before it is kept
         long timestampMs = RecordTime.of(record.headers());
+        Plausibility.require(record.key(), timestampMs, update);
+        StyleMapping.toStyle(update); // refuses what cannot be rendered before it is kept
         requireNotTooFarAhead(timestampMs);
         long kept = styles.put(update.getStreamId(), update, timestampMs);
         if (kept == VersionedKeyValueStore.PUT_RETURN_CODE_NOT_PUT) {

@@ -9,6 +9,7 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,6 +46,9 @@ final class Driver implements AutoCloseable {
     final PaintingEngine engine = new PaintingEngine();
     final MeterRegistry registry = new SimpleMeterRegistry();
     final AvroSerdes serdes;
+
+    /** What topic streams says: the newest epoch of each stream. */
+    final Map<String, Long> declared = new ConcurrentHashMap<>();
 
     private final ChunkRenderer renderer;
     private final TopologyTestDriver driver;
@@ -72,7 +78,9 @@ final class Driver implements AutoCloseable {
                 KafkaConnection.plain("localhost:1"), WorkerConfig.defaults(), "test", stateDir, 1, setAside));
         // In transactions, the test driver loses what an exception handler sends along with a record that is skipped.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        driver = new TopologyTestDriver(DiffusionTopology.build(serdes, renderer, metrics, "test"), settings, now);
+        KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);
+        driver = new TopologyTestDriver(
+                DiffusionTopology.build(serdes, epochs, renderer, metrics, "test"), settings, now);
         rawChunks =
                 driver.createInputTopic(Topics.SOURCE_VIDEO.name(), new StringSerializer(), new ByteArraySerializer());
         rawStyles = driver.createInputTopic(Topics.STYLES.name(), new StringSerializer(), new ByteArraySerializer());
@@ -86,9 +94,16 @@ final class Driver implements AutoCloseable {
         rawChunks.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(timestamp)));
     }
 
+    void chunkAt(VideoChunk chunk, long timestamp) {
+        rawChunk(chunk.getStreamId(), bytes(chunk), timestamp);
+    }
+
     void style(StyleUpdate update, long sinceMs) {
-        byte[] value = serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
-        rawStyles.pipeInput(new TestRecord<>(update.getStreamId(), value, Instant.ofEpochMilli(sinceMs)));
+        rawStyles.pipeInput(new TestRecord<>(update.getStreamId(), bytes(update), Instant.ofEpochMilli(sinceMs)));
+    }
+
+    private byte[] bytes(StyleUpdate update) {
+        return serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
     }
 
     byte[] bytes(VideoChunk chunk) {

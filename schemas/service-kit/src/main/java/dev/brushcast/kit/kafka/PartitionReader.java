@@ -1,30 +1,20 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.TopicDefinition;
-import dev.brushcast.contract.wire.ReadFailure;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/** Reads what is in a partition now, and ends. */
+/** Reads what is in a partition now, and ends. What cannot be read, or cannot be, is passed over and told. */
 public final class PartitionReader {
-
-    private static final RateLimitedLog SKIPPED =
-            new RateLimitedLog(LoggerFactory.getLogger(PartitionReader.class), Level.WARN);
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -53,22 +43,12 @@ public final class PartitionReader {
             long begin = consumer.beginningOffsets(places, LIMIT).getOrDefault(place, 0L);
             long end = consumer.endOffsets(places, LIMIT).getOrDefault(place, 0L);
             consumer.seek(place, Math.max(begin, newest > end ? begin : end - newest));
+            CheckedConsumer<V> checked = new CheckedConsumer<>(consumer);
             while (consumer.position(place, LIMIT) < end) {
                 if (System.nanoTime() > deadline) {
                     throw cannotRead(topic, null);
                 }
-                try {
-                    consumer.poll(Duration.ofMillis(200)).forEach(reader);
-                } catch (RecordDeserializationException e) { // somebody else's record: not what is looked for
-                    Optional<KafkaException> elsewhere = ReadFailure.notTheRecords(e);
-                    if (elsewhere.isPresent()) {
-                        throw elsewhere.get();
-                    }
-                    SKIPPED.log(
-                            "skipping a record that cannot be read",
-                            line -> line.addKeyValue("partition", place).addKeyValue("offset", e.offset()));
-                    consumer.seek(place, e.offset() + 1);
-                }
+                checked.poll(Duration.ofMillis(200)).forEach(reader);
             }
         } catch (TimeoutException e) {
             throw cannotRead(topic, e);

@@ -1,0 +1,74 @@
+package dev.brushcast.contract.validation;
+
+import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.VideoChunk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a record's values can be. Bytes that are none of the contract's are the deserializer's affair; a record that
+ * passes here can be calculated with: nothing overflows, no number makes work that is as long as it is high.
+ *
+ * <p>Every reader asks this before it uses a record. One record's values are compared with bounds and with each other;
+ * what its neighbours say is not known here.
+ */
+public final class Plausibility {
+
+    private Plausibility() {}
+
+    /**
+     * Lets a record pass.
+     *
+     * @param key of the record, which is its stream's id
+     * @param timestampMs of the record
+     * @param value of the record; of a type that has no checks, only key and timestamp count
+     * @throws ImplausibleRecordException if it cannot be
+     */
+    public static void require(@Nullable String key, long timestampMs, Object value) {
+        Check.range("the record's timestamp", timestampMs, 0, Bounds.MAX_TIMESTAMP_MS);
+        switch (value) {
+            case VideoChunk chunk -> {
+                key(key, chunk.getStreamId());
+                VideoChecks.require(chunk);
+            }
+            case StyledChunk chunk -> {
+                key(key, chunk.getStreamId());
+                StyledChecks.require(chunk);
+            }
+            case AudioChunk chunk -> {
+                key(key, chunk.getStreamId());
+                AudioChecks.require(chunk);
+            }
+            case StyleUpdate update -> {
+                key(key, update.getStreamId());
+                StyleChecks.require(update);
+            }
+            case StreamSpec spec -> {
+                key(key, spec.getStreamId());
+                Check.range("epoch", spec.getEpoch(), 1, Bounds.MAX_EPOCH);
+                Check.range("slot", spec.getSlot(), 0, Integer.MAX_VALUE);
+            }
+            case ChunkTiming timing -> {
+                key(key, timing.getStreamId());
+                Check.range("epoch", timing.getEpoch(), 1, Bounds.MAX_EPOCH);
+                Check.range("sequence", timing.getSequence(), 0, Bounds.MAX_NUMBER);
+            }
+            default -> Check.name("key", key == null ? "" : key);
+        }
+    }
+
+    private static void key(@Nullable String key, String streamId) {
+        Check.name("stream's id", streamId);
+        if (!streamId.equals(key)) {
+            throw new ImplausibleRecordException(
+                    "a record about stream " + streamId + " has the key " + shortened(key));
+        }
+    }
+
+    private static @Nullable String shortened(@Nullable String key) {
+        return key == null || key.length() <= Bounds.MAX_NAME_CHARS ? key : key.substring(0, Bounds.MAX_NAME_CHARS);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.brushcast.contract.validation;
+
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+
+/** What a source chunk may say. */
+final class VideoChecks {
+
+    private VideoChecks() {}
+
+    static void require(VideoChunk chunk) {
+        Check.identity(chunk.getEpoch(), chunk.getSequence(), chunk.getEpochStartUs());
+        Check.wallUs("publishedAtUs", chunk.getPublishedAtUs());
+        PictureChecks.size(
+                chunk.getWidth(), chunk.getHeight(), chunk.getFrames().size());
+        PictureChecks.frameRate(chunk.getFrameRateNum(), chunk.getFrameRateDen());
+        long before = -1;
+        for (VideoFrame frame : chunk.getFrames()) {
+            PictureChecks.frame(
+                    frame.getNumber(),
+                    before,
+                    frame.getPtsUs(),
+                    frame.getDurationUs(),
+                    frame.getCapturedAtUs(),
+                    chunk.getEpochStartUs());
+            before = frame.getNumber();
+        }
+        PictureChecks.gaps(chunk.getGaps());
+    }
+}
