@@ -1,5 +1,6 @@
 package dev.brushcast.compose;
 
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public final class BundledClip {
             return clip;
         } catch (IOException e) {
             throw new UserError(
-                    "the bundled clip cannot be written to " + clip + " (" + e.getMessage()
+                    "the bundled clip cannot be written to " + clip + " (" + Reason.of(e)
                             + "): choose another folder with --output",
                     e);
         }

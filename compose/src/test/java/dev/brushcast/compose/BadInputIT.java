@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bad input ends with status 1 and one line that says what to do. */
+/** What this machine cannot do ends with status 1 and one line that says what to do. What nobody can: UsageTest. */
 class BadInputIT {
 
     @TempDir
@@ -40,18 +40,6 @@ class BadInputIT {
     }
 
     @Test
-    void aPromptOfTenThousandCharactersIsTooLong() {
-        assertRefused(
-                "change --prompt or --prompt-weights: a prompt of 10000 characters", "--prompt", "x".repeat(10_000));
-    }
-
-    @Test
-    void aStyleThatNoWorkerTakesIsToldBeforeAnythingStarts() {
-        assertRefused("change --t-index or --inference-steps", "--t-index", "60");
-        assertThat(folder.resolve("out")).doesNotExist();
-    }
-
-    @Test
     void aWidthThatTheModelCannotTakeIsToldWithTheNearest() {
         assertRefused("the nearest are 248 and 252", "--width", "250", "--height", "144");
     }
@@ -73,11 +61,6 @@ class BadInputIT {
         Path model = Files.createDirectory(folder.resolve("model"));
 
         assertRefused("model_index.json", "--model", model.toString());
-    }
-
-    @Test
-    void anUnknownOptionPointsToTheHelp() {
-        assertRefused("--help", "--promt", "oil");
     }
 
     private void assertRefused(String expected, String... options) {

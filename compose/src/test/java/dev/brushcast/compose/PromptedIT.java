@@ -2,6 +2,7 @@ package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.contract.StreamAddress;
@@ -34,7 +35,8 @@ class PromptedIT {
 
     @Test
     void everyPictureThatIsAskedForIsMadeAndComesOutAtItsTime(@TempDir Path folder) throws Exception {
-        LocalPlan plan = new LocalPlan(0, ingest(), style(), WorkerConfig.defaults(), epoch -> outputs(folder, epoch));
+        LocalPlan plan = new LocalPlan(
+                0, DiskBudget.UNLIMITED, ingest(), style(), WorkerConfig.defaults(), epoch -> outputs(folder, epoch));
         LocalPipeline pipeline =
                 LocalPipeline.start(plan, new DrawingEngine(), folder.resolve("data"), new SimpleMeterRegistry());
         try (pipeline) {

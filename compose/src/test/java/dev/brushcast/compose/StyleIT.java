@@ -76,7 +76,7 @@ class StyleIT {
             run("topics", "create", "--bootstrap", bootstrap, "--slots", "1");
             run("style", "--bootstrap", bootstrap, "--prompt", "oil", "--t-index", "32,45");
 
-            assertThat(refusal("style", "--bootstrap", bootstrap, "--inference-steps", "20"))
+            assertThat(refusal(1, "style", "--bootstrap", bootstrap, "--inference-steps", "20"))
                     .containsExactly("brushcast: change --t-index or --inference-steps:"
                             + " t indices must rise from 0 to at most 19, not [32, 45]");
 
@@ -117,7 +117,7 @@ class StyleIT {
     @ParameterizedTest
     @ValueSource(strings = {"3000-01-01T00:00:00Z", "2001-01-01T00:00:00Z"})
     void aTimeForWhichNoStylesAreKeptIsRefusedAtOnce(String time) {
-        assertThat(refusal("style", "--bootstrap", "localhost:1", "--prompt", "oil", "--at", time))
+        assertThat(refusal(2, "style", "--bootstrap", "localhost:1", "--prompt", "oil", "--at", time))
                 .containsExactly("brushcast: --at " + time
                         + " is out of reach: give a time at most 90 days ago or 366 days ahead");
     }
@@ -126,10 +126,10 @@ class StyleIT {
         assertThat(execute(arguments)).as(output.toString()).isZero();
     }
 
-    /** The lines that a command says which ends with status 1. */
-    private List<String> refusal(String... arguments) {
+    /** The lines that a command says which ends with that status. */
+    private List<String> refusal(int status, String... arguments) {
         output.getBuffer().setLength(0);
-        assertThat(execute(arguments)).isEqualTo(1);
+        assertThat(execute(arguments)).isEqualTo(status);
         return output.toString().lines().toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.brushcast.compose.bench;
 
 import dev.brushcast.compose.BundledClip;
+import dev.brushcast.compose.FileTree;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.embedded.EmbeddedKafka;
@@ -50,6 +51,15 @@ public final class PipelineBenchmark {
     public static PipelineReport run(Path model, String device, StyleUpdate style)
             throws IOException, InterruptedException, ExecutionException {
         Path folder = Files.createTempDirectory("brushcast-bench");
+        try {
+            return run(model, device, style, folder);
+        } finally {
+            FileTree.delete(folder);
+        }
+    }
+
+    private static PipelineReport run(Path model, String device, StyleUpdate style, Path folder)
+            throws InterruptedException, ExecutionException {
         MediaSource clip = MediaSource.parse(BundledClip.extractTo(folder).toString());
         SourceInfo info = IngestProbe.probe(clip);
         IngestConfig ingest = IngestConfig.of(clip);

@@ -1,6 +1,7 @@
 package dev.brushcast.compose.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.contract.avro.StyleUpdate;
@@ -48,6 +49,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
         WarmUp warmUp = new WarmUp(size.width(), size.height(), ingest.chunks().frames(), WARM_UP_LIMIT);
         LocalPlan plan = new LocalPlan(
                 0,
+                DiskBudget.UNLIMITED,
                 ingest,
                 style,
                 WorkerConfig.defaults().withWarmUp(warmUp),

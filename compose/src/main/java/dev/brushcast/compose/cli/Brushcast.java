@@ -2,6 +2,7 @@ package dev.brushcast.compose.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.brushcast.compose.cli.command.BenchCommand;
+import dev.brushcast.compose.cli.command.ConfigCommand;
 import dev.brushcast.compose.cli.command.DoctorCommand;
 import dev.brushcast.compose.cli.command.EgressCommand;
 import dev.brushcast.compose.cli.command.IngestCommand;
@@ -10,15 +11,23 @@ import dev.brushcast.compose.cli.command.RunCommand;
 import dev.brushcast.compose.cli.command.StyleCommand;
 import dev.brushcast.compose.cli.command.TopicsCommand;
 import dev.brushcast.compose.cli.command.WorkerCommand;
+import dev.brushcast.compose.cli.failure.Failures;
+import dev.brushcast.compose.cli.failure.Refusal;
+import dev.brushcast.compose.cli.option.Converters;
+import dev.brushcast.compose.natives.NativeLibraries;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code brushcast run | ingest | worker | egress | style | topics | model | bench | doctor}. */
+/** The command line: {@code brushcast run | ingest | worker | egress | style | topics | model | bench | doctor | …}. */
 @Command(
         name = "brushcast",
         mixinStandardHelpOptions = true,
@@ -34,9 +43,17 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             ModelCommand.class,
             BenchCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ConfigCommand.class,
+            HelpCommand.class
         })
 public final class Brushcast {
+
+    /** The others are done before libraries of 50 MB would be looked for. */
+    private static final Set<String> WITH_NATIVE_LIBRARIES =
+            Set.of("run", "ingest", "worker", "egress", "model", "bench", "doctor");
+
+    private static final Set<String> WITH_STORES = Set.of("run", "worker", "bench");
 
     enum LogLevel {
         ERROR,
@@ -55,7 +72,10 @@ public final class Brushcast {
 
     private Brushcast() {}
 
-    /** Exit status: 0 when done, 1 after one line on standard error that names what to do. */
+    /**
+     * Exit status: 0 when done, 2 when what was asked for cannot be done, 1 when it could not be done here and now; both
+     * after one line on standard error that names what to do.
+     */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -63,14 +83,20 @@ public final class Brushcast {
     /** The command line, for a program to call. */
     public static CommandLine commandLine() {
         Brushcast root = new Brushcast();
-        return new CommandLine(root)
+        CommandLine command = new CommandLine(root)
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> root.execute(parsed))
-                .setParameterExceptionHandler((failure, args) -> refuse(failure))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("brushcast: " + Failures.describe(failure));
-                    return 1;
+                .setParameterExceptionHandler((failure, args) -> {
+                    failure.getCommandLine().getErr().println("brushcast: " + Refusal.of(failure));
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, failed, parsed) -> {
+                    failed.getErr().println("brushcast: " + Failures.describe(failure));
+                    return ExitCode.SOFTWARE;
                 });
+        Converters.register(command);
+        return command;
     }
 
     private int execute(ParseResult parsed) {
@@ -79,16 +105,16 @@ public final class Brushcast {
         }
         if (parsed.hasSubcommand()) {
             Level level = logLevel == null ? null : Level.valueOf(logLevel.name());
-            Logs.set(level, parsed.subcommand().commandSpec().name());
+            String command = parsed.subcommand().commandSpec().name();
+            Logs.set(level, command);
+            if (WITH_NATIVE_LIBRARIES.contains(command)) {
+                NativeLibraries libraries = NativeLibraries.ofUser();
+                libraries.use();
+                if (WITH_STORES.contains(command)) {
+                    libraries.loadRocksDb();
+                }
+            }
         }
         return new CommandLine.RunLast().execute(parsed);
-    }
-
-    private static int refuse(ParameterException failure) {
-        CommandLine command = failure.getCommandLine();
-        command.getErr()
-                .println("brushcast: " + Failures.firstLine(failure.getMessage()) + "; "
-                        + command.getCommandSpec().qualifiedName() + " --help lists what there is");
-        return 1;
     }
 }

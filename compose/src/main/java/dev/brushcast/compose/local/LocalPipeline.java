@@ -93,7 +93,7 @@ public final class LocalPipeline implements AutoCloseable {
                 engine,
                 registry);
         try {
-            createTopics(clients);
+            createTopics(clients, plan.disk());
             new StylePublisher(clients, plan.ingest().address(), Clock.systemUTC())
                     .publish(null, before -> plan.style());
             IngestService ingest = new IngestService(plan.ingest(), clients);
@@ -112,9 +112,10 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private static void createTopics(KafkaClients clients) {
+    private static void createTopics(KafkaClients clients, DiskBudget disk) {
         try (Admin admin = clients.admin("topics")) {
             new TopicProvisioner(admin).create(SLOTS, (short) 1);
+            TopicLimits.apply(admin, disk);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.LongFunction;
  * What a local pipeline does.
  *
  * @param brokerPort of the embedded broker; 0: any free one
+ * @param disk how much of it the topics may take
  * @param ingest its source
  * @param style the style that it starts with
  * @param worker its worker
@@ -17,6 +18,7 @@ import java.util.function.LongFunction;
  */
 public record LocalPlan(
         int brokerPort,
+        DiskBudget disk,
         IngestConfig ingest,
         StyleUpdate style,
         WorkerConfig worker,

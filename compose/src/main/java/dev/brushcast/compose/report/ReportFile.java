@@ -3,6 +3,7 @@ package dev.brushcast.compose.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ public final class ReportFile {
     }
 
     private UserError unwritable(IOException cause) {
-        return new UserError("the report cannot be written to " + file + " (" + cause + "): name another file", cause);
+        return new UserError(
+                "the report cannot be written to " + file + " (" + Reason.of(cause) + "): name another file", cause);
     }
 }

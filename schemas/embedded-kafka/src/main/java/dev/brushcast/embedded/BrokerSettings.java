@@ -10,6 +10,8 @@ final class BrokerSettings {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    private static final String RETENTION_CHECK_MILLIS = "1000";
+    private static final String SEGMENT_BYTES = Integer.toString(16 << 20);
     private static final String CLIENT_LISTENER = "PLAINTEXT";
 
     private BrokerSettings() {}
@@ -59,6 +61,11 @@ final class BrokerSettings {
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+        // Topics that are held to a size are to be held to it on a small disk, too.
+        settings.put("log.initial.task.delay.ms", RETENTION_CHECK_MILLIS);
+        settings.put("log.retention.check.interval.ms", RETENTION_CHECK_MILLIS);
+        settings.put("offsets.topic.segment.bytes", SEGMENT_BYTES);
+        settings.put("transaction.state.log.segment.bytes", SEGMENT_BYTES);
         // Nobody else is about to join: a group need not wait for them.
         settings.put("group.initial.rebalance.delay.ms", "0");
     }

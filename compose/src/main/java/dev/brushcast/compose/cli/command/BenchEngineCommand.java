@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.engine.BatchPolicy;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code brushcast bench engine}: one setting in depth, or every batching policy in many settings. */
 @Command(
@@ -25,6 +29,9 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "The engine's throughput beside the bare ONNX Runtime sessions' for the same batches.")
 final class BenchEngineCommand implements Callable<Integer> {
+
+    private static final int MOST_SECONDS = 3600;
+    private static final int MOST_ROUNDS = 1000;
 
     @ParentCommand
     @Nullable
@@ -82,23 +89,33 @@ final class BenchEngineCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
     int rounds;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
     @Override
     public Integer call() {
-        System.out.println(ReportFile.json(compare ? comparison() : inDepth()));
+        Supplier<Object> benchmark =
+                InvalidUsageException.check(spec.commandLine(), () -> compare ? comparison() : inDepth());
+        System.out.println(ReportFile.json(benchmark.get()));
         return 0;
     }
 
-    private Object comparison() {
-        return EngineBenchmark.compare(settings(), grid(List.of(1, 2, 4), List.of(1, 8)));
+    private Supplier<Object> comparison() {
+        BenchSettings settings = settings();
+        List<Setting> grid = grid(List.of(1, 2, 4), List.of(1, 8));
+        return () -> EngineBenchmark.compare(settings, grid);
     }
 
-    private Object inDepth() {
+    private Supplier<Object> inDepth() {
+        BenchSettings settings = settings();
+        BatchPolicy asked = BatchPolicy.named(policy);
         List<Setting> grid = grid(List.of(Setting.USUAL.steps()), List.of(Setting.USUAL.streams()));
         if (grid.size() != 1) {
             throw new UserError(
                     "More than one setting: give --steps, --streams and --guidance one value each, or --compare");
         }
-        return EngineBenchmark.run(settings(), BatchPolicy.named(policy), grid.getFirst());
+        return () -> EngineBenchmark.run(settings, asked, grid.getFirst());
     }
 
     private List<Setting> grid(List<Integer> usualSteps, List<Integer> usualStreams) {
@@ -113,8 +130,8 @@ final class BenchEngineCommand implements Callable<Integer> {
     }
 
     private BenchSettings settings() {
-        Limits.requireAtLeast(1, "--seconds", seconds);
-        Limits.requireAtLeast(1, "--rounds", rounds);
+        Limits.requireBetween(1, MOST_SECONDS, "--seconds", seconds);
+        Limits.requireBetween(1, MOST_ROUNDS, "--rounds", rounds);
         BenchCommand of = Objects.requireNonNull(bench);
         Optional<PictureSize> size =
                 width == null ? Optional.empty() : Optional.of(new PictureSize(width, height == null ? width : height));

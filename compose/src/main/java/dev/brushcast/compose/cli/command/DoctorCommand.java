@@ -1,5 +1,7 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
+import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.doctor.Doctor;
 import dev.brushcast.compose.doctor.Finding;
 import dev.brushcast.compose.doctor.Finding.Verdict;
@@ -9,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code brushcast doctor}: whether this machine has what Brushcast needs. */
 @Command(
@@ -28,8 +32,18 @@ public final class DoctorCommand implements Callable<Integer> {
     @Nullable
     String bootstrap;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    private boolean check() {
+        Limits.requirePort(0, "--port", port);
+        return true;
+    }
+
     @Override
     public Integer call() {
+        InvalidUsageException.check(spec.commandLine(), this::check);
         List<Finding> findings = Doctor.examine(port, bootstrap == null ? null : KafkaConnection.plain(bootstrap));
         findings.forEach(finding -> System.out.println(finding.line()));
         return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.BAD) ? 1 : 0;

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.OpsOptions;
 import dev.brushcast.compose.cli.option.OutputOptions;
@@ -11,7 +12,6 @@ import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.Start;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.kit.config.ConfigFile;
-import dev.brushcast.kit.kafka.KafkaConnection;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -61,15 +61,28 @@ public final class EgressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        EgressConfig settings = InvalidUsageException.check(spec.commandLine(), this::check);
         ReportFile report = output.reportFile();
-        KafkaConnection connection = cluster.reachable();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        EgressService egress = new EgressService(connection, settings(), registry);
-        ServiceRun.untilDone(egress, ops.with(egress, List.of(), List.of(), registry));
+        EgressService egress;
+        try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
+            egress = new EgressService(cluster.reachable(), settings, registry);
+            ServiceRun.untilDone(egress, ops.with(egress, List.of(), List.of(), registry), stop);
+        }
         if (report != null) {
             report.write(egress.report());
         }
         return 0;
+    }
+
+    /** Everything that can be known before anything is connected or written. */
+    private EgressConfig check() {
+        cluster.check();
+        output.check();
+        stream.address();
+        EgressConfig settings = settings();
+        ops.check();
+        return settings;
     }
 
     private EgressConfig settings() {

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.OpsOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
@@ -66,17 +67,32 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        IngestConfig settings = InvalidUsageException.check(spec.commandLine(), this::check);
+        try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
+            run(settings, cluster.reachable(), stop);
+        }
+        return 0;
+    }
+
+    /** Everything that can be known before anything is connected or opened. */
+    private IngestConfig check() {
+        cluster.check();
+        source.check();
         IngestConfig settings = settings();
-        KafkaConnection connection = cluster.reachable();
+        ops.check();
+        return settings;
+    }
+
+    private void run(IngestConfig settings, KafkaConnection connection, TerminationSignal stop) throws Exception {
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
             IngestService ingest = new IngestService(settings, clients);
             ServiceRun.untilDone(
                     ingest,
-                    ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                    ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                    stop);
             say(ingest.summary());
         }
-        return 0;
     }
 
     private IngestConfig settings() {

@@ -1,13 +1,18 @@
 package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.BundledClip;
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.EngineOptions;
+import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.cli.option.OutputOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
+import dev.brushcast.compose.cli.option.StoreOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.compose.cli.option.StyleOptions;
+import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
+import dev.brushcast.compose.local.RunFolder;
 import dev.brushcast.compose.report.Progress;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.StreamAddress;
@@ -29,7 +34,7 @@ import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.Console;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +81,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Mixin
+    StoreOptions store = new StoreOptions();
+
     @Option(
             names = "--broker-port",
             paramLabel = "P",
@@ -95,15 +103,22 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StyleUpdate firstStyle = style.initial(stream.id(), FIRST_PROMPT);
+        StyleUpdate firstStyle = InvalidUsageException.check(spec.commandLine(), this::check);
         ReportFile report = output.reportFile();
-        Path data = output.folder().resolve(".data");
-        MediaSource media =
-                MediaSource.parse(input == null ? BundledClip.extractTo(data).toString() : input);
-        SourceInfo info = IngestProbe.probe(media);
-        try (TerminationSignal stop = TerminationSignal.listen()) {
-            LocalPipeline pipeline = start(media, info, firstStyle, data);
+        RunFolder data = store.folder(output.folder());
+        try (TerminationSignal stop = TerminationSignal.listen("starting", data::discard, terminal());
+                data) {
+            DiskBudget disk = store.budget(data);
+            source.readAheadWithin(disk.readAheadBytes());
+            MediaSource media = MediaSource.parse(
+                    input == null ? BundledClip.extractTo(data.path()).toString() : input);
+            SourceInfo info = IngestProbe.probe(media);
+            stop.nowWhile("loading the model");
+            LocalPipeline pipeline = start(media, info, firstStyle, disk, data);
             try (pipeline) {
+                stop.closeInOrder();
+                say("what is on its way takes at most " + disk + " in " + data.path()
+                        + (data.isKept() ? ", and is kept" : ", and is deleted at the end"));
                 watch(pipeline, stop);
             }
             if (report != null) {
@@ -114,7 +129,21 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocalPipeline start(MediaSource media, SourceInfo info, StyleUpdate firstStyle, Path data) {
+    /** Everything that can be known before anything is loaded or written. */
+    private StyleUpdate check() {
+        Limits.requirePort(0, "--broker-port", brokerPort);
+        output.check();
+        engine.check();
+        source.check();
+        source.over(
+                IngestConfig.of(MediaSource.parse(input == null ? "testsrc" : input))
+                        .withAddress(stream.address()),
+                option -> true);
+        return style.initial(stream.id(), FIRST_PROMPT);
+    }
+
+    private LocalPipeline start(
+            MediaSource media, SourceInfo info, StyleUpdate firstStyle, DiskBudget disk, RunFolder data) {
         DiffusionEngine renderer = engine.open();
         try {
             EngineDescription model = renderer.description();
@@ -131,6 +160,7 @@ public final class RunCommand implements Callable<Integer> {
                     + size + " with " + model.model() + " on " + model.device());
             LocalPlan plan = new LocalPlan(
                     brokerPort,
+                    disk,
                     source.over(
                             defaults.withAddress(new StreamAddress(stream.id(), stream.slot()))
                                     .withPictures(defaults.pictures().withGeometry(geometry)),
@@ -147,7 +177,8 @@ public final class RunCommand implements Callable<Integer> {
                                     epoch),
                             !(media instanceof PromptSource)));
             // The pipeline closes the engine from here on.
-            return LocalPipeline.start(plan, renderer, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            return LocalPipeline.start(
+                    plan, renderer, data.path(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         } catch (RuntimeException e) {
             renderer.close();
             throw e;
@@ -190,8 +221,12 @@ public final class RunCommand implements Callable<Integer> {
         return early == null ? line : line + "; the input ended early: " + early;
     }
 
+    private PrintWriter terminal() {
+        return spec.commandLine().getErr();
+    }
+
     private void say(String line) {
-        spec.commandLine().getErr().println("brushcast: " + line);
-        spec.commandLine().getErr().flush();
+        terminal().println("brushcast: " + line);
+        terminal().flush();
     }
 }

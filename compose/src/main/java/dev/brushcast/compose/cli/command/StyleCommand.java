@@ -1,10 +1,10 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.compose.cli.option.StyleOptions;
 import dev.brushcast.compose.local.StylePublisher;
-import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
 public final class StyleCommand implements Callable<Integer> {
 
     private static final long MICROS = 1_000_000;
+
+    private final Clock clock = Clock.systemUTC();
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
@@ -59,17 +61,30 @@ public final class StyleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        InvalidUsageException.check(spec.commandLine(), this::check);
+        return publish();
+    }
+
+    /**
+     * Everything that can be known before anything is connected: a style on top of another is looked at when that is
+     * known.
+     */
+    private boolean check() {
+        cluster.check();
+        stream.address();
         if (!(transition >= 0 && transition <= Duration.ofHours(1).toSeconds())) {
             throw new UserError("--transition " + transition + " is not a length of time: give seconds from 0 to 3600");
         }
-        StreamAddress address = stream.address();
-        Clock clock = Clock.systemUTC();
         if (at != null) {
             requireTaken(at, clock.instant());
         }
+        return true;
+    }
+
+    private int publish() {
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
-            StyleUpdate published = new StylePublisher(new KafkaClients(connection, serdes), address, clock)
+            StyleUpdate published = new StylePublisher(new KafkaClients(connection, serdes), stream.address(), clock)
                     .publish(
                             at,
                             before -> StyleUpdate.newBuilder(

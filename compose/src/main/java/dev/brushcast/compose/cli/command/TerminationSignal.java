@@ -1,59 +1,97 @@
 package dev.brushcast.compose.cli.command;
 
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
- * Ctrl-C and SIGTERM as a future, so that the main thread closes everything in order before the process ends.
+ * Ctrl-C and SIGTERM. While something is prepared that nobody has seen yet, one of them ends the process at once; from
+ * {@link #closeInOrder()} on the first one is a future, so that the main thread closes everything in order and the
+ * process ends as it does without a signal, and a second one ends it at once.
  *
- * <p>Threads: the JVM's shutdown thread completes {@link #requested()} and waits until the main thread calls
- * {@link #close()}, at most {@link #GRACE_SECONDS}.
+ * <p>Threads: the JVM's signal threads call {@link #received}; all else is the main thread's.
  */
 public final class TerminationSignal implements AutoCloseable {
 
-    private static final long GRACE_SECONDS = 90;
-
     private final CompletableFuture<Void> requested = new CompletableFuture<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::shutDown, "stop-signal");
+    private final PrintWriter terminal;
+    private final IntConsumer exit;
+    private final Runnable discard;
+    private final List<Runnable> restore = new ArrayList<>();
 
-    private TerminationSignal() {}
+    // Guarded by this.
+    private String preparing;
+    private boolean inOrder;
+    private boolean closed;
+
+    /**
+     * Not yet heard of.
+     *
+     * @param preparing what is done until {@link #closeInOrder()}, for people: "loading the model"
+     * @param discard takes away what is of use to nobody when the process ends before it has closed everything
+     * @param exit ends the process with a status; does not come back
+     */
+    TerminationSignal(String preparing, Runnable discard, PrintWriter terminal, IntConsumer exit) {
+        this.preparing = preparing;
+        this.discard = discard;
+        this.terminal = terminal;
+        this.exit = exit;
+    }
 
     /** Listens until closed. */
-    public static TerminationSignal listen() {
-        TerminationSignal signal = new TerminationSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
+    public static TerminationSignal listen(String preparing, Runnable discard, PrintWriter terminal) {
+        TerminationSignal signal = new TerminationSignal(preparing, discard, terminal, Runtime.getRuntime()::exit);
+        for (Signals.Kind kind : Signals.Kind.values()) {
+            signal.restore.add(Signals.handle(kind, () -> signal.received(kind)));
+        }
         return signal;
     }
 
-    /** Completes when the user or the system asks the process to stop. */
+    /** What is done now, until {@link #closeInOrder()}. */
+    public synchronized void nowWhile(String next) {
+        preparing = next;
+    }
+
+    /** From here on there is something to finish. */
+    public synchronized void closeInOrder() {
+        inOrder = true;
+    }
+
+    /** Completes when the user or the system asks the process to stop in order. */
     public CompletableFuture<Void> requested() {
         return requested;
     }
 
-    /** Everything is closed: the process may end. */
-    @Override
-    public void close() {
-        closed.countDown();
-        if (!requested.isDone()) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException _) {
-                // The process began to end just now; the hook finds the latch open.
-            }
+    void received(Signals.Kind kind) {
+        if (isFirstInOrder()) {
+            say("stopping; once more ends at once, and leaves what is not finished");
+            requested.complete(null);
+            return;
         }
+        say(requested.isDone() ? "ended before everything was finished" : "ended while " + preparing());
+        discard.run();
+        exit.accept(kind.status());
     }
 
-    private void shutDown() {
-        requested.complete(null);
-        try {
-            if (closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                // Stopped as asked, all that was published is playable: that is success, not the signal's 130.
-                Runtime.getRuntime().halt(0);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private synchronized boolean isFirstInOrder() {
+        return inOrder && !closed && !requested.isDone();
+    }
+
+    private synchronized String preparing() {
+        return preparing;
+    }
+
+    private void say(String line) {
+        terminal.println("brushcast: " + line);
+        terminal.flush();
+    }
+
+    /** Everything is closed: from here on a signal does what it does to every process. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        restore.forEach(Runnable::run);
     }
 }

@@ -1,6 +1,8 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
+import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code brushcast topics create | describe}: the topics that everything else needs. */
 @Command(name = "topics", mixinStandardHelpOptions = true, description = "Creates or shows the topics on a cluster.")
 public final class TopicsCommand {
+
+    private static final int MOST_SLOTS = 10_000;
+    private static final int MOST_COPIES = 100;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -37,6 +42,11 @@ public final class TopicsCommand {
                             defaultValue = "1",
                             description = "Copies of each partition. Default: ${DEFAULT-VALUE}.")
                     short replication) {
+        InvalidUsageException.check(spec.commandLine(), () -> {
+            Limits.requireBetween(1, MOST_SLOTS, "--slots", slots);
+            Limits.requireBetween(1, MOST_COPIES, "--replication", replication);
+            return true;
+        });
         onCluster(cluster, topics -> {
             topics.create(slots, replication);
             print(topics);
@@ -51,6 +61,10 @@ public final class TopicsCommand {
     }
 
     private void onCluster(ClusterOptions cluster, Consumer<TopicProvisioner> work) {
+        InvalidUsageException.check(spec.commandLine(), () -> {
+            cluster.check();
+            return true;
+        });
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);

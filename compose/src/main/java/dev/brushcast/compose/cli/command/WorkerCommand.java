@@ -2,6 +2,7 @@ package dev.brushcast.compose.cli.command;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.EngineOptions;
 import dev.brushcast.compose.cli.option.OpsOptions;
@@ -23,7 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code brushcast worker}: renders what the topics of a cluster bring. */
 @Command(
@@ -77,15 +80,32 @@ public final class WorkerCommand implements Callable<Integer> {
     @Mixin
     OpsOptions ops = new OpsOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
-        WorkerConfig settings = settings();
-        KafkaConnection connection = cluster.reachable();
-        DiffusionEngine renderer = engine.open();
-        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        WorkerService worker = new WorkerService(connection, settings, renderer, registry);
-        ServiceRun.untilDone(worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry));
+        WorkerConfig settings = InvalidUsageException.check(spec.commandLine(), this::check);
+        try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
+            KafkaConnection connection = cluster.reachable();
+            stop.nowWhile("loading the model");
+            DiffusionEngine renderer = engine.open();
+            var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            WorkerService worker = new WorkerService(connection, settings, renderer, registry);
+            ServiceRun.untilDone(
+                    worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry), stop);
+        }
         return 0;
+    }
+
+    /** Everything that can be known before anything is loaded or connected. */
+    private WorkerConfig check() {
+        cluster.check();
+        engine.check();
+        WorkerConfig settings = settings();
+        ops.check();
+        return settings;
     }
 
     private WorkerConfig settings() {

@@ -1,17 +1,24 @@
 package dev.brushcast.compose.cli.option;
 
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster a single service works on. */
 public final class ClusterOptions {
 
+    private static final Pattern BROKER =
+            Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^\\s:/\\[\\]]+):(?<port>\\d{1,9})");
+    private static final Pattern REGISTRY =
+            Pattern.compile("https?://[^\\s/:]+(?::\\d{1,5})?(?:/\\S*)?|https?://\\[\\S+");
     private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
 
     @Option(
@@ -37,9 +44,33 @@ public final class ClusterOptions {
     Map<String, String> properties = new LinkedHashMap<>();
 
     /**
+     * Looks whether the addresses can be ones; nothing is connected.
+     *
+     * @throws UserError if they cannot
+     */
+    public void check() {
+        for (String address : bootstrap.split(",", -1)) {
+            Matcher broker = BROKER.matcher(address.strip());
+            if (!broker.matches()) {
+                throw new UserError("--bootstrap '" + address.strip()
+                        + "' is not the address of a broker: give HOST:PORT, several separated by commas");
+            }
+            Limits.requirePort(1, "the port in --bootstrap", Integer.parseInt(broker.group("port")));
+        }
+        if (schemaRegistry != null) {
+            for (String url : schemaRegistry.split(",", -1)) {
+                if (!REGISTRY.matcher(url.strip()).matches()) {
+                    throw new UserError("--schema-registry '" + url.strip()
+                            + "' is not the address of a registry: give http://HOST:PORT/PATH or https://…");
+                }
+            }
+        }
+    }
+
+    /**
      * The cluster, which answers.
      *
-     * @throws dev.brushcast.kit.UserError if it does not in time
+     * @throws UserError if it does not in time
      */
     public KafkaConnection reachable() {
         KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, properties);

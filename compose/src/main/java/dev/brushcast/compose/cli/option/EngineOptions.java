@@ -9,6 +9,7 @@ import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.engine.fake.FakeEngine;
 import dev.brushcast.engine.fake.FakeSpeed;
 import dev.brushcast.engine.fake.Pause;
+import dev.brushcast.engine.onnx.Device;
 import dev.brushcast.kit.UserError;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +20,12 @@ import picocli.CommandLine.Option;
 
 /** Which model runs, on what. */
 public final class EngineOptions {
+
+    private static final int MOST_ROWS = 1024;
+    private static final int MOST_FRAMES = 64;
+
+    /** More than any machine has cores of use; each is a thread of the system, and too many of them end the process. */
+    private static final int MOST_THREADS = 256;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineOptions.class);
 
@@ -79,6 +86,21 @@ public final class EngineOptions {
     Map<String, Double> fake = Map.of();
 
     /**
+     * Looks whether the options fit together; nothing is opened.
+     *
+     * @throws UserError if they do not
+     */
+    public void check() {
+        config();
+        if (!device.equals("auto")) {
+            Device.named(device);
+        }
+        if (!fake.isEmpty()) {
+            fakeSpeed();
+        }
+    }
+
+    /**
      * Opens the engine asked for; takes seconds.
      *
      * @throws UserError if the options do not fit together
@@ -88,18 +110,22 @@ public final class EngineOptions {
         if (fake.isEmpty()) {
             return Engines.open(config());
         }
-        if (model != null) {
-            throw new UserError("--fake-engine runs no model: leave out --model, or run the model");
-        }
-        FakeSpeed speed = FakeSpeedOption.of(fake);
+        FakeSpeed speed = fakeSpeed();
         LOGGER.warn("no model is run: pictures turn into their negatives, at the speed of --fake-engine");
         return FakeEngine.open(config(), speed, Pause.SLEEPING);
     }
 
+    private FakeSpeed fakeSpeed() {
+        if (model != null) {
+            throw new UserError("--fake-engine runs no model: leave out --model, or run the model");
+        }
+        return FakeSpeedOption.of(fake);
+    }
+
     EngineConfig config() {
-        Limits.requireAtLeast(0, "--fixed-batch", fixedBatch);
-        Limits.requireAtLeast(1, "--frame-buffer", frameBuffer);
-        Limits.requireAtLeast(0, "--threads", threads);
+        Limits.requireBetween(0, MOST_ROWS, "--fixed-batch", fixedBatch);
+        Limits.requireBetween(1, MOST_FRAMES, "--frame-buffer", frameBuffer);
+        Limits.requireBetween(0, MOST_THREADS, "--threads", threads);
         return EngineConfig.of(model == null ? BuiltInModel.folder() : model)
                 .withDevice(device)
                 .withPolicy(BatchPolicy.named(policy))

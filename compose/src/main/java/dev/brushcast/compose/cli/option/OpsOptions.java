@@ -23,6 +23,13 @@ public final class OpsOptions {
     @Option(names = "--ops-host", paramLabel = "HOST", description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     String host = OpsServer.LOCALHOST;
 
+    /** @throws dev.brushcast.kit.UserError if there is no such port */
+    public void check() {
+        if (port != null) {
+            Limits.requirePort(1, "--ops-port", port);
+        }
+    }
+
     /** The service, after the page about it if one is asked for: it answers while the service is still starting. */
     public List<Service> with(
             Service service, List<HealthCheck> alive, List<HealthCheck> ready, PrometheusMeterRegistry registry) {

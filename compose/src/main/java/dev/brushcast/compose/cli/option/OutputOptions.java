@@ -58,6 +58,12 @@ public final class OutputOptions {
         return folder;
     }
 
+    /** @throws dev.brushcast.kit.UserError if the options cannot be */
+    public void check() {
+        Limits.requirePort(0, "--port", port);
+        over(EgressConfig.defaults("main"), option -> true);
+    }
+
     /**
      * The report, which can be written; null if none is asked for.
      *

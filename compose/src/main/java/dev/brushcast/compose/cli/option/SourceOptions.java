@@ -11,7 +11,6 @@ import dev.brushcast.ingest.config.ReadAhead;
 import dev.brushcast.ingest.config.Reconnect;
 import dev.brushcast.ingest.config.WaitLimit;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.InputOptions;
@@ -19,10 +18,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How a source is taken in. */
 public final class SourceOptions {
+
+    private static final int SMALLEST_SIDE = 16;
+    private static final int LARGEST_SIDE = 8192;
 
     @Option(
             names = "--width",
@@ -96,26 +97,53 @@ public final class SourceOptions {
     static final class WaitLimitConverter implements ITypeConverter<WaitLimit> {
         @Override
         public WaitLimit convert(String text) {
-            return WaitLimit.parse(text);
+            return Converters.convert(text, WaitLimit::parse);
         }
     }
 
     static final class AudioChoiceConverter implements ITypeConverter<AudioChoice> {
         @Override
         public AudioChoice convert(String text) {
-            try {
-                return AudioChoice.parse(text);
-            } catch (MediaException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            return Converters.convert(text, AudioChoice::parse);
         }
     }
 
     static final class ReadAheadConverter implements ITypeConverter<ReadAhead> {
         @Override
         public ReadAhead convert(String text) {
-            return ReadAhead.parse(text);
+            return Converters.convert(text, ReadAhead::parse);
         }
+    }
+
+    /**
+     * Looks at what only these options say; nothing is opened.
+     *
+     * @throws UserError if it cannot be
+     */
+    public void check() {
+        if (width != null) {
+            Limits.requireBetween(SMALLEST_SIDE, LARGEST_SIDE, "--width", width);
+        }
+        if (height != null) {
+            Limits.requireBetween(SMALLEST_SIDE, LARGEST_SIDE, "--height", height);
+        }
+    }
+
+    /**
+     * Has a recording read ahead no further than what is kept of it.
+     *
+     * @param bytes of pictures
+     * @throws UserError if more was asked for
+     */
+    public void readAheadWithin(long bytes) {
+        if (readAhead.bytes() <= bytes) {
+            return;
+        }
+        if (!readAhead.equals(ReadAhead.DEFAULT)) {
+            throw new UserError("--read-ahead " + readAhead + " is more than is kept: give " + (bytes >> 20)
+                    + "m at most, or more --disk");
+        }
+        readAhead = new ReadAhead(bytes);
     }
 
     /** Frames in a chunk. */

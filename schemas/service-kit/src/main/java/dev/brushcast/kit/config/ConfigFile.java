@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class ConfigFile {
         try {
             return parse(file.toString(), Files.readString(file), type, environment);
         } catch (IOException e) {
-            throw new UserError("The configuration " + file + " cannot be read: " + e, e);
+            throw new UserError("The configuration " + file + " cannot be read: " + Reason.of(e), e);
         }
     }
 

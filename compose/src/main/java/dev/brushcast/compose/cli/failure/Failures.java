@@ -1,4 +1,4 @@
-package dev.brushcast.compose.cli;
+package dev.brushcast.compose.cli.failure;
 
 import dev.brushcast.contract.InvalidStreamAddressException;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
@@ -6,6 +6,7 @@ import dev.brushcast.egress.EgressException;
 import dev.brushcast.embedded.EmbeddedKafkaException;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.ingest.publish.DeliveryException;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.MediaException;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a failure is to a person at a terminal: one line. */
-final class Failures {
+public final class Failures {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
 
@@ -36,7 +37,7 @@ final class Failures {
      * One line for standard error. A failure whose message was written for users is that message; any other is a defect
      * of ours or of the machine, so its stack goes to the log as well.
      */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isWrittenForUsers(cause)) {
                 return firstLine(cause.getMessage());
@@ -47,10 +48,10 @@ final class Failures {
             root = root.getCause();
         }
         LOGGER.atError().setCause(failure).log("unexpected failure");
-        return firstLine(root.getClass().getSimpleName() + ": " + root.getMessage());
+        return "something unexpected went wrong, the log above says where: " + Reason.of(root);
     }
 
-    private static boolean isWrittenForUsers(Throwable failure) {
+    static boolean isWrittenForUsers(Throwable failure) {
         return WRITTEN_FOR_USERS.stream().anyMatch(type -> type.isInstance(failure));
     }
 

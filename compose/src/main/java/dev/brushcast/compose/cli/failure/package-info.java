@@ -1,0 +1,2 @@
+/** What failures are to a person at a terminal. */
+package dev.brushcast.compose.cli.failure;

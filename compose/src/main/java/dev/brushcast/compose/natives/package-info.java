@@ -1,0 +1,2 @@
+/** The native libraries that jars carry, unpacked once for all runs. */
+package dev.brushcast.compose.natives;
