@@ -58,3 +58,27 @@ ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=48000 -f lavfi -
     -map 0:v -map 1:a -map 2:a -map 3:v $x264 -c:v:1 copy -c:a aac -b:a 16k -ac:a:0 1 -ac:a:1 2 -bitexact \
     -metadata:s:a:0 language=eng -metadata:s:a:1 language=deu -disposition:a:0 0 -disposition:a:1 default -disposition:v:1 attached_pic many-tracks.mp4
 rm cover.tmp.png
+# Left half red, right half blue, to be turned clockwise by a quarter, as the pictures alone say, in H.264 messages.
+ff -f lavfi -i "$halves" -frames:v 3 $x264 -pix_fmt yuv420p -bsf:v h264_metadata=rotate=270:display_orientation=insert turned-in-pictures.mp4
+# White, transparent on the left (alpha 80 of 255), opaque on the right, the alpha beside the picture.
+for codec in vp8:libvpx vp9:libvpx-vp9; do
+    ff -f lavfi -i "color=white:size=64x48:rate=25,format=yuva420p,geq=lum=235:cb=128:cr=128:a='if(lt(X,32),80,255)'" \
+        -frames:v 2 -c:v ${codec#*:} -auto-alt-ref 0 -crf 10 -b:v 100k -bitexact alpha-${codec%:*}.webm
+done
+# Half a second twice, otherwise the second time: AAC from 48 to 44.1 kHz (headers of its own in MPEG-TS, a new
+# configuration in FLV), AC-3 from stereo to mono; the picture from wide to tall.
+part() { ff -f lavfi -i "$(ramp $1)" -f lavfi -i "sine=440:sample_rate=$2" -t 0.48 $4 -b:v 20k -g 12 -bf 0 -b:a 32k -ar $2 -ac $3 -bitexact $5; }
+part 64x48 48000 2 "-c:v mpeg2video -c:a aac" a.tmp.ts
+part 64x48 44100 2 "-c:v mpeg2video -c:a aac" b.tmp.ts
+part 64x48 48000 2 "-c:v mpeg2video -c:a ac3" c.tmp.ts
+part 64x48 48000 1 "-c:v mpeg2video -c:a ac3" d.tmp.ts
+part 48x64 48000 2 "-c:v mpeg2video -c:a aac" e.tmp.ts
+part 64x48 48000 2 "-c:v flv -c:a aac -flvflags no_duration_filesize" f.tmp.flv
+part 64x48 44100 1 "-c:v flv -c:a aac -flvflags no_duration_filesize" g.tmp.flv
+cat a.tmp.ts b.tmp.ts > aac-rate.ts
+cat c.tmp.ts d.tmp.ts > ac3-channels.ts
+cat a.tmp.ts e.tmp.ts > shape.ts
+{ cat f.tmp.flv; tail -c +14 g.tmp.flv; } > aac-config.flv
+rm ?.tmp.ts ?.tmp.flv
+# Half a frame a second, and B frames: decode times are far behind.
+ff -f lavfi -i "nullsrc=size=64x48:rate=1/2,format=yuv420p,geq=lum='20+8*N':cb=128:cr=128" -frames:v 4 $x264 one-in-two-seconds.mp4

@@ -103,19 +103,39 @@ final class CaptureLoop {
         }
         boolean live = input.info().live();
         long before = context.tally().summary().framesRead();
-        Captured last = new EpochRun(context, plan(input)).run(input);
+        Captured last = captureEpochs(input);
         if (last instanceof Captured.Failed failed) {
             throw failed.unchecked();
         }
         return new Capture(context.tally().summary().framesRead() > before, live);
     }
 
-    private EpochPlan plan(OpenSource input) {
+    /** Captures in one epoch, or in several where the source goes on as another, on one clock. */
+    private Captured captureEpochs(OpenSource input) throws InterruptedException {
+        // A recording begins now; what a live source sends began when it was connected.
+        long agoUs = input.info().live() ? input.sinceConnected().toNanos() / 1_000 : 0;
+        long startUs = clock().wallUs() - agoUs;
+        Captured last = new EpochRun(context, plan(input, startUs)).run(input);
+        while (last instanceof Captured.Turned turned) {
+            OpenSource rest = turned.rest();
+            if (stop().isGiven()) {
+                rest.close();
+                return new Captured.Ended(null);
+            }
+            LOGGER.atInfo()
+                    .addKeyValue("stream", config.streamId())
+                    .log(
+                            "{} goes on otherwise: a new epoch begins",
+                            config.source().redacted());
+            startUs += turned.atUs();
+            last = new EpochRun(context, plan(rest, startUs)).run(rest);
+        }
+        return last;
+    }
+
+    private EpochPlan plan(OpenSource input, long startUs) {
         try {
-            long epoch = nextEpoch.getAsLong();
-            // A recording begins now; what a live source sends began when it was connected.
-            long agoUs = input.info().live() ? input.sinceConnected().toNanos() / 1_000 : 0;
-            return EpochPlan.of(config, input.info(), epoch, clock().wallUs() - agoUs);
+            return EpochPlan.of(config, input.info(), nextEpoch.getAsLong(), startUs);
         } catch (RuntimeException e) {
             input.close();
             throw e;

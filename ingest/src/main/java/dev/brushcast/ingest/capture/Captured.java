@@ -36,6 +36,15 @@ public sealed interface Captured {
      */
     record Ended(@Nullable String cause) implements Captured {}
 
+    /**
+     * The source goes on as another (other audio, a picture of other proportions): what follows is for a new epoch; nothing
+     * comes after this.
+     *
+     * @param rest the source from here on; whoever takes this closes it
+     * @param atUs where the new epoch begins in this one, presentation time in µs
+     */
+    record Turned(OpenSource rest, long atUs) implements Captured {}
+
     /** The source could not be read; nothing comes after this. */
     record Failed(Throwable reason) implements Captured {
 

@@ -52,6 +52,15 @@ public final class Handoff {
         }
     }
 
+    /** Nobody takes anything any more: lets go of what holds a source. */
+    public void abandon() {
+        for (Captured item = items.poll(); item != null; item = items.poll()) {
+            if (item instanceof Captured.Turned turned) {
+                turned.rest().close();
+            }
+        }
+    }
+
     /** The next item; null when none came in time. */
     public @Nullable Captured poll(Duration limit) throws InterruptedException {
         return items.poll(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);

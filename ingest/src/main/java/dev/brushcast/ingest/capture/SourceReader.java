@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one opened source to its end: numbers its frames, drops those that are too many, holds them back until they are
- * due, fits the others and hands everything over. Owns the input and the fitter, and closes them; runs on its own thread.
+ * due, fits the others and hands everything over. Owns the input and the fitter, and closes them, unless the input goes on
+ * as another and is handed over, too; runs on its own thread.
  */
 final class SourceReader implements Reading {
 
@@ -54,17 +55,29 @@ final class SourceReader implements Reading {
 
     @Override
     public void run() throws InterruptedException {
-        try (this) {
-            handoff.put(readToEnd());
+        try (fitter) {
+            boolean passedOn = false;
+            try {
+                Captured last = readToEnd();
+                handoff.put(last);
+                passedOn = last instanceof Captured.Turned;
+            } finally {
+                if (!passedOn) {
+                    input.close();
+                }
+            }
         }
     }
 
-    private Captured.Ended readToEnd() throws InterruptedException {
+    private Captured readToEnd() throws InterruptedException {
         try {
             while (!stop.isGiven()) {
                 switch (input.read()) {
                     case InputItem.Frame item -> take(item.frame());
                     case InputItem.Audio audio -> handoff.put(new Captured.Audio(audio));
+                    case InputItem.Changed change -> {
+                        return new Captured.Turned(new DecodedSource(input), change.atUs());
+                    }
                     case InputItem.Lost lost -> skip(lost.frames(), GapCause.CORRUPT);
                     case InputItem.End end -> {
                         return new Captured.Ended(stop.isGiven() ? null : end.cause());

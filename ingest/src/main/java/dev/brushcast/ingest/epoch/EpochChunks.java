@@ -42,8 +42,7 @@ final class EpochChunks implements AutoCloseable {
         this.payload = format == PayloadFormat.NONE
                 ? null
                 : FramePayloads.of(format, config.pictures().jpeg());
-        this.video = new VideoChunker(
-                plan.header(), config.chunks().frames(), EpochPlan.MAX_CHUNK_BYTES, plan.chunkSpanUs());
+        this.video = new VideoChunker(plan.header(), plan.chunkFrames(), EpochPlan.MAX_CHUNK_BYTES, plan.chunkSpanUs());
         this.audio = audio == null ? null : new AudioChunker(plan.header(), audio, plan.chunkSpanUs());
     }
 

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * What follows for an epoch from the settings and from what the source says about itself.
  *
  * @param header what its chunks say alike
+ * @param chunkFrames how many frames a full chunk has: fewer than asked for where a live source takes too long to send them
  * @param chunkSpanUs how long a chunk lasts, and may wait for its frames when live
  */
-public record EpochPlan(EpochHeader header, long chunkSpanUs) {
+public record EpochPlan(EpochHeader header, int chunkFrames, long chunkSpanUs) {
+
+    /** Frames a second of a live source below which a chunk is not waited for until it is full. */
+    private static final double SLOW_RATE = 8;
 
     /** The most that the pictures of a chunk may have; the rest of a record is for what is said about them. */
     static final long MAX_CHUNK_BYTES = Topics.MAX_RECORD_BYTES - (64 << 10);
@@ -43,6 +47,9 @@ public record EpochPlan(EpochHeader header, long chunkSpanUs) {
         Rational rate = cappedRate(info.frameRate(), pictures.maxFrameRate());
         boolean live = info.live() || config.pacing() == Pacing.REAL_TIME;
         double framesPerSecond = rate.num() == 0 ? UNKNOWN_RATE : rate.value();
+        int most = config.chunks().frames();
+        int frames = live ? Math.clamp((long) (most * framesPerSecond / SLOW_RATE), 1, most) : most;
+        long spanUs = Math.round(frames * 1e6 / framesPerSecond);
         return new EpochPlan(
                 new EpochHeader(
                         config.streamId(),
@@ -53,7 +60,8 @@ public record EpochPlan(EpochHeader header, long chunkSpanUs) {
                         rate,
                         live,
                         config.source() instanceof PromptSource ? PayloadFormat.NONE : pictures.format()),
-                Math.round(config.chunks().frames() * 1e6 / framesPerSecond));
+                frames,
+                live ? Math.min(spanUs, Math.round(most * 1e6 / SLOW_RATE)) : spanUs);
     }
 
     private static Rational cappedRate(Rational source, @Nullable Double max) {

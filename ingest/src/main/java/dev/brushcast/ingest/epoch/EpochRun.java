@@ -53,9 +53,11 @@ public final class EpochRun {
     }
 
     /**
-     * Captures until the source ends or the stop signal is given. The input is closed then.
+     * Captures until the source ends or goes on as another, or the stop signal is given. The input is closed then, unless it
+     * goes on.
      *
-     * @return how it ended: {@link Captured.Ended} or {@link Captured.Failed}; everything is delivered by then
+     * @return how it ended: {@link Captured.Ended}, {@link Captured.Failed} or {@link Captured.Turned}, with what is still to
+     *     be captured; everything before is delivered by then
      */
     public Captured run(OpenSource input) throws InterruptedException {
         EpochHeader header = plan.header();
@@ -77,9 +79,7 @@ public final class EpochRun {
             reading.start();
             Captured last = publishAll(handoff, output);
             ended = true;
-            output.end();
-            end(last);
-            publisher.awaitDelivery();
+            finish(output, last);
             return last;
         } finally {
             if (!begun) {
@@ -89,6 +89,21 @@ public final class EpochRun {
                 reading.interrupt();
             }
             awaitClosed(reading);
+            handoff.abandon();
+        }
+    }
+
+    private void finish(EpochChunks output, Captured last) throws InterruptedException {
+        boolean finished = false;
+        try {
+            output.end();
+            end(last);
+            publisher.awaitDelivery();
+            finished = true;
+        } finally {
+            if (!finished && last instanceof Captured.Turned turned) {
+                turned.rest().close();
+            }
         }
     }
 
@@ -141,6 +156,9 @@ public final class EpochRun {
                 case Captured.Failed failed -> {
                     return failed;
                 }
+                case Captured.Turned turned -> {
+                    return turned;
+                }
             }
             if (live) {
                 output.flushDue();
@@ -169,7 +187,9 @@ public final class EpochRun {
         IngestSummary summary = tally.summary();
         events.tell(
                 StreamEventType.EPOCH_ENDED,
-                cause == null ? "the source has ended" : "the source broke off",
+                last instanceof Captured.Turned
+                        ? "the source goes on otherwise"
+                        : cause == null ? "the source has ended" : "the source broke off",
                 Map.of("framesRead", Long.toString(summary.framesRead())));
     }
 
@@ -177,6 +197,7 @@ public final class EpochRun {
         return switch (last) {
             case Captured.Ended ended -> ended.cause();
             case Captured.Failed failed -> failed.reason().getMessage();
+            case Captured.Turned _ -> null;
             default -> throw new IllegalArgumentException("not an end: " + last);
         };
     }

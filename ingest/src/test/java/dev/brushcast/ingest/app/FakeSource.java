@@ -17,16 +17,25 @@ import org.jspecify.annotations.Nullable;
  * A live source of so many small pictures.
  *
  * @param cause why it ends; null: it is at its end
+ * @param rest what it goes on as at its end; null: it does not
  * @param closing how long it takes to let go of it
  */
-record FakeSource(int frames, @Nullable String cause, Duration closing) implements OpenSource {
+record FakeSource(
+        int frames,
+        @Nullable String cause,
+        Duration closing,
+        @Nullable FakeSource rest) implements OpenSource {
 
     static FakeSource thatBreaksOff() {
-        return new FakeSource(2, "the connection was closed", Duration.ZERO);
+        return new FakeSource(2, "the connection was closed", Duration.ZERO, null);
     }
 
     FakeSource closingFor(Duration time) {
-        return new FakeSource(frames, cause, time);
+        return new FakeSource(frames, cause, time, rest);
+    }
+
+    FakeSource goingOnAs(FakeSource other) {
+        return new FakeSource(frames, cause, closing, other);
     }
 
     @Override
@@ -49,7 +58,7 @@ record FakeSource(int frames, @Nullable String cause, Duration closing) implemen
                             new RgbPicture(plan.width(), plan.height(), new byte[3 * plan.width() * plan.height()]);
                     handoff.put(new Captured.Frame(i, i * 40_000L, 40_000, clock.wallUs(), black));
                 }
-                handoff.put(new Captured.Ended(cause));
+                handoff.put(rest == null ? new Captured.Ended(cause) : new Captured.Turned(rest, frames * 40_000L));
                 Thread.sleep(closing);
             }
 

@@ -41,6 +41,41 @@ public record SourceInfo(
         return container.equals("hls") || container.equals("dash");
     }
 
+    /** The same with another picture. */
+    public SourceInfo withPicture(
+            int newCodedWidth, int newCodedHeight, int newDisplayWidth, int newDisplayHeight, boolean newInterlaced) {
+        return new SourceInfo(
+                container,
+                videoCodec,
+                newCodedWidth,
+                newCodedHeight,
+                newDisplayWidth,
+                newDisplayHeight,
+                frameRate,
+                duration,
+                newInterlaced,
+                audio,
+                live,
+                patient);
+    }
+
+    /** The same with other audio. */
+    public SourceInfo withAudio(AudioFormat newAudio) {
+        return new SourceInfo(
+                container,
+                videoCodec,
+                codedWidth,
+                codedHeight,
+                displayWidth,
+                displayHeight,
+                frameRate,
+                duration,
+                interlaced,
+                newAudio,
+                live,
+                patient);
+    }
+
     public boolean hasAudio() {
         return audio != null;
     }

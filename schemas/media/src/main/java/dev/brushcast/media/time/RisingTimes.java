@@ -25,6 +25,11 @@ public final class RisingTimes {
         this.end = Math.max(0, floor);
     }
 
+    /** Where the last one ends; 0 before there is one, if nothing comes earlier. */
+    public long end() {
+        return end;
+    }
+
     /** The next one in its place. */
     public long next(long time, long duration) {
         long wanted = time == MISSING ? end : time;

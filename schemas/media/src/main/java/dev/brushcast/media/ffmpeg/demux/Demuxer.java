@@ -7,8 +7,6 @@ import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -29,6 +27,12 @@ public final class Demuxer implements AutoCloseable {
     /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
     private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
 
+    /** About as many packets of picture as come before the first one of audio. */
+    private static final int MOST_PACKETS_AHEAD = 64;
+
+    /** A dozen frames at the rate that FFmpeg takes for given. */
+    private static final long NO_TIMES_ANALYZE_US = 500_000;
+
     private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Watchdog watchdog;
@@ -38,7 +42,8 @@ public final class Demuxer implements AutoCloseable {
     private final @Nullable AVStream audio;
     private final long connectedNs;
     private final Beginning beginning = new Beginning();
-    private final Deque<AVPacket> readAhead = new ArrayDeque<>();
+    private final PacketStash stash = new PacketStash();
+    private final @Nullable AudioWatch audioWatch;
 
     private Demuxer(
             MediaSource source, InputOptions options, Watchdog watchdog, AVFormatContext context, long connectedNs) {
@@ -51,6 +56,10 @@ public final class Demuxer implements AutoCloseable {
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream stream = context.streams(i);
             stream.discard(isRead(i) ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+        }
+        this.audioWatch = audio == null ? null : new AudioWatch(audio);
+        if (audio != null && audioWatch != null) {
+            lookForAudio(audio, audioWatch);
         }
     }
 
@@ -73,6 +82,11 @@ public final class Demuxer implements AutoCloseable {
             int code = openInput(context, source);
             long connectedNs = System.nanoTime();
             if (code >= 0) {
+                if (givesNoTimes(context) && source instanceof MediaSource.NetworkUrl) {
+                    // There is no rate to be found by looking at more of it, and what is looked at has no arrival time.
+                    context.fps_probe_size(0);
+                    context.max_analyze_duration(NO_TIMES_ANALYZE_US);
+                }
                 code = avformat.avformat_find_stream_info(context, (AVDictionary) null);
             }
             if (code < 0 || watchdog.expired()) {
@@ -121,13 +135,7 @@ public final class Demuxer implements AutoCloseable {
      * what is in the source, attached pictures, and all of them in some containers.
      */
     public int read(AVPacket packet) {
-        AVPacket known = readAhead.poll();
-        if (known == null) {
-            return readOn(packet);
-        }
-        avcodec.av_packet_move_ref(packet, known);
-        avcodec.av_packet_free(known);
-        return 0;
+        return stash.take(packet) ? 0 : readOn(packet);
     }
 
     private int readOn(AVPacket packet) {
@@ -153,14 +161,32 @@ public final class Demuxer implements AutoCloseable {
     /** Whether the first packets are those of another source; they are read now, and given out again. */
     public boolean beginsLike(Beginning other) {
         while (beginning.isBeginningOf(other) && !beginning.isSameAs(other)) {
-            AVPacket packet = avcodec.av_packet_alloc();
-            if (readOn(packet) < 0) {
-                avcodec.av_packet_free(packet);
+            if (readAhead() == null) {
                 return false; // the next read tells why
             }
-            readAhead.add(packet);
         }
         return !other.isEmpty() && beginning.isSameAs(other);
+    }
+
+    /** The first packet of audio says more than the container, which FFmpeg has read ahead. */
+    private void lookForAudio(AVStream track, AudioWatch watch) {
+        AVPacket packet;
+        do {
+            packet = readAhead();
+        } while (packet != null && packet.stream_index() != track.index() && stash.size() < MOST_PACKETS_AHEAD);
+        if (packet != null && packet.stream_index() == track.index()) {
+            watch.begin(packet);
+        }
+    }
+
+    /** Reads the next packet before its turn; null: there is none, and the next read tells why. */
+    private @Nullable AVPacket readAhead() {
+        AVPacket packet = avcodec.av_packet_alloc();
+        if (readOn(packet) < 0) {
+            avcodec.av_packet_free(packet);
+            return null;
+        }
+        return stash.add(packet);
     }
 
     private boolean isRead(int track) {
@@ -177,6 +203,11 @@ public final class Demuxer implements AutoCloseable {
 
     public @Nullable AVStream audio() {
         return audio;
+    }
+
+    /** The audio track's format, watched; null without audio. */
+    public @Nullable AudioWatch audioWatch() {
+        return audioWatch;
     }
 
     /** True when the last read was broken because nothing came. */
@@ -225,14 +256,23 @@ public final class Demuxer implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - connectedNs);
     }
 
+    /** True where the times of packets are FFmpeg's invention: the container has none. */
+    public boolean givesNoTimes() {
+        return givesNoTimes(context);
+    }
+
+    private static boolean givesNoTimes(AVFormatContext context) {
+        return (context.iformat().flags() & avformat.AVFMT_NOTIMESTAMPS) != 0
+                || context.iformat().name().getString().endsWith("_pipe");
+    }
+
     public boolean timesMayJump() {
         return (context.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
     }
 
     @Override
     public void close() {
-        readAhead.forEach(avcodec::av_packet_free);
-        readAhead.clear();
+        stash.close();
         closeInput(context);
         watchdog.close();
     }

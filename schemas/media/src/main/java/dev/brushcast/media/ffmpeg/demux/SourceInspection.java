@@ -1,11 +1,10 @@
 package dev.brushcast.media.ffmpeg.demux;
 
-import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.Ratios;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.SourceInfo;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** Reads off an opened container what it says about its tracks. */
@@ -22,9 +20,11 @@ public final class SourceInspection {
 
     private static final Set<String> FETCHED_IN_PIECES = Set.of("hls", "dash");
 
+    private static final Rational UNKNOWN_RATE = new Rational(0, 1);
+
     private SourceInspection() {}
 
-    /** What there is to say about an opened source. */
+    /** What an opened container says; of the picture its first frame says more ({@link SourceInfo#withPicture}). */
     public static SourceInfo inspect(MediaSource source, Demuxer demuxer) {
         AVStream video = demuxer.video();
         AVCodecParameters picture = video.codecpar();
@@ -32,7 +32,7 @@ public final class SourceInspection {
         int wide = (int) Math.max(1, Math.round(picture.width() * pixelAspect));
         boolean turned = orientation(picture).transposed();
         Duration duration = duration(demuxer);
-        AVStream audio = demuxer.audio();
+        AudioWatch audio = demuxer.audioWatch();
         boolean live = source instanceof MediaSource.NetworkUrl url && (url.alwaysLive() || duration == null);
         String container = demuxer.context().iformat().name().getString();
         return new SourceInfo(
@@ -42,10 +42,12 @@ public final class SourceInspection {
                 picture.height(),
                 turned ? picture.height() : wide,
                 turned ? wide : picture.height(),
-                Ratios.of(avformat.av_guess_frame_rate(demuxer.context(), video, null)),
+                live && demuxer.givesNoTimes()
+                        ? UNKNOWN_RATE
+                        : Ratios.of(avformat.av_guess_frame_rate(demuxer.context(), video, null)),
                 duration,
                 picture.field_order() > avcodec.AV_FIELD_PROGRESSIVE,
-                audio == null ? null : audioFormat(audio),
+                audio == null ? null : audio.format(),
                 live,
                 !live || FETCHED_IN_PIECES.contains(container));
     }
@@ -59,29 +61,5 @@ public final class SourceInspection {
         AVPacketSideData matrix = avcodec.av_packet_side_data_get(
                 picture.coded_side_data(), picture.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
         return matrix == null ? Orientation.UPRIGHT : Orientation.of(matrix.data());
-    }
-
-    private static AudioFormat audioFormat(AVStream stream) {
-        AVCodecParameters audio = stream.codecpar();
-        byte[] config = new byte[audio.extradata_size()];
-        if (config.length > 0) {
-            audio.extradata().get(config);
-        }
-        return new AudioFormat(
-                avcodec.avcodec_get_name(audio.codec_id()).getString(),
-                config,
-                audio.sample_rate(),
-                audio.ch_layout().nb_channels(),
-                layoutName(audio),
-                audio.profile(),
-                audio.frame_size(),
-                audio.initial_padding(),
-                Ratios.of(stream.time_base()));
-    }
-
-    private static String layoutName(AVCodecParameters audio) {
-        byte[] text = new byte[128];
-        int length = avutil.av_channel_layout_describe(audio.ch_layout(), text, text.length);
-        return new String(text, 0, Math.max(0, Math.min(length, text.length) - 1), StandardCharsets.UTF_8);
     }
 }

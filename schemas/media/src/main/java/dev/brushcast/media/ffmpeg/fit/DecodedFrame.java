@@ -6,17 +6,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class DecodedFrame {
 
     private final AVFrame nativeFrame;
+    private final Orientation orientation;
     private final long ptsUs;
     private final long durationUs;
 
     /**
      * A frame in its place.
      *
+     * @param orientation the turn that makes it upright
      * @param ptsUs see {@link #ptsUs()}
      * @param durationUs see {@link #durationUs()}
      */
-    public DecodedFrame(AVFrame nativeFrame, long ptsUs, long durationUs) {
+    public DecodedFrame(AVFrame nativeFrame, Orientation orientation, long ptsUs, long durationUs) {
         this.nativeFrame = nativeFrame;
+        this.orientation = orientation;
         this.ptsUs = ptsUs;
         this.durationUs = durationUs;
     }
@@ -29,6 +32,10 @@ public final class DecodedFrame {
     /** As the source declares it, else by its nominal frame rate, in microseconds, above 0. */
     public long durationUs() {
         return durationUs;
+    }
+
+    Orientation orientation() {
+        return orientation;
     }
 
     AVFrame nativeFrame() {

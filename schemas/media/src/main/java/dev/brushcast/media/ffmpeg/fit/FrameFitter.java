@@ -35,7 +35,7 @@ public final class FrameFitter implements AutoCloseable {
     /** A picture of its own memory. */
     public RgbPicture fit(DecodedFrame decoded) {
         AVFrame frame = decoded.nativeFrame();
-        Orientation orientation = orientation(frame);
+        Orientation orientation = decoded.orientation();
         double aspect = Ratios.valueOr(frame.sample_aspect_ratio(), 1.0);
         FitPlan plan = orientation.transposed()
                 ? FitPlan.of(frame.width(), frame.height(), aspect, height, width, fit)
@@ -56,11 +56,6 @@ public final class FrameFitter implements AutoCloseable {
         } finally {
             avutil.av_frame_unref(used);
         }
-    }
-
-    private static Orientation orientation(AVFrame frame) {
-        var matrix = avutil.av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
-        return matrix == null ? Orientation.UPRIGHT : Orientation.of(matrix.data());
     }
 
     private static void cut(AVFrame frame, FitPlan.Box part) {

@@ -1,17 +1,20 @@
 package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.demux.AudioWatch;
 import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.demux.SourceInspection;
+import dev.brushcast.media.ffmpeg.fit.Orientation;
+import dev.brushcast.media.ffmpeg.fit.PictureShape;
+import dev.brushcast.media.ffmpeg.fit.Turns;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.SourceInfo;
-import dev.brushcast.media.time.RisingTimes;
-import dev.brushcast.media.time.Timeline;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -19,27 +22,30 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that comes in a container: demuxed and decoded. Its times follow {@link Timeline} and {@link RisingTimes} where
- * they are missing or wrong.
+ * A source that comes in a container: demuxed and decoded. Its times follow {@link TrackTimes} where they are missing or
+ * wrong. It is read up to its first frame when it is opened, which says more of the picture than the container.
  */
 final class DemuxedInput implements MediaInput {
 
-    /** A container that is damaged from here to its end: more faults in a row than that tell nothing new. */
-    private static final int FAULTS_IN_A_ROW = 1_000;
-
-    /** Declared lengths are rounded, and some reach to the end of the last frame of a slower track. */
-    private static final long MISSING_US = 1_000_000;
+    /** Audio that comes before the first frame and is kept until then. */
+    private static final int MOST_AHEAD_BYTES = 8 << 20;
 
     private final MediaSource source;
     private final Cancellation cancellation;
     private final Demuxer demuxer;
     private final VideoDecoder decoder;
-    private final SourceInfo info;
+    private final @Nullable AudioWatch audio;
     private final TrackTimes times;
+    private final SourceEnd ends;
+    private final Turns turns = new Turns();
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame frame = avutil.av_frame_alloc();
 
-    private int faults;
+    /** What was found and not yet asked for; at most one frame, the one that is decoded, at its end. */
+    private final Deque<InputItem> ahead = new ArrayDeque<>();
+
+    private SourceInfo info;
+    private boolean begun;
     private long framesRead;
     private InputItem.@Nullable End end;
 
@@ -49,17 +55,41 @@ final class DemuxedInput implements MediaInput {
         this.demuxer = demuxer;
         this.info = SourceInspection.inspect(source, demuxer);
         this.decoder = new VideoDecoder(demuxer.video(), info.live());
+        this.audio = demuxer.audioWatch();
         this.times = new TrackTimes(demuxer, info);
+        this.ends = new SourceEnd(source, demuxer, cancellation);
     }
 
     static DemuxedInput open(MediaSource source, InputOptions options, Cancellation cancellation) {
         Demuxer demuxer = Demuxer.open(source, options, cancellation);
+        DemuxedInput input;
         try {
-            return new DemuxedInput(source, cancellation, demuxer);
+            input = new DemuxedInput(source, cancellation, demuxer);
         } catch (RuntimeException e) {
             demuxer.close();
             throw e;
         }
+        try {
+            input.readToFirstFrame(options.openTimeout());
+            return input;
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private void readToFirstFrame(Duration limit) {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        long bytes = 0;
+        InputItem item;
+        do {
+            item = next();
+            ahead.add(item);
+            bytes += item instanceof InputItem.Audio packet ? packet.data().length : 0;
+        } while (!(item instanceof InputItem.Frame || item instanceof InputItem.End)
+                && bytes < MOST_AHEAD_BYTES
+                && (source instanceof MediaSource.LocalFile || System.nanoTime() < deadlineNs));
+        begun = true;
     }
 
     @Override
@@ -69,7 +99,7 @@ final class DemuxedInput implements MediaInput {
 
     @Override
     public Duration sinceConnected() {
-        return demuxer.sinceConnected();
+        return times.sinceStart(demuxer.sinceConnected());
     }
 
     @Override
@@ -84,12 +114,14 @@ final class DemuxedInput implements MediaInput {
 
     @Override
     public InputItem read() {
+        return ahead.isEmpty() ? next() : ahead.removeFirst();
+    }
+
+    private InputItem next() {
         while (true) {
             switch (decoder.receive(frame)) {
                 case DONE -> {
-                    framesRead++;
-                    frame.sample_aspect_ratio(demuxer.pixelAspect(frame));
-                    return new InputItem.Frame(times.place(frame));
+                    return frameFound();
                 }
                 case DAMAGED -> {
                     return new InputItem.Lost(1);
@@ -107,69 +139,66 @@ final class DemuxedInput implements MediaInput {
         }
     }
 
+    private InputItem frameFound() {
+        framesRead++;
+        frame.sample_aspect_ratio(demuxer.pixelAspect(frame));
+        Orientation turn = turns.next(frame);
+        PictureShape shape = PictureShape.of(frame, turn);
+        boolean changes = begun && !shape.isLike(info.displayWidth(), info.displayHeight());
+        if (changes || !begun) {
+            info = info.withPicture(
+                    shape.codedWidth(),
+                    shape.codedHeight(),
+                    shape.displayWidth(),
+                    shape.displayHeight(),
+                    info.interlaced() || shape.interlaced());
+        }
+        if (!changes) {
+            return new InputItem.Frame(times.place(frame, turn));
+        }
+        long at = times.beginAgain(null);
+        ahead.add(new InputItem.Frame(times.place(frame, turn)));
+        return new InputItem.Changed(at, info);
+    }
+
     /** Reads one packet; a packet of the picture goes to the decoder, and is an item only where it is damaged. */
     private @Nullable InputItem demux() {
         int code = demuxer.read(packet);
         try {
             if (code < 0) {
-                fault(code);
+                if (!ends.isPassable(code)) {
+                    end = ends.of(code, times.reachedUs(), info.isFetchedInPieces());
+                    decoder.send(null);
+                }
                 return null;
             }
-            faults = 0;
-            if (packet.stream_index() != demuxer.video().index()) {
-                return times.audio(packet);
-            }
+            ends.passed();
             times.shift(packet);
+            if (audio != null && packet.stream_index() != demuxer.video().index()) {
+                return audioFound(audio);
+            }
             return decoder.send(packet) == VideoDecoder.Answer.DAMAGED ? new InputItem.Lost(1) : null;
         } finally {
             avcodec.av_packet_unref(packet);
         }
     }
 
-    private void fault(int code) {
-        if (code == avutil.AVERROR_EAGAIN()) {
-            return;
+    private InputItem audioFound(AudioWatch watch) {
+        byte[] data = new byte[packet.size()];
+        if (data.length > 0) {
+            packet.data().get(data);
         }
-        if (code == avutil.AVERROR_INVALIDDATA() && ++faults < FAULTS_IN_A_ROW) {
-            return;
+        if (!watch.changes(packet, data)) {
+            return times.audio(packet, data);
         }
-        end = new InputItem.End(kindOfEnd(code), causeOfEnd(code));
-        decoder.send(null);
-    }
-
-    /**
-     * A response that says how long it is, or which chunk is its last, tells that it is whole; any other connection only
-     * closes. A playlist that cannot be loaded any more ends as one that says it is complete: which it was shows when it is
-     * opened again.
-     */
-    private EndKind kindOfEnd(int code) {
-        if (!(source instanceof MediaSource.NetworkUrl url) || cancellation.cancelled()) {
-            return EndKind.COMPLETE;
+        info = info.withAudio(watch.format());
+        if (!begun) { // what came before the first frame in another format is left out
+            ahead.removeIf(InputItem.Audio.class::isInstance);
+            return times.audio(packet, data);
         }
-        boolean web = url.scheme().startsWith("http");
-        if (code == avutil.AVERROR_EOF()) {
-            return web && !info.isFetchedInPieces() ? EndKind.COMPLETE : EndKind.CLOSED;
-        }
-        return web && code == avutil.AVERROR_EIO() ? EndKind.CLOSED : EndKind.BROKEN;
-    }
-
-    private @Nullable String causeOfEnd(int code) {
-        if (cancellation.cancelled()) {
-            return "stopped";
-        }
-        if (demuxer.silentTooLong()) {
-            return "nothing came any more";
-        }
-        if (code == avutil.AVERROR_EOF()) {
-            return faults > 0 || isCutShort() ? "cut short: its last part is missing" : null;
-        }
-        boolean closed = code == avutil.AVERROR_EIO() && source instanceof MediaSource.NetworkUrl;
-        return closed ? "the connection was closed" : Ffmpeg.errorText(code);
-    }
-
-    private boolean isCutShort() {
-        return source instanceof MediaSource.LocalFile
-                && (demuxer.endsBeforeItsIndex() || demuxer.declaredUs() - times.reachedUs() > MISSING_US);
+        long at = times.beginAgain(packet);
+        ahead.add(times.audio(packet, data));
+        return new InputItem.Changed(at, info);
     }
 
     private InputItem ended() {

@@ -4,6 +4,7 @@ import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.SourceInfo;
 import dev.brushcast.media.source.TestSource;
@@ -109,7 +110,7 @@ final class GeneratedInput implements MediaInput {
 
     private InputItem picture() {
         long begin = timeUs(frames++);
-        return new InputItem.Frame(new DecodedFrame(frame, begin, timeUs(frames) - begin));
+        return new InputItem.Frame(new DecodedFrame(frame, Orientation.UPRIGHT, begin, timeUs(frames) - begin));
     }
 
     private InputItem packet() {

@@ -2,6 +2,7 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.source.SourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link MediaInput#read()} finds next. */
@@ -20,6 +21,15 @@ public sealed interface InputItem {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Audio(long pts, long duration, byte[] data) implements InputItem {}
+
+    /**
+     * From here on the source is another: its audio is coded otherwise, or its picture has other proportions. Times begin at
+     * 0 again.
+     *
+     * @param atUs where the new 0 is on the timeline so far, µs
+     * @param info what the source is now
+     */
+    record Changed(long atUs, SourceInfo info) implements InputItem {}
 
     /**
      * Frames of the source that could not be decoded.

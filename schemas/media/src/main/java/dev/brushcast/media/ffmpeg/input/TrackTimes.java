@@ -2,16 +2,21 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.time.ArrivalTimes;
 import dev.brushcast.media.time.RisingTimes;
 import dev.brushcast.media.time.Timeline;
+import java.time.Duration;
+import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
-/** Puts packets and frames on the source's one timeline. */
+/** Puts packets and frames on the source's one timeline. Used by one thread. */
 final class TrackTimes {
 
     private static final AVRational MICROSECONDS = new AVRational().num(1).den(1_000_000);
@@ -19,13 +24,18 @@ final class TrackTimes {
     /** For a source that tells neither its frames' durations nor its rate. */
     private static final long UNKNOWN_DURATION_US = 40_000;
 
+    /** How far apart the tracks of a source come; one that is further behind has ended. */
+    private static final long TRACKS_APART_US = 2_000_000;
+
     private final AVStream video;
     private final long nominalUs;
     private final AVStream audio;
     private final Timeline timeline;
-    private final RisingTimes frames = new RisingTimes(0, RisingTimes.FRAME_STEP_US);
-    private final RisingTimes audioTimes = new RisingTimes(Long.MIN_VALUE / 2, 1);
+    private final @Nullable ArrivalTimes arrivals;
 
+    private RisingTimes frames = newFrames();
+    private RisingTimes audioTimes = newAudioTimes();
+    private long zeroUs;
     private long reachedUs;
 
     TrackTimes(Demuxer demuxer, SourceInfo info) {
@@ -35,60 +45,102 @@ final class TrackTimes {
         this.nominalUs = info.frameRate().num() == 0
                 ? UNKNOWN_DURATION_US
                 : Math.max(1, Math.round(1e6 / info.frameRate().value()));
+        this.arrivals = info.live() && demuxer.givesNoTimes() ? new ArrivalTimes(System::nanoTime, nominalUs) : null;
     }
 
-    /** Where the packets so far end, in microseconds. */
+    private static RisingTimes newFrames() {
+        return new RisingTimes(0, RisingTimes.FRAME_STEP_US);
+    }
+
+    private static RisingTimes newAudioTimes() {
+        return new RisingTimes(Long.MIN_VALUE / 2, 1);
+    }
+
+    /** Where the packets so far end, in microseconds since the source's start. */
     long reachedUs() {
         return reachedUs;
     }
 
-    /** Moves a picture packet's time stamps onto the timeline; the decoder passes them on to its frames. */
+    /** Moves a packet's time stamps onto the timeline; the decoder passes them on to its frames. Once for each packet. */
     void shift(AVPacket packet) {
-        shift(packet, video);
-    }
-
-    /** A decoded frame in its place. */
-    DecodedFrame place(AVFrame frame) {
-        AVRational unit = video.time_base();
-        long declared = frame.duration() > 0 ? avutil.av_rescale_q(frame.duration(), unit, MICROSECONDS) : 0;
-        long duration = declared > 0 ? declared : nominalUs;
-        long stamp = frame.best_effort_timestamp();
-        long time = missing(stamp) ? RisingTimes.MISSING : avutil.av_rescale_q(stamp, unit, MICROSECONDS);
-        return new DecodedFrame(frame, frames.next(time, duration), duration);
-    }
-
-    /** A sound packet in its place, its bytes copied out. */
-    InputItem.Audio audio(AVPacket packet) {
-        shift(packet, audio);
-        byte[] data = new byte[packet.size()];
-        if (data.length > 0) {
-            packet.data().get(data);
-        }
-        long duration = Math.max(0, packet.duration());
-        long time = missing(packet.pts()) ? RisingTimes.MISSING : packet.pts();
-        return new InputItem.Audio(audioTimes.next(time, duration), duration, data);
-    }
-
-    private void shift(AVPacket packet, AVStream stream) {
         long decodeTime = missing(packet.dts()) ? packet.pts() : packet.dts();
         if (missing(decodeTime)) {
             return;
         }
+        AVStream stream = packet.stream_index() == video.index() ? video : audio;
         AVRational unit = stream.time_base();
-        long shiftUs = timeline.shiftUs(
-                stream.index(),
-                avutil.av_rescale_q(decodeTime, unit, MICROSECONDS),
-                avutil.av_rescale_q(Math.max(0, packet.duration()), unit, MICROSECONDS));
-        long shift = avutil.av_rescale_q(shiftUs, MICROSECONDS, unit);
-        reachedUs = Math.max(
-                reachedUs,
-                avutil.av_rescale_q(decodeTime + shift + Math.max(0, packet.duration()), unit, MICROSECONDS));
+        long duration = Math.max(0, packet.duration());
+        long shiftUs = timeline.shiftUs(stream.index(), toUs(decodeTime, unit), toUs(duration, unit));
+        long shift = toTicks(shiftUs, unit);
+        long shown = missing(packet.pts()) ? decodeTime : Math.max(packet.pts(), decodeTime);
+        reachedUs = Math.max(reachedUs, toUs(shown + shift + duration, unit));
         if (!missing(packet.dts())) {
             packet.dts(packet.dts() + shift);
         }
         if (!missing(packet.pts())) {
             packet.pts(packet.pts() + shift);
         }
+    }
+
+    /** A decoded frame in its place. */
+    DecodedFrame place(AVFrame frame, Orientation turn) {
+        if (arrivals != null) {
+            long time = arrivals.next() - zeroUs;
+            return new DecodedFrame(frame, turn, frames.next(time, arrivals.durationUs()), arrivals.durationUs());
+        }
+        AVRational unit = video.time_base();
+        long declared = frame.duration() > 0 ? toUs(frame.duration(), unit) : 0;
+        long duration = declared > 0 ? declared : nominalUs;
+        long stamp = frame.best_effort_timestamp();
+        long time = missing(stamp) ? RisingTimes.MISSING : toUs(stamp, unit) - zeroUs;
+        return new DecodedFrame(frame, turn, frames.next(time, duration), duration);
+    }
+
+    /** A shifted packet of audio in its place. */
+    InputItem.Audio audio(AVPacket packet, byte[] data) {
+        long duration = Math.max(0, packet.duration());
+        long time = missing(packet.pts()) ? RisingTimes.MISSING : packet.pts() - toTicks(zeroUs, audio.time_base());
+        return new InputItem.Audio(audioTimes.next(time, duration), duration, data);
+    }
+
+    /**
+     * Begins a new timeline, so that nothing of either track that comes from now on is before its 0.
+     *
+     * @param packet of audio, shifted: the first one of the new timeline; null: it begins with a frame
+     * @return where it begins on the old one, µs
+     */
+    long beginAgain(@Nullable AVPacket packet) {
+        long audioUs = packet == null || missing(packet.pts())
+                ? toUs(audioTimes.end(), audio.time_base())
+                : toUs(packet.pts(), audio.time_base()) - zeroUs;
+        long videoUs = frames.end();
+        long later = Math.max(audioUs, videoUs);
+        long begin = LongStream.of(audioUs, videoUs)
+                .filter(us -> us >= later - TRACKS_APART_US)
+                .map(us -> Math.max(0, us))
+                .min()
+                .orElse(0);
+        zeroUs += begin;
+        frames = newFrames();
+        audioTimes = newAudioTimes();
+        return begin;
+    }
+
+    /**
+     * How long ago the moment was that is 0.
+     *
+     * @param sinceConnected how long the source has been sending
+     */
+    Duration sinceStart(Duration sinceConnected) {
+        return arrivals == null ? sinceConnected : Duration.ofNanos(System.nanoTime() - arrivals.firstNs());
+    }
+
+    private static long toUs(long ticks, AVRational unit) {
+        return avutil.av_rescale_q(ticks, unit, MICROSECONDS);
+    }
+
+    private static long toTicks(long us, AVRational unit) {
+        return avutil.av_rescale_q(us, MICROSECONDS, unit);
     }
 
     private static boolean missing(long stamp) {

@@ -2,11 +2,13 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -24,7 +26,7 @@ final class VideoDecoder implements AutoCloseable {
      */
     VideoDecoder(AVStream stream, boolean lowDelay) {
         String name = avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString();
-        AVCodec codec = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
+        AVCodec codec = decoder(stream);
         if (codec == null) {
             throw new MediaException("the picture is coded as " + name
                     + ", for which there is no decoder here: convert the source to H.264");
@@ -44,6 +46,26 @@ final class VideoDecoder implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static @Nullable AVCodec decoder(AVStream stream) {
+        int id = stream.codecpar().codec_id();
+        AVCodec transparent = isTransparent(stream) ? avcodec.avcodec_find_decoder_by_name(alphaDecoder(id)) : null;
+        return transparent == null ? avcodec.avcodec_find_decoder(id) : transparent;
+    }
+
+    /** Matroska and WebM keep what is transparent beside the picture, where only libvpx looks for it. */
+    private static boolean isTransparent(AVStream stream) {
+        AVDictionaryEntry mode = avutil.av_dict_get(stream.metadata(), "alpha_mode", null, 0);
+        return mode != null && mode.value().getString(StandardCharsets.UTF_8).equals("1");
+    }
+
+    private static String alphaDecoder(int id) {
+        return switch (id) {
+            case avcodec.AV_CODEC_ID_VP8 -> "libvpx";
+            case avcodec.AV_CODEC_ID_VP9 -> "libvpx-vp9";
+            default -> "";
+        };
     }
 
     /** What the decoder says to a packet or to the wish for a frame. */

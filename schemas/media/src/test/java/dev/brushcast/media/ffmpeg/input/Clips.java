@@ -53,11 +53,15 @@ final class Clips {
         }
     }
 
-    /** A whole source. */
+    /** Where a source becomes another, and how much of it came before. */
+    record Turn(long atUs, SourceInfo info, int shotsBefore, int audiosBefore) {}
+
+    /** A whole source; its info as it was opened. */
     record Reading(
             SourceInfo info,
             List<Shot> shots,
             List<InputItem.Audio> audios,
+            List<Turn> turns,
             int lost,
             @Nullable String cause) {}
 
@@ -75,15 +79,19 @@ final class Clips {
     static Reading readAll(MediaInput input, FrameFitter fitter) {
         List<Shot> shots = new ArrayList<>();
         List<InputItem.Audio> audios = new ArrayList<>();
+        List<Turn> turns = new ArrayList<>();
+        SourceInfo info = input.info();
         int lost = 0;
         while (true) {
             switch (input.read()) {
                 case InputItem.Frame item ->
                     shots.add(new Shot(item.frame().ptsUs(), item.frame().durationUs(), fitter.fit(item.frame())));
                 case InputItem.Audio audio -> audios.add(audio);
+                case InputItem.Changed change ->
+                    turns.add(new Turn(change.atUs(), change.info(), shots.size(), audios.size()));
                 case InputItem.Lost frames -> lost += frames.frames();
                 case InputItem.End end -> {
-                    return new Reading(input.info(), shots, audios, lost, end.cause());
+                    return new Reading(info, shots, audios, turns, lost, end.cause());
                 }
             }
         }

@@ -31,6 +31,14 @@ class DamageTest {
     }
 
     @Test
+    void aFileWhoseLastFrameIsShownLongAfterItIsDecodedIsWhole() {
+        Reading reading = Clips.read("one-in-two-seconds.mp4", 64, 48, Fit.CROP);
+
+        assertThat(reading.shots()).hasSize(4);
+        assertThat(reading.cause()).isNull();
+    }
+
+    @Test
     void aFileWithoutASingleFrameIsRefusedWithOneLine() throws IOException {
         byte[] whole = Files.readAllBytes(Clips.path("b-frames.mp4"));
         int index = new String(whole, StandardCharsets.ISO_8859_1).indexOf("mdat");
