@@ -163,6 +163,7 @@ public final class LocalPipeline implements AutoCloseable {
     public void close() {
         ingest.close();
         drain();
+        egress.endStream(); // nobody will go on with it
         try {
             services.close();
         } finally {

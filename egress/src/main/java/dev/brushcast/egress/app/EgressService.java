@@ -2,33 +2,42 @@ package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.hls.FolderLock;
+import dev.brushcast.egress.hls.UnfinishedRecordings;
 import dev.brushcast.egress.http.EgressServer;
 import dev.brushcast.egress.ledger.EgressMetrics;
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.egress.ledger.Ledger;
+import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.push.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts out one stream: HLS files of the styled and of the original picture, a recording, an RTMP push, an HTTP server with the
  * player page. {@link #finished()} completes when the capture has ended and all of it is written, if the configuration says to
- * end with it; the server stays up until {@link #close()}, which also makes whole what is out when it comes in mid-stream.
+ * end with it; the server stays up until {@link #close()}. Nobody else may write to its output folder meanwhile.
  */
 public final class EgressService implements Service {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(EgressService.class);
     private static final Duration REACHABLE = Duration.ofSeconds(30);
 
     /** Enough to make a long recording whole. */
@@ -45,6 +54,9 @@ public final class EgressService implements Service {
     private final AtomicInteger running = new AtomicInteger();
     private @Nullable AvroSerdes serdes;
     private @Nullable EgressServer server;
+    private @Nullable FolderLock lock;
+    private @Nullable OwnedThread recordings;
+    private volatile boolean closing;
     private final Pushes pushes;
 
     /** An egress; {@link #start()} sets it going. */
@@ -66,6 +78,7 @@ public final class EgressService implements Service {
 
     @Override
     public synchronized void start() {
+        lock = FolderLock.take(config.output().folder());
         if (config.http().enabled()) {
             server = EgressServer.start(
                     config.http(),
@@ -78,6 +91,7 @@ public final class EgressService implements Service {
         serdes = opened;
         KafkaClients clients = new KafkaClients(connection, opened);
         clients.requireReachable(REACHABLE);
+        finishEarlierRecordings();
         Renditions renditions = new Renditions(config, clients);
         pushes.start();
         threads.add(renditions.styled(ledger, pushes, this::ended));
@@ -88,16 +102,53 @@ public final class EgressService implements Service {
         threads.forEach(RenditionThread::start);
     }
 
+    private void finishEarlierRecordings() {
+        UnfinishedRecordings unfinished =
+                new UnfinishedRecordings(config.output().folder(), Renditions.RECORDING);
+        if (!unfinished.isEmpty()) {
+            recordings = new OwnedThread("egress-recordings", unfinished::finish, this::recordingsFinished);
+            recordings.start();
+        }
+    }
+
+    private void recordingsFinished(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOGGER.atError().setCause(failure).log("recordings of an earlier run could not be finished");
+        }
+    }
+
     /** One rendition has ended; with a failure, the others have nothing to go on for. */
     private void ended(@Nullable Throwable failure) {
         if (failure != null) {
             finished.completeExceptionally(failure);
-            threads.forEach(RenditionThread::stop);
+            threads.forEach(RenditionThread::leave);
         }
-        if (running.decrementAndGet() == 0) {
-            pushes.drain(PUSH_DRAIN);
+        if (running.decrementAndGet() == 0 && !finished.isDone()) {
+            if (!closing) {
+                pushes.drain(PUSH_DRAIN);
+            }
             finished.complete(null);
         }
+    }
+
+    /**
+     * Ends the stream's output: playlists end here. For whoever knows that nothing follows; {@link #close} alone leaves a stream
+     * that goes on, for players to wait for whoever puts it out next.
+     */
+    public synchronized void endStream() {
+        closing = true;
+        threads.forEach(RenditionThread::end);
+        threads.forEach(thread -> thread.join(CLOSE_DEADLINE));
+    }
+
+    /** Servers that took nothing of what there was to push, and why; to be asked at the end. Empty: there is none. */
+    public Optional<String> pushFailure() {
+        List<String> failures = pushes.status().stream()
+                .filter(PushStatus::nothingSent)
+                .map(push -> "nothing was sent to " + push.target() + ": "
+                        + Objects.requireNonNullElse(push.reason(), "it was never connected"))
+                .toList();
+        return failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures));
     }
 
     @Override
@@ -146,9 +197,9 @@ public final class EgressService implements Service {
 
     @Override
     public synchronized void close() {
-        for (RenditionThread thread : threads) {
-            thread.stopAndWait(CLOSE_DEADLINE);
-        }
+        closing = true;
+        threads.forEach(RenditionThread::leave);
+        threads.forEach(thread -> thread.join(CLOSE_DEADLINE));
         threads.clear();
         pushes.close();
         if (serdes != null) {
@@ -158,6 +209,16 @@ public final class EgressService implements Service {
         if (server != null) {
             server.close();
             server = null;
+        }
+        if (recordings != null) {
+            recordings
+                    .join(CLOSE_DEADLINE)
+                    .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("a recording is not whole yet"));
+            recordings = null;
+        }
+        if (lock != null) {
+            lock.close();
+            lock = null;
         }
     }
 }

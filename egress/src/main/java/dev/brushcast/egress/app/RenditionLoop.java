@@ -32,6 +32,7 @@ final class RenditionLoop implements Runnable {
     private final Patience holes;
     private final Patience silence;
     private volatile boolean stopping;
+    private volatile boolean leaving;
 
     /**
      * A loop; closes the rendition and the feeds when it ends.
@@ -66,14 +67,24 @@ final class RenditionLoop implements Runnable {
                 hear();
                 look();
             }
-            rendition.end();
+            if (leaving) {
+                rendition.leave();
+            } else {
+                rendition.end();
+            }
         } finally {
             pace.left();
         }
     }
 
-    /** Ends the loop soon: what is out by then is made whole. May be called by any thread. */
-    void stop() {
+    /** Ends the loop and the stream's output soon: what is out by then is made whole. May be called by any thread. */
+    void end() {
+        stopping = true;
+    }
+
+    /** Ends the loop soon, as if the stream went on elsewhere, unless it has ended. May be called by any thread. */
+    void leave() {
+        leaving = !stopping;
         stopping = true;
     }
 

@@ -27,14 +27,18 @@ final class RenditionThread {
         thread.start();
     }
 
-    /** Ends the loop soon. */
-    void stop() {
-        loop.stop();
+    /** Ends the stream's output soon. */
+    void end() {
+        loop.end();
     }
 
-    /** Ends the loop and waits for it, for so long at most. */
-    void stopAndWait(Duration deadline) {
-        stop();
+    /** Leaves the stream soon, which goes on. */
+    void leave() {
+        loop.leave();
+    }
+
+    /** Waits for the loop's end, for so long at most. */
+    void join(Duration deadline) {
         thread.join(deadline)
                 .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("a rendition hangs"));
     }

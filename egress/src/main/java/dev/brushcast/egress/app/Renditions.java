@@ -36,6 +36,8 @@ final class Renditions {
     static final String SOURCE = "source";
     static final String AUDIO = "audio";
     static final String SOURCE_AUDIO = "audio-source";
+    /** The name of recordings. */
+    static final String RECORDING = "recording";
 
     /** How many later chunks prove that one is lost. */
     private static final int REORDER_WINDOW = 8;
@@ -67,7 +69,7 @@ final class Renditions {
                 files(AUDIO, multivariant.audio("aac", AUDIO + "/" + RenditionFiles.PLAYLIST)),
                 new SinkOnDemand(() -> files(
                         SOURCE_AUDIO, multivariant.audio("source", SOURCE_AUDIO + "/" + RenditionFiles.PLAYLIST))),
-                config.output().record() ? new Recording(folder, "recording") : SegmentSink.NONE);
+                config.output().record() ? new Recording(folder, RECORDING) : SegmentSink.NONE);
         Rendition rendition = rendition(outputs, packets, ledger);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(Topics.STYLED_VIDEO, "styled"), chunk -> counted(chunk, ledger), start.epoch());

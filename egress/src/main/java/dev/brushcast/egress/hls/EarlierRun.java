@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class EarlierRun {
 
     private static final Pattern OURS =
-            Pattern.compile("index\\.m3u8|e[0-9]+-[0-9a-z-]+-(init\\.mp4|segment-[0-9]+\\.m4s)|.*\\.tmp");
+            Pattern.compile("(?:index\\.m3u8|e[0-9]+-[0-9a-z-]+-(?:init\\.mp4|segment-[0-9]+\\.m4s))(?:\\.tmp)?");
 
     private EarlierRun() {}
 

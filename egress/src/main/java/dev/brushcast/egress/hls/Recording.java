@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records each epoch into an MP4 file: {@code NAME.mp4}, the next ones {@code NAME-2.mp4} and so on, for times and sizes begin
- * anew with an epoch. Confined to one thread.
+ * anew with an epoch; numbers go on beyond what is there. Confined to one thread.
  */
 public final class Recording implements SegmentSink {
 
-    private final Path folder;
-    private final String name;
-    private int epochs;
+    private final RecordingNames names;
     private @Nullable Mp4Recorder recorder;
 
     /**
@@ -24,15 +22,12 @@ public final class Recording implements SegmentSink {
      * @param name without a suffix
      */
     public Recording(Path folder, String name) {
-        this.folder = folder;
-        this.name = name;
+        this.names = new RecordingNames(folder, name);
     }
 
     @Override
     public void begin(Initialisation initialisation) {
-        epochs++;
-        String file = epochs == 1 ? name + ".mp4" : name + "-" + epochs + ".mp4";
-        recorder = new Mp4Recorder(folder.resolve(file), initialisation.bytes());
+        recorder = new Mp4Recorder(names.next(), initialisation.bytes());
     }
 
     @Override
@@ -50,6 +45,11 @@ public final class Recording implements SegmentSink {
             recorder = null;
             finished.finish();
         }
+    }
+
+    @Override
+    public void leave() {
+        // what has come is recorded all the same
     }
 
     @Override

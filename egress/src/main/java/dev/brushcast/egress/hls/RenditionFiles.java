@@ -29,6 +29,7 @@ public final class RenditionFiles implements SegmentSink {
     private @Nullable PlaylistWindow window;
     private @Nullable Initialisation current;
     private boolean discontinuity;
+    private boolean left;
 
     /**
      * Files in a folder, which is created if need be; an earlier run's playlist and segments are removed.
@@ -55,6 +56,9 @@ public final class RenditionFiles implements SegmentSink {
 
     @Override
     public void segment(MuxedSegment segment) {
+        if (left) {
+            return; // cut short here: the stream's own segment of this name is longer
+        }
         PlaylistWindow to = window;
         Initialisation init = current;
         if (to == null || init == null) {
@@ -77,8 +81,13 @@ public final class RenditionFiles implements SegmentSink {
     public void epochEnded() {}
 
     @Override
+    public void leave() {
+        left = true;
+    }
+
+    @Override
     public void end() {
-        if (window != null) {
+        if (window != null && !left) {
             window.end();
             writePlaylist(window);
         }

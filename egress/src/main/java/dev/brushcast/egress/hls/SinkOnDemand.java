@@ -11,6 +11,7 @@ public final class SinkOnDemand implements SegmentSink {
 
     private final Supplier<SegmentSink> maker;
     private @Nullable SegmentSink made;
+    private boolean left;
 
     public SinkOnDemand(Supplier<SegmentSink> maker) {
         this.maker = maker;
@@ -19,7 +20,7 @@ public final class SinkOnDemand implements SegmentSink {
     @Override
     public void begin(Initialisation initialisation) {
         if (made == null) {
-            made = maker.get();
+            made = left ? SegmentSink.NONE : maker.get();
         }
         made.begin(initialisation);
     }
@@ -36,6 +37,14 @@ public final class SinkOnDemand implements SegmentSink {
     public void epochEnded() {
         if (made != null) {
             made.epochEnded();
+        }
+    }
+
+    @Override
+    public void leave() {
+        left = true;
+        if (made != null) {
+            made.leave();
         }
     }
 

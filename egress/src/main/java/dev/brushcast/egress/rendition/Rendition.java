@@ -30,6 +30,7 @@ public final class Rendition implements AutoCloseable {
     private State state = new Between();
     private @Nullable Position position;
     private long finishedEpochs;
+    private boolean recordingEnded;
 
     private sealed interface State {}
 
@@ -128,6 +129,14 @@ public final class Rendition implements AutoCloseable {
         return Optional.ofNullable(position);
     }
 
+    /** Leaves the stream, which goes on: what is out stays as it is. A recording that has come to its end has ended, though. */
+    public void leave() {
+        if (!(state instanceof Between && recordingEnded)) {
+            outputs.all().leave();
+        }
+        end();
+    }
+
     /** Ends the stream where it is and makes what is out whole. */
     public void end() {
         apply(timeline.close());
@@ -154,6 +163,7 @@ public final class Rendition implements AutoCloseable {
         if (before != null) {
             finish(before);
         }
+        recordingEnded = false;
         EpochPictures pictures = new EpochPictures(info, grids.get(), decoder, observer);
         EpochAudio audio = new EpochAudio(layout);
         state = new Showing(new RenditionEpoch(info, pictures, audio, outputs, packets, observer));
@@ -170,6 +180,7 @@ public final class Rendition implements AutoCloseable {
 
     private void picturesEnd(boolean complete) {
         if (state instanceof Showing(RenditionEpoch epoch)) {
+            recordingEnded = complete && !epoch.live();
             state = new AwaitingAudio(epoch);
             if (!complete || epoch.audioOver()) {
                 finish(epoch);

@@ -44,6 +44,11 @@ final class RenditionEpoch implements AutoCloseable {
         return epoch.epoch();
     }
 
+    /** False for a recording. */
+    boolean live() {
+        return epoch.live();
+    }
+
     /** Where the pictures are; null before the first. */
     Rendition.@Nullable Position position() {
         return pictures.begun() ? new Rendition.Position(epoch.epoch(), pictures.lastPtsUs()) : null;

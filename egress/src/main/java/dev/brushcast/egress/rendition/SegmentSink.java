@@ -18,6 +18,9 @@ public interface SegmentSink extends AutoCloseable {
         public void epochEnded() {}
 
         @Override
+        public void leave() {}
+
+        @Override
         public void end() {}
 
         @Override
@@ -32,6 +35,12 @@ public interface SegmentSink extends AutoCloseable {
 
     /** The epoch is over; another one may begin. */
     void epochEnded();
+
+    /**
+     * The stream goes on without this output: what still comes before {@link #end} is the rest of what was begun, a segment that
+     * is not the stream's own among it, and the stream has not ended with it.
+     */
+    void leave();
 
     /** Nothing follows: makes what there is whole. */
     void end();

@@ -31,6 +31,11 @@ public record Sinks(List<SegmentSink> sinks) implements SegmentSink {
     }
 
     @Override
+    public void leave() {
+        each(SegmentSink::leave);
+    }
+
+    @Override
     public void end() {
         each(SegmentSink::end);
     }

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -124,23 +125,38 @@ class EgressServiceIT extends EgressOnKafka {
     }
 
     @Test
-    void closingInMidStreamLeavesEverythingPlayable() throws Exception {
-        try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
-            producer.silence();
-            for (int first = 0; first < 80; first += 4) {
-                producer.chunk(first, Collections.nCopies(4, STYLED), List.of(), false);
-            }
-            EgressService service = service(EgressConfig.End.WITH_EPOCH, true);
-            service.start();
-            Awaitility.await().until(() -> service.progress().frames().out() == 80);
-            assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).doesNotContain("ENDLIST");
-            service.close();
-        }
+    void anEgressThatIsClosedInMidStreamDoesNotEndTheStream() throws Exception {
+        inMidStream(EgressService::close);
+
+        assertThat(ReadBack.pictures(path("recording.mp4"))).hasSize(80);
+        assertThat(ReadBack.pictures(path("index.m3u8"))).hasSize(50);
+        assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).doesNotContain("ENDLIST");
+        assertThat(Files.readString(folder.resolve("source/index.m3u8"))).doesNotContain("ENDLIST");
+    }
+
+    @Test
+    void aStreamThatIsEndedInMidStreamIsWhole() throws Exception {
+        inMidStream(EgressService::endStream);
 
         for (String file : List.of("index.m3u8", "recording.mp4")) {
             assertThat(ReadBack.pictures(path(file))).as(file).hasSize(80);
         }
         assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).endsWith("#EXT-X-ENDLIST\n");
+        HlsRules.check(folder.resolve("styled/index.m3u8"));
+    }
+
+    private void inMidStream(Consumer<EgressService> end) throws Exception {
+        try (StreamProducer producer = producer(PayloadFormat.JPEG);
+                EgressService service = service(EgressConfig.End.WITH_EPOCH, true)) {
+            producer.silence();
+            for (int first = 0; first < 80; first += 4) {
+                producer.chunk(first, Collections.nCopies(4, STYLED), List.of(), false);
+            }
+            service.start();
+            Awaitility.await().until(() -> service.progress().frames().out() == 80);
+            assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).doesNotContain("ENDLIST");
+            end.accept(service);
+        }
     }
 
     @Test

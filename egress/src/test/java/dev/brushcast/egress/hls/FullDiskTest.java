@@ -11,6 +11,7 @@ import dev.brushcast.egress.rendition.Sinks;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.output.Mp4Recorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +64,11 @@ class FullDiskTest {
     @Test
     void aRecordingThatFindsNoRoomIsSaidInOneLineAndLetGo() throws IOException {
         full("recording.mp4.part");
-        try (Recording recording = new Recording(folder, "recording")) {
-            assertThatThrownBy(() -> recording.begin(initialisation()))
-                    .isInstanceOf(MediaException.class)
-                    .hasMessage("cannot write " + folder.resolve("recording.mp4.part")
-                            + ": No space left on device; free some space or choose another output folder");
-        }
 
+        assertThatThrownBy(() -> new Mp4Recorder(folder.resolve("recording.mp4"), new byte[1]))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("cannot write " + folder.resolve("recording.mp4.part")
+                        + ": No space left on device; free some space or choose another output folder");
         assertThat(OpenFiles.named("/dev/full")).isEmpty();
         assertThat(folder.resolve("recording.mp4")).doesNotExist();
     }

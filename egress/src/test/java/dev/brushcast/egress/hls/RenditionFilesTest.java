@@ -67,11 +67,30 @@ class RenditionFilesTest {
         Files.writeString(folder.resolve("index.m3u8"), "old");
         Files.writeString(folder.resolve("e1-abc-segment-00000.m4s"), "old");
         Files.writeString(folder.resolve("e1-abc-init.mp4.tmp"), "old");
+        Files.writeString(folder.resolve("keep.tmp"), "mine");
         Files.writeString(folder.resolve("holiday.mp4"), "mine");
 
         files(PlaylistWindow.everything(2));
 
-        assertThat(listing()).containsExactly("holiday.mp4");
+        assertThat(listing()).containsExactly("holiday.mp4", "keep.tmp");
+    }
+
+    @Test
+    void aStreamThatIsLeftGoesOnForItsPlayers() throws IOException {
+        RenditionFiles files = files(PlaylistWindow.newest(2, 6 * SEGMENT_US));
+        files.begin(initialisation(1));
+        files.segment(segment(0));
+        String before = Files.readString(folder.resolve("index.m3u8"));
+
+        files.leave();
+        files.segment(segment(1)); // what there was of it
+        files.epochEnded();
+        files.end();
+
+        assertThat(Files.readString(folder.resolve("index.m3u8")))
+                .isEqualTo(before)
+                .doesNotContain("ENDLIST");
+        assertThat(listing()).noneMatch(name -> name.contains("segment-00001"));
     }
 
     @Test

@@ -61,6 +61,9 @@ final class Collected implements SegmentSink {
     }
 
     @Override
+    public void leave() {}
+
+    @Override
     public void end() {
         said.add("end");
     }

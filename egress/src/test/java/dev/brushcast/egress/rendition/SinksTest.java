@@ -50,6 +50,11 @@ class SinksTest {
         }
 
         @Override
+        public void leave() {
+            fail(" left");
+        }
+
+        @Override
         public void end() {
             fail(" end");
         }

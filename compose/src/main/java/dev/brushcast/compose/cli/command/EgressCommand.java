@@ -72,7 +72,7 @@ public final class EgressCommand implements Callable<Integer> {
         if (report != null) {
             report.write(egress.report());
         }
-        return 0;
+        return PushOutcome.status(egress, spec);
     }
 
     /** Everything that can be known before anything is connected or written. */

@@ -125,8 +125,8 @@ public final class RunCommand implements Callable<Integer> {
                 report.write(pipeline.egress().report());
             }
             say(summary(pipeline));
+            return PushOutcome.status(pipeline.egress(), spec);
         }
-        return 0;
     }
 
     /** Everything that can be known before anything is loaded or written. */

@@ -27,7 +27,7 @@ public final class Mp4Recorder implements AutoCloseable {
      */
     public Mp4Recorder(Path file, byte[] init) {
         this.file = file;
-        this.part = sibling(".part");
+        this.part = file.resolveSibling(file.getFileName() + ".part");
         try {
             this.out = Files.newOutputStream(part);
         } catch (IOException e) {
@@ -53,16 +53,33 @@ public final class Mp4Recorder implements AutoCloseable {
     /** Makes the recording whole and moves it to its place. Nothing may follow. */
     public void finish() {
         close();
-        Path whole = sibling(".whole.part");
+        finish(part, file);
+    }
+
+    /**
+     * Makes whole what a recorder has left that was not finished.
+     *
+     * @param part what it wrote; removed once {@code file} is there
+     * @param file replaced if it exists
+     * @throws MediaException if that cannot be; {@code part} is as it was then
+     */
+    public static void finish(Path part, Path file) {
+        Path whole = file.resolveSibling(file.getFileName() + ".whole");
         try {
             Mp4Remuxer.indexAtFront(part, whole);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(part);
         } catch (IOException | MediaException e) {
-            throw new MediaException(
+            MediaException failure = new MediaException(
                     "cannot finish the recording " + file + ": " + e.getMessage()
                             + "; free some space. All of it is in " + part + ", which plays",
                     e);
+            try {
+                Files.deleteIfExists(whole); // it takes the room that is missing
+            } catch (IOException suppressed) {
+                failure.addSuppressed(suppressed);
+            }
+            throw failure;
         }
     }
 
@@ -74,10 +91,6 @@ public final class Mp4Recorder implements AutoCloseable {
         } catch (IOException e) {
             throw cannotWrite(e);
         }
-    }
-
-    private Path sibling(String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     private MediaException cannotWrite(IOException e) {

@@ -99,6 +99,10 @@ final class Mp4Remuxer {
                     return;
                 }
                 check(code, what);
+                if ((packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0) { // its writer was killed in the middle of it
+                    avcodec.av_packet_unref(packet);
+                    continue;
+                }
                 int track = packet.stream_index();
                 avcodec.av_packet_rescale_ts(
                         packet,
