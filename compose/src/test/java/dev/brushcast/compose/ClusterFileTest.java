@@ -119,7 +119,7 @@ class ClusterFileTest {
 
     private static Map<String, JsonNode> services() {
         Map<String, JsonNode> services = new TreeMap<>();
-        FILE.get("services").fields().forEachRemaining(service -> services.put(service.getKey(), service.getValue()));
+        FILE.get("services").properties().forEach(service -> services.put(service.getKey(), service.getValue()));
         return services;
     }
 
