@@ -71,6 +71,15 @@ class VideoChunkerTest {
     }
 
     @Test
+    void everyChunkMayBecomeAsLargeAsTheFirst() {
+        for (int n = 0; n < 12; n++) {
+            add(n, 240);
+        }
+
+        assertThat(out).extracting(c -> c.getFrames().size()).containsExactly(4, 4, 4);
+    }
+
+    @Test
     void framesAndGapsCoverEveryNumberOnce() {
         chunker.skip(0, 2, "corrupt");
         add(2, 10);

@@ -35,8 +35,7 @@ public final class SetAside {
     /** A key that is longer is no stream's. */
     private static final int LONGEST_KEY = 200;
 
-    private final RateLimitedLog warnings =
-            new RateLimitedLog(LoggerFactory.getLogger(SetAside.class), Level.WARN);
+    private final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(SetAside.class), Level.WARN);
     private final Serializer<StreamEvent> serializer;
     private final WorkerMetrics metrics;
     private final WorkerClock clock;

@@ -40,6 +40,8 @@ final class StyleProcessor {
             throw new IllegalArgumentException(
                     "a style update for " + Instant.ofEpochMilli(timestampMs) + ", longer ago than styles are kept");
         }
+        context.commit(); // else its transaction stays open until the next chunk, and holds up readers if the worker
+        // dies
     }
 
     /** The store forgets by the newest update it has seen: one for the year 3000 would make it forget all others. */

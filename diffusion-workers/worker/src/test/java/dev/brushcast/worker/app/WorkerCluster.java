@@ -32,18 +32,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A broker with the contract's topics, a writer of source records and a reader of committed results. */
 final class WorkerCluster implements AutoCloseable {
 
-    static final int SLOTS = 2;
+    private static final int SLOTS = 2;
 
     final KafkaConnection connection;
     final AvroSerdes serdes = AvroSerdes.builtIn();
 
     private final KafkaUnderTest kafka = KafkaUnderTest.start();
     private final Producer<String, byte[]> producer;
+    private final int slots;
 
     WorkerCluster() {
+        this(SLOTS);
+    }
+
+    WorkerCluster(int slots) {
+        this.slots = slots;
         connection = KafkaConnection.plain(kafka.bootstrapServers());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+            new TopicProvisioner(admin).create(slots, (short) 1);
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -82,7 +88,7 @@ final class WorkerCluster implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, topic.partitions(SLOTS))
+            List<TopicPartition> partitions = IntStream.range(0, topic.partitions(slots))
                     .mapToObj(slot -> new TopicPartition(topic.name(), slot))
                     .toList();
             consumer.assign(partitions);

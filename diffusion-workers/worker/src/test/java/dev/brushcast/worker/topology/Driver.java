@@ -99,10 +99,14 @@ final class Driver implements AutoCloseable {
     }
 
     void style(StyleUpdate update, long sinceMs) {
-        rawStyles.pipeInput(new TestRecord<>(update.getStreamId(), bytes(update), Instant.ofEpochMilli(sinceMs)));
+        rawStyle(update.getStreamId(), bytes(update), sinceMs);
     }
 
-    private byte[] bytes(StyleUpdate update) {
+    void rawStyle(String key, byte[] value, long timestamp) {
+        rawStyles.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(timestamp)));
+    }
+
+    byte[] bytes(StyleUpdate update) {
         return serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
     }
 
