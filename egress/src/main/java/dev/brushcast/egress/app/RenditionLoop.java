@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds one rendition from its topics until it is over or told to stop, then makes it whole. Everything but {@link #stop()}
- * belongs to the thread that runs it.
+ * Feeds one rendition from its topics until it is over or told to stop, then makes it whole. Everything but {@link #end()} and
+ * {@link #leave()} belongs to the thread that runs it.
  */
 final class RenditionLoop implements Runnable {
 

@@ -67,32 +67,36 @@ public final class MutatedRecords {
 
     /** The bytes with some changed, cut off, put in or made up. */
     public byte[] damaged(byte[] good) {
-        byte[] bytes = good.clone();
-        switch (random.nextInt(5)) {
-            case 0 -> {
-                byte[] made = new byte[random.nextInt(300)];
-                random.nextBytes(made);
-                return made;
-            }
-            case 1 -> {
-                return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            }
-            case 2 -> { // a long that says a lot
-                int at = 5 + random.nextInt(Math.min(bytes.length, 120) - 5);
-                ByteBuffer longer = ByteBuffer.allocate(bytes.length + 9).put(bytes, 0, at);
-                for (int i = 0; i < 8; i++) {
-                    longer.put((byte) 0xff);
-                }
-                return longer.put((byte) 1).put(bytes, at, bytes.length - at).array();
-            }
-            default -> {
-                int among = Math.min(bytes.length, one(List.of(30, 100, bytes.length)));
-                for (int i = 0; i <= random.nextInt(8); i++) {
-                    bytes[random.nextInt(among)] = (byte) random.nextInt();
-                }
-                return bytes;
-            }
+        return switch (random.nextInt(5)) {
+            case 0 -> madeUp();
+            case 1 -> Arrays.copyOf(good, random.nextInt(good.length));
+            case 2 -> withALongThatSaysALot(good);
+            default -> withBytesChanged(good);
+        };
+    }
+
+    private byte[] madeUp() {
+        byte[] made = new byte[random.nextInt(300)];
+        random.nextBytes(made);
+        return made;
+    }
+
+    private byte[] withALongThatSaysALot(byte[] good) {
+        int at = 5 + random.nextInt(Math.min(good.length, 120) - 5);
+        ByteBuffer longer = ByteBuffer.allocate(good.length + 9).put(good, 0, at);
+        for (int i = 0; i < 8; i++) {
+            longer.put((byte) 0xff);
         }
+        return longer.put((byte) 1).put(good, at, good.length - at).array();
+    }
+
+    private byte[] withBytesChanged(byte[] good) {
+        byte[] bytes = good.clone();
+        int among = Math.min(bytes.length, one(List.of(30, 100, bytes.length)));
+        for (int i = 0; i <= random.nextInt(8); i++) {
+            bytes[random.nextInt(among)] = (byte) random.nextInt();
+        }
+        return bytes;
     }
 
     /** A copy with one to three values changed, at any depth. */
