@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -76,7 +77,7 @@ class ClusterFileTest {
 
         assertThat(texts(asked))
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(texts(SERVICES.get(name).get("command")))
+                .allSatisfy(name -> assertThat(texts(service(name).get("command")))
                         .as(name)
                         .containsSubsequence("--ops-host", "0.0.0.0", "--ops-port", "9100"));
     }
@@ -86,8 +87,8 @@ class ClusterFileTest {
         String folder = FILE.at("/x-broker-environment/KAFKA_LOG_DIRS").asText();
 
         assertThat(List.of("kafka-1", "kafka-2", "kafka-3"))
-                .allSatisfy(name ->
-                        assertThat(texts(SERVICES.get(name).get("volumes"))).containsExactly(name + ":" + folder));
+                .allSatisfy(
+                        name -> assertThat(texts(service(name).get("volumes"))).containsExactly(name + ":" + folder));
     }
 
     @Test
@@ -96,11 +97,11 @@ class ClusterFileTest {
 
         assertThat(publisher.get("user").asText()).isEqualTo("publisher");
         assertThat(publisher.get("pass").asText()).startsWith("sha256:");
-        assertThat(SERVICES.get("mediamtx")
+        assertThat(service("mediamtx")
                         .at("/environment/MTX_AUTHINTERNALUSERS_0_PASS")
                         .asText())
                 .startsWith("${PUBLISH_KEY:?");
-        assertThat(SERVICES.get("grafana")
+        assertThat(service("grafana")
                         .at("/environment/GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION")
                         .asText())
                 .isEqualTo("true");
@@ -108,13 +109,17 @@ class ClusterFileTest {
 
     @Test
     void theImagesUserOwnsTheFolderOfTheOutput() throws IOException {
-        String target = texts(SERVICES.get("egress").get("volumes")).getFirst().split(":")[1];
+        String target = texts(service("egress").get("volumes")).getFirst().substring("egress:".length());
 
         for (String file : List.of("docker/Dockerfile", "docker/Dockerfile.gpu")) {
             String dockerfile = Files.readString(Path.of(file));
             int owned = dockerfile.indexOf("chown brushcast: " + target);
             assertThat(owned).as(file).isPositive().isLessThan(dockerfile.indexOf("USER brushcast"));
         }
+    }
+
+    private static JsonNode service(String name) {
+        return Objects.requireNonNull(SERVICES.get(name), name);
     }
 
     private static Map<String, JsonNode> services() {
