@@ -9,6 +9,8 @@ import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.StyleVerdict;
 import dev.brushcast.engine.StageNanos;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.testing.FrameBarcode;
@@ -22,7 +24,12 @@ final class DrawingEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("drawing", "cpu", 8, 256 * 256, true);
+        return new EngineDescription("drawing", "cpu", 8, 256 * 256, Integer.MAX_VALUE, true);
+    }
+
+    @Override
+    public StyleVerdict judge(Style style, boolean fromPicture) {
+        return StyleVerdict.FINE;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the machine: each finding is well, or says what to do. */
@@ -50,8 +51,11 @@ public final class Doctor {
         findings.add(memory());
         findings.add(h264());
         findings.add(jpeg());
-        findings.add(Finding.ok("ONNX Runtime", DeviceProbe.runtimeVersion()));
-        DeviceProbe.all().forEach(outcome -> findings.add(provider(outcome)));
+        Finding runtime = natives("ONNX Runtime", "does not load", DeviceProbe::runtimeVersion);
+        findings.add(runtime);
+        if (runtime.verdict() == Finding.Verdict.OK) {
+            DeviceProbe.all().forEach(outcome -> findings.add(provider(outcome)));
+        }
         findings.add(port(port));
         if (cluster != null) {
             findings.add(broker(cluster));
@@ -90,22 +94,36 @@ public final class Doctor {
     }
 
     private static Finding h264() {
-        try (H264Encoder encoder = H264Encoder.open(PROBE_WIDTH, PROBE_HEIGHT, new Rational(25, 1))) {
-            return Finding.ok("FFmpeg", "encodes H.264 with " + encoder.name());
-        } catch (MediaException | UnsatisfiedLinkError e) {
-            return Finding.bad("FFmpeg", "encodes no H.264 here: " + e.getMessage());
-        }
+        return natives("FFmpeg", "encodes no H.264 here", () -> {
+            try (H264Encoder encoder = H264Encoder.open(PROBE_WIDTH, PROBE_HEIGHT, new Rational(25, 1))) {
+                return "encodes H.264 with " + encoder.name();
+            }
+        });
     }
 
     /** Both ways, as each frame's picture goes. */
     private static Finding jpeg() {
         RgbPicture black = new RgbPicture(PROBE_WIDTH, PROBE_HEIGHT, new byte[3 * PROBE_WIDTH * PROBE_HEIGHT]);
-        try (JpegEncoder encoder = new JpegEncoder(JpegOptions.HIGH_QUALITY);
-                JpegDecoder decoder = new JpegDecoder()) {
-            decoder.decode(ByteBuffer.wrap(encoder.encode(black)));
-            return Finding.ok("FFmpeg", "encodes and decodes JPEG");
-        } catch (MediaException | UnsatisfiedLinkError e) {
-            return Finding.bad("FFmpeg", "encodes or decodes no JPEG here: " + e.getMessage());
+        return natives("FFmpeg", "encodes or decodes no JPEG here", () -> {
+            try (JpegEncoder encoder = new JpegEncoder(JpegOptions.HIGH_QUALITY);
+                    JpegDecoder decoder = new JpegDecoder()) {
+                decoder.decode(ByteBuffer.wrap(encoder.encode(black)));
+                return "encodes and decodes JPEG";
+            }
+        });
+    }
+
+    /**
+     * Tries what needs native libraries. Where they are not there the first try fails with one error and every other with
+     * another: none of them is the end of the examination.
+     */
+    static Finding natives(String subject, String failure, Supplier<String> probe) {
+        try {
+            return Finding.ok(subject, probe.get());
+        } catch (MediaException | LinkageError e) {
+            return Finding.bad(
+                    subject,
+                    failure + ": " + e.toString().lines().findFirst().orElse("") + "; build for this platform, or set javacpp.platform");
         }
     }
 

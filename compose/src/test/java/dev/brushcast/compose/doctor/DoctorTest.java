@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DoctorTest {
 
@@ -33,6 +36,27 @@ class DoctorTest {
         // Where these tests run, Brushcast runs; a GPU may be there or not.
         assertThat(findings).extracting(Finding::verdict).doesNotContain(Verdict.BAD);
         assertThat(findings).allSatisfy(finding -> assertThat(finding.line()).doesNotContain("\n"));
+    }
+
+    /** What absent libraries throw, the first time and from then on. */
+    static Stream<LinkageError> whatIsMissingIsAFindingAndNotTheEnd() {
+        return Stream.of(
+                new UnsatisfiedLinkError("no jniavutil in java.library.path: [/usr/lib]\nat ..."),
+                new ExceptionInInitializerError(),
+                new NoClassDefFoundError("Could not initialize class org.bytedeco.ffmpeg.global.avutil"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsMissingIsAFindingAndNotTheEnd(LinkageError missing) {
+        Finding finding = Doctor.natives("FFmpeg", "encodes no H.264 here", () -> {
+            throw missing;
+        });
+        assertThat(finding.verdict()).isEqualTo(Verdict.BAD);
+        assertThat(finding.line())
+                .startsWith("BAD  FFmpeg: encodes no H.264 here: java.lang.")
+                .endsWith("; build for this platform, or set javacpp.platform")
+                .hasLineCount(1);
     }
 
     @Test

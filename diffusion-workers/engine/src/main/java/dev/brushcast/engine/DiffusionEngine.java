@@ -14,6 +14,14 @@ public interface DiffusionEngine extends AutoCloseable {
     EngineDescription description();
 
     /**
+     * Says whether the model can render in a style, and what its user should know of it. The frames of a style that is
+     * refused here come out as {@link RenderedFrame.Failed}. May encode the prompt, which takes as long as that takes.
+     *
+     * @param fromPicture whether frames have a picture to start from
+     */
+    StyleVerdict judge(Style style, boolean fromPicture);
+
+    /**
      * Renders successive frames of one stream.
      *
      * <p>The stage completes when every frame has its outcome; a frame that fails is a {@link RenderedFrame.Failed},

@@ -1,6 +1,7 @@
 package dev.brushcast.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -17,6 +18,8 @@ import java.util.function.LongSupplier;
  * @param intraOpThreads threads per network on the CPU; 0 for as many as there are cores
  * @param pictureSizes that are warmed up and measured before the first frame; empty: the model's own size. Others are
  *     when they are first met. The first is the size of pictures made from a prompt alone
+ * @param longestFrame how long the largest pictures that are taken may be in the networks; larger ones are refused, since
+ *     every other stream would wait for them. What memory allows may be less
  * @param unsafeFrames what becomes of frames that the model's safety checker objects to
  * @param nanoClock the clock of deadlines and stage times
  */
@@ -29,8 +32,12 @@ public record EngineConfig(
         int queueFrames,
         int intraOpThreads,
         List<PictureSize> pictureSizes,
+        Duration longestFrame,
         UnsafeFrames unsafeFrames,
         LongSupplier nanoClock) {
+
+    /** {@link #longestFrame} unless it is set. */
+    public static final Duration LONGEST_FRAME = Duration.ofSeconds(1);
 
     private static final int QUEUE_FRAMES = 64;
 
@@ -54,6 +61,7 @@ public record EngineConfig(
                 QUEUE_FRAMES,
                 0,
                 List.of(),
+                LONGEST_FRAME,
                 UnsafeFrames.SHOWN,
                 System::nanoTime);
     }
@@ -86,6 +94,10 @@ public record EngineConfig(
         return with(draft -> draft.pictureSizes = sizes);
     }
 
+    public EngineConfig withLongestFrame(Duration other) {
+        return with(draft -> draft.longestFrame = other);
+    }
+
     public EngineConfig withUnsafeFrames(UnsafeFrames other) {
         return with(draft -> draft.unsafeFrames = other);
     }
@@ -111,6 +123,7 @@ public record EngineConfig(
         private int queueFrames;
         private int intraOpThreads;
         private List<PictureSize> pictureSizes;
+        private Duration longestFrame;
         private UnsafeFrames unsafeFrames;
         private LongSupplier nanoClock;
 
@@ -123,6 +136,7 @@ public record EngineConfig(
             queueFrames = config.queueFrames;
             intraOpThreads = config.intraOpThreads;
             pictureSizes = config.pictureSizes;
+            longestFrame = config.longestFrame;
             unsafeFrames = config.unsafeFrames;
             nanoClock = config.nanoClock;
         }
@@ -137,6 +151,7 @@ public record EngineConfig(
                     queueFrames,
                     intraOpThreads,
                     pictureSizes,
+                    longestFrame,
                     unsafeFrames,
                     nanoClock);
         }

@@ -7,6 +7,8 @@ package dev.brushcast.engine;
  * @param device {@code cpu}, {@code cuda:0}, ...
  * @param sideMultiple sides of a picture are multiples of this many pixels
  * @param nativePixels how many pixels a picture has at the size that the model was made for
+ * @param mostPixels how many pixels a picture may have on this machine; frames of larger ones fail with reason {@code size}
  * @param textToImage whether it can make a picture from a prompt alone
  */
-public record EngineDescription(String model, String device, int sideMultiple, int nativePixels, boolean textToImage) {}
+public record EngineDescription(
+        String model, String device, int sideMultiple, int nativePixels, int mostPixels, boolean textToImage) {}

@@ -45,21 +45,12 @@ class LayeringTest {
         allow("model", "", "folder", "text");
         allow("batch", "", "model");
         allow("noise", "", "model");
-        allow("prompt", "", "model", "text");
+        allow("prompt", "", "folder", "model", "text");
         allow("denoise", "", "batch", "folder", "model", "noise", "schedule");
+        allow("memory");
+        allow("bound", "", "memory", "model");
         // The asynchronous engine, which knows no runtime.
-        allow(
-                "pipeline",
-                "",
-                "batch",
-                "denoise",
-                "folder",
-                "model",
-                "noise",
-                "picture",
-                "prompt",
-                "schedule",
-                "similarity");
+        allow("pipeline", "", "batch", "bound", "denoise", "folder", "memory", "model", "noise", "picture", "prompt", "schedule", "similarity", "text");
         allow("fake", "", "batch", "folder", "model", "noise", "pipeline", "text");
         // ONNX Runtime.
         allow("onnx.device", "", "folder", ORT);
@@ -119,6 +110,7 @@ class LayeringTest {
         // Of other libraries only these: Java's own and loggers'.
         return name.isEmpty()
                         || name.startsWith("java.")
+                        || name.startsWith("com.sun.management")
                         || name.startsWith("org.slf4j")
                         || name.startsWith("org.jspecify")
                 ? null

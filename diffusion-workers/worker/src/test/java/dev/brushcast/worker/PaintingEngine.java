@@ -12,6 +12,7 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.StyleVerdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class PaintingEngine implements DiffusionEngine {
     public static final int UNRENDERABLE = 99;
 
     private static final int MULTIPLE = 8;
+    private static final int MOST_PIXELS = 1024 * 1024;
 
     private final List<RenderRequest> requests = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<RenderResult>> unanswered = new CopyOnWriteArrayList<>();
@@ -38,7 +40,12 @@ public final class PaintingEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16, true);
+        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16, MOST_PIXELS, true);
+    }
+
+    @Override
+    public StyleVerdict judge(Style style, boolean fromPicture) {
+        return StyleVerdict.FINE;
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.brushcast.compose.cli.command;
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.tools.check.ModelCheck;
 import dev.brushcast.engine.tools.verify.VectorVerifier;
+import dev.brushcast.engine.tools.verify.VerifySettings;
+import dev.brushcast.kit.UserError;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +45,28 @@ public final class ModelCommand {
                     Path vectors,
             @Option(names = "--policy", paramLabel = "NAME", description = "Only this batching policy. Default: all.")
                     @Nullable
-                    String policy) {
+                    String policy,
+            @Option(
+                            names = "--device",
+                            paramLabel = "auto|cpu|cuda:N|tensorrt:N",
+                            defaultValue = "cpu",
+                            description = "What it runs on. Default: ${DEFAULT-VALUE}, as it was recorded.")
+                    String device,
+            @Option(
+                            names = "--tolerance",
+                            paramLabel = "SHARE",
+                            description = "How far what networks put out may be off, relative to the largest value: GPUs"
+                                    + " calculate with fewer digits, 0.02 does. Default: each case's own.")
+                    @Nullable
+                    Double tolerance) {
         Optional<BatchPolicy> only = Optional.ofNullable(policy).map(BatchPolicy::named);
-        return VectorVerifier.run(vectors, only, System.out).failed() == 0 ? 0 : 1;
+        OptionalDouble share = tolerance == null ? OptionalDouble.empty() : OptionalDouble.of(tolerance);
+        VerifySettings settings;
+        try {
+            settings = new VerifySettings(only, device, share);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--tolerance: " + e.getMessage(), e);
+        }
+        return VectorVerifier.run(vectors, settings, System.out).failed() == 0 ? 0 : 1;
     }
 }

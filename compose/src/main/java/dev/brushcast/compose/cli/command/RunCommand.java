@@ -22,6 +22,7 @@ import dev.brushcast.egress.config.EgressConfig.Start;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.StyleVerdict;
 import dev.brushcast.ingest.app.IngestProbe;
 import dev.brushcast.ingest.config.Geometry;
 import dev.brushcast.ingest.config.IngestConfig;
@@ -31,6 +32,7 @@ import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.SourceInfo;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.style.StyleMapping;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.Console;
@@ -148,6 +150,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             EngineDescription model = renderer.description();
             requirePictures(media, model);
+            judge(renderer.judge(StyleMapping.toStyle(firstStyle), !(media instanceof PromptSource)));
             int multiple = Math.max(EVEN, model.sideMultiple());
             IngestConfig defaults = IngestConfig.of(media);
             Geometry geometry = source.geometry(
@@ -156,6 +159,7 @@ public final class RunCommand implements Callable<Integer> {
                             : new Geometry.Area(model.nativePixels(), multiple));
             Geometry.Size size = geometry.of(info.displayWidth(), info.displayHeight());
             SourceOptions.requireMultiple(size, multiple, model.model());
+            requireFits(size, model);
             say("restyling " + media.redacted() + " (" + info.displayWidth() + "x" + info.displayHeight() + ") at "
                     + size + " with " + model.model() + " on " + model.device());
             LocalPlan plan = new LocalPlan(
@@ -190,6 +194,23 @@ public final class RunCommand implements Callable<Integer> {
         if (media instanceof PromptSource && !model.textToImage()) {
             throw new UserError("Model " + model.model() + " restyles pictures and cannot make one from a prompt alone:"
                     + " give a text-to-image model with --model DIR, or a film with --input");
+        }
+    }
+
+    /** What the model cannot do ends the run before it begins; what its user should know is said. */
+    private void judge(StyleVerdict verdict) {
+        verdict.refusal().ifPresent(why -> {
+            throw new UserError("the style cannot be rendered: " + why);
+        });
+        verdict.notes().forEach(note -> say("mind: " + note));
+    }
+
+    private static void requireFits(Geometry.Size size, EngineDescription model) {
+        if ((long) size.width() * size.height() > model.mostPixels()) {
+            int side = (int) Math.sqrt(model.mostPixels());
+            throw new UserError("Pictures of " + size + " are too large for " + model.model() + " on this machine: up to "
+                    + model.mostPixels() + " pixels, as " + side + "x" + side
+                    + "; give --width and --height, or more time with --longest-frame");
         }
     }
 

@@ -9,9 +9,10 @@ import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.engine.fake.FakeEngine;
 import dev.brushcast.engine.fake.FakeSpeed;
 import dev.brushcast.engine.fake.Pause;
-import dev.brushcast.engine.onnx.Device;
+import dev.brushcast.engine.onnx.device.Device;
 import dev.brushcast.kit.UserError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ public final class EngineOptions {
 
     /** More than any machine has cores of use; each is a thread of the system, and too many of them end the process. */
     private static final int MOST_THREADS = 256;
+
+    private static final int LONGEST_SECONDS = 3600;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineOptions.class);
 
@@ -66,6 +69,13 @@ public final class EngineOptions {
             paramLabel = "N",
             description = "CPU threads of each network. Default: as many as there are cores.")
     int threads;
+
+    @Option(
+            names = "--longest-frame",
+            paramLabel = "SECONDS",
+            description = "Pictures that would keep the model busy for longer are refused, since every other stream would"
+                    + " wait for them. Default: ${DEFAULT-VALUE}.")
+    double longestFrame = EngineConfig.LONGEST_FRAME.toMillis() / 1e3;
 
     @Option(
             names = "--unsafe-frames",
@@ -126,12 +136,17 @@ public final class EngineOptions {
         Limits.requireBetween(0, MOST_ROWS, "--fixed-batch", fixedBatch);
         Limits.requireBetween(1, MOST_FRAMES, "--frame-buffer", frameBuffer);
         Limits.requireBetween(0, MOST_THREADS, "--threads", threads);
+        if (!(longestFrame > 0 && longestFrame <= LONGEST_SECONDS)) {
+            throw new UserError("--longest-frame must be more than 0 and at most " + LONGEST_SECONDS + " seconds, not "
+                    + longestFrame);
+        }
         return EngineConfig.of(model == null ? BuiltInModel.folder() : model)
                 .withDevice(device)
                 .withPolicy(BatchPolicy.named(policy))
                 .withFixedBatch(fixedBatch)
                 .withFrameBuffer(frameBuffer)
                 .withIntraOpThreads(threads)
+                .withLongestFrame(Duration.ofNanos(Math.round(longestFrame * 1e9)))
                 .withUnsafeFrames(UnsafeFrames.named(unsafeFrames));
     }
 }

@@ -3,6 +3,7 @@ package dev.brushcast.engine.fake;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.folder.BetaSchedule;
+import dev.brushcast.engine.folder.KnownStyles;
 import dev.brushcast.engine.folder.PredictionType;
 import dev.brushcast.engine.folder.SchedulerConfig;
 import dev.brushcast.engine.model.Conditioning;
@@ -51,6 +52,7 @@ final class FakeModel {
                         0,
                         true,
                         false),
+                KnownStyles.ANY,
                 List.of());
         return new DiffusionModel(
                 description,
@@ -66,6 +68,11 @@ final class FakeModel {
         @Override
         public Conditioning encode(PromptWeights prompt) {
             return new Conditioning(new float[1], null);
+        }
+
+        @Override
+        public String cutOff(PromptWeights prompt) {
+            return "";
         }
 
         @Override

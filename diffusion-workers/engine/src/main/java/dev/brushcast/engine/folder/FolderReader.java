@@ -1,10 +1,15 @@
 package dev.brushcast.engine.folder;
 
 import dev.brushcast.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a {@link ModelFolder} and checks that they fit together. */
@@ -19,6 +24,10 @@ final class FolderReader {
             throw new EngineException(folder + " is not a folder: give the path of a model folder");
         }
         Path indexFile = folder.resolve("model_index.json");
+        if (Files.isDirectory(folder.resolve("snapshots"))) {
+            throw new EngineException(folder + " is a cache of Hugging Face with several versions in it: give "
+                    + snapshot(folder.resolve("snapshots")));
+        }
         if (!Files.isRegularFile(indexFile)) {
             throw new EngineException(indexFile + " is missing: " + folder
                     + " is not a model folder in the diffusers layout; export one with diffusion-workers/model-tools");
@@ -29,17 +38,45 @@ final class FolderReader {
                 name(folder),
                 index.text("_class_name", "unknown"),
                 SchedulerConfig.read(JsonConfig.read(folder.resolve("scheduler/scheduler_config.json"))),
-                UnetConfig.read(JsonConfig.read(folder.resolve("unet/config.json"))),
+                UnetConfig.read(config(folder.resolve("unet"), "unet")),
                 ModelFile.of(folder.resolve("unet")),
                 VaeConfig.read(
-                        JsonConfig.read(folder.resolve("vae_encoder/config.json")),
-                        JsonConfig.read(folder.resolve("vae_decoder/config.json"))),
+                        config(folder.resolve("vae_encoder"), "vae"), config(folder.resolve("vae_decoder"), "vae")),
                 ModelFile.of(folder.resolve("vae_encoder")),
                 ModelFile.of(folder.resolve("vae_decoder")),
                 textParts(folder, index),
                 safetyChecker(folder));
         check(model);
         return model;
+    }
+
+    /** Folders that diffusers itself exported before Optimum did have graphs without a word on their shapes. */
+    private static JsonConfig config(Path part, String original) {
+        return JsonConfig.read(
+                part.resolve("config.json"),
+                Files.isRegularFile(part.resolve("model.onnx"))
+                        ? "the graph beside it is from an exporter that left it out; copy " + original
+                                + "/config.json of the checkpoint that it was made from"
+                        : "copy or export the model folder again");
+    }
+
+    /** The version that the cache was asked for last. */
+    private static Path snapshot(Path snapshots) {
+        try (DirectoryStream<Path> versions = Files.newDirectoryStream(snapshots, Files::isDirectory)) {
+            return StreamSupport.stream(versions.spliterator(), false)
+                    .max(Comparator.comparing(FolderReader::modified))
+                    .orElse(snapshots.resolve("..."));
+        } catch (IOException e) {
+            throw new EngineException(snapshots + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new EngineException(file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static String name(Path folder) {
@@ -70,7 +107,7 @@ final class FolderReader {
             }
         }
         return new TextPart(
-                TextConfig.read(JsonConfig.read(encoder.resolve("config.json"))), ModelFile.of(encoder), tokenizer);
+                TextConfig.read(config(encoder, "text_encoder" + suffix)), ModelFile.of(encoder), tokenizer);
     }
 
     /** Optional whatever {@code model_index.json} says: exports often name a checker that they leave out. */

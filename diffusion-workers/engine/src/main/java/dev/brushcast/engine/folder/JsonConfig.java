@@ -25,7 +25,13 @@ final class JsonConfig {
     }
 
     static JsonConfig read(Path file) {
-        return new JsonConfig(file, JsonFile.object(file, "copy or export the model folder again"));
+        return read(file, "copy or export the model folder again");
+    }
+
+    /** @param advice what to do about a file that is missing or damaged */
+    static JsonConfig read(Path file, String advice) {
+        LfsPointer.refuse(file);
+        return new JsonConfig(file, JsonFile.object(file, advice));
     }
 
     Path file() {

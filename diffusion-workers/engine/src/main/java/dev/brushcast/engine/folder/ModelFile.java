@@ -2,10 +2,13 @@ package dev.brushcast.engine.folder;
 
 import dev.brushcast.engine.EngineException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * One ONNX model of a folder.
@@ -25,8 +28,10 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
     static ModelFile of(Path part) {
         Path path = part.resolve("model.onnx");
         if (!Files.isRegularFile(path)) {
-            throw new EngineException(path + " is missing" + advice(part));
+            throw new EngineException(path + " is missing"
+                    + otherGraph(part).map(ModelFile::rename).orElseGet(() -> advice(part)));
         }
+        LfsPointer.refuse(path);
         try {
             long bytes = Files.size(path);
             List<Path> externalData = new ArrayList<>();
@@ -40,6 +45,7 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
                 if (!Files.isRegularFile(file)) {
                     throw new EngineException(file + " is missing: " + path + " keeps its weights there; copy it too");
                 }
+                LfsPointer.refuse(file);
                 externalData.add(file);
                 bytes += Files.size(file);
             }
@@ -47,6 +53,24 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
         } catch (IOException e) {
             throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Exporters add the precision to the name, and some quantise beside it. */
+    private static Optional<Path> otherGraph(Path part) {
+        if (!Files.isDirectory(part)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> graphs = Files.newDirectoryStream(part, "*.onnx")) {
+            return StreamSupport.stream(graphs.spliterator(), false).sorted().findFirst();
+        } catch (IOException e) {
+            throw new EngineException(part + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String rename(Path graph) {
+        return ", but " + graph.getFileName()
+                + " is there: if that is the graph you want, rename it to model.onnx (files"
+                + " of weights keep their names)";
     }
 
     private static String advice(Path part) {

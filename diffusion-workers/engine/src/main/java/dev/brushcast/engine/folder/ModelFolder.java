@@ -3,6 +3,7 @@ package dev.brushcast.engine.folder;
 import dev.brushcast.engine.PictureSize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,10 +80,17 @@ public record ModelFolder(
 
     /** Size of all graphs with their weights, in bytes. */
     public long weightBytes() {
-        long bytes = unetModel.weightBytes() + vaeEncoder.weightBytes() + vaeDecoder.weightBytes();
-        for (TextPart part : text) {
-            bytes += part.model().weightBytes();
-        }
-        return safetyChecker == null ? bytes : bytes + safetyChecker.weightBytes();
+        return graphs().mapToLong(ModelFile::weightBytes).sum();
+    }
+
+    /** The files beside the graphs that hold weights, which the runtime maps into memory. */
+    public List<Path> externalData() {
+        return graphs().flatMap(graph -> graph.externalData().stream()).distinct().toList();
+    }
+
+    private Stream<ModelFile> graphs() {
+        Stream<ModelFile> always = Stream.of(unetModel, vaeEncoder, vaeDecoder);
+        return Stream.concat(
+                Stream.concat(always, text.stream().map(TextPart::model)), Stream.ofNullable(safetyChecker));
     }
 }

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.model;
 
 import dev.brushcast.engine.PictureSize;
+import dev.brushcast.engine.folder.KnownStyles;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.folder.SchedulerConfig;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param prompt shape of what it is told of one
  * @param unet what that takes
  * @param scheduler the noise schedule that it was trained on
+ * @param styles that its prompts can ask for
  * @param graphs each part's inputs and outputs, for people
  */
 public record ModelDescription(
@@ -23,6 +25,7 @@ public record ModelDescription(
         PromptShape prompt,
         UnetTraits unet,
         SchedulerConfig scheduler,
+        KnownStyles styles,
         List<String> graphs) {
 
     private static final PictureSize USUAL_SIZE = new PictureSize(512, 512);
@@ -54,6 +57,7 @@ public record ModelDescription(
                         folder.isSdxl() ? folder.text().getLast().config().projectionDim() : 0),
                 new UnetTraits(folder.picturesAreConditions(), guidanceEmbedded, timestepPerRow),
                 folder.scheduler(),
+                KnownStyles.of(folder.path()),
                 graphs);
     }
 

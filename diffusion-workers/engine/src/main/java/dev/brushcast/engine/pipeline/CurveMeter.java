@@ -6,6 +6,7 @@ import dev.brushcast.engine.batch.CurveMeasurement;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.Denoiser;
+import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentDecoder;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
@@ -34,26 +35,42 @@ final class CurveMeter {
     }
 
     BatchCurve denoiser(Denoiser denoiser, LatentShape shape) {
+        return measure("denoiser", shape, denoising(denoiser, shape));
+    }
+
+    BatchCurve encoder(PictureEncoder encoder, LatentShape shape) {
+        return measure("encoder", shape, encoding(encoder, shape));
+    }
+
+    BatchCurve decoder(LatentDecoder decoder, LatentShape shape) {
+        return measure("decoder", shape, decoding(decoder, shape));
+    }
+
+    /** How long one frame is in all networks, one after another, in nanoseconds. */
+    double frame(DiffusionModel loaded, LatentShape shape) {
+        return once(encoding(loaded.encoder(), shape), 1)
+                + once(denoising(loaded.denoiser(), shape), 1)
+                + once(decoding(loaded.decoder(), shape), 1);
+    }
+
+    private Batch denoising(Denoiser denoiser, LatentShape shape) {
         Conditioning nothing = model.prompt().zeros();
         float[] zeros = new float[shape.size()];
         DenoiseRow row = new DenoiseRow(
                 shape, zeros, model.unet().imageConditioned() ? zeros : null, 1, nothing, 1, new float[shape.size()]);
-        return measure("denoiser", shape, size -> denoiser.predict(Collections.nCopies(size, row), size));
+        return size -> denoiser.predict(Collections.nCopies(size, row), size);
     }
 
-    BatchCurve encoder(PictureEncoder encoder, LatentShape shape) {
+    private Batch encoding(PictureEncoder encoder, LatentShape shape) {
         PictureSize size = model.geometry().pictureOf(shape);
         float[] zeros = new float[RGB * size.pixels()];
-        return measure("encoder", shape, n -> encoder.encode(size, Collections.nCopies(n, zeros), List.of()));
+        return n -> encoder.encode(size, Collections.nCopies(n, zeros), List.of());
     }
 
-    BatchCurve decoder(LatentDecoder decoder, LatentShape shape) {
+    private Batch decoding(LatentDecoder decoder, LatentShape shape) {
         float[] zeros = new float[shape.size()];
         float[] picture = new float[model.geometry().planesOf(shape)];
-        return measure(
-                "decoder",
-                shape,
-                n -> decoder.decode(shape, Collections.nCopies(n, zeros), Collections.nCopies(n, picture)));
+        return n -> decoder.decode(shape, Collections.nCopies(n, zeros), Collections.nCopies(n, picture));
     }
 
     private interface Batch {

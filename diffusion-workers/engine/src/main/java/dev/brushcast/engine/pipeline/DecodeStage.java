@@ -49,7 +49,26 @@ final class DecodeStage implements AgentThread.Duty {
 
     @Override
     public void work() throws InterruptedException {
-        List<Finished> batch = queue.take();
+        List<Finished> batch = finite(queue.take());
+        if (!batch.isEmpty()) {
+            decode(batch);
+        }
+    }
+
+    /** Those whose latents are numbers; the others fail. */
+    private static List<Finished> finite(List<Finished> batch) {
+        List<Finished> good = new ArrayList<>();
+        for (Finished finished : batch) {
+            if (Finite.all(finished.latent())) {
+                good.add(finished);
+            } else {
+                finished.slot().ended(Finite.failure("UNet"));
+            }
+        }
+        return good;
+    }
+
+    private void decode(List<Finished> batch) {
         LatentShape shape = batch.getFirst().shape();
         List<float[]> pictures = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -65,8 +84,12 @@ final class DecodeStage implements AgentThread.Duty {
         }
         PictureSize size = model.geometry().pictureOf(shape);
         for (int i = 0; i < batch.size(); i++) {
-            Picture picture = PicturePlanes.read(pictures.get(i), 0, size.width(), size.height());
-            emit(batch.get(i).slot(), picture, before);
+            FrameSlot slot = batch.get(i).slot();
+            if (Finite.all(pictures.get(i))) {
+                emit(slot, PicturePlanes.read(pictures.get(i), 0, size.width(), size.height()), before);
+            } else {
+                slot.ended(Finite.failure("decoder"));
+            }
         }
     }
 

@@ -73,8 +73,20 @@ final class EncodeStage implements AgentThread.Duty {
             fail(batch, e);
             return;
         }
-        batch.forEach(slot -> slot.encoded(took));
-        admission.admit(batch, shape, new ArrayList<>(latents));
+        List<FrameSlot> encoded = new ArrayList<>();
+        List<float @Nullable []> usable = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            FrameSlot slot = batch.get(i);
+            slot.encoded(took);
+            if (Finite.all(latents.get(i))) {
+                encoded.add(slot);
+                usable.add(latents.get(i));
+            } else {
+                denoise.forgo(slot);
+                slot.ended(Finite.failure("picture encoder"));
+            }
+        }
+        admission.admit(encoded, shape, usable);
     }
 
     private void fail(List<FrameSlot> slots, EngineException cause) {

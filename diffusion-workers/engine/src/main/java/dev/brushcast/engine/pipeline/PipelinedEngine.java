@@ -8,7 +8,10 @@ import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.StyleVerdict;
 import dev.brushcast.engine.batch.BatchCurve;
+import dev.brushcast.engine.bound.PictureBound;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
@@ -36,7 +39,9 @@ public final class PipelinedEngine implements DiffusionEngine {
     private final ModelDescription model;
     private final int room;
     private final Semaphore frames;
+    private final PictureBound bound;
     private final RequestPlanner planner;
+    private final StyleJudge judge;
     private final Stages stages;
     private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<RenderJob> jobs = ConcurrentHashMap.newKeySet();
@@ -51,8 +56,11 @@ public final class PipelinedEngine implements DiffusionEngine {
         this.model = loaded.description();
         this.room = config.queueFrames();
         this.frames = new Semaphore(room, true);
-        this.planner = new RequestPlanner(new StyleResolver(model), draws, config.nanoClock());
+        StyleResolver resolver = new StyleResolver(model);
         this.stages = new Stages(loaded, config, noise, this::broken);
+        this.bound = stages.bound();
+        this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
+        this.judge = new StyleJudge(loaded, resolver, stages.guide());
         stages.start();
     }
 
@@ -63,12 +71,23 @@ public final class PipelinedEngine implements DiffusionEngine {
                 model.device(),
                 model.geometry().sideMultiple(),
                 model.geometry().nativeSize().pixels(),
+                bound.mostPixels(),
                 !model.unet().imageConditioned());
     }
 
     /** How long UNet calls take, by rows, for pictures of one shape. */
     public BatchCurve denoiserCurve(LatentShape shape) {
         return stages.denoiserCurve(shape);
+    }
+
+    /** How large pictures may be, and why not larger. */
+    public PictureBound bound() {
+        return bound;
+    }
+
+    @Override
+    public StyleVerdict judge(Style style, boolean fromPicture) {
+        return judge.judge(style, fromPicture);
     }
 
     @Override
@@ -100,6 +119,7 @@ public final class PipelinedEngine implements DiffusionEngine {
             throw e;
         }
         job.begin(plan);
+        request.frames().forEach(frame -> judge.tellOnce(frame.style(), frame.picture() != null, completions));
         stages.begin(plan.rendered());
         EngineException end = ended.get();
         if (end != null) {

@@ -2,11 +2,13 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
+import dev.brushcast.engine.bound.PictureBound;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.FrameKey;
 import dev.brushcast.engine.pipeline.RequestPlan.Entry;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class RequestPlanner {
 
     private final StyleResolver styles;
+    private final PictureBound bound;
     private final Draws draws;
     private final LongSupplier nanoClock;
     private final AtomicLong arrivals = new AtomicLong();
 
-    RequestPlanner(StyleResolver styles, Draws draws, LongSupplier nanoClock) {
+    RequestPlanner(StyleResolver styles, PictureBound bound, Draws draws, LongSupplier nanoClock) {
         this.styles = styles;
+        this.bound = bound;
         this.draws = draws;
         this.nanoClock = nanoClock;
     }
@@ -44,6 +48,11 @@ final class RequestPlanner {
     }
 
     private Entry entry(RenderJob job, SourceFrame frame, Walk walk) {
+        PictureSize size = frame.size();
+        if (size != null && !bound.allows(size)) {
+            return new Entry.Refused(new RenderedFrame.Failed(
+                    "size", "a picture of " + size + " is too large for this worker, which takes " + bound));
+        }
         if (reuses(job.request().streamId(), frame, walk)) {
             return new Entry.Same(walk.slot);
         }

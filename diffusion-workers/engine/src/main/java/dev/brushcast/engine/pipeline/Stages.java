@@ -11,13 +11,16 @@ import dev.brushcast.engine.batch.FixedBatchSize;
 import dev.brushcast.engine.batch.MeasuredBatchSizes;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
+import dev.brushcast.engine.bound.PictureBound;
 import dev.brushcast.engine.denoise.DenoiseLoop;
 import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.memory.MemoryRoom;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.prompt.Embeddings;
+import dev.brushcast.engine.prompt.StyleGuide;
 import dev.brushcast.engine.schedule.LcmSchedule;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +29,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stages of an engine, wired up, and their threads. */
 final class Stages implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Stages.class);
 
     private final DiffusionModel loaded;
     private final ModelDescription model;
@@ -36,6 +43,8 @@ final class Stages implements AutoCloseable {
     private final Admission admission;
     private final MeasuredBatchSizes curves;
     private final LatentShape usualShape;
+    private final PictureBound bound;
+    private final StyleGuide guide;
     private final List<AgentThread> threads;
     private final ExecutorService text;
     private boolean closed;
@@ -47,13 +56,24 @@ final class Stages implements AutoCloseable {
                 Thread.ofPlatform().name("brushcast-text").daemon().factory());
         Turns turns = new Turns(model.runsOnCpu());
         CurveMeter meter = new CurveMeter(model, turns.always(), config.nanoClock());
+        List<LatentShape> shapes = warmShapes(config);
+        this.bound = PictureBound.of(
+                new BoundMeter(model, shape -> meter.frame(loaded, shape)).measure(),
+                MemoryRoom.now(),
+                config.longestFrame(),
+                shapes.stream()
+                        .mapToInt(shape -> model.geometry().pictureOf(shape).pixels())
+                        .max()
+                        .orElseThrow(),
+                model.geometry().nativeSize().pixels());
+        LOGGER.info("pictures: {}", bound);
+        this.guide = new StyleGuide(model.styles(), loaded.text(), text);
         this.curves = new MeasuredBatchSizes(shape -> meter.denoiser(loaded.denoiser(), shape));
         BatchSizes denoiserSizes = config.fixedBatch() > 0 ? new FixedBatchSize(config.fixedBatch()) : curves;
         MeasuredBatchSizes encoderCurves = new MeasuredBatchSizes(shape -> meter.encoder(loaded.encoder(), shape));
         MeasuredBatchSizes decoderCurves = new MeasuredBatchSizes(shape -> meter.decoder(loaded.decoder(), shape));
         BatchSizes encoderSizes = codecSizes(config, new EncoderBatchSizes(encoderCurves, curves));
         BatchSizes decoderSizes = codecSizes(config, decoderCurves);
-        List<LatentShape> shapes = warmShapes(config);
         this.usualShape = shapes.getFirst();
         for (LatentShape shape : shapes) {
             denoiserSizes.best(shape, 1);
@@ -106,6 +126,14 @@ final class Stages implements AutoCloseable {
     private LatentShape madeShape(FrameSlot slot) {
         PictureSize size = slot.source.size();
         return size == null ? usualShape : model.geometry().latentOf(size);
+    }
+
+    PictureBound bound() {
+        return bound;
+    }
+
+    StyleGuide guide() {
+        return guide;
     }
 
     BatchCurve denoiserCurve(LatentShape shape) {

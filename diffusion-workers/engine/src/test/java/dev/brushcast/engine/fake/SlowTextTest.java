@@ -107,6 +107,11 @@ class SlowTextTest {
         }
 
         @Override
+        public String cutOff(PromptWeights prompt) {
+            return "";
+        }
+
+        @Override
         public void close() {
             // Holds nothing.
         }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFolderTest {
 
@@ -92,6 +95,69 @@ class ModelFolderTest {
                         false));
         assertThat(model.vae()).isEqualTo(new VaeConfig("AutoencoderKL", 4, 0.18215, 1));
         assertThat(model.nativeSize()).isNull();
+    }
+
+    @Test
+    void schedulersOfPythonHaveInfinityAndNaN() throws IOException {
+        write(
+                "scheduler/scheduler_config.json",
+                "{\"_class_name\": \"DPMSolverMultistepScheduler\", \"lambda_min_clipped\": -Infinity,"
+                        + " \"sample_max_value\": Infinity, \"dynamic_thresholding_ratio\": NaN, \"beta_end\": 0.02}");
+        assertThat(ModelFolder.open(folder).scheduler().betaEnd()).isEqualTo(0.02);
+
+        write("scheduler/scheduler_config.json", "{\"timestep_scaling\": Infinity}");
+        assertRefused("timestep_scaling is \"Infinity\", expected a finite number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            8        | 8  | 8
+            [8, 8]   | 8  | 8
+            [6, 10]  | 10 | 6
+            """)
+    void aSampleSizeIsOneSideOrHeightAndWidth(String said, int width, int height) throws IOException {
+        write("unet/config.json", "{\"cross_attention_dim\": 512, \"sample_size\": " + said + "}");
+        assertThat(ModelFolder.open(folder).nativeSize()).isEqualTo(new PictureSize(width, height));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[8]", "[8, 8, 8]", "[8, 0]", "[8, \"8\"]", "0", "8.5", "\"8\""})
+    void aSampleSizeOfNoPictureIsRefused(String said) throws IOException {
+        write("unet/config.json", "{\"cross_attention_dim\": 512, \"sample_size\": " + said + "}");
+        assertRefused("unet/config.json: sample_size");
+    }
+
+    @Test
+    void aGraphOfAnotherNameIsPointedAt() throws IOException {
+        Files.move(folder.resolve("unet/model.onnx"), folder.resolve("unet/model_fp16.onnx"));
+        assertRefused(
+                "unet/model.onnx is missing, but model_fp16.onnx is there: if that is the graph you want, rename it");
+    }
+
+    @Test
+    void anOldExportIsToldWhichFileItLacks() throws IOException {
+        Files.delete(folder.resolve("vae_decoder/config.json"));
+        assertRefused(
+                "vae_decoder/config.json is missing: the graph beside it is from an exporter that left it out; copy"
+                        + " vae/config.json of the checkpoint");
+    }
+
+    @Test
+    void theCacheOfHuggingFaceIsToldTheFolderInIt() throws IOException {
+        Path cache = folder.resolve("models--who--what");
+        Files.createDirectories(cache.resolve("snapshots/0a1b2c"));
+        assertThatThrownBy(() -> ModelFolder.open(cache))
+                .isInstanceOf(EngineException.class)
+                .hasMessageEndingWith("give " + cache.resolve("snapshots/0a1b2c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unet/model.onnx", "unet/weights.pb", "scheduler/scheduler_config.json"})
+    void aPointerOfGitLfsIsNotTakenForTheFile(String file) throws IOException {
+        Files.write(folder.resolve("unet/model.onnx"), graphWithExternalData("weights.pb"));
+        write("unet/weights.pb", "12345678");
+        write(file, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 3438167540\n");
+        assertRefused(file + " is a pointer of git-lfs and not the file itself: run \"git lfs pull\"");
     }
 
     @Test

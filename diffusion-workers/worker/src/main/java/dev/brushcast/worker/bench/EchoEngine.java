@@ -9,6 +9,8 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.StyleVerdict;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +22,12 @@ final class EchoEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("echo", "none", 1, 1, false);
+        return new EngineDescription("echo", "none", 1, 1, Integer.MAX_VALUE, false);
+    }
+
+    @Override
+    public StyleVerdict judge(Style style, boolean fromPicture) {
+        return StyleVerdict.FINE;
     }
 
     @Override

@@ -202,7 +202,9 @@ public final class ChunkRenderer implements AutoCloseable {
         boolean fits = chunk.getWidth() > 0
                 && chunk.getHeight() > 0
                 && chunk.getWidth() % multiple == 0
-                && chunk.getHeight() % multiple == 0;
+                && chunk.getHeight() % multiple == 0
+                // Before its pictures are decoded: that takes memory as well.
+                && (long) chunk.getWidth() * chunk.getHeight() <= model.mostPixels();
         return fits ? null : Reasons.SIZE;
     }
 

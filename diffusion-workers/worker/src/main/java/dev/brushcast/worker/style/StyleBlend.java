@@ -13,6 +13,9 @@ import java.util.Map;
 /** A style between two others. */
 final class StyleBlend {
 
+    /** A share that makes no step of 255 is not seen, and left out: each prompt costs its encoding. */
+    static final double UNSEEN = 1.0 / 1024;
+
     private StyleBlend() {}
 
     /**
@@ -29,6 +32,26 @@ final class StyleBlend {
                 .withSeeds(new Seeds(
                         seeds(from.seeds().weighted(), to.seeds().weighted(), share),
                         to.seeds().blend()));
+    }
+
+    /** A blended style without what is not seen of it; all else keeps its weight. */
+    static Style seen(Style blended) {
+        List<WeightedPrompt> prompts = blended.prompts().positive().stream()
+                .filter(prompt -> prompt.weight() >= UNSEEN)
+                .toList();
+        List<WeightedSeed> seeds = blended.seeds().weighted().stream()
+                .filter(seed -> seed.weight() >= UNSEEN)
+                .toList();
+        // Of very many that are hardly seen each, all are seen together.
+        Style fewer = prompts.isEmpty()
+                ? blended
+                : blended.withPrompts(new Prompts(
+                        prompts,
+                        blended.prompts().blend(),
+                        blended.prompts().negative()));
+        return seeds.isEmpty()
+                ? fewer
+                : fewer.withSeeds(new Seeds(seeds, blended.seeds().blend()));
     }
 
     private static List<WeightedPrompt> prompts(List<WeightedPrompt> from, List<WeightedPrompt> to, double share) {

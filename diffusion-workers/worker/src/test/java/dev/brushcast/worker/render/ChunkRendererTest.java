@@ -194,6 +194,19 @@ class ChunkRendererTest {
     }
 
     @Test
+    void picturesLargerThanTheMachineTakesAreHeldAndNotEvenDecoded() {
+        VideoChunk chunk = VideoChunk.newBuilder(Chunks.chunk("s", 1, 0))
+                .setWidth(2048)
+                .setHeight(2048)
+                .build();
+
+        assertThat(render(chunk).styled().getFrames())
+                .extracting(StyledFrame::getReason)
+                .containsOnly("size");
+        assertThat(engine.requests()).isEmpty();
+    }
+
+    @Test
     void picturesThatAreNotThereAreMadeAtTheChunksSize() {
         RenderedChunk rendered = render(Chunks.prompted("s", 1, 0));
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StyleTimelineTest {
 
@@ -72,6 +73,35 @@ class StyleTimelineTest {
         assertThat(just.getOrDefault("oil", 0.0)).isCloseTo(0.5, within(1e-3));
         assertThat(half.getOrDefault("pencil", 0.0)).isCloseTo(0.5, within(1e-9));
         assertThat(half.getOrDefault("oil", 0.0)).isCloseTo(0.25, within(1e-3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 9, 12, 40, 300})
+    void aSliderThatIsDraggedForLongDoesNotJump(int updatesOfTheSlider) {
+        update(1_000, "ink", 0);
+        for (int i = 0; i < updatesOfTheSlider; i++) {
+            update(2_000 + 100L * i, "oil", 3 * SECOND_US);
+        }
+        double before = 1;
+        for (long timeMs = 1_960; timeMs < 6_000 + 100L * updatesOfTheSlider; timeMs += 40) {
+            double ink = promptsAt(timeMs * 1_000).getOrDefault("ink", 0.0);
+            assertThat(ink).as("at %d ms", timeMs).isCloseTo(before, within(0.02));
+            before = ink;
+        }
+        assertThat(before).isZero();
+    }
+
+    @Test
+    void ofManyPromptsOnTheirWayThoseAreLeftThatAreSeen() {
+        update(1_000, "ink", 0);
+        for (int i = 0; i < 400; i++) {
+            update(2_000 + 100L * i, "prompt " + i, 3 * SECOND_US);
+        }
+
+        Map<String, Double> prompts = promptsAt(41_950_000);
+
+        assertThat(prompts).hasSizeBetween(60, 120).containsKey("prompt 399").doesNotContainKey("prompt 200");
+        assertThat(prompts.values().stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(0.05));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.engine.model.NetworkCall;
 import dev.brushcast.engine.similarity.Cosine;
-import dev.brushcast.engine.tools.check.ResidentMemory;
+import dev.brushcast.engine.memory.ResidentMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

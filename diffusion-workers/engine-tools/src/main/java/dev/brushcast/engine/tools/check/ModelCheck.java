@@ -14,6 +14,7 @@ import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.Draws;
+import dev.brushcast.engine.memory.ResidentMemory;
 import dev.brushcast.engine.noise.SeededNoise;
 import dev.brushcast.engine.onnx.image.OrtModel;
 import dev.brushcast.engine.pipeline.PipelinedEngine;
@@ -46,7 +47,7 @@ public final class ModelCheck {
         boolean hasSafety = model.safety() != null;
         PictureSize size = description.geometry().nativeSize();
         EngineConfig config = EngineConfig.of(path);
-        try (DiffusionEngine engine = new PipelinedEngine(model, config, new SeededNoise(), Draws.SEEDED)) {
+        try (PipelinedEngine engine = new PipelinedEngine(model, config, new SeededNoise(), Draws.SEEDED)) {
             frame(engine, size);
             long started = System.nanoTime();
             frame(engine, size);
@@ -58,9 +59,10 @@ public final class ModelCheck {
                     description.device(),
                     model.description().graphs(),
                     abilities(description, folder, hasSafety),
-                    limits(description),
+                    limits(description, folder),
                     description.geometry().sideMultiple(),
                     size,
+                    engine.bound(),
                     folder.weightBytes(),
                     before < 0 || after < 0 ? -1 : Math.max(0, after - before),
                     millis);
@@ -104,7 +106,7 @@ public final class ModelCheck {
         return abilities;
     }
 
-    private static List<String> limits(ModelDescription model) {
+    private static List<String> limits(ModelDescription model, ModelFolder folder) {
         List<String> limits = new ArrayList<>();
         if (!model.unet().timestepPerRow()) {
             limits.add("the UNet takes one timestep per call: rows at different steps take a call each;"
@@ -116,6 +118,8 @@ public final class ModelCheck {
         if (model.unet().guidanceEmbedded()) {
             limits.add("it was distilled with guidance: kind none, and a scale such as 8");
         }
+        folder.externalData().forEach(file -> limits.add(file + " is mapped into memory while a model runs: overwriting it ends"
+                + " the process without a word; put another version into a folder of its own"));
         return limits;
     }
 }

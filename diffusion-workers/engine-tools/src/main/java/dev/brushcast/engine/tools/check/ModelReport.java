@@ -1,6 +1,7 @@
 package dev.brushcast.engine.tools.check;
 
 import dev.brushcast.engine.PictureSize;
+import dev.brushcast.engine.bound.PictureBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param limits what it cannot, and why
  * @param sideMultiple sides of pictures are multiples of this many pixels
  * @param size at which the frame was rendered
+ * @param largest how large pictures may be on this machine, and why not larger
  * @param weightBytes all weights
  * @param residentBytes memory that loading it and rendering the frame took on this machine; -1 where it is not known
  * @param millisPerFrame one frame, from picture to picture, once warm
@@ -29,6 +31,7 @@ public record ModelReport(
         List<String> limits,
         int sideMultiple,
         PictureSize size,
+        PictureBound largest,
         long weightBytes,
         long residentBytes,
         double millisPerFrame) {
@@ -49,6 +52,7 @@ public record ModelReport(
         lines.add("  can: " + String.join(", ", abilities));
         limits.forEach(limit -> lines.add("  mind: " + limit));
         lines.add("  sides: multiples of " + sideMultiple + ", made for " + size);
+        lines.add("  largest picture here: " + largest);
         lines.add(String.format(Locale.ROOT, "  weights: %.1f MiB", weightBytes / MIB));
         if (residentBytes >= 0) {
             lines.add(String.format(

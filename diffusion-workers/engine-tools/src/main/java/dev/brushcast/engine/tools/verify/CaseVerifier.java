@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ final class CaseVerifier {
     private final DiffusionModel model;
     private final CaseReport report = new CaseReport();
     private final LatentShape shape;
+    private final OptionalDouble tolerance;
 
-    CaseVerifier(CaseFile recorded, DiffusionModel model) {
+    /** @param tolerance of what networks put out; empty: the case's own */
+    CaseVerifier(CaseFile recorded, DiffusionModel model, OptionalDouble tolerance) {
+        this.tolerance = tolerance;
         this.recorded = recorded;
         this.model = model;
         this.shape = model.description().geometry().latentOf(recorded.size());
@@ -168,7 +172,7 @@ final class CaseVerifier {
         String name = recorded.array("sequential_x0").isPresent() ? "sequential_x0" : "x0_latents";
         List<float[]> loops = rows(recorded.required(name));
         boolean ofAllFrames = loops.size() > out.size();
-        report.compare(name, out, ofAllFrames ? at(rendered, loops) : loops, recorded.tolerance(name));
+        report.compare(name, out, ofAllFrames ? at(rendered, loops) : loops, tolerance(name));
         int seen = out.size() - recorded.warmup() * recorded.frameBuffer();
         List<float[]> want = at(rendered, rows(recorded.required("outputs")));
         outputs(out.subList(0, seen), want.subList(want.size() - seen, want.size()));
@@ -183,11 +187,11 @@ final class CaseVerifier {
                 .map(_ -> new float[model.description().geometry().planesOf(shape)])
                 .toList();
         model.decoder().decode(shape, latents, pictures);
-        report.compare("outputs", pictures, want, recorded.tolerance("outputs"));
+        report.compare("outputs", pictures, want, tolerance("outputs"));
     }
 
     private void compare(String name, List<float[]> got, Npy want) {
-        report.compare(name, got, rows(want), recorded.tolerance(name));
+        report.compare(name, got, rows(want), tolerance(name));
     }
 
     /** Arrays of [calls, rows, ...]. */
@@ -197,7 +201,11 @@ final class CaseVerifier {
         for (int at = 0; at < want.values().length; at += length) {
             rows.add(Arrays.copyOfRange(want.values(), at, at + length));
         }
-        report.compare(name, got, rows, recorded.tolerance(name));
+        report.compare(name, got, rows, tolerance(name));
+    }
+
+    private double tolerance(String array) {
+        return tolerance.orElse(recorded.tolerance(array));
     }
 
     private static List<float[]> rows(Npy array) {

@@ -14,14 +14,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs everything that a folder of recorded vectors holds through the engine's own classes, on the CPU: each case under
+ * Runs everything that a folder of recorded vectors holds through the engine's own classes: each case under
  * the policy that it was recorded with, warm-up and all, and under the others where they must agree; and the tables
  * beside the cases. One line each.
  */
@@ -35,15 +34,17 @@ public final class VectorVerifier implements AutoCloseable {
 
     private final Path vectors;
     private final List<BatchPolicy> policies;
+    private final VerifySettings settings;
     private final PrintStream out;
     private final Map<String, DiffusionModel> models = new HashMap<>();
     private int passed;
     private int failed;
     private int skipped;
 
-    private VectorVerifier(Path vectors, Optional<BatchPolicy> policy, PrintStream out) {
+    private VectorVerifier(Path vectors, VerifySettings settings, PrintStream out) {
         this.vectors = vectors;
-        this.policies = policy.map(List::of).orElseGet(() -> Arrays.asList(BatchPolicy.values()));
+        this.settings = settings;
+        this.policies = settings.policy().map(List::of).orElseGet(() -> Arrays.asList(BatchPolicy.values()));
         this.out = out;
     }
 
@@ -51,12 +52,12 @@ public final class VectorVerifier implements AutoCloseable {
      * Verifies a folder.
      *
      * @param vectors holds case folders, tables and {@code models/}
-     * @param policy only this one; empty for all
+     * @param settings on what, and how near
      * @param out a line per case and table, and the summary at the end
      * @throws EngineException if the folder holds neither cases nor tables
      */
-    public static VerifySummary run(Path vectors, Optional<BatchPolicy> policy, PrintStream out) {
-        try (VectorVerifier verifier = new VectorVerifier(vectors, policy, out)) {
+    public static VerifySummary run(Path vectors, VerifySettings settings, PrintStream out) {
+        try (VectorVerifier verifier = new VectorVerifier(vectors, settings, out)) {
             return verifier.run();
         }
     }
@@ -109,13 +110,13 @@ public final class VectorVerifier implements AutoCloseable {
             throw new CannotRunException(
                     "says nothing about policy " + policies.getFirst().label());
         }
-        return new CaseVerifier(recorded, model(recorded.model())).run(run);
+        return new CaseVerifier(recorded, model(recorded.model()), settings.tolerance()).run(run);
     }
 
     private DiffusionModel model(String name) {
         return models.computeIfAbsent(name, _ -> {
             Path folder = vectors.resolve("models").resolve(name);
-            return OrtModel.load(ModelFolder.open(folder), "cpu", 0);
+            return OrtModel.load(ModelFolder.open(folder), settings.device(), 0);
         });
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +25,14 @@ class VectorVerifierTest {
 
     @Test
     void theEngineDoesWhatTheReferenceDid() {
-        VerifySummary summary = run(vectors(), Optional.empty());
+        VerifySummary summary = run(vectors(), VerifySettings.EXACT);
         assertThat(summary).as(printed.toString(StandardCharsets.UTF_8)).isEqualTo(new VerifySummary(7, 0, 0));
         assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("7 passed, 0 failed, 0 skipped\n");
     }
 
     @Test
     void aCaseThatSaysNothingAboutAPolicyIsSkippedAndNotPassed() {
-        VerifySummary summary = run(vectors(), Optional.of(BatchPolicy.CONTINUOUS));
+        VerifySummary summary = run(vectors(), VerifySettings.EXACT.withPolicy(BatchPolicy.CONTINUOUS));
         assertThat(summary.skipped()).isEqualTo(2);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("SKIP txt2img-nobatch-s4");
     }
@@ -43,16 +44,36 @@ class VectorVerifierTest {
         byte[] bytes = Files.readAllBytes(array);
         bytes[bytes.length - 1] ^= 0x01;
         Files.write(array, bytes);
-        VerifySummary summary = run(folder, Optional.of(BatchPolicy.SEQUENTIAL));
+        VerifySummary summary = run(folder, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL));
         assertThat(summary.failure()).isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("FAIL txt2img-nobatch-s4");
     }
 
     @Test
+    void aDeviceOfFewerDigitsIsHeldToTheToleranceAskedFor(@TempDir Path folder) throws IOException {
+        copy(vectors(), folder);
+        Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
+        byte[] bytes = Files.readAllBytes(array);
+        // One of the last value's bits: off by a few thousandths of the largest value.
+        bytes[bytes.length - 2] ^= 0x02;
+        Files.write(array, bytes);
+
+        assertThat(run(folder, with(1e-6)).failure()).isTrue();
+        assertThat(run(folder, with(0.05)).failure())
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isFalse();
+        assertThatThrownBy(() -> with(2)).hasMessageContaining("a tolerance of 2.0, expected between 0 and 1");
+    }
+
+    private static VerifySettings with(double tolerance) {
+        return new VerifySettings(Optional.of(BatchPolicy.SEQUENTIAL), "cpu", OptionalDouble.of(tolerance));
+    }
+
+    @Test
     void linksAreFollowedSoThatNoCaseIsLeftOut(@TempDir Path folder) throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), vectors());
-        assertThat(run(link, Optional.of(BatchPolicy.SEQUENTIAL)).passed())
-                .isEqualTo(run(vectors(), Optional.of(BatchPolicy.SEQUENTIAL)).passed());
+        assertThat(run(link, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL)).passed())
+                .isEqualTo(run(vectors(), VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL)).passed());
     }
 
     @Test
@@ -61,19 +82,19 @@ class VectorVerifierTest {
         Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
         byte[] bytes = Files.readAllBytes(array);
         Files.write(array, Arrays.copyOf(bytes, bytes.length - 4));
-        assertThat(run(folder, Optional.of(BatchPolicy.SEQUENTIAL)).failure()).isTrue();
+        assertThat(run(folder, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL)).failure()).isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("x0_latents.npy is cut short");
     }
 
     @Test
     void aFolderWithoutVectorsIsAnError(@TempDir Path folder) {
-        assertThatThrownBy(() -> run(folder, Optional.empty()))
+        assertThatThrownBy(() -> run(folder, VerifySettings.EXACT))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("no recorded vectors");
     }
 
-    private VerifySummary run(Path folder, Optional<BatchPolicy> policy) {
-        return VectorVerifier.run(folder, policy, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private VerifySummary run(Path folder, VerifySettings settings) {
+        return VectorVerifier.run(folder, settings, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private static Path vectors() {

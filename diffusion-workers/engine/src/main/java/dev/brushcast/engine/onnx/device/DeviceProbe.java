@@ -52,6 +52,8 @@ public final class DeviceProbe {
         if (!OrtEnvironment.getAvailableProviders().contains(wanted)) {
             return Optional.of("this build has the CPU runtime; build with -Donnxruntime.artifact=onnxruntime_gpu");
         }
+        // The environment first: until it is there the runtime does not say what is missing, but that it has no logger.
+        OrtEnvironment.getEnvironment();
         try (SessionOptions options = new SessionOptions()) {
             DeviceOptions.add(options, device, EngineCache.ofUser().root(), false);
             return Optional.empty();

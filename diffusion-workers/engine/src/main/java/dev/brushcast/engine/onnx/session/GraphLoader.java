@@ -40,8 +40,8 @@ public final class GraphLoader {
             return new OrtGraph(path.toString(), session(file, options));
         } catch (OrtException e) {
             throw new EngineException(
-                    path + " cannot be loaded on " + device + ": " + OrtMessages.firstLine(e)
-                            + "; copy or export the model again",
+                    path + " cannot be loaded on " + device + ": " + OrtMessages.firstLine(e) + "; "
+                            + OrtMessages.advice(e, device),
                     e);
         } catch (IOException e) {
             throw new EngineException(path + " cannot be read: " + e.getMessage(), e);

@@ -17,16 +17,16 @@ import java.util.Arrays;
  */
 public final class TensorBuffer implements AutoCloseable {
 
+    private static final int MIB_BITS = 20;
+
     private final ByteBuffer bytes;
     private final OnnxJavaType type;
     private final OnnxTensor tensor;
     private float[] scratch = {};
 
     public TensorBuffer(OnnxJavaType type, long... shape) {
-        int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         this.type = type;
-        this.bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(count, type.size)).order(ByteOrder.nativeOrder());
+        this.bytes = allocate(Arrays.stream(shape).reduce(type.size, Math::multiplyExact));
         try {
             this.tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, type);
         } catch (OrtException e) {
@@ -99,6 +99,18 @@ public final class TensorBuffer implements AutoCloseable {
                 }
             }
             default -> throw new IllegalStateException("no floats come out of a tensor of type " + type);
+        }
+    }
+
+    /** What does not fit into the memory beside the heap fails its own frames, and not the engine. */
+    private static ByteBuffer allocate(long size) {
+        try {
+            return ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError | ArithmeticException e) {
+            throw new EngineException(
+                    "no room for a tensor of " + (size >> MIB_BITS) + " MiB beside the heap (" + e.getMessage()
+                            + "): take smaller pictures, or give more with -XX:MaxDirectMemorySize",
+                    e);
         }
     }
 

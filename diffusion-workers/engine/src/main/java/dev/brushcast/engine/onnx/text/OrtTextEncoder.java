@@ -3,6 +3,7 @@ package dev.brushcast.engine.onnx.text;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.TextEncoder;
 import dev.brushcast.engine.text.PromptWeights;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public final class OrtTextEncoder implements TextEncoder {
             offset += partWidth;
         }
         return new Conditioning(joined, pooled);
+    }
+
+    @Override
+    public String cutOff(PromptWeights prompt) {
+        // Of several encoders the one with the least room: what it does not see is not seen as a whole.
+        return parts.stream()
+                .map(part -> part.cutOff(prompt))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     @Override

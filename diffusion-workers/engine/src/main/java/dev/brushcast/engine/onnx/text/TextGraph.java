@@ -6,6 +6,7 @@ import dev.brushcast.engine.onnx.session.Binding;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.session.Port;
 import dev.brushcast.engine.text.ClipTokenizer;
+import dev.brushcast.engine.text.PromptRoom;
 import dev.brushcast.engine.text.PromptWeights;
 import dev.brushcast.engine.text.WeightedTokens;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ public final class TextGraph implements AutoCloseable {
         binding.out(ports.states()).get(0, states);
         weighted.apply(states);
         return new Conditioning(states, pooled());
+    }
+
+    String cutOff(PromptWeights prompt) {
+        return PromptRoom.of(tokenizer).cutOff(prompt);
     }
 
     private float @Nullable [] pooled() {

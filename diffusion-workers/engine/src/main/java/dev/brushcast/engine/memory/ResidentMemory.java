@@ -1,4 +1,4 @@
-package dev.brushcast.engine.tools.check;
+package dev.brushcast.engine.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;

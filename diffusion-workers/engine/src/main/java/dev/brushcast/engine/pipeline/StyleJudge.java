@@ -1,0 +1,117 @@
+package dev.brushcast.engine.pipeline;
+
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.Style.WeightedPrompt;
+import dev.brushcast.engine.StyleVerdict;
+import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.prompt.StyleGuide;
+import dev.brushcast.engine.text.PromptWeights;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says of a style what the model cannot do, and what its user should know. Safe for use by several threads. */
+final class StyleJudge {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StyleJudge.class);
+    private static final int REMEMBERED = 256;
+
+    private final DiffusionModel model;
+    private final StyleResolver resolver;
+    private final StyleGuide guide;
+    private final Set<Prompted> seen = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Prompted, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    StyleJudge(DiffusionModel model, StyleResolver resolver, StyleGuide guide) {
+        this.model = model;
+        this.resolver = resolver;
+        this.guide = guide;
+    }
+
+    /** What notes depend on: weights, which change with every frame of a transition, are not among it. */
+    private record Prompted(List<String> prompts, String negative, Style.GuidanceKind guidance) {
+
+        static Prompted of(Style style) {
+            return new Prompted(
+                    style.prompts().positive().stream()
+                            .map(WeightedPrompt::text)
+                            .toList(),
+                    style.prompts().negative(),
+                    style.guidance().kind());
+        }
+    }
+
+    /** Waits for the text encoder where the prompt has to be encoded. Whoever asks has been told. */
+    StyleVerdict judge(Style style, boolean fromPicture) {
+        synchronized (seen) {
+            seen.add(Prompted.of(style));
+        }
+        return verdict(style, fromPicture);
+    }
+
+    private StyleVerdict verdict(Style style, boolean fromPicture) {
+        try {
+            resolver.resolve(style, fromPicture);
+        } catch (IllegalArgumentException e) {
+            return StyleVerdict.refused(String.valueOf(e.getMessage()));
+        }
+        List<String> notes = new ArrayList<>();
+        for (WeightedPrompt prompt : style.prompts().positive()) {
+            cut("prompt", prompt.text(), notes);
+            guide.note(prompt.text()).join().ifPresent(notes::add);
+        }
+        String negative = style.prompts().negative();
+        if (FrameStarter.needsNegative(style)) {
+            cut("negative prompt", negative, notes);
+        } else if (!negative.isBlank()) {
+            String kind = style.guidance().kind().name().toLowerCase(Locale.ROOT);
+            notes.add("the negative prompt \"" + negative + "\" has no effect with guidance " + kind + " at scale "
+                    + style.guidance().scale() + ": it takes guidance full or initialize, and a scale above 1");
+        }
+        return new StyleVerdict(Optional.empty(), notes);
+    }
+
+    /** Logs the notes on a style that has not been seen lately; somewhere else, since the prompt may have to be encoded. */
+    void tellOnce(Style style, boolean fromPicture, Executor elsewhere) {
+        boolean isNew;
+        synchronized (seen) {
+            isNew = seen.add(Prompted.of(style));
+        }
+        if (isNew) {
+            elsewhere.execute(() -> tell(style, fromPicture));
+        }
+    }
+
+    private void tell(Style style, boolean fromPicture) {
+        try {
+            verdict(style, fromPicture).notes().forEach(LOGGER::warn);
+        } catch (CompletionException | RejectedExecutionException e) {
+            // The frames themselves fail by it; or the engine is being closed, and there is nobody to tell.
+            LOGGER.debug("nothing is known of the prompt", e);
+        }
+    }
+
+    private void cut(String what, String text, List<String> notes) {
+        String cutOff = model.text().cutOff(PromptWeights.parse(text));
+        if (!cutOff.isEmpty()) {
+            notes.add("the " + what + " is longer than the "
+                    + model.description().prompt().tokens() + " tokens that the model reads: \"" + cutOff
+                    + "\" is cut off");
+        }
+    }
+}
