@@ -41,6 +41,8 @@ final class WorkerCluster implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final int slots;
 
+    private final int slots;
+
     WorkerCluster() {
         this(SLOTS);
     }
