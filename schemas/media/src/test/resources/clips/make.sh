@@ -82,3 +82,7 @@ cat a.tmp.ts e.tmp.ts > shape.ts
 rm ?.tmp.ts ?.tmp.flv
 # Half a frame a second, and B frames: decode times are far behind.
 ff -f lavfi -i "nullsrc=size=64x48:rate=1/2,format=yuv420p,geq=lum='20+8*N':cb=128:cr=128" -frames:v 4 $x264 one-in-two-seconds.mp4
+# A piece of fragmented MP4, as HLS has it, and what comes before the first one.
+ff -f lavfi -i "$(ramp 64x48)" -t 0.48 $x264 -f hls -hls_time 10 -hls_segment_type fmp4 -hls_fmp4_init_filename piece-init.mp4 -hls_segment_filename piece%d.m4s piece.tmp.m3u8
+mv piece0.m4s piece.m4s
+rm piece.tmp.m3u8

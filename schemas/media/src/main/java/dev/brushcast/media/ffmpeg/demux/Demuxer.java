@@ -41,12 +41,17 @@ public final class Demuxer implements AutoCloseable {
     private final AVStream video;
     private final @Nullable AVStream audio;
     private final long connectedNs;
+
+    /** Where times begin anew in fragments of MP4 (#EXT-X-DISCONTINUITY), FFmpeg takes what follows for cut away. */
+    private final boolean hls;
+
     private final Beginning beginning = new Beginning();
     private final PacketStash stash = new PacketStash();
     private final @Nullable AudioWatch audioWatch;
 
     private Demuxer(
             MediaSource source, InputOptions options, Watchdog watchdog, AVFormatContext context, long connectedNs) {
+        this.hls = context.iformat().name().getString().equals("hls");
         this.readLimit = source instanceof MediaSource.NetworkUrl ? options.readTimeout() : UNLIMITED;
         this.connectedNs = connectedNs;
         this.watchdog = watchdog;
@@ -147,6 +152,9 @@ public final class Demuxer implements AutoCloseable {
             }
             if (isRead(packet.stream_index())) {
                 beginning.add(packet);
+                if (hls) {
+                    packet.flags(packet.flags() & ~avcodec.AV_PKT_FLAG_DISCARD);
+                }
                 return code;
             }
             avcodec.av_packet_unref(packet);

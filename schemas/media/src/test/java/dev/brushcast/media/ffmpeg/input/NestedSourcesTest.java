@@ -91,6 +91,21 @@ class NestedSourcesTest {
     }
 
     @Test
+    void piecesOfMp4WhoseTimesBeginAnewGoOnWhereTheyWere() throws IOException {
+        Files.copy(Clips.path("piece-init.mp4"), folder.resolve("piece-init.mp4"));
+        Files.copy(Clips.path("piece.m4s"), folder.resolve("piece.m4s"));
+        Path playlist = Files.writeString(
+                folder.resolve("a.m3u8"),
+                "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:1\n#EXT-X-MAP:URI=\"piece-init.mp4\"\n"
+                        + "#EXTINF:0.48,\npiece.m4s\n#EXT-X-DISCONTINUITY\n#EXTINF:0.48,\npiece.m4s\n#EXT-X-ENDLIST\n");
+
+        Clips.Reading reading = Clips.read(playlist, 64, 48, Fit.CROP);
+
+        assertThat(reading.shots()).hasSize(24);
+        assertThat(reading.shots().getLast().ptsUs()).isBetween(850_000L, 1_100_000L);
+    }
+
+    @Test
     void aFileOpensNothingOnTheNetwork() throws IOException {
         HttpServer server = serve(Map.of("/secret.ts", Files.readAllBytes(secret)));
         try {
