@@ -41,8 +41,6 @@ final class WorkerCluster implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final int slots;
 
-    private final int slots;
-
     WorkerCluster() {
         this(SLOTS);
     }
