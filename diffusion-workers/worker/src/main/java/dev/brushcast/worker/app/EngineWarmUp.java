@@ -5,6 +5,7 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Renders a few frames before the worker joins its group: loading a graph or building for a device may take longer than
@@ -25,6 +29,7 @@ import java.util.stream.LongStream;
  */
 final class EngineWarmUp {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(EngineWarmUp.class);
     private static final String STREAM = "warm-up";
 
     private EngineWarmUp() {}
@@ -35,8 +40,29 @@ final class EngineWarmUp {
      * @throws EngineException if it cannot, or not in time
      */
     static void run(DiffusionEngine engine, WarmUp warmUp) {
+        String failure = attempt(engine, warmUp);
+        if (failure != null) {
+            throw new EngineException(failure);
+        }
+    }
+
+    /**
+     * The same for the sizes of streams that there are, so that their first pictures do not wait until theirs has been
+     * measured. A size that the model cannot render is no reason not to serve the others.
+     */
+    static void run(DiffusionEngine engine, WarmUp warmUp, List<PictureSize> sizes) {
+        for (PictureSize size : sizes) {
+            String failure = attempt(engine, warmUp.withSize(size.width(), size.height()));
+            if (failure != null) {
+                LOGGER.warn("{}", failure);
+            }
+        }
+    }
+
+    /** Why the model cannot render what is asked; null if it has. */
+    private static @Nullable String attempt(DiffusionEngine engine, WarmUp warmUp) {
         if (warmUp.frames() == 0) {
-            return;
+            return null;
         }
         Picture picture = picture(engine.description(), warmUp);
         List<SourceFrame> frames = LongStream.range(0, warmUp.frames())
@@ -46,10 +72,10 @@ final class EngineWarmUp {
         RenderResult result = await(engine, request, warmUp);
         for (RenderedFrame frame : result.frames()) {
             if (frame instanceof RenderedFrame.Failed failed) {
-                throw new EngineException("The model cannot render " + picture.width() + "x" + picture.height() + ": "
-                        + failed.message());
+                return "The model cannot render " + picture.width() + "x" + picture.height() + ": " + failed.message();
             }
         }
+        return null;
     }
 
     private static RenderResult await(DiffusionEngine engine, RenderRequest request, WarmUp warmUp) {

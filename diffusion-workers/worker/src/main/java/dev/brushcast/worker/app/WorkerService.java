@@ -91,6 +91,12 @@ public final class WorkerService implements Service {
         int slots = slots();
         int threads = Threads.of(config, slots);
         EngineWarmUp.run(engine, config.warmUp()); // may take minutes; ends when the service is closed meanwhile
+        EngineWarmUp.run(
+                engine,
+                config.warmUp(),
+                StreamSizes.of(
+                        new KafkaClients(connection, serdes),
+                        engine.description().sideMultiple()));
         join(threads);
         EngineDescription model = engine.description();
         LOGGER.atInfo()

@@ -24,4 +24,9 @@ public record WarmUp(int width, int height, int frames, Duration timeout) {
             throw new IllegalArgumentException("warm-up frames must be at least 0, not " + frames);
         }
     }
+
+    /** As many pictures of another size. */
+    public WarmUp withSize(int otherWidth, int otherHeight) {
+        return new WarmUp(otherWidth, otherHeight, frames, timeout);
+    }
 }

@@ -13,6 +13,7 @@ import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.ChunkTimings;
+import dev.brushcast.worker.render.LagDecision;
 import dev.brushcast.worker.render.RenderedChunk;
 import dev.brushcast.worker.render.StreamState;
 import dev.brushcast.worker.store.StoredStyles;
@@ -82,9 +83,18 @@ final class DiffusionProcessor {
             log(event);
         });
         metrics.rendered(rendered);
-        if (chunk.getLive() || chunk.getEndOfEpoch()) { // somebody waits; a recording can save the device the pause
+        if (isAwaited(chunk, rendered)) {
             context.commit();
         }
+    }
+
+    /**
+     * Whether somebody waits for just this chunk. A recording can save the device the pause of a commit, and a live stream
+     * on its way out of a backlog gets there sooner without.
+     */
+    private static boolean isAwaited(VideoChunk chunk, RenderedChunk rendered) {
+        boolean behind = rendered.decision() == LagDecision.PASSTHROUGH;
+        return (chunk.getLive() && !behind) || chunk.getEndOfEpoch();
     }
 
     private void keep(String streamId, @Nullable StreamState stored, RenderedChunk rendered) {

@@ -9,6 +9,7 @@ import dev.brushcast.kafkaundertest.KafkaUnderTest;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.worker.Chunks;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,19 @@ final class WorkerCluster implements AutoCloseable {
             producer.send(new ProducerRecord<>(topic.name(), slot, timestamp, key, value))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A record without a timestamp, which Kafka's wire format can carry and its Java producer refuses to make. */
+    void publishTimeless(TopicDefinition<?> topic, int slot, String key, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), slot, 0L, key, value);
+        try {
+            Field timestamp = ProducerRecord.class.getDeclaredField("timestamp");
+            timestamp.setAccessible(true);
+            timestamp.set(record, -1L);
+            producer.send(record).get();
+        } catch (ReflectiveOperationException | InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -194,6 +195,30 @@ class WorkerServiceIT {
 
         assertThat(start).failsWithin(Duration.ofSeconds(10));
         assertThat(engine.isClosed()).isTrue();
+    }
+
+    @Test
+    void recordsWithoutATimestampDoNotEndAWorker() {
+        String stream = "timeless";
+        try (WorkerService _ = started("timeless", new PaintingEngine())) {
+            byte[] chunk = cluster.serdes
+                    .value(VideoChunk.class)
+                    .serializer()
+                    .serialize(Topics.SOURCE_VIDEO.name(), Chunks.chunk(stream, 1, 0));
+            byte[] style = cluster.serdes
+                    .value(StyleUpdate.class)
+                    .serializer()
+                    .serialize(Topics.STYLES.name(), Chunks.style(stream, 1, "ink"));
+            cluster.publishTimeless(Topics.SOURCE_VIDEO, 0, stream, chunk);
+            cluster.publishTimeless(Topics.STYLES, 0, stream, style);
+            cluster.publish(0, Chunks.chunk(stream, 1, 1));
+
+            assertThat(cluster.read(Topics.STYLED_VIDEO, stream, 1))
+                    .singleElement()
+                    .satisfies(record -> assertThat(chunk(record).getSequence()).isEqualTo(1));
+            assertThat(cluster.read(Topics.DEAD_LETTER, stream, 2)).hasSize(2);
+            assertThat(cluster.read(Topics.EVENTS, stream, 2)).hasSize(2);
+        }
     }
 
     @Test

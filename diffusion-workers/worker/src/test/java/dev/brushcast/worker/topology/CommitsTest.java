@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
@@ -15,6 +16,7 @@ import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,6 +69,25 @@ class CommitsTest {
                 .setEndOfEpoch(true)
                 .build()));
         assertThat(commits).isEqualTo(1);
+    }
+
+    @Test
+    void aBacklogIsLeftWithoutACommitForEachChunk() {
+        long tenSecondsAgoUs = System.currentTimeMillis() * 1_000 - 10_000_000;
+        VideoChunk chunk = Chunks.chunk(STREAM, 1, 0);
+        List<VideoFrame> frames = chunk.getFrames().stream()
+                .map(frame -> VideoFrame.newBuilder(frame)
+                        .setCapturedAtUs(tenSecondsAgoUs)
+                        .build())
+                .toList();
+        diffusion()
+                .process(record(VideoChunk.newBuilder(chunk)
+                        .setLive(true)
+                        .setFrames(frames)
+                        .build()));
+
+        assertThat(commits).isZero();
+        assertThat(engine.requests()).isEmpty();
     }
 
     @Test

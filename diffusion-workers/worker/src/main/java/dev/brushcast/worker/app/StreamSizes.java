@@ -1,0 +1,48 @@
+package dev.brushcast.worker.app;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.engine.PictureSize;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.PartitionReader;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which sizes the pictures have that a worker will be given first: those of the live streams, by topic streams. */
+final class StreamSizes {
+
+    /** Each takes seconds to be measured; who has had more sizes than this lately measures the others as they come. */
+    static final int MOST = 3;
+
+    private StreamSizes() {}
+
+    /** What the cluster's topic says now. */
+    static List<PictureSize> of(KafkaClients clients, int sideMultiple) {
+        Map<String, StreamSpec> specs = new HashMap<>();
+        new PartitionReader(clients).read(Topics.STREAMS, 0, Long.MAX_VALUE, spec -> {
+            if (spec.value() != null) {
+                specs.put(spec.key(), spec.value());
+            }
+        });
+        return of(specs.values(), sideMultiple);
+    }
+
+    /** Different ones, those of the newest streams first, that a model can take whose sides are such multiples. */
+    static List<PictureSize> of(Collection<StreamSpec> specs, int sideMultiple) {
+        return specs.stream()
+                .filter(StreamSpec::getLive)
+                .sorted(Comparator.comparingLong(StreamSpec::getCreatedAtUs).reversed())
+                .filter(spec -> fits(spec.getWidth(), sideMultiple) && fits(spec.getHeight(), sideMultiple))
+                .map(spec -> new PictureSize(spec.getWidth(), spec.getHeight()))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    private static boolean fits(int side, int multiple) {
+        return side > 0 && side % multiple == 0;
+    }
+}
