@@ -65,7 +65,7 @@ public final class DeadLetters {
     static String told(Throwable failure) {
         Throwable root = rootOf(failure);
         StackTraceElement[] trace = root.getStackTrace();
-        boolean meant = failure instanceof WireException
+        boolean meant = root instanceof WireException
                 || root instanceof ImplausibleRecordException
                 || root instanceof IllegalArgumentException;
         return meant || trace.length == 0
@@ -73,10 +73,10 @@ public final class DeadLetters {
                 : root.getClass().getName() + " at " + trace[0] + ": " + message(failure);
     }
 
-    /** Kafka Streams and futures wrap what went wrong. */
+    /** Kafka Streams and futures wrap what went wrong; what the contract says of a record is not to be unwrapped. */
     private static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root instanceof WireException)) {
             root = root.getCause();
         }
         return root;
