@@ -2,7 +2,7 @@ package dev.brushcast.ingest.app;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.capture.IngestClock;
-import dev.brushcast.ingest.capture.OpenSource;
+import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.CaptureContext;
@@ -14,6 +14,7 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -43,19 +44,37 @@ public final class IngestService implements Service {
     private final KafkaClients clients;
     private final IngestClock clock;
     private final RandomGenerator random;
-    private final StopSignal stop = new StopSignal();
+    private final SourceConnection connection;
+    private final StopSignal stop;
     private final Tally tally = new Tally();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final OwnedThread thread;
 
     /** An ingest on the machine's clock. The clients outlive it. */
     public IngestService(IngestConfig config, KafkaClients clients) {
-        this(config, clients, IngestClock.SYSTEM, RandomGenerator.getDefault());
+        this(
+                config,
+                clients,
+                SourceConnection.to(config.source(), config.connection(), IngestService::log),
+                IngestClock.SYSTEM,
+                RandomGenerator.getDefault());
     }
 
-    IngestService(IngestConfig config, KafkaClients clients, IngestClock clock, RandomGenerator random) {
+    /** An ingest of a source that may have been opened already; it is closed with the service. */
+    public IngestService(IngestConfig config, KafkaClients clients, SourceConnection connection) {
+        this(config, clients, connection, IngestClock.SYSTEM, RandomGenerator.getDefault());
+    }
+
+    private IngestService(
+            IngestConfig config,
+            KafkaClients clients,
+            SourceConnection connection,
+            IngestClock clock,
+            RandomGenerator random) {
         this.config = config;
         this.clients = clients;
+        this.connection = connection;
+        this.stop = connection.stop();
         this.clock = clock;
         this.random = random;
         this.thread = new OwnedThread(name(), this::capture, this::ended);
@@ -95,12 +114,17 @@ public final class IngestService implements Service {
                 new StreamPublisher(clients, address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
             StreamDirectory directory = new StreamDirectory(clients);
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally);
-            new CaptureLoop(context, this::open, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
+            new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
         }
     }
 
-    private OpenSource open() {
-        return OpenSource.open(config.source(), config.connection().limits(), stop.cancellation());
+    private static void log(String progress) {
+        LOGGER.info(progress);
+    }
+
+    /** What is being waited for, for people; empty while the source is there. From any thread. */
+    public Optional<String> waitingFor() {
+        return connection.waitingFor();
     }
 
     @Override
@@ -116,5 +140,6 @@ public final class IngestService implements Service {
                 throw still;
             });
         });
+        connection.close();
     }
 }

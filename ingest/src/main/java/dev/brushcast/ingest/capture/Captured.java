@@ -1,6 +1,7 @@
 package dev.brushcast.ingest.capture;
 
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.input.EndKind;
 import dev.brushcast.media.ffmpeg.input.InputItem;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,14 @@ public sealed interface Captured {
     /**
      * The source has ended; nothing comes after this.
      *
+     * @param kind whether more may come when it is opened again
      * @param cause why before its end; null: it did not
      */
-    record Ended(@Nullable String cause) implements Captured {}
+    record Ended(EndKind kind, @Nullable String cause) implements Captured {
+
+        /** It is at its end, or was stopped. */
+        public static final Ended COMPLETE = new Ended(EndKind.COMPLETE, null);
+    }
 
     /**
      * The source goes on as another (other audio, a picture of other proportions): what follows is for a new epoch; nothing

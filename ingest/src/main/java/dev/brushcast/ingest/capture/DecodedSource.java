@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.capture;
 
+import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
 import dev.brushcast.media.source.SourceInfo;
@@ -16,6 +17,16 @@ record DecodedSource(MediaInput input) implements OpenSource {
     @Override
     public Duration sinceConnected() {
         return input.sinceConnected();
+    }
+
+    @Override
+    public Beginning beginning() {
+        return input.beginning();
+    }
+
+    @Override
+    public boolean beginsLike(Beginning other) {
+        return input.beginsLike(other);
     }
 
     @Override

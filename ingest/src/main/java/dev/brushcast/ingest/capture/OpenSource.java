@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.capture;
 
+import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
@@ -27,6 +28,12 @@ public interface OpenSource extends AutoCloseable {
 
     /** How long ago the source began to send. */
     Duration sinceConnected();
+
+    /** What its first packets are; grows while it is read, and stays when it is closed. Empty for what is generated. */
+    Beginning beginning();
+
+    /** Whether it begins with the very packets that another one began with. To be asked before it is read. */
+    boolean beginsLike(Beginning other);
 
     /**
      * Hands the source over to what reads it and closes it from here on.

@@ -45,7 +45,7 @@ final class PromptReader implements Reading {
         for (long number = 0; !stop.isGiven() && timeUs(number) < endUs; number++) {
             ask(number);
         }
-        handoff.put(new Captured.Ended(null));
+        handoff.put(Captured.Ended.COMPLETE);
     }
 
     private void ask(long number) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.capture;
 
+import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
@@ -15,6 +16,16 @@ record PromptedSource(PromptSource source) implements OpenSource {
     @Override
     public Duration sinceConnected() {
         return Duration.ZERO;
+    }
+
+    @Override
+    public Beginning beginning() {
+        return new Beginning();
+    }
+
+    @Override
+    public boolean beginsLike(Beginning other) {
+        return false;
     }
 
     @Override

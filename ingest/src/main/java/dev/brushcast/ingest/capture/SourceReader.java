@@ -80,11 +80,11 @@ final class SourceReader implements Reading {
                     }
                     case InputItem.Lost lost -> skip(lost.frames(), GapCause.CORRUPT);
                     case InputItem.End end -> {
-                        return new Captured.Ended(stop.isGiven() ? null : end.cause());
+                        return stop.isGiven() ? Captured.Ended.COMPLETE : new Captured.Ended(end.kind(), end.cause());
                     }
                 }
             }
-            return new Captured.Ended(null);
+            return Captured.Ended.COMPLETE;
         } finally {
             tellOverrun();
         }

@@ -51,12 +51,20 @@ public record WaitLimit(Duration time) {
         return waited.compareTo(time) >= 0;
     }
 
+    /** How much is left after so much waiting; 0: none. */
+    public Duration left(Duration waited) {
+        return isOver(waited) ? Duration.ZERO : time.minus(waited);
+    }
+
     /** As it is written on a command line. */
     @Override
     public String toString() {
         if (isForever()) {
             return NO_LIMIT;
         }
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+        if (time.toMillis() % 1000 != 0) {
+            return time.toMillis() + "ms";
+        }
+        return time.toSeconds() % 60 == 0 && !time.isZero() ? time.toMinutes() + "m" : time.toSeconds() + "s";
     }
 }

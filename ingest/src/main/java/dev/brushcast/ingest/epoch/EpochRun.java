@@ -28,7 +28,7 @@ public final class EpochRun {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final CaptureContext context;
     private final IngestConfig config;
@@ -85,7 +85,6 @@ public final class EpochRun {
             if (!begun) {
                 reader.close();
             } else if (!ended) { // publishing failed: the reader waits for room, or for its source
-                stop.give();
                 reading.interrupt();
             }
             awaitClosed(reading);

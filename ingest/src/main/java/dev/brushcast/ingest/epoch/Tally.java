@@ -38,7 +38,7 @@ public final class Tally {
         summary = summary.audio();
     }
 
-    void ended(@Nullable String cause) {
+    public void ended(@Nullable String cause) {
         summary = summary.ended(cause);
     }
 }

@@ -5,7 +5,8 @@ public final class DeliveryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DeliveryException(Throwable reason) {
+    /** For this reason of Kafka's. */
+    public DeliveryException(Throwable reason) {
         super(
                 "Kafka did not take a record (" + reason.getMessage() + "): check that its brokers run and have space",
                 reason);

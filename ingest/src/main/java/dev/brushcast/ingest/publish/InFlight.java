@@ -52,6 +52,11 @@ final class InFlight {
         throwIfFailed();
     }
 
+    /** Records are sent again after one was not taken. */
+    synchronized void forgive() {
+        failure = null;
+    }
+
     synchronized void throwIfFailed() {
         if (failure != null) {
             throw new DeliveryException(failure);

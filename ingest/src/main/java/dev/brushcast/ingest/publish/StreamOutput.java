@@ -41,6 +41,9 @@ public interface StreamOutput extends AutoCloseable {
     /** Returns when the cluster has everything that was published. */
     void awaitDelivery() throws InterruptedException;
 
+    /** Begins anew after brokers were away; what they did not take by then is lost. */
+    void recover();
+
     @Override
     void close();
 }

@@ -128,6 +128,11 @@ public final class StreamPublisher implements StreamOutput {
         inFlight.awaitAll();
     }
 
+    @Override
+    public void recover() {
+        inFlight.forgive();
+    }
+
     private static long timestamp(long epochStartUs, long ptsUs) {
         return MediaTime.toRecordTimestamp(MediaTime.of(epochStartUs, ptsUs));
     }

@@ -7,6 +7,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what is published. Used by one thread. */
 final class CollectedOutput implements StreamOutput {
@@ -15,6 +16,10 @@ final class CollectedOutput implements StreamOutput {
     final List<AudioChunk> audio = new ArrayList<>();
     final List<StreamSpec> specs = new ArrayList<>();
     final List<StreamEvent> events = new ArrayList<>();
+
+    /** What the next delivery fails with; null: it does not. */
+    @Nullable
+    RuntimeException failure;
 
     @Override
     public void holdBack(long epoch, long maxUnstyledBytes) {
@@ -48,7 +53,14 @@ final class CollectedOutput implements StreamOutput {
 
     @Override
     public void awaitDelivery() {
-        // everything is
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void recover() {
+        failure = null;
     }
 
     @Override

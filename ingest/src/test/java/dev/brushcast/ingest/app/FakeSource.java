@@ -9,38 +9,58 @@ import dev.brushcast.ingest.capture.ReadingPlan;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.demux.Beginning;
+import dev.brushcast.media.ffmpeg.input.EndKind;
 import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live source of so many small pictures.
+ * A source of so many small pictures.
  *
+ * @param live false: it has an end
+ * @param beginning what its first packets are
+ * @param kind how it ends
  * @param cause why it ends; null: it is at its end
  * @param rest what it goes on as at its end; null: it does not
  * @param closing how long it takes to let go of it
  */
 record FakeSource(
         int frames,
+        boolean live,
+        Beginning beginning,
+        EndKind kind,
         @Nullable String cause,
         Duration closing,
-        @Nullable FakeSource rest) implements OpenSource {
+        @Nullable FakeSource rest)
+        implements OpenSource {
 
-    static FakeSource thatBreaksOff() {
-        return new FakeSource(2, "the connection was closed", Duration.ZERO, null);
+    /** A live one that ends so; its packets are like no other's. */
+    static FakeSource thatEnds(EndKind kind) {
+        return new FakeSource(
+                2, true, new Beginning(), kind, kind == EndKind.BROKEN ? "reset" : null, Duration.ZERO, null);
     }
 
     FakeSource closingFor(Duration time) {
-        return new FakeSource(frames, cause, time, rest);
+        return new FakeSource(frames, live, beginning, kind, cause, time, rest);
     }
 
     FakeSource goingOnAs(FakeSource other) {
-        return new FakeSource(frames, cause, closing, other);
+        return new FakeSource(frames, live, beginning, kind, cause, closing, other);
+    }
+
+    FakeSource asRecording() {
+        return new FakeSource(frames, false, beginning, kind, cause, closing, rest);
+    }
+
+    @Override
+    public boolean beginsLike(Beginning other) {
+        return other == beginning;
     }
 
     @Override
     public SourceInfo info() {
-        return new SourceInfo("mpegts", "h264", 16, 16, 16, 16, new Rational(25, 1), null, false, null, true, false);
+        return new SourceInfo("mpegts", "h264", 16, 16, 16, 16, new Rational(25, 1), null, false, null, live, false);
     }
 
     @Override
@@ -58,7 +78,8 @@ record FakeSource(
                             new RgbPicture(plan.width(), plan.height(), new byte[3 * plan.width() * plan.height()]);
                     handoff.put(new Captured.Frame(i, i * 40_000L, 40_000, clock.wallUs(), black));
                 }
-                handoff.put(rest == null ? new Captured.Ended(cause) : new Captured.Turned(rest, frames * 40_000L));
+                handoff.put(
+                        rest == null ? new Captured.Ended(kind, cause) : new Captured.Turned(rest, frames * 40_000L));
                 Thread.sleep(closing);
             }
 

@@ -10,6 +10,8 @@ import dev.brushcast.ingest.app.IngestWorld.Published;
 import dev.brushcast.ingest.capture.LiveServer;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.source.InputOptions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +35,11 @@ final class LiveSourceIT {
     }
 
     @Test
-    void aSourceThatComesBackIsANewEpochAndOneThatStaysAwayEndsTheStream() throws Exception {
+    void aSourceThatBreaksOffAndComesBackIsANewEpochAndOneThatStaysAwayEndsTheStream() throws Exception {
         IngestConfig config;
         Published published;
         try (LiveServer server = new LiveServer("restarted.ts", 2)) {
-            config = world.config("live", server.url());
+            config = impatient(world.config("live", server.url()));
             published = world.ingest(config);
         }
 
@@ -64,6 +66,13 @@ final class LiveSourceIT {
                 .filteredOn(event -> event.getType() == StreamEventType.EPOCH_ENDED)
                 .hasSize(2);
         assertThat(world.specs("live")).extracting(StreamSpec::getSource).allMatch(told -> !told.contains("secret"));
+    }
+
+    /** A source that falls silent for a second has broken off. */
+    private static IngestConfig impatient(IngestConfig config) {
+        InputOptions limits = config.connection().limits();
+        return config.withConnection(config.connection()
+                .withLimits(new InputOptions(limits.openTimeout(), Duration.ofSeconds(1), limits.audio())));
     }
 
     @Test

@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Sends a clip to each of so many viewers, one after the other, without saying how long it is; then it is gone. */
+/**
+ * Sends a clip to each of so many viewers, one after the other, without saying how long it is, and nothing more; then it is
+ * gone.
+ */
 public final class LiveServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -47,9 +50,11 @@ public final class LiveServer implements AutoCloseable {
                     out.write(ascii("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
                     out.write(ascii(Integer.toHexString(data.length) + "\r\n"));
                     out.write(data);
-                    out.write(ascii("\r\n0\r\n\r\n"));
+                    out.write(ascii("\r\n")); // and no last chunk: it falls silent
                 }
-                viewer.shutdownOutput();
+                if (bare) {
+                    viewer.shutdownOutput();
+                }
                 while (viewer.getInputStream().read() >= 0) {
                     // the request; it ends when the viewer goes
                 }

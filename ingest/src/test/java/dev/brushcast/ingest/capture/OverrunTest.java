@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.fit.FrameFitter;
+import dev.brushcast.media.ffmpeg.input.EndKind;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -27,7 +28,7 @@ class OverrunTest {
 
             assertThat(items).hasSize(ROOM + 2);
             assertThat(items.get(ROOM)).isEqualTo(new Captured.Missing(ROOM, FRAMES_OF_CLIP - ROOM, GapCause.OVERRUN));
-            assertThat(items.getLast()).isEqualTo(new Captured.Ended(null));
+            assertThat(items.getLast()).isEqualTo(new Captured.Ended(EndKind.CLOSED, null));
             assertThat(items.subList(0, ROOM))
                     .extracting(item -> ((Captured.Frame) item).number())
                     .containsExactlyElementsOf(LongStream.range(0, ROOM).boxed().toList());

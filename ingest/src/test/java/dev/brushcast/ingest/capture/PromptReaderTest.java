@@ -56,7 +56,7 @@ class PromptReaderTest {
 
         read("txt2img", null, true, new ManualClock());
 
-        assertThat(items()).containsExactly(new Captured.Ended(null));
+        assertThat(items()).containsExactly(Captured.Ended.COMPLETE);
     }
 
     private void read(String source, @Nullable Double maxFrameRate, boolean realTime, IngestClock clock)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Where a stream comes from. */
 public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource, PromptSource {
@@ -67,6 +68,8 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         public static final Set<String> SCHEMES =
                 Set.of("http", "https", "rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "tcp", "tls");
 
+        private static final Pattern LISTENS = Pattern.compile("(^|&)listen(=[12])?(&|$)");
+
         @Override
         public String redacted() {
             return Redaction.of(url);
@@ -81,6 +84,18 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         /** Over HTTP also recordings are read; over the others a publisher's word on the length means nothing. */
         public boolean alwaysLive() {
             return !scheme().startsWith("http");
+        }
+
+        /** Whether it is a port of this machine that somebody else connects or sends to. */
+        public boolean listens() {
+            int query = url.indexOf('?');
+            String options = query < 0 ? "" : url.substring(query + 1);
+            return switch (scheme()) {
+                case "udp", "rtp" -> true;
+                case "tcp", "tls" -> LISTENS.matcher(options).find();
+                case "srt" -> options.contains("mode=listener");
+                default -> false;
+            };
         }
 
         /** Its protocol, in lower case. */

@@ -1,0 +1,167 @@
+package dev.brushcast.ingest.capture;
+
+import dev.brushcast.ingest.config.ConnectionConfig;
+import dev.brushcast.ingest.config.WaitLimit;
+import dev.brushcast.kit.retry.Backoff;
+import dev.brushcast.media.MediaException;
+import dev.brushcast.media.SourceAbsentException;
+import dev.brushcast.media.source.Cancellation;
+import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.SourceInfo;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a source as often as it is needed, and no oftener: one that was looked at is kept open for whoever reads it, since a
+ * listener has only one caller. Waits for a source that is not there yet. Used by one thread at a time; {@link #stop} and
+ * {@link #waitingFor} by any.
+ */
+public final class SourceConnection implements AutoCloseable {
+
+    /** Longer than anybody waits, and few enough nanoseconds to count with. */
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
+    /** Opens it once. */
+    @FunctionalInterface
+    public interface Opener {
+        OpenSource open(InputOptions limits, Cancellation cancellation);
+    }
+
+    private final MediaSource source;
+    private final ConnectionConfig config;
+    private final Opener opener;
+    private final IngestClock clock;
+    private final RandomGenerator random;
+    private final StopSignal stop;
+    private final Consumer<String> progress;
+    private @Nullable OpenSource kept;
+    private volatile @Nullable String waitingFor;
+
+    /**
+     * A source on the machine's clock.
+     *
+     * @param progress is told, for people, when it must be waited for
+     */
+    public static SourceConnection to(MediaSource source, ConnectionConfig config, Consumer<String> progress) {
+        return new SourceConnection(
+                source,
+                config,
+                (limits, cancellation) -> OpenSource.open(source, limits, cancellation),
+                IngestClock.SYSTEM,
+                RandomGenerator.getDefault(),
+                progress);
+    }
+
+    /** With a clock, a way to open it and chance of its own. */
+    public SourceConnection(
+            MediaSource source,
+            ConnectionConfig config,
+            Opener opener,
+            IngestClock clock,
+            RandomGenerator random,
+            Consumer<String> progress) {
+        this.source = source;
+        this.config = config;
+        this.opener = opener;
+        this.clock = clock;
+        this.random = random;
+        this.stop = new StopSignal();
+        this.progress = progress;
+    }
+
+    /** Ends waiting and reading. */
+    public StopSignal stop() {
+        return stop;
+    }
+
+    /** What is being waited for, for people; empty while the source is there. */
+    public Optional<String> waitingFor() {
+        return Optional.ofNullable(waitingFor);
+    }
+
+    /**
+     * Opens the source, waits for it if need be, and keeps it open.
+     *
+     * @throws MediaException if it does not come in time, is no video or has no picture
+     */
+    public SourceInfo look() throws InterruptedException {
+        if (kept == null) {
+            kept = await();
+        }
+        return kept.info();
+    }
+
+    /** The one that is kept, else as {@link #look}; whoever takes it closes it. */
+    public OpenSource take() throws InterruptedException {
+        OpenSource known = kept == null ? await() : kept;
+        kept = null;
+        return known;
+    }
+
+    /**
+     * Opens a source again that was there before, without waiting.
+     *
+     * @throws MediaException if that cannot be
+     */
+    public OpenSource takeAgain() {
+        return tried(config.reconnect().giveUpAfter());
+    }
+
+    /** Tells that the source is gone for now. */
+    public void lost(String what) {
+        if (waitingFor == null) {
+            progress.accept(what);
+        }
+        waitingFor = what;
+    }
+
+    private OpenSource await() throws InterruptedException {
+        Backoff pauses = config.reconnect().pauses(random);
+        long beganNs = clock.monotonicNs();
+        while (true) {
+            try {
+                return tried(config.waitFor());
+            } catch (SourceAbsentException e) {
+                Duration left = config.waitFor().left(Duration.ofNanos(clock.monotonicNs() - beganNs));
+                if (stop.isGiven() || left.isZero()) {
+                    throw e;
+                }
+                lost("waiting for " + source.redacted() + " (" + e.getMessage() + ")");
+                Duration pause = pauses.next();
+                if (clock.await(pause.compareTo(left) < 0 ? pause : left, stop)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private OpenSource tried(WaitLimit patience) {
+        OpenSource opened = opener.open(limits(patience), stop.cancellation());
+        waitingFor = null;
+        return opened;
+    }
+
+    /** A port that is listened at stays open as long as its caller may still come: each new one would refuse it between. */
+    private InputOptions limits(WaitLimit patience) {
+        InputOptions usual = config.limits();
+        boolean listens = source instanceof MediaSource.NetworkUrl url && url.listens();
+        Duration longest = patience.time().compareTo(LONGEST) < 0 ? patience.time() : LONGEST;
+        return listens && longest.compareTo(usual.openTimeout()) > 0
+                ? new InputOptions(longest, usual.readTimeout(), usual.audio())
+                : usual;
+    }
+
+    /** Lets go of a source that nobody took. */
+    @Override
+    public void close() {
+        stop.give();
+        if (kept != null) {
+            kept.close();
+            kept = null;
+        }
+    }
+}
