@@ -1,5 +1,6 @@
 package dev.brushcast.engine;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -32,6 +33,14 @@ public interface DiffusionEngine extends AutoCloseable {
      *     {@link EngineDescription#sideMultiple()}
      */
     CompletionStage<RenderResult> render(RenderRequest request);
+
+    /**
+     * Why the model cannot render pictures in a style, in one line for people; empty if it can. Of what a picture decides
+     * it says nothing. Answers at once.
+     */
+    default Optional<String> refusal(Style style) {
+        return Optional.empty();
+    }
 
     /** Fails what is in flight, then frees the device. Idempotent. */
     @Override

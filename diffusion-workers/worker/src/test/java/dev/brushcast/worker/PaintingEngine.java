@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,9 @@ public final class PaintingEngine implements DiffusionEngine {
 
     /** A source picture of this shade cannot be rendered. */
     public static final int UNRENDERABLE = 99;
+
+    /** The prompt of a style that it cannot do. */
+    public static final String REFUSED = "a style that only the model can refuse";
 
     private static final int MULTIPLE = 8;
     private static final int MOST_PIXELS = 1024 * 1024;
@@ -46,6 +50,14 @@ public final class PaintingEngine implements DiffusionEngine {
     @Override
     public StyleVerdict judge(Style style, boolean fromPicture) {
         return StyleVerdict.FINE;
+    }
+
+    /** Takes all styles but those of one prompt. */
+    @Override
+    public Optional<String> refusal(Style style) {
+        return style.prompts().positive().getFirst().text().equals(REFUSED)
+                ? Optional.of("the painting model does not paint this")
+                : Optional.empty();
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.NoiseSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,7 @@ public final class PipelinedEngine implements DiffusionEngine {
     private final int room;
     private final Semaphore frames;
     private final PictureBound bound;
+    private final StyleResolver styles;
     private final RequestPlanner planner;
     private final StyleJudge judge;
     private final Stages stages;
@@ -59,6 +61,7 @@ public final class PipelinedEngine implements DiffusionEngine {
         StyleResolver resolver = new StyleResolver(model);
         this.stages = new Stages(loaded, config, noise, this::broken);
         this.bound = stages.bound();
+        this.styles = new StyleResolver(model);
         this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
         this.judge = new StyleJudge(loaded, resolver, stages.guide());
         stages.start();
@@ -88,6 +91,16 @@ public final class PipelinedEngine implements DiffusionEngine {
     @Override
     public StyleVerdict judge(Style style, boolean fromPicture) {
         return judge.judge(style, fromPicture);
+    }
+
+    @Override
+    public Optional<String> refusal(Style style) {
+        try {
+            var _ = styles.resolve(style, true);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

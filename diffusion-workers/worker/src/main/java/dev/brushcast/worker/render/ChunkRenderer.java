@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,11 @@ public final class ChunkRenderer implements AutoCloseable {
         this.clock = clock;
         this.worker = worker;
         this.payloads = new PayloadPool(payloadThreads);
+    }
+
+    /** Why the model cannot render in a style; empty if it can. */
+    public Optional<String> refusal(Style style) {
+        return engine.refusal(style);
     }
 
     /**

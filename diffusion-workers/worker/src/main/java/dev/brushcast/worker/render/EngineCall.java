@@ -4,7 +4,9 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.Style;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,11 @@ final class EngineCall {
             Thread.currentThread().interrupt();
             throw new EngineException("interrupted while the engine was at work", e);
         }
+    }
+
+    /** See {@link DiffusionEngine#refusal}. */
+    Optional<String> refusal(Style style) {
+        return engine.refusal(style);
     }
 
     private RenderTimeoutException timedOut() {

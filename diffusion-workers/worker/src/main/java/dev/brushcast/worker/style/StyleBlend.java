@@ -46,9 +46,7 @@ final class StyleBlend {
         Style fewer = prompts.isEmpty()
                 ? blended
                 : blended.withPrompts(new Prompts(
-                        prompts,
-                        blended.prompts().blend(),
-                        blended.prompts().negative()));
+                        prompts, blended.prompts().blend(), blended.prompts().negative()));
         return seeds.isEmpty()
                 ? fewer
                 : fewer.withSeeds(new Seeds(seeds, blended.seeds().blend()));

@@ -48,13 +48,13 @@ public final class DiffusionTopology {
     public static Topology build(
             AvroSerdes serdes, KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
         DiffusionTopology made = new DiffusionTopology(serdes);
-        made.readStyles();
+        made.readStyles(renderer);
         made.renderChunks(epochs, renderer, metrics, new DegradationEvents(worker));
         made.sumUpHealth();
         return made.topology;
     }
 
-    private void readStyles() {
+    private void readStyles(ChunkRenderer renderer) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.STYLE_SOURCE,
@@ -64,7 +64,8 @@ public final class DiffusionTopology {
                 Topics.STYLES.name());
         topology.addProcessor(
                 Nodes.STYLE_PROCESSOR,
-                OnInit.<String, StyleUpdate, Void, Void>of(context -> new StyleProcessor(context)::process),
+                OnInit.<String, StyleUpdate, Void, Void>of(
+                        context -> new StyleProcessor(renderer::refusal, context)::process),
                 Nodes.STYLE_SOURCE);
         topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
     }

@@ -2,26 +2,32 @@ package dev.brushcast.worker.topology;
 
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.validation.Plausibility;
+import dev.brushcast.engine.Style;
 import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.store.Stores;
 import dev.brushcast.worker.style.StyleMapping;
 import dev.brushcast.worker.style.StyleTimes;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.VersionedKeyValueStore;
 
 /**
- * Keeps the style updates by the media time that they are for. One that asks for what no engine can do, or for a time
+ * Keeps the style updates by the media time that they are for. One that asks for what no engine or not this model can do, or for a time
  * that makes no sense, is not kept; it goes to the dead-letter topic, and the style before stays. Owned by its stream
  * thread.
  */
 final class StyleProcessor {
 
+    private final Function<Style, Optional<String>> refusal;
     private final ProcessorContext<Void, Void> context;
     private final VersionedKeyValueStore<String, StyleUpdate> styles;
 
-    StyleProcessor(ProcessorContext<Void, Void> context) {
+    /** @param refusal why the model cannot render in a style; empty if it can */
+    StyleProcessor(Function<Style, Optional<String>> refusal, ProcessorContext<Void, Void> context) {
+        this.refusal = refusal;
         this.context = context;
         styles = context.getStateStore(Stores.STYLES);
     }
@@ -33,7 +39,10 @@ final class StyleProcessor {
         }
         long timestampMs = RecordTime.of(record.headers());
         Plausibility.require(record.key(), timestampMs, update);
-        StyleMapping.toStyle(update); // refuses what cannot be rendered before it is kept
+        Style style = StyleMapping.toStyle(update); // refuses what cannot be rendered before it is kept
+        refusal.apply(style).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         requireNotTooFarAhead(timestampMs);
         long kept = styles.put(update.getStreamId(), update, timestampMs);
         if (kept == VersionedKeyValueStore.PUT_RETURN_CODE_NOT_PUT) {

@@ -101,7 +101,8 @@ class StyleTimelineTest {
         Map<String, Double> prompts = promptsAt(41_950_000);
 
         assertThat(prompts).hasSizeBetween(60, 120).containsKey("prompt 399").doesNotContainKey("prompt 200");
-        assertThat(prompts.values().stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(0.05));
+        assertThat(prompts.values().stream().mapToDouble(Double::doubleValue).sum())
+                .isCloseTo(1, within(0.05));
     }
 
     @Test

@@ -93,7 +93,8 @@ class CommitsTest {
     @Test
     void aStyleUpdateLeavesNoTransactionOpen() {
         StyleUpdate update = Chunks.style(STREAM, 1, "ink");
-        new StyleProcessor(context()).process(noted(new Record<>(STREAM, update, 0), System.currentTimeMillis()));
+        new StyleProcessor(renderer::refusal, context())
+                .process(noted(new Record<>(STREAM, update, 0), System.currentTimeMillis()));
 
         assertThat(commits).isEqualTo(1);
     }

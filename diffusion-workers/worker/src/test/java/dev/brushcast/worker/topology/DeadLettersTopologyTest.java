@@ -11,6 +11,7 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.faults.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +33,19 @@ class DeadLettersTopologyTest extends OnTopology {
         assertThat(revisions(driver.styled().getFirst())).containsOnly(1L);
         assertThat(text(driver.deadLetters().getFirst().getHeaders(), DeadLetters.MESSAGE))
                 .contains((Style.MAX_PROMPT_CHARS + 1) + " characters");
+    }
+
+    @Test
+    void aStyleThatOnlyTheModelCanRefuseIsToldAndTheOneBeforeStays() {
+        driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
+        driver.style(Chunks.style(STREAM, 2, PaintingEngine.REFUSED), Chunks.msOf(1));
+
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+
+        assertThat(revisions(driver.styled().getFirst())).containsOnly(1L);
+        assertThat(driver.events())
+                .extracting(StreamEvent::getMessage)
+                .containsExactly("a record of styles is passed over: the painting model does not paint this");
     }
 
     @Test
