@@ -122,17 +122,27 @@ public record EgressConfig(
      * @param enabled false: files only
      * @param host address to listen on
      * @param port 0: any free port
+     * @param origins sites whose pages may read what is served, as in {@code https://site.example}; {@code *}: all; none by
+     *     default
      */
-    public record HttpConfig(boolean enabled, String host, int port) {
-
+    public record HttpConfig(
+            boolean enabled,
+            String host,
+            int port,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> origins) {
         public HttpConfig {
             if (port < 0 || port > 65_535) {
                 throw new UserError("http.port is " + port + ": choose between 0 and 65535");
             }
+            origins = origins == null ? List.of() : List.copyOf(origins);
+        }
+
+        public HttpConfig(boolean enabled, String host, int port) {
+            this(enabled, host, port, List.of());
         }
 
         public static HttpConfig defaults() {
-            return new HttpConfig(true, "0.0.0.0", 8080);
+            return new HttpConfig(true, "localhost", 8080);
         }
     }
 }

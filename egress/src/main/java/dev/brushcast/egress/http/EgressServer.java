@@ -3,15 +3,15 @@ package dev.brushcast.egress.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
-import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.ops.HttpServers;
+import dev.brushcast.kit.ops.HttpServer;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -21,9 +21,9 @@ import java.util.function.Supplier;
  */
 public final class EgressServer implements AutoCloseable {
 
-    private final WebServer server;
+    private final HttpServer server;
 
-    private EgressServer(WebServer server) {
+    private EgressServer(HttpServer server) {
         this.server = server;
     }
 
@@ -34,24 +34,33 @@ public final class EgressServer implements AutoCloseable {
      * @param segmentSeconds how long a segment lasts
      * @param status written as JSON
      * @param healthy false: the output has failed
-     * @throws UserError if the port is in use
+     * @throws dev.brushcast.kit.UserError if the port is in use
      */
     public static EgressServer start(
             HttpConfig config, Path folder, double segmentSeconds, Supplier<?> status, BooleanSupplier healthy) {
+        return start(config, HttpServer.Limits.VIEWERS, folder, segmentSeconds, status, healthy);
+    }
+
+    static EgressServer start(
+            HttpConfig config,
+            HttpServer.Limits limits,
+            Path folder,
+            double segmentSeconds,
+            Supplier<?> status,
+            BooleanSupplier healthy) {
         ObjectMapper json = new ObjectMapper();
+        Cors cors = new Cors(config.origins());
         HttpRouting.Builder routing = HttpRouting.builder();
         PageFiles.register(routing);
-        routing.get("/api/status", (request, response) -> status(response, json, status.get()));
-        routing.get("/healthz", (request, response) -> health(response, healthy.getAsBoolean()));
-        routing.options("/*", EgressServer::preflight);
-        routing.get("/*", new MediaFiles(folder, segmentSeconds));
-        WebServer server = WebServer.builder()
-                .host(config.host())
-                .port(config.port())
-                .shutdownHook(false)
-                .routing(routing)
-                .build();
-        HttpServers.start(server, "page server");
+        Answers.to(routing, "/api/status", (request, response) -> {
+            cors.allow(request, response);
+            status(request, response, json, status.get());
+        });
+        Answers.to(routing, "/healthz", (request, response) -> health(request, response, healthy.getAsBoolean()));
+        routing.options("/*", cors::preflight);
+        Answers.to(routing, "/*", new MediaFiles(folder, segmentSeconds, cors, InstantSource.system()));
+        HttpServer server = new HttpServer("page server", config.host(), config.port(), limits, routing);
+        server.start();
         return new EgressServer(server);
     }
 
@@ -60,25 +69,20 @@ public final class EgressServer implements AutoCloseable {
         return server.port();
     }
 
-    private static void preflight(ServerRequest request, ServerResponse response) {
-        Cors.preflight(request, response);
-    }
-
-    private static void status(ServerResponse response, ObjectMapper json, Object status)
+    private static void status(ServerRequest request, ServerResponse response, ObjectMapper json, Object status)
             throws JsonProcessingException {
-        Cors.allow(response);
         response.headers().set(HeaderNames.CONTENT_TYPE, "application/json").set(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(json.writeValueAsBytes(status));
+        Answers.send(request, response, json.writeValueAsBytes(status));
     }
 
-    private static void health(ServerResponse response, boolean healthy) {
+    private static void health(ServerRequest request, ServerResponse response, boolean healthy) {
         response.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-        response.status(healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
-                .send(healthy ? "ok\n" : "failed\n");
+        response.status(healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
+        Answers.send(request, response, (healthy ? "ok\n" : "failed\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -1,103 +1,116 @@
 package dev.brushcast.egress.http;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
-/**
- * Serves the output folder: playlists, segments and recordings, nothing else. A path is at most a rendition and a name, each of
- * plain characters, so that nothing outside of the folder can be named. Safe for use by several threads.
- */
+/** Serves the output folder: GET and HEAD, whole or in part. Safe for use by several threads. */
 final class MediaFiles implements Handler {
 
-    private static final Pattern PATH = Pattern.compile("/(?:(?:styled|source)/)?[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final int SHORT_CACHE_SECONDS = 1;
 
-    private final Path folder;
+    private final OutputFolder folder;
     private final double segmentSeconds;
+    private final Cors cors;
+    private final InstantSource clock;
 
-    MediaFiles(Path folder, double segmentSeconds) {
-        this.folder = folder;
+    MediaFiles(Path folder, double segmentSeconds, Cors cors, InstantSource clock) {
+        this.folder = new OutputFolder(folder);
         this.segmentSeconds = segmentSeconds;
+        this.cors = cors;
+        this.clock = clock;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        String path = request.path().path();
-        Optional<MediaKind> kind = PATH.matcher(path).matches() ? MediaKind.of(path) : Optional.empty();
-        Cors.allow(response);
-        if (kind.isEmpty()) {
-            notFound(response);
-            return;
-        }
-        try (FileChannel file = FileChannel.open(folder.resolve(path.substring(1)))) {
-            Instant modified =
-                    Files.getLastModifiedTime(folder.resolve(path.substring(1))).toInstant();
-            response.headers()
-                    .set(HeaderNames.CONTENT_TYPE, kind.get().contentType())
-                    .set(HeaderNames.CACHE_CONTROL, kind.get().cacheControl(segmentSeconds))
-                    .set(HeaderNames.LAST_MODIFIED, httpDate(modified));
-            if (kind.get() == MediaKind.PLAYLIST) {
-                playlist(request, response, file);
-            } else {
-                range(request, response, file);
+        cors.allow(request, response);
+        try {
+            Optional<OutputFolder.Opened> found = folder.open(request.path().path());
+            if (found.isEmpty()) {
+                notFound(response);
+                return;
             }
-        } catch (NoSuchFileException _) {
-            notFound(response);
+            try (OutputFolder.Opened file = found.get()) {
+                answer(request, response, file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void playlist(ServerRequest request, ServerResponse response, FileChannel file) throws IOException {
-        byte[] text = Channels.newInputStream(file).readAllBytes();
-        response.headers().set(HeaderNames.VARY, "Accept-Encoding");
-        if (acceptsGzip(request)) {
-            response.headers().set(HeaderNames.CONTENT_ENCODING, "gzip");
-            response.send(gzip(text));
+    private void answer(ServerRequest request, ServerResponse response, OutputFolder.Opened file) throws IOException {
+        Conditions conditions = Conditions.of(file, clock.instant());
+        response.headers()
+                .set(HeaderNames.CACHE_CONTROL, file.kind().cacheControl(segmentSeconds))
+                .set(HeaderNames.LAST_MODIFIED, conditions.date())
+                .set(HeaderNames.ETAG, conditions.tag());
+        if (file.kind() == MediaKind.PLAYLIST) {
+            response.headers().set(HeaderNames.VARY, "Accept-Encoding");
+        }
+        if (conditions.fresh(request.headers())) {
+            response.status(Status.NOT_MODIFIED_304).send();
+            return;
+        }
+        response.headers().set(HeaderNames.CONTENT_TYPE, file.kind().contentType());
+        if (file.kind() == MediaKind.PLAYLIST) {
+            playlist(request, response, file);
         } else {
-            response.send(text);
+            range(request, response, file, conditions);
         }
     }
 
-    private static void range(ServerRequest request, ServerResponse response, FileChannel file) throws IOException {
-        long size = file.size();
+    private static void playlist(ServerRequest request, ServerResponse response, OutputFolder.Opened file)
+            throws IOException {
+        byte[] text = Channels.newInputStream(file.channel()).readAllBytes();
+        if (request.headers()
+                .first(HeaderNames.ACCEPT_ENCODING)
+                .filter(Gzip::acceptedBy)
+                .isPresent()) {
+            response.headers().set(HeaderNames.CONTENT_ENCODING, "gzip");
+            Answers.send(request, response, Gzip.pack(text));
+        } else {
+            Answers.send(request, response, text);
+        }
+    }
+
+    private static void range(
+            ServerRequest request, ServerResponse response, OutputFolder.Opened file, Conditions conditions)
+            throws IOException {
         response.headers().set(HeaderNames.ACCEPT_RANGES, "bytes");
-        switch (ByteRange.of(request.headers().first(HeaderNames.RANGE), size)) {
-            case ByteRange.Answer.Whole _ -> copy(response, file, size);
+        boolean parts = request.prologue().method().equals(Method.GET) && conditions.rangeHolds(request.headers());
+        Optional<String> asked = parts ? request.headers().first(HeaderNames.RANGE) : Optional.empty();
+        switch (ByteRange.of(asked, file.size())) {
+            case ByteRange.Answer.Whole _ -> copy(request, response, file.channel(), file.size());
             case ByteRange.Answer.Part(ByteRange part) -> {
                 response.status(Status.PARTIAL_CONTENT_206);
-                response.headers().set(HeaderNames.CONTENT_RANGE, part.contentRange(size));
-                copy(response, file.position(part.first()), part.length());
+                response.headers().set(HeaderNames.CONTENT_RANGE, part.contentRange(file.size()));
+                copy(request, response, file.channel().position(part.first()), part.length());
             }
             case ByteRange.Answer.Unsatisfiable _ -> {
-                response.headers().set(HeaderNames.CONTENT_RANGE, "bytes */" + size);
+                response.headers().set(HeaderNames.CONTENT_RANGE, "bytes */" + file.size());
                 response.status(Status.REQUESTED_RANGE_NOT_SATISFIABLE_416).send();
             }
         }
     }
 
-    private static void copy(ServerResponse response, SeekableByteChannel from, long length) throws IOException {
+    private static void copy(ServerRequest request, ServerResponse response, SeekableByteChannel from, long length)
+            throws IOException {
         response.headers().contentLength(length);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send();
+            return;
+        }
         byte[] buffer = new byte[64 << 10];
         try (var in = Channels.newInputStream(from);
                 OutputStream out = response.outputStream()) {
@@ -114,27 +127,8 @@ final class MediaFiles implements Handler {
     }
 
     private static void notFound(ServerResponse response) {
-        response.header(HeaderValues.create(
-                HeaderNames.CACHE_CONTROL, "public, max-age=" + SHORT_CACHE_SECONDS)); // it may be there soon
+        // it may be there soon
+        response.headers().set(HeaderNames.CACHE_CONTROL, "public, max-age=" + SHORT_CACHE_SECONDS);
         response.status(Status.NOT_FOUND_404).send();
-    }
-
-    private static boolean acceptsGzip(ServerRequest request) {
-        return request.headers()
-                .first(HeaderNames.ACCEPT_ENCODING)
-                .filter(accepted -> accepted.contains("gzip"))
-                .isPresent();
-    }
-
-    private static byte[] gzip(byte[] text) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(text);
-        }
-        return packed.toByteArray();
-    }
-
-    private static String httpDate(Instant instant) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -18,10 +18,10 @@ final class PageFiles {
     private PageFiles() {}
 
     static void register(HttpRules rules) {
-        rules.get("/", new Fixed(FOLDER + "index.html", "text/html; charset=utf-8"));
-        rules.get("/player/style.css", new Fixed(FOLDER + "style.css", "text/css; charset=utf-8"));
-        rules.get("/player/player.js", new Fixed(FOLDER + "player.js", "text/javascript; charset=utf-8"));
-        rules.get("/player/hls.js", new Fixed(hlsJs(), "text/javascript; charset=utf-8"));
+        Answers.to(rules, "/", new Fixed(FOLDER + "index.html", "text/html; charset=utf-8"));
+        Answers.to(rules, "/player/style.css", new Fixed(FOLDER + "style.css", "text/css; charset=utf-8"));
+        Answers.to(rules, "/player/player.js", new Fixed(FOLDER + "player.js", "text/javascript; charset=utf-8"));
+        Answers.to(rules, "/player/hls.js", new Fixed(hlsJs(), "text/javascript; charset=utf-8"));
     }
 
     /** Where the WebJar has the player: its folder carries its version. */
@@ -53,7 +53,7 @@ final class PageFiles {
         @Override
         public void handle(ServerRequest request, ServerResponse response) {
             response.headers().set(HeaderNames.CONTENT_TYPE, contentType).set(HeaderNames.CACHE_CONTROL, "no-cache");
-            response.send(bytes);
+            Answers.send(request, response, bytes);
         }
 
         private static byte[] read(String resource) {

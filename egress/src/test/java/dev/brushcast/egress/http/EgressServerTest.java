@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EgressServerTest {
 
-    private static final HttpConfig ANY_PORT = new HttpConfig(true, "localhost", 0);
+    private static final HttpConfig ANY_PORT = new HttpConfig(true, "localhost", 0, List.of("*"));
     private static final String PLAYLIST = "#EXTM3U\n";
 
     @TempDir

@@ -47,6 +47,13 @@ public final class OutputOptions {
     String host = "localhost";
 
     @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            description =
+                    "A site whose pages may read what is served, as in https://site.example; *: all. May be given several times. Default: none.")
+    List<String> origins = List.of();
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Write what became of every frame, and how long it took, as JSON.")
@@ -112,6 +119,7 @@ public final class OutputOptions {
                 new HttpConfig(
                         http.enabled(),
                         given.test("--host") ? host : http.host(),
-                        given.test("--port") ? port : http.port()));
+                        given.test("--port") ? port : http.port(),
+                        origins.isEmpty() ? http.origins() : origins));
     }
 }

@@ -1,17 +1,71 @@
 package dev.brushcast.egress.push.rtmp;
 
 import dev.brushcast.media.MediaException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
 
-/** What FFmpeg's errors mean on an RTMP connection, in words. */
+/**
+ * What FFmpeg's errors mean on an RTMP connection, in words, as servers were seen to bring them about. A server that refuses a
+ * stream key need not say so: nginx-rtmp hangs up when whom it asks answers 403, which FFmpeg calls an input/output error.
+ */
 final class RtmpReasons {
+
+    private static final String REFUSED_KEY =
+            "the server hangs up before it takes anything: it refuses the application or the stream key";
 
     private RtmpReasons() {}
 
+    /** Why a connection could not be made. */
     static String notConnected(RtmpTarget target, MediaException cause) {
-        return String.valueOf(cause.getMessage());
+        String said = said(cause);
+        return switch (said) {
+            case "Connection refused" -> "nothing listens there: " + hostAndPort(target.address());
+            case "Input/output error" ->
+                exists(target.address().getHost())
+                        ? REFUSED_KEY
+                        : "there is no host " + target.address().getHost();
+            case "Connection reset by peer", "Broken pipe", "End of file" -> REFUSED_KEY;
+            case "Operation not permitted" -> "the server refuses to publish: look at the application and the stream key";
+            case "Immediate exit requested", "Connection timed out" ->
+                "the server does not answer within " + seconds(target.patience());
+            default -> "cannot connect: " + said;
+        };
     }
 
+    /** Why a connection was lost. */
     static String lost(RtmpTarget target, MediaException cause) {
-        return String.valueOf(cause.getMessage());
+        String said = said(cause);
+        return switch (said) {
+            case "Connection reset by peer", "Broken pipe", "End of file", "Input/output error" ->
+                "the server has closed the connection";
+            case "Immediate exit requested", "Connection timed out" ->
+                "the server has taken nothing for " + seconds(target.patience());
+            default -> "connection lost: " + said;
+        };
+    }
+
+    /** FFmpeg's own words, which end its messages. */
+    private static String said(MediaException cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.substring(message.lastIndexOf(": ") + 1).strip();
+    }
+
+    private static boolean exists(String host) {
+        try {
+            return InetAddress.getAllByName(host).length > 0;
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    private static String hostAndPort(URI address) {
+        int standard = "rtmps".equals(address.getScheme()) ? 443 : 1935;
+        return address.getHost() + " port " + (address.getPort() < 0 ? standard : address.getPort());
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }

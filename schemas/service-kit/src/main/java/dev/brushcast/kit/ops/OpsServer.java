@@ -1,7 +1,7 @@
 package dev.brushcast.kit.ops;
 
 import dev.brushcast.kit.lifecycle.Service;
-import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -11,7 +11,9 @@ public final class OpsServer implements Service {
     /** Where it listens unless told otherwise: these pages are for this machine, until somebody opens them. */
     public static final String LOCALHOST = "localhost";
 
-    private final WebServer server;
+    private static final String NAME = "ops server";
+
+    private final HttpServer server;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
     /**
@@ -22,17 +24,14 @@ public final class OpsServer implements Service {
      * @param routes what it answers
      */
     public OpsServer(String host, int port, OpsRoutes routes) {
-        this.server = WebServer.builder()
-                .host(host)
-                .port(port)
-                .shutdownHook(false) // its group closes it, in order
-                .routing(routing -> routing.register(routes))
-                .build();
+        HttpRouting.Builder routing = HttpRouting.builder();
+        routing.register(routes);
+        this.server = new HttpServer(NAME, host, port, HttpServer.Limits.OPERATORS, routing);
     }
 
     @Override
     public String name() {
-        return "ops server";
+        return NAME;
     }
 
     /**
@@ -42,7 +41,7 @@ public final class OpsServer implements Service {
      */
     @Override
     public void start() {
-        HttpServers.start(server, name());
+        server.start();
     }
 
     /** The port that it listens on, once started. */
@@ -57,6 +56,6 @@ public final class OpsServer implements Service {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }
