@@ -25,6 +25,7 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,10 @@ final class Renditions {
         this.config = config;
         this.clients = clients;
         this.epochs = KnownEpochs.of(clients);
-        this.segmentation =
-                new Segmentation(config.output().segment(), config.output().window());
         this.start = startPoint();
+        Duration segment = config.output().segment();
+        this.segmentation = new Segmentation(
+                segment, config.output().window(), Numbering.of(start.captures(), Segmentation.cell(segment)));
     }
 
     RenditionThread styled(Ledger ledger, PacketSink packets, OwnedThread.Ended ended) {

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.segment.SegmentGrid;
@@ -11,16 +12,21 @@ import java.time.Duration;
  *
  * @param segment how long a segment lasts, about
  * @param window how much of an endless stream playlists keep
+ * @param numbers where those of playlists begin
  */
-record Segmentation(Duration segment, Duration window) {
+record Segmentation(Duration segment, Duration window, PlaylistNumbers numbers) {
 
     /** A segment may last until its duration would be rounded to more than the target. */
     private static final double ROUNDING = 0.49;
 
+    /** Distance of the boundaries, 1/90000 s. */
+    static long cell(Duration segment) {
+        return segment.toNanos() * Ticks.PER_SECOND / 1_000_000_000;
+    }
+
     /** A new grid. */
     SegmentGrid grid() {
-        long cell = segment.toNanos() * Ticks.PER_SECOND / 1_000_000_000;
-        return new SegmentGrid(cell, (long) ((targetSeconds() + ROUNDING) * Ticks.PER_SECOND));
+        return new SegmentGrid(cell(segment), (long) ((targetSeconds() + ROUNDING) * Ticks.PER_SECOND));
     }
 
     /**
@@ -33,8 +39,9 @@ record Segmentation(Duration segment, Duration window) {
 
     /** A new window: all of a recording, the newest part of an endless stream. */
     PlaylistWindow window(EpochInfo epoch) {
-        return epoch.live()
+        PlaylistWindow empty = epoch.live()
                 ? PlaylistWindow.newest(targetSeconds(), window.toNanos() / 1000)
                 : PlaylistWindow.everything(targetSeconds());
+        return empty.from(numbers);
     }
 }

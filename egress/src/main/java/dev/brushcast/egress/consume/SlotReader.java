@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -68,12 +69,16 @@ public final class SlotReader<V> implements AutoCloseable {
 
     /** The newest record of the stream, if the topic's slot holds any. The next {@link #poll} begins anywhere: seek first. */
     public Optional<V> newest() {
+        return newestBefore(end()).map(Placed::value);
+    }
+
+    /** The newest record of the stream before an offset, if there is any. Seek before the next {@link #poll}. */
+    public Optional<Placed<V>> newestBefore(long end) {
         long begin = consumer.beginningOffsets(List.of(slot)).getOrDefault(slot, 0L);
-        long end = end();
         for (long back = 8; ; back *= 4) { // transaction markers have offsets too: the last few may hold no record
             long from = Math.max(begin, end - back);
             consumer.seek(slot, from);
-            Optional<V> found = newestUntil(end);
+            Optional<Placed<V>> found = newestUntil(end);
             if (found.isPresent() || from == begin) {
                 return found;
             }
@@ -81,16 +86,40 @@ public final class SlotReader<V> implements AutoCloseable {
     }
 
     /**
+     * The first record of the stream that is wanted, among those whose timestamp is not before a time and what comes after them.
+     * Seek before the next {@link #poll}.
+     */
+    public Optional<Placed<V>> first(long timestampMs, Predicate<V> wanted) {
+        long end = end();
+        seekToTime(timestampMs);
+        while (consumer.position(slot) < end) {
+            for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
+                if (wanted.test(record.value())) {
+                    return Optional.of(record);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A record and where it lies. */
+    public record Placed<V>(long offset, V value) {}
+
+    /**
      * Records that have come; waits for at most so long if there are none yet.
      *
      * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException when the registry has not answered for a minute
      */
     public List<V> poll(Duration wait) {
+        return pollPlaced(wait).stream().map(Placed::value).toList();
+    }
+
+    private List<Placed<V>> pollPlaced(Duration wait) {
         try {
-            List<V> values = new ArrayList<>();
+            List<Placed<V>> values = new ArrayList<>();
             for (ConsumerRecord<String, V> record : checked.poll(wait)) {
                 if (streamId.equals(record.key()) && record.value() != null) {
-                    values.add(record.value());
+                    values.add(new Placed<>(record.offset(), record.value()));
                 }
             }
             boolean _ = outage.lost(false);
@@ -118,12 +147,13 @@ public final class SlotReader<V> implements AutoCloseable {
         return consumer.endOffsets(List.of(slot)).getOrDefault(slot, 0L);
     }
 
-    private Optional<V> newestUntil(long end) {
-        Optional<V> newest = Optional.empty();
+    private Optional<Placed<V>> newestUntil(long end) {
+        Optional<Placed<V>> newest = Optional.empty();
         while (consumer.position(slot) < end) {
-            List<V> values = poll(Duration.ofMillis(500));
-            if (!values.isEmpty()) {
-                newest = Optional.of(values.getLast());
+            for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
+                if (record.offset() < end) {
+                    newest = Optional.of(record);
+                }
             }
         }
         return newest;

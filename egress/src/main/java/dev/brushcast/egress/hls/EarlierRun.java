@@ -1,29 +1,124 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.timeline.EpochInfo;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What an earlier run has left in a rendition's folder: it would be mixed up with what comes now. */
+/**
+ * What an earlier run has left in a rendition's folder. The playlist of a stream that goes on stays for its players until this run
+ * has come as far; then, or at once where it cannot go on, what this run has not written is removed: files that are named as ours
+ * are, and no others. Confined to one thread.
+ */
 final class EarlierRun {
 
+    private static final String PLAYLIST = "index.m3u8";
     private static final Pattern OURS =
             Pattern.compile("(?:index\\.m3u8|e[0-9]+-[0-9a-z-]+-(?:init\\.mp4|segment-[0-9]+\\.m4s))(?:\\.tmp)?");
+    private static final Pattern SEGMENT = Pattern.compile("e([0-9]{1,18})-([0-9a-z-]+)-segment-([0-9]{1,18})\\.m4s");
 
-    private EarlierRun() {}
+    private final Path folder;
+    private final Set<String> leftovers;
+    private @Nullable Last last;
 
-    /** Removes files that are named as ours are, and no others. */
-    static void remove(Path folder) {
+    /** The last segment that the playlist names. */
+    private record Last(long epoch, long startUs, long index) {}
+
+    private EarlierRun(Path folder, Set<String> leftovers, @Nullable Last last) {
+        this.folder = folder;
+        this.leftovers = leftovers;
+        this.last = last;
+    }
+
+    /** Looks at a folder, and clears it of what nobody can go on with. */
+    static EarlierRun in(Path folder) {
+        EarlierRun run = new EarlierRun(folder, files(folder), lastOf(folder.resolve(PLAYLIST)).orElse(null));
+        if (run.last == null) {
+            run.remove();
+        }
+        return run;
+    }
+
+    /** True when a playlist is that of a stream that was left by who wrote it and goes on. */
+    static boolean goesOn(Path playlist) {
+        return lastOf(playlist).isPresent();
+    }
+
+    /** A capture begins: where it is of another history than the earlier run's, its playlist is of no use. */
+    void begin(EpochInfo epoch) {
+        Last of = last;
+        if (of == null) {
+            return;
+        }
+        boolean same = epoch.epoch() == of.epoch() && epoch.startUs() == of.startUs();
+        boolean before = epoch.epoch() < of.epoch() && epoch.startUs() < of.startUs();
+        boolean after = epoch.epoch() > of.epoch() && epoch.startUs() > of.startUs();
+        if (!same && !before && !after) {
+            remove();
+        }
+    }
+
+    /** A file of this run, which takes the place of the earlier one. */
+    void written(String name) {
+        leftovers.remove(name);
+    }
+
+    /** True while the playlist there names what comes after a segment. */
+    boolean isAheadOf(EpochInfo epoch, long index) {
+        Last of = last;
+        return of != null && (epoch.epoch() < of.epoch() || (epoch.epoch() == of.epoch() && index < of.index()));
+    }
+
+    /** Nobody needs it any more. */
+    void remove() {
+        last = null;
+        for (String name : List.copyOf(leftovers)) {
+            AtomicFiles.delete(folder.resolve(name));
+        }
+        leftovers.clear();
+    }
+
+    private static Set<String> files(Path folder) {
+        Set<String> names = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, file -> OURS.matcher(file.getFileName().toString()).matches())) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
+            files.forEach(file -> names.add(file.getFileName().toString()));
         } catch (IOException e) {
-            throw new EgressException("cannot clear " + folder + " of an earlier run: " + e.getMessage(), e);
+            throw new EgressException("cannot look for an earlier run's files in " + folder + ": " + e.getMessage(), e);
         }
+        return names;
+    }
+
+    private static Optional<Last> lastOf(Path playlist) {
+        Last last = null;
+        try {
+            for (String line : Files.readString(playlist).lines().toList()) {
+                Matcher segment = SEGMENT.matcher(line);
+                if (line.equals("#EXT-X-ENDLIST")) {
+                    return Optional.empty();
+                }
+                if (segment.matches()) {
+                    last = new Last(
+                            Long.parseLong(segment.group(1)),
+                            Long.parseLong(segment.group(2), Character.MAX_RADIX),
+                            Long.parseLong(segment.group(3)));
+                }
+            }
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException | NumberFormatException _) { // not one of ours
+            return Optional.empty();
+        }
+        return Optional.ofNullable(last);
     }
 }

@@ -30,7 +30,7 @@ public final class Multivariant {
     private String written = "";
 
     /**
-     * A multivariant playlist; that of an earlier run is removed.
+     * A multivariant playlist; that of an earlier run is removed, unless the pictures' playlist goes on.
      *
      * @param file where it lies
      * @param uri of the pictures' playlist, relative to it
@@ -38,7 +38,9 @@ public final class Multivariant {
     public Multivariant(Path file, String uri) {
         this.file = file;
         this.uri = uri;
-        AtomicFiles.delete(file);
+        if (!EarlierRun.goesOn(file.resolveSibling(uri))) {
+            AtomicFiles.delete(file);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedSegment;
 import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.timeline.EpochInfo;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,13 +27,14 @@ public final class RenditionFiles implements SegmentSink {
     private final Path folder;
     private final Function<EpochInfo, PlaylistWindow> windows;
     private final RenditionListener listener;
+    private final EarlierRun earlier;
     private @Nullable PlaylistWindow window;
     private @Nullable Initialisation current;
     private boolean discontinuity;
     private boolean left;
 
     /**
-     * Files in a folder, which is created if need be; an earlier run's playlist and segments are removed.
+     * Files in a folder, which is created if need be. The playlist of an earlier run stays until this one has come as far.
      *
      * @param windows how much a playlist keeps, decided by the first epoch
      */
@@ -41,17 +43,19 @@ public final class RenditionFiles implements SegmentSink {
         this.windows = windows;
         this.listener = listener;
         AtomicFiles.createFolder(folder);
-        EarlierRun.remove(folder);
+        this.earlier = EarlierRun.in(folder);
     }
 
     @Override
     public void begin(Initialisation initialisation) {
+        earlier.begin(initialisation.epoch());
         discontinuity = window != null;
         if (window == null) {
             window = windows.apply(initialisation.epoch());
+            discontinuity = window.continues();
         }
         current = initialisation;
-        AtomicFiles.write(folder.resolve(map(initialisation.epoch())), initialisation.bytes());
+        write(map(initialisation.epoch()), initialisation.bytes());
     }
 
     @Override
@@ -66,14 +70,16 @@ public final class RenditionFiles implements SegmentSink {
         }
         EpochInfo epoch = init.epoch();
         String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), segment.index());
-        AtomicFiles.write(folder.resolve(name), segment.bytes());
+        write(name, segment.bytes());
         Instant airTime = Instant.EPOCH.plus(epoch.startUs() + segment.startUs(), ChronoUnit.MICROS);
         PlaylistEntry entry = new PlaylistEntry(name, segment.durationUs(), map(epoch), airTime, discontinuity);
         discontinuity = false;
         for (String unneeded : to.add(entry)) {
             AtomicFiles.delete(folder.resolve(unneeded));
         }
-        writePlaylist(to);
+        if (!earlier.isAheadOf(epoch, segment.index())) {
+            writePlaylist(to);
+        }
         listener.published(init, segment);
     }
 
@@ -98,8 +104,14 @@ public final class RenditionFiles implements SegmentSink {
         // no file is open between calls
     }
 
+    private void write(String name, byte[] bytes) {
+        AtomicFiles.write(folder.resolve(name), bytes);
+        earlier.written(name);
+    }
+
     private void writePlaylist(PlaylistWindow from) {
-        AtomicFiles.write(folder.resolve(PLAYLIST), from.playlist().render());
+        write(PLAYLIST, from.playlist().render().getBytes(StandardCharsets.UTF_8));
+        earlier.remove();
     }
 
     private static String map(EpochInfo epoch) {

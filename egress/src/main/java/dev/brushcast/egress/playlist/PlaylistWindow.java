@@ -26,6 +26,8 @@ public final class PlaylistWindow {
     private long leftUs;
     private long mediaSequence;
     private long discontinuitySequence;
+    private boolean continues;
+    private boolean anyLeft;
     private boolean ended;
 
     private PlaylistWindow(int targetSeconds, long windowUs) {
@@ -41,6 +43,19 @@ public final class PlaylistWindow {
     /** A playlist that keeps the newest segments, {@code windowUs} microseconds of them and never fewer than six. */
     public static PlaylistWindow newest(int targetSeconds, long windowUs) {
         return new PlaylistWindow(targetSeconds, windowUs);
+    }
+
+    /** The same for a stream that was put out before, whose numbers go on. */
+    public PlaylistWindow from(PlaylistNumbers start) {
+        mediaSequence = start.mediaSequence();
+        discontinuitySequence = start.discontinuitySequence();
+        continues = start.continues();
+        return this;
+    }
+
+    /** True when the first segment follows on others of the stream. */
+    public boolean continues() {
+        return continues;
     }
 
     /** Adds a segment; returns the files that may be deleted now, initialisation segments included. */
@@ -67,7 +82,7 @@ public final class PlaylistWindow {
     }
 
     private MediaPlaylist.Kind kind() {
-        if (ended && mediaSequence == 0) {
+        if (ended && !anyLeft) {
             return MediaPlaylist.Kind.VOD;
         }
         return windowUs == ALL ? MediaPlaylist.Kind.EVENT : MediaPlaylist.Kind.SLIDING;
@@ -78,6 +93,7 @@ public final class PlaylistWindow {
         left.add(entry);
         leftUs += entry.durationUs();
         mediaSequence++;
+        anyLeft = true;
         if (entry.discontinuity()) {
             discontinuitySequence++;
         }

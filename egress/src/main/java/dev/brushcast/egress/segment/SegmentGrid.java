@@ -48,6 +48,9 @@ public final class SegmentGrid {
             return new Step(List.of(), true);
         }
         List<Long> fills = fillsUntil(pts);
+        while (cellOf(pts) > cellOf(segmentStart) + 1) { // a cell without a frame of its own is a segment all the same
+            fills.add(nextCell());
+        }
         boolean cut = cellOf(pts) > cellOf(segmentStart);
         if (cut) {
             segmentStart = pts;
@@ -63,10 +66,14 @@ public final class SegmentGrid {
     private List<Long> fillsUntil(long pts) {
         List<Long> fills = new ArrayList<>();
         while (pts - segmentStart > longest) {
-            segmentStart = (cellOf(segmentStart) + 1) * cell;
-            fills.add(segmentStart);
+            fills.add(nextCell());
         }
         return fills;
+    }
+
+    private long nextCell() {
+        segmentStart = (cellOf(segmentStart) + 1) * cell;
+        return segmentStart;
     }
 
     private long cellOf(long pts) {

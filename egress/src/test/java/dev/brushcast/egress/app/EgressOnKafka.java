@@ -81,6 +81,15 @@ abstract class EgressOnKafka {
     }
 
     EgressService service(EgressConfig.End end, boolean record) {
+        return service(folder, end, record);
+    }
+
+    /** One that writes elsewhere. */
+    EgressService service(Path out, EgressConfig.End end) {
+        return service(out, end, false);
+    }
+
+    private EgressService service(Path folder, EgressConfig.End end, boolean record) {
         EgressConfig config = new EgressConfig(
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedSegment;
@@ -73,6 +74,65 @@ class RenditionFilesTest {
         files(PlaylistWindow.everything(2));
 
         assertThat(listing()).containsExactly("holiday.mp4", "keep.tmp");
+    }
+
+    @Test
+    void aRestartedRunLeavesTheOldPlaylistUntilItHasComeAsFar() throws IOException {
+        RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        before.begin(initialisation(1));
+        for (int i = 0; i < 4; i++) {
+            before.segment(segment(i));
+        }
+        String old = Files.readString(folder.resolve("index.m3u8"));
+        before.leave();
+
+        RenditionFiles again = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        assertThat(named()).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        again.begin(initialisation(1));
+        for (int i = 0; i < 3; i++) {
+            again.segment(segment(i));
+            assertThat(folder.resolve("index.m3u8")).hasContent(old);
+        }
+        again.segment(segment(3));
+        assertThat(folder.resolve("index.m3u8")).hasContent(old);
+        again.segment(segment(4));
+
+        assertThat(named()).hasSize(6);
+    }
+
+    @Test
+    void aStreamOfAnotherHistoryDoesNotWaitForTheOldOne() throws IOException {
+        RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        before.begin(initialisation(7));
+        before.segment(segment(9));
+        before.leave();
+
+        RenditionFiles again = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        EpochInfo later = new EpochInfo(1, 1_800_000_000_000_000L, 64, 48, new Rational(25, 1), true);
+        again.begin(new Initialisation(later, new byte[] {1}, "avc1.640014"));
+        again.segment(segment(0));
+
+        assertThat(named()).hasSize(2).allMatch(name -> name.startsWith("e1-"));
+        assertThat(listing()).hasSize(3);
+    }
+
+    @Test
+    void numbersGoOnWhereTheStreamHasComeTo() throws IOException {
+        RenditionFiles files = files(PlaylistWindow.newest(2, 6 * SEGMENT_US).from(new PlaylistNumbers(41, 2, true)));
+        files.begin(initialisation(4));
+        files.segment(segment(0));
+        assertThat(folder.resolve("index.m3u8"))
+                .content()
+                .contains("#EXT-X-MEDIA-SEQUENCE:41\n#EXT-X-DISCONTINUITY-SEQUENCE:2\n")
+                .contains("#EXT-X-DISCONTINUITY\n");
+        for (int i = 1; i < 8; i++) {
+            files.segment(segment(i));
+        }
+
+        assertThat(folder.resolve("index.m3u8"))
+                .content()
+                .contains("#EXT-X-MEDIA-SEQUENCE:43\n#EXT-X-DISCONTINUITY-SEQUENCE:3\n")
+                .doesNotContain("#EXT-X-DISCONTINUITY\n");
     }
 
     @Test
