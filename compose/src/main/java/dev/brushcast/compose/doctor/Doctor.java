@@ -123,7 +123,8 @@ public final class Doctor {
         } catch (MediaException | LinkageError e) {
             return Finding.bad(
                     subject,
-                    failure + ": " + e.toString().lines().findFirst().orElse("") + "; build for this platform, or set javacpp.platform");
+                    failure + ": " + e.toString().lines().findFirst().orElse("")
+                            + "; build for this platform, or set javacpp.platform");
         }
     }
 

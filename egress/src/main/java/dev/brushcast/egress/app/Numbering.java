@@ -38,6 +38,8 @@ final class Numbering {
     }
 
     private static long segments(Capture capture, long cell) {
-        return Math.floorDiv(Ticks.ofUs(capture.lastUs()), cell) - Math.floorDiv(Ticks.ofUs(capture.firstUs()), cell) + 1;
+        return Math.floorDiv(Ticks.ofUs(capture.lastUs()), cell)
+                - Math.floorDiv(Ticks.ofUs(capture.firstUs()), cell)
+                + 1;
     }
 }

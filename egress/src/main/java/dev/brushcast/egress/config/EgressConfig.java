@@ -129,7 +129,9 @@ public record EgressConfig(
             boolean enabled,
             String host,
             int port,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> origins) {
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            List<String> origins) {
         public HttpConfig {
             if (port < 0 || port > 65_535) {
                 throw new UserError("http.port is " + port + ": choose between 0 and 65535");

@@ -59,10 +59,7 @@ public final class CaptureHistory {
                 first.getEpoch(),
                 first.getEpochStartUs(),
                 first.getFrames().isEmpty() ? 0 : first.getFrames().getFirst().getPtsUs(),
-                last.getFrames().stream()
-                        .mapToLong(VideoFrame::getPtsUs)
-                        .max()
-                        .orElse(0),
+                last.getFrames().stream().mapToLong(VideoFrame::getPtsUs).max().orElse(0),
                 first.getSequence() == 0);
     }
 }

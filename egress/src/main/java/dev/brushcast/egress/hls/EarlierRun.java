@@ -42,7 +42,8 @@ final class EarlierRun {
 
     /** Looks at a folder, and clears it of what nobody can go on with. */
     static EarlierRun in(Path folder) {
-        EarlierRun run = new EarlierRun(folder, files(folder), lastOf(folder.resolve(PLAYLIST)).orElse(null));
+        EarlierRun run = new EarlierRun(
+                folder, files(folder), lastOf(folder.resolve(PLAYLIST)).orElse(null));
         if (run.last == null) {
             run.remove();
         }

@@ -23,15 +23,17 @@ import java.util.Optional;
 record Conditions(String tag, Instant modified, boolean settled) {
 
     private static final Duration WHILE = Duration.ofMinutes(1);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static Conditions of(OutputFolder.Opened file, Instant now) {
         Instant modified = file.modified();
         long nanos = modified.getEpochSecond() * 1_000_000_000 + modified.getNano();
         String tag = "\"" + Long.toString(file.size(), Character.MAX_RADIX) + "-"
                 + Long.toString(nanos, Character.MAX_RADIX) + "\"";
-        boolean settled = file.kind() != MediaKind.PLAYLIST || modified.plus(WHILE).isBefore(now);
+        boolean settled =
+                file.kind() != MediaKind.PLAYLIST || modified.plus(WHILE).isBefore(now);
         return new Conditions(tag, modified, settled);
     }
 
@@ -64,14 +66,16 @@ record Conditions(String tag, Instant modified, boolean settled) {
     }
 
     private boolean matches(String tags) {
-        return Arrays.stream(tags.split(","))
+        return Arrays.stream(tags.split(",", -1))
                 .map(String::strip)
                 .map(one -> one.startsWith("W/") ? one.substring(2) : one)
                 .anyMatch(one -> one.equals("*") || one.equals(tag));
     }
 
     private static Optional<String> all(ServerRequestHeaders request, HeaderName name) {
-        return request.contains(name) ? Optional.of(String.join(",", request.get(name).allValues())) : Optional.empty();
+        return request.contains(name)
+                ? Optional.of(String.join(",", request.get(name).allValues()))
+                : Optional.empty();
     }
 
     private static Optional<Instant> date(String header) {

@@ -24,9 +24,12 @@ record Cors(List<String> origins) {
         if (!origins.contains(ALL)) {
             response.headers().set(HeaderNames.VARY, "Origin");
         }
-        allowed(request).ifPresent(origin -> response.headers()
-                .set(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-                .set(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Date, Age, Content-Length, Content-Range, ETag"));
+        allowed(request)
+                .ifPresent(origin -> response.headers()
+                        .set(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                        .set(
+                                HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+                                "Date, Age, Content-Length, Content-Range, ETag"));
     }
 
     private Optional<String> allowed(ServerRequest request) {

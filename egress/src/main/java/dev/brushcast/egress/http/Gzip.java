@@ -13,8 +13,8 @@ final class Gzip {
     /** Whether an Accept-Encoding header allows it: named with a weight above 0, or not named and {@code *} is. */
     static boolean acceptedBy(String header) {
         double any = 0;
-        for (String coding : header.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = coding.split(";");
+        for (String coding : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = coding.split(";", -1);
             String name = parts[0].strip();
             if (name.equals("gzip") || name.equals("x-gzip")) {
                 return weight(parts) > 0;

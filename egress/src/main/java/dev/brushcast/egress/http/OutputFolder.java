@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 record OutputFolder(Path folder) {
 
-    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern PATH =
+            Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9][A-Za-z0-9._-]*");
     /** File systems have longer ones only by accident. */
     private static final int LONGEST_PATH = 250;
 

@@ -8,23 +8,69 @@ const STATUS_MS = 1000;
 const IN_STEP_S = 0.04;
 const SEEK_BEYOND_S = 0.5;
 
-/** Attaches a playlist to a video; tries again until the playlist is there, and recovers from what can be recovered from. */
-function attach(video, url) {
+/** How often a player that broke down is set going again before it is left alone, unless it plays in between. */
+const MOST_RECOVERIES = 5;
+const RECOVERED_AFTER_MS = 10000;
+const problems = new Map();
+
+/** Says what is wrong, of what; null: nothing any more. */
+function tell(what, problem) {
+  problem ? problems.set(what, problem) : problems.delete(what);
+  const text = [...problems.values()].join(" ");
+  if (byId("message").textContent !== text) {
+    byId("message").textContent = text;
+  }
+  byId("message").hidden = text === "";
+}
+
+/**
+ * Attaches a playlist to a video. Until the playlist is there it is asked for again; what breaks down later is said and tried again
+ * with growing waits, a bounded number of times.
+ */
+function attach(video, url, name) {
   if (!window.Hls || !Hls.isSupported()) {
     video.src = url; // a browser that plays HLS by itself
+    video.addEventListener("error", () => tell(name, `The ${name} picture cannot be played: ${video.error?.message || "no reason given"}.`));
+    video.addEventListener("playing", () => tell(name, null));
     return null;
   }
   const hls = new Hls({ backBufferLength: 60 });
+  let recoveries = 0;
+  let brokeAt = 0;
+  const again = (details, recover) => {
+    if (performance.now() - brokeAt > RECOVERED_AFTER_MS + RETRY_MS * 2 ** recoveries) {
+      recoveries = 0; // it has played since
+    }
+    brokeAt = performance.now();
+    if (recoveries >= MOST_RECOVERIES) {
+      hls.stopLoad();
+      tell(name, `The ${name} picture cannot be played (${details}), also not after ${MOST_RECOVERIES} more tries. Reload the page to try again.`);
+      return;
+    }
+    const wait = RETRY_MS * 2 ** recoveries++;
+    tell(name, `The ${name} picture broke off (${details}); trying again, ${recoveries} of ${MOST_RECOVERIES}.`);
+    setTimeout(recover, wait);
+  };
   hls.on(Hls.Events.ERROR, (_, data) => {
     if (!data.fatal) {
       return;
     }
-    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) {
-      hls.recoverMediaError();
-    } else if (hls.levels.length === 0) {
-      setTimeout(() => hls.loadSource(url), RETRY_MS);
+    if (data.type === Hls.ErrorTypes.NETWORK_ERROR && hls.levels.length === 0) {
+      setTimeout(() => hls.loadSource(url), RETRY_MS); // nothing is there yet: the state says so
+    } else if (data.type === Hls.ErrorTypes.NETWORK_ERROR) {
+      again(data.details, () => hls.startLoad());
+    } else if (data.type === Hls.ErrorTypes.MEDIA_ERROR) {
+      again(data.details, () => hls.recoverMediaError());
     } else {
-      setTimeout(() => hls.startLoad(), RETRY_MS);
+      again(data.details, () => {
+        hls.loadSource(url);
+        hls.startLoad();
+      });
+    }
+  });
+  hls.on(Hls.Events.FRAG_BUFFERED, () => {
+    if (recoveries < MOST_RECOVERIES || performance.now() - brokeAt > RECOVERED_AFTER_MS) {
+      tell(name, null);
     }
   });
   hls.loadSource(url);
@@ -32,7 +78,7 @@ function attach(video, url) {
   return hls;
 }
 
-const styledHls = attach(styled, "index.m3u8");
+const styledHls = attach(styled, "index.m3u8", "styled");
 let sourceHls = null;
 let sourceWanted = null;
 window.players = { styled: styledHls, get source() { return sourceHls; } };
@@ -45,7 +91,7 @@ function showSource(wanted) {
   byId("source-screen").hidden = !wanted;
   byId("source-link").hidden = !wanted;
   if (wanted) {
-    sourceHls = attach(source, "source/index.m3u8");
+    sourceHls = attach(source, "source/index.m3u8", "source");
   }
 }
 
@@ -92,16 +138,55 @@ function showTime() {
     byId("seek").value = length > 0 ? Math.round((1000 * into) / length) : 0;
   }
   byId("clock").textContent = `${time(into)} / ${time(length)}`;
+  byId("seek").setAttribute("aria-valuetext", `${time(into)} of ${time(length)}`);
   byId("live").hidden = !(styledHls && styledHls.levels[0]?.details?.live);
 }
 
-byId("play").addEventListener("click", () => {
+const SEEK_S = 5;
+
+function togglePlay() {
   styled.paused ? styled.play().catch(() => {}) : styled.pause();
-});
-byId("sound").addEventListener("click", () => {
+}
+
+function toggleSound() {
   styled.muted = !styled.muted;
+}
+
+function toggleFullscreen() {
+  document.fullscreenElement ? document.exitFullscreen() : byId("screens").requestFullscreen().catch(() => {});
+}
+
+function move(seconds) {
+  styled.currentTime = Math.min(end(), Math.max(start(), styled.currentTime + seconds));
+}
+
+const KEYS = {
+  k: togglePlay,
+  " ": togglePlay,
+  m: toggleSound,
+  f: toggleFullscreen,
+  ArrowLeft: () => move(-SEEK_S),
+  ArrowRight: () => move(SEEK_S),
+};
+
+document.addEventListener("keydown", (event) => {
+  const onButton = event.target.matches("button, a") && event.key === " ";
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.ctrlKey || event.metaKey || event.altKey || onButton || !Object.hasOwn(KEYS, key)) {
+    return;
+  }
+  event.preventDefault(); // the slider would move by a thousandth
+  KEYS[key]();
+});
+byId("play").addEventListener("click", togglePlay);
+byId("sound").addEventListener("click", toggleSound);
+byId("fullscreen").addEventListener("click", toggleFullscreen);
+styled.addEventListener("volumechange", () => {
   byId("sound").textContent = styled.muted ? "Unmute" : "Mute";
   byId("sound").setAttribute("aria-pressed", String(!styled.muted));
+});
+document.addEventListener("fullscreenchange", () => {
+  byId("fullscreen").setAttribute("aria-pressed", String(document.fullscreenElement !== null));
 });
 byId("seek").addEventListener("input", (event) => {
   seeking = true;
@@ -159,6 +244,18 @@ function showOutcomes(frames, total) {
   }
 }
 
+function showPush(push) {
+  byId("push").hidden = push.length === 0;
+  byId("push").replaceChildren(...push.map((one) => {
+    const item = document.createElement("li");
+    item.dataset.state = one.state;
+    item.dataset.unsent = String(one.sent === 0 && one.dropped > 0);
+    const lost = one.dropped > 0 ? `, ${one.dropped} not sent` : "";
+    item.textContent = `${one.target}: ${one.state}, ${one.sent} pictures sent${lost}${one.reason ? ` – ${one.reason}` : ""}`;
+    return item;
+  }));
+}
+
 function showState(state) {
   byId("state").textContent = state;
   byId("state").dataset.state = state;
@@ -177,8 +274,8 @@ function showStatus(status) {
   byId("device").textContent = progress.provenance.device || "–";
   byId("revision").textContent = progress.provenance.styleRevision;
   showOutcomes(progress.frames, status.in);
-  byId("message").hidden = !status.failure;
-  byId("message").textContent = status.failure ?? "";
+  showPush(status.push ?? []);
+  tell("egress", status.failure);
 }
 
 async function askStatus() {

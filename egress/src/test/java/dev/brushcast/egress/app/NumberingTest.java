@@ -23,20 +23,18 @@ class NumberingTest {
 
     @Test
     void numbersGoOnAfterEarlierCaptures() {
-        List<Capture> captures =
-                List.of(capture(1, 5_960_000, true), capture(2, 1_000_000, true), capture(3, 0, true));
+        List<Capture> captures = List.of(capture(1, 5_960_000, true), capture(2, 1_000_000, true), capture(3, 0, true));
 
         assertThat(Numbering.of(captures, CELL)).isEqualTo(new PlaylistNumbers(3 + 1, 1, true));
     }
 
     @Test
     void numbersNeverFallBackWhenTheTopicsForgetTheBeginning() {
-        List<Capture> all = List.of(
-                capture(1, 5_960_000, true), capture(2, 600_000_000, true), capture(3, 7_000_000, true));
+        List<Capture> all =
+                List.of(capture(1, 5_960_000, true), capture(2, 600_000_000, true), capture(3, 7_000_000, true));
         PlaylistNumbers before = Numbering.of(all, CELL);
         PlaylistNumbers withoutTheFirst = Numbering.of(all.subList(1, 3), CELL);
-        PlaylistNumbers withHalfTheSecond =
-                Numbering.of(List.of(capture(2, 600_000_000, false), all.get(2)), CELL);
+        PlaylistNumbers withHalfTheSecond = Numbering.of(List.of(capture(2, 600_000_000, false), all.get(2)), CELL);
         PlaylistNumbers onlyTheLast = Numbering.of(all.subList(2, 3), CELL);
 
         for (PlaylistNumbers later : List.of(withoutTheFirst, withHalfTheSecond, onlyTheLast)) {

@@ -97,8 +97,8 @@ class RecordingTest {
             }
             packets.addAll(encoder.flush());
             packets.replaceAll(packet -> packet.at(packet.pts(), 3600));
-            FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(
-                    List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())));
+            FragmentedMp4Muxer muxer =
+                    new FragmentedMp4Muxer(List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())));
             EpochInfo epoch = new EpochInfo(1, 0, 64, 48, FPS, true);
             recording.begin(new Initialisation(epoch, muxer.init(), muxer.codecs()));
             byte[] bytes = muxer.fragment(List.of(packets));

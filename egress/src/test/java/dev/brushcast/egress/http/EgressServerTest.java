@@ -131,6 +131,17 @@ class EgressServerTest {
     }
 
     @Test
+    void aViewerWithoutAMouseAndOneWithALightScreenFindTheirWay() throws Exception {
+        String page = new String(get("/").body(), StandardCharsets.UTF_8);
+        String script = new String(get("/player/player.js").body(), StandardCharsets.UTF_8);
+        String style = new String(get("/player/style.css").body(), StandardCharsets.UTF_8);
+
+        assertThat(page).contains("id=\"fullscreen\"", "aria-valuetext", "role=\"alert\"");
+        assertThat(script).contains("ArrowLeft", "MOST_RECOVERIES", "aria-valuetext");
+        assertThat(style).contains("prefers-color-scheme: light", "forced-colors: active");
+    }
+
+    @Test
     void healthCanFail() throws Exception {
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
         healthy.set(false);

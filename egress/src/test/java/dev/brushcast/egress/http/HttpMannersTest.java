@@ -124,8 +124,15 @@ class HttpMannersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gzip | true", "gzip;q=0 | false", "gzip; q=0.0, identity | false", "br, GZIP;q=0.5 | true", "* | true",
-                "*;q=0 | false", "gzip;q=0, * | false", "identity | false", "notgzip | false"
+                "gzip | true",
+                "gzip;q=0 | false",
+                "gzip; q=0.0, identity | false",
+                "br, GZIP;q=0.5 | true",
+                "* | true",
+                "*;q=0 | false",
+                "gzip;q=0, * | false",
+                "identity | false",
+                "notgzip | false"
             })
     void packingIsForWhoWantsIt(String accepted, boolean packed) throws Exception {
         HttpResponse<byte[]> answer = send("GET", "/styled/index.m3u8", "Accept-Encoding", accepted);
@@ -150,7 +157,9 @@ class HttpMannersTest {
         Files.createSymbolicLink(folder.resolve("link.mp4"), elsewhere.resolve("private.mp4"));
         Files.createSymbolicLink(folder.resolve("out"), elsewhere);
         Files.createSymbolicLink(folder.resolve("inside.m4s"), Path.of("styled/e1-a-segment-00000.m4s"));
-        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.mp4").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.mp4").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
 
         assertThat(send("GET", "/link.mp4").statusCode()).isEqualTo(404);
@@ -170,7 +179,8 @@ class HttpMannersTest {
     }
 
     private int part(String... headers) throws Exception {
-        return send("GET", SEGMENT, headers[0], headers[1], "Range", "bytes=2-4").statusCode();
+        return send("GET", SEGMENT, headers[0], headers[1], "Range", "bytes=2-4")
+                .statusCode();
     }
 
     private HttpResponse<byte[]> send(String method, String path, String... headers) throws Exception {

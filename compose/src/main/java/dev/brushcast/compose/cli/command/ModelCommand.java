@@ -55,8 +55,9 @@ public final class ModelCommand {
             @Option(
                             names = "--tolerance",
                             paramLabel = "SHARE",
-                            description = "How far what networks put out may be off, relative to the largest value: GPUs"
-                                    + " calculate with fewer digits, 0.02 does. Default: each case's own.")
+                            description =
+                                    "How far what networks put out may be off, relative to the largest value: GPUs"
+                                            + " calculate with fewer digits, 0.02 does. Default: each case's own.")
                     @Nullable
                     Double tolerance) {
         Optional<BatchPolicy> only = Optional.ofNullable(policy).map(BatchPolicy::named);

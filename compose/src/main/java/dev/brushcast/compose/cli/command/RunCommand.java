@@ -208,9 +208,10 @@ public final class RunCommand implements Callable<Integer> {
     private static void requireFits(Geometry.Size size, EngineDescription model) {
         if ((long) size.width() * size.height() > model.mostPixels()) {
             int side = (int) Math.sqrt(model.mostPixels());
-            throw new UserError("Pictures of " + size + " are too large for " + model.model() + " on this machine: up to "
-                    + model.mostPixels() + " pixels, as " + side + "x" + side
-                    + "; give --width and --height, or more time with --longest-frame");
+            throw new UserError(
+                    "Pictures of " + size + " are too large for " + model.model() + " on this machine: up to "
+                            + model.mostPixels() + " pixels, as " + side + "x" + side
+                            + "; give --width and --height, or more time with --longest-frame");
         }
     }
 

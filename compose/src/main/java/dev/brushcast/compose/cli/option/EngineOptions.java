@@ -73,8 +73,9 @@ public final class EngineOptions {
     @Option(
             names = "--longest-frame",
             paramLabel = "SECONDS",
-            description = "Pictures that would keep the model busy for longer are refused, since every other stream would"
-                    + " wait for them. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Pictures that would keep the model busy for longer are refused, since every other stream would"
+                            + " wait for them. Default: ${DEFAULT-VALUE}.")
     double longestFrame = EngineConfig.LONGEST_FRAME.toMillis() / 1e3;
 
     @Option(

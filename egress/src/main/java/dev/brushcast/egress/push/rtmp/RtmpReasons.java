@@ -27,7 +27,8 @@ final class RtmpReasons {
                         ? REFUSED_KEY
                         : "there is no host " + target.address().getHost();
             case "Connection reset by peer", "Broken pipe", "End of file" -> REFUSED_KEY;
-            case "Operation not permitted" -> "the server refuses to publish: look at the application and the stream key";
+            case "Operation not permitted" ->
+                "the server refuses to publish: look at the application and the stream key";
             case "Immediate exit requested", "Connection timed out" ->
                 "the server does not answer within " + seconds(target.patience());
             default -> "cannot connect: " + said;

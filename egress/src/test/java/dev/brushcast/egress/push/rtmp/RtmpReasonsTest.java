@@ -58,8 +58,7 @@ class RtmpReasonsTest {
     @Test
     void aServerThatSaysNothingDoesNotAnswer() throws Exception {
         try (ServerSocket server = listen()) {
-            assertThatThrownBy(() -> connect(address(server)))
-                    .hasMessage("the server does not answer within 300 ms");
+            assertThatThrownBy(() -> connect(address(server))).hasMessage("the server does not answer within 300 ms");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brushcast.kit.ops;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogRecord;
@@ -53,7 +54,7 @@ final class ClientFaults {
     static boolean isClients(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String name = cause.getClass().getName();
-            if (cause instanceof IOException && !(cause instanceof java.nio.file.FileSystemException)
+            if ((cause instanceof IOException && !(cause instanceof FileSystemException))
                     || name.endsWith("InsufficientDataAvailableException")
                     || name.endsWith("CloseConnectionException")
                     || name.endsWith("ServerConnectionException")) {

@@ -114,8 +114,8 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         headerWatch.interrupt();
         server.stop();
-        headerWatch.join(CLOSE_DEADLINE).ifPresent(stuck -> LOGGER.atError()
-                .setCause(stuck)
-                .log("the {} hangs", what));
+        headerWatch
+                .join(CLOSE_DEADLINE)
+                .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("the {} hangs", what));
     }
 }
