@@ -50,7 +50,21 @@ class LayeringTest {
         allow("memory");
         allow("bound", "", "memory", "model");
         // The asynchronous engine, which knows no runtime.
-        allow("pipeline", "", "batch", "bound", "denoise", "folder", "memory", "model", "noise", "picture", "prompt", "schedule", "similarity", "text");
+        allow(
+                "pipeline",
+                "",
+                "batch",
+                "bound",
+                "denoise",
+                "folder",
+                "memory",
+                "model",
+                "noise",
+                "picture",
+                "prompt",
+                "schedule",
+                "similarity",
+                "text");
         allow("fake", "", "batch", "folder", "model", "noise", "pipeline", "text");
         // ONNX Runtime.
         allow("onnx.device", "", "folder", ORT);

@@ -85,7 +85,9 @@ public record ModelFolder(
 
     /** The files beside the graphs that hold weights, which the runtime maps into memory. */
     public List<Path> externalData() {
-        return graphs().flatMap(graph -> graph.externalData().stream()).distinct().toList();
+        return graphs().flatMap(graph -> graph.externalData().stream())
+                .distinct()
+                .toList();
     }
 
     private Stream<ModelFile> graphs() {
