@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A recorded stream beside live ones that never leave the device idle; the clock runs fifty times as fast. */
+/** A recorded stream beside live ones that never leave the device idle; the clock runs ten times as fast. */
 class StarvationTest {
 
     private static final int SIDE = 16;
@@ -71,9 +71,9 @@ class StarvationTest {
                 .toCompletableFuture();
     }
 
-    /** The device takes some real time as well, so that frames are always waiting for it. */
+    /** The device takes real time as well, so long that a busy machine brings the next frames meanwhile. */
     private void pass(long nanos) {
-        Pause.SLEEPING.pass(nanos / 50);
+        Pause.SLEEPING.pass(nanos / 10);
         clock.addAndGet(nanos);
     }
 
