@@ -72,7 +72,7 @@ class PromptedIT {
         OutputConfig defaults = OutputConfig.defaults();
         return new EgressConfig(
                 new StreamConfig(STREAM, 0, StreamConfig.defaults(STREAM).start(), End.WITH_EPOCH, epoch),
-                new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false),
+                new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

@@ -14,16 +14,19 @@ import dev.brushcast.egress.hls.RenditionFiles;
 import dev.brushcast.egress.hls.RenditionListener;
 import dev.brushcast.egress.hls.SinkOnDemand;
 import dev.brushcast.egress.ledger.Ledger;
+import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.timeline.Chunk;
+import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.lifecycle.OwnedThread;
+import dev.brushcast.media.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -94,7 +97,19 @@ final class Renditions {
     }
 
     private Rendition rendition(Outputs outputs, PacketSink packets, FrameObserver observer) {
-        return new Rendition(new StreamTimeline(REORDER_WINDOW), segmentation::grid, outputs, packets, observer);
+        return new Rendition(
+                new StreamTimeline(REORDER_WINDOW),
+                new Encoding(segmentation::grid, this::rate),
+                outputs,
+                packets,
+                observer);
+    }
+
+    private RateLimit rate(EpochInfo epoch) {
+        int kbps = config.output().bitrateKbps();
+        return kbps == 0
+                ? RateLimit.bySize(epoch.width(), epoch.height(), epoch.frameRate())
+                : RateLimit.of(kbps * 1000L);
     }
 
     private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable AudioFeed audio, Pace pace) {

@@ -29,6 +29,7 @@ public final class AudioTrack implements AutoCloseable {
 
     private final Set<String> carried;
     private final Supplier<AudioFormat> otherwise;
+    private final @Nullable AudioFormat continued;
     private final Deque<AudioPackets> early = new ArrayDeque<>();
     private @Nullable Double startSeconds;
     private @Nullable AudioPath path;
@@ -52,8 +53,18 @@ public final class AudioTrack implements AutoCloseable {
      * @param otherwise the format of a track that has to begin before the source has sent anything
      */
     public AudioTrack(Set<String> carried, Supplier<AudioFormat> otherwise) {
+        this(carried, otherwise, null);
+    }
+
+    private AudioTrack(Set<String> carried, Supplier<AudioFormat> otherwise, @Nullable AudioFormat continued) {
         this.carried = carried;
         this.otherwise = otherwise;
+        this.continued = continued;
+    }
+
+    /** A track that keeps to the codec of an earlier epoch: a source in another one is converted into that format. */
+    public static AudioTrack continuing(AudioFormat earlier) {
+        return new AudioTrack(Set.of(earlier.codec()), () -> earlier, earlier);
     }
 
     /** Says where the track begins; until then what comes is kept. Returns the packets that are ready. */
@@ -179,8 +190,17 @@ public final class AudioTrack implements AutoCloseable {
     }
 
     private AudioPath choose(AudioFormat actual, MediaPacket packet) {
-        AudioFormat going = format;
-        return going == null ? AudioPath.choose(actual, packet, carried) : AudioPath.into(actual, packet, going);
+        if (format != null) {
+            return AudioPath.into(actual, packet, format);
+        }
+        if (continued != null && !AudioPath.untouched(actual, carried)) {
+            try {
+                return AudioPath.into(actual, packet, continued);
+            } catch (MediaException e) { // a codec that FFmpeg does not encode
+                LOGGER.atInfo().log("{} audio goes on as AAC: {}", continued.codec(), e.getMessage());
+            }
+        }
+        return AudioPath.choose(actual, packet, carried);
     }
 
     private List<MediaPacket> finishPath() {
@@ -202,7 +222,15 @@ public final class AudioTrack implements AutoCloseable {
     }
 
     private AudioLine begun() {
-        return line == null ? adopt(otherwise.get()) : line;
+        if (line != null) {
+            return line;
+        }
+        AudioLine made = adopt(otherwise.get());
+        if (silence() == null) { // a track that begins with silence must be able to carry it
+            withoutSilence = false;
+            made = adopt(SilentAudio.stereoAac());
+        }
+        return made;
     }
 
     private double samples(double seconds) {

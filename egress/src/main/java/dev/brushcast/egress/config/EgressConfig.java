@@ -94,12 +94,21 @@ public record EgressConfig(
      * @param audioPatience how long pictures wait for sound that does not come
      * @param source true: the original picture is put out beside the styled one
      * @param record true: the styled picture and the sound are recorded into {@code recording.mp4}
+     * @param bitrateKbps the most that the pictures may need, 1000 bits a second; 0: by their size
      */
     public record OutputConfig(
-            Path folder, Duration segment, Duration window, Duration audioPatience, boolean source, boolean record) {
+            Path folder,
+            Duration segment,
+            Duration window,
+            Duration audioPatience,
+            boolean source,
+            boolean record,
+            int bitrateKbps) {
 
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(30);
+        private static final int LOWEST_KBPS = 50;
+        private static final int HIGHEST_KBPS = 200_000;
 
         public OutputConfig {
             if (segment.compareTo(SHORTEST) < 0 || segment.compareTo(LONGEST) > 0) {
@@ -108,11 +117,15 @@ public record EgressConfig(
             if (window.compareTo(segment.multipliedBy(6)) < 0) {
                 throw new UserError("output.window is " + window + ": a player needs six segments at least");
             }
+            if (bitrateKbps != 0 && (bitrateKbps < LOWEST_KBPS || bitrateKbps > HIGHEST_KBPS)) {
+                throw new UserError("output.bitrateKbps is " + bitrateKbps + ": choose between " + LOWEST_KBPS + " and "
+                        + HIGHEST_KBPS + ", or 0 for what the picture's size needs");
+            }
         }
 
         public static OutputConfig defaults() {
             return new OutputConfig(
-                    Path.of("out"), Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, false);
+                    Path.of("out"), Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, false, 0);
         }
     }
 

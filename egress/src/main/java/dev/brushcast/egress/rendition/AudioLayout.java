@@ -38,21 +38,20 @@ final class AudioLayout {
 
     /** The AAC of a new epoch. */
     AudioTrack aac() {
-        return new AudioTrack(AudioPath.EVERYWHERE, () -> asBefore(lastAac));
+        AudioFormat last = lastAac;
+        return new AudioTrack(AudioPath.EVERYWHERE, () -> last == null ? SilentAudio.stereoAac() : last);
     }
 
-    /** The source's own codec in a new epoch. */
+    /** The first source's own codec in a new epoch. */
     AudioTrack untouched() {
-        return new AudioTrack(AudioPath.HLS_CODECS, () -> asBefore(lastUntouched));
+        return lastUntouched == null
+                ? new AudioTrack(AudioPath.HLS_CODECS, SilentAudio::stereoAac)
+                : AudioTrack.continuing(lastUntouched);
     }
 
     /** Remembers what the tracks of an epoch were. */
     void remember(@Nullable AudioFormat aac, @Nullable AudioFormat untouchedOne) {
         lastAac = aac == null ? lastAac : aac;
         lastUntouched = untouchedOne == null ? lastUntouched : untouchedOne;
-    }
-
-    private static AudioFormat asBefore(@Nullable AudioFormat last) {
-        return last == null ? SilentAudio.stereoAac() : last;
     }
 }

@@ -38,12 +38,16 @@ final class EpochPictures implements AutoCloseable {
      */
     record Encoded(MediaPacket packet, boolean cut) {}
 
-    EpochPictures(EpochInfo epoch, SegmentGrid grid, PictureDecoder decoder, FrameObserver observer) {
+    EpochPictures(EpochInfo epoch, Encoding encoding, PictureDecoder decoder, FrameObserver observer) {
         this.epoch = epoch;
-        this.grid = grid;
+        this.grid = encoding.grids().get();
         this.decoder = decoder;
         this.observer = observer;
-        this.encoder = H264Encoder.open(epoch.width(), epoch.height(), epoch.frameRate());
+        this.encoder = H264Encoder.open(
+                epoch.width(),
+                epoch.height(),
+                epoch.frameRate(),
+                encoding.rates().apply(epoch));
     }
 
     /** What comes out. */

@@ -1,7 +1,6 @@
 package dev.brushcast.egress.rendition;
 
 import dev.brushcast.egress.audio.AudioPackets;
-import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
@@ -10,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rendition implements AutoCloseable {
 
     private final StreamTimeline timeline;
-    private final Supplier<SegmentGrid> grids;
+    private final Encoding encoding;
     private final Outputs outputs;
     private final PacketSink packets;
     private final FrameObserver observer;
@@ -51,18 +49,17 @@ public final class Rendition implements AutoCloseable {
     /**
      * A rendition.
      *
-     * @param grids makes the cutting rule, new for each epoch
      * @param outputs where segments go
      * @param packets where packets go before their segments are whole
      */
     public Rendition(
             StreamTimeline timeline,
-            Supplier<SegmentGrid> grids,
+            Encoding encoding,
             Outputs outputs,
             PacketSink packets,
             FrameObserver observer) {
         this.timeline = timeline;
-        this.grids = grids;
+        this.encoding = encoding;
         this.outputs = outputs;
         this.packets = packets;
         this.observer = observer;
@@ -164,7 +161,7 @@ public final class Rendition implements AutoCloseable {
             finish(before);
         }
         recordingEnded = false;
-        EpochPictures pictures = new EpochPictures(info, grids.get(), decoder, observer);
+        EpochPictures pictures = new EpochPictures(info, encoding, decoder, observer);
         EpochAudio audio = new EpochAudio(layout);
         state = new Showing(new RenditionEpoch(info, pictures, audio, outputs, packets, observer));
         takeAudio();

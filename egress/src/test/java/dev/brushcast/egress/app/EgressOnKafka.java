@@ -93,7 +93,7 @@ abstract class EgressOnKafka {
         EgressConfig config = new EgressConfig(
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
-                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record),
+                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record, 0),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());

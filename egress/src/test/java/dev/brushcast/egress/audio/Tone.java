@@ -20,7 +20,12 @@ public record Tone(AudioFormat format, List<MediaPacket> packets) {
 
     /** A tone of so many seconds in each channel. */
     public static Tone aac(String layout, int channels, double seconds) {
-        AudioFormat pcm = pcm(layout, channels);
+        return aac(layout, channels, seconds, RATE);
+    }
+
+    /** The same at another sample rate. */
+    public static Tone aac(String layout, int channels, double seconds, int rate) {
+        AudioFormat pcm = pcm(layout, channels, rate);
         try (AudioTranscoder encoder = new AudioTranscoder(pcm)) {
             List<MediaPacket> packets = new ArrayList<>();
             for (MediaPacket packet : samples(pcm, seconds)) {
@@ -33,22 +38,23 @@ public record Tone(AudioFormat format, List<MediaPacket> packets) {
 
     /** The same, not compressed: a codec that MP4 does not carry here. */
     public static Tone uncompressed(String layout, int channels, double seconds) {
-        AudioFormat pcm = pcm(layout, channels);
+        AudioFormat pcm = pcm(layout, channels, RATE);
         return new Tone(pcm, samples(pcm, seconds));
     }
 
-    private static AudioFormat pcm(String layout, int channels) {
-        return new AudioFormat("pcm_s16le", new byte[0], RATE, channels, layout, -99, 0, 0, new Rational(1, RATE));
+    private static AudioFormat pcm(String layout, int channels, int rate) {
+        return new AudioFormat("pcm_s16le", new byte[0], rate, channels, layout, -99, 0, 0, new Rational(1, rate));
     }
 
     private static List<MediaPacket> samples(AudioFormat pcm, double seconds) {
+        int rate = pcm.sampleRate();
         List<MediaPacket> packets = new ArrayList<>();
-        int step = RATE / 25;
-        for (int start = 0; start < seconds * RATE; start += step) {
-            int count = (int) Math.min(step, seconds * RATE - start);
+        int step = rate / 25;
+        for (int start = 0; start < seconds * rate; start += step) {
+            int count = (int) Math.min(step, seconds * rate - start);
             ByteBuffer data = ByteBuffer.allocate(2 * count * pcm.channels()).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < count; i++) {
-                short value = (short) (8000 * Math.sin(2 * Math.PI * 440 * (start + i) / RATE));
+                short value = (short) (8000 * Math.sin(2 * Math.PI * 440 * (start + i) / rate));
                 for (int channel = 0; channel < pcm.channels(); channel++) {
                     data.putShort(value);
                 }
@@ -74,5 +80,30 @@ public record Tone(AudioFormat format, List<MediaPacket> packets) {
             chunks.add(new AudioPackets(epoch, first / 10, format, some, first + 10 >= packets.size()));
         }
         return chunks;
+    }
+
+    /** What is heard: the pitch of packets between two times, Hz, counted from where the first channel goes from minus to plus. */
+    public static double pitch(AudioFormat format, List<MediaPacket> packets, double fromSeconds, double toSeconds) {
+        List<Double> rising = new ArrayList<>();
+        AudioFormat raw = new AudioFormat(
+                "pcm_s16le", new byte[0], RATE, 1, "mono", -99, 0, 0, new Rational(1, RATE));
+        try (AudioTranscoder decoder = new AudioTranscoder(format, raw)) {
+            List<MediaPacket> decoded = new ArrayList<>();
+            packets.forEach(packet -> decoded.addAll(decoder.transcode(packet)));
+            decoded.addAll(decoder.flush());
+            short before = 0;
+            for (MediaPacket packet : decoded) {
+                ByteBuffer samples = ByteBuffer.wrap(packet.data()).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; samples.remaining() >= 2; i++) {
+                    short sample = samples.getShort();
+                    double time = (double) (packet.pts() + i) / RATE;
+                    if (before < 0 && sample >= 0 && time >= fromSeconds && time < toSeconds) {
+                        rising.add(time);
+                    }
+                    before = sample;
+                }
+            }
+        }
+        return rising.size() < 2 ? 0 : (rising.size() - 1) / (rising.getLast() - rising.getFirst());
     }
 }

@@ -35,7 +35,8 @@ class EgressConfigTest {
     void everySettingCanBeSet() throws IOException {
         EgressConfig config = read("""
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
-                output: {folder: /srv/hls, segment: 4s, window: 1h, audioPatience: 2s, source: false, record: true}
+                output: {folder: /srv/hls, segment: 4s, window: 1h, audioPatience: 2s, source: false, record: true,
+                         bitrateKbps: 2500}
                 rtmp: rtmps://live.example/app/key
                 http: {enabled: false, host: localhost, port: 9000}
                 """);
@@ -50,7 +51,8 @@ class EgressConfigTest {
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(2),
                                 false,
-                                true),
+                                true,
+                                2500),
                         List.of(URI.create("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));
     }
@@ -64,6 +66,11 @@ class EgressConfigTest {
                 .hasMessageContaining("A stream cannot be called '..'");
         assertThatThrownBy(() -> new EgressConfig.HttpConfig(true, "localhost", 70_000))
                 .hasMessageContaining("http.port");
+        assertThatThrownBy(() -> read("""
+                        stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
+                        output: {folder: out, segment: 2s, window: 1h, audioPatience: 2s, source: false, record: true,
+                                 bitrateKbps: 3}
+                        """)).isInstanceOf(UserError.class).hasMessageContaining("output.bitrateKbps is 3");
         assertThatThrownBy(() -> read("""
                         stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
                         rtmp: http://live.example/app

@@ -12,6 +12,7 @@ import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.mp4.Boxes;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
@@ -40,7 +41,7 @@ class RenditionTest {
     private final Map<String, Long> counts = new TreeMap<>();
     private final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            () -> new SegmentGrid(CELL, 130_000),
+            new Encoding(() -> new SegmentGrid(CELL, 130_000), _ -> RateLimit.of(2_000_000)),
             new Outputs(pictures, audio, SegmentSink.NONE, programme),
             PacketSink.NONE,
             new Counting());

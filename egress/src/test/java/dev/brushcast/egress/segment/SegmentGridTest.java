@@ -37,6 +37,42 @@ class SegmentGridTest {
     }
 
     @Test
+    void fillsLieOnTheGridWhereverTheSegmentBegan() {
+        grid.frame(50_000);
+
+        assertThat(grid.frame(560_000).fills()).containsExactly(180_000L, 360_000L);
+        assertThat(grid.end(800_000)).containsExactly(720_000L);
+    }
+
+    @Test
+    void anEgressThatCameLaterCutsAtTheSameTimes() {
+        SegmentGrid later = new SegmentGrid(CELL, LONGEST);
+        List<Long> all = new ArrayList<>();
+        List<Long> rest = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(7);
+        long pts = 0;
+        for (int i = 0; i < 500; i++) {
+            all.addAll(starts(grid, pts));
+            if (i >= 100) {
+                rest.addAll(starts(later, pts));
+            }
+            pts += random.nextInt(10) == 0 ? random.nextLong(1, 900_000) : random.nextLong(1, 9000);
+        }
+
+        long whole = rest.get(1); // the first segment of an egress that came later begins where it came
+        assertThat(rest.subList(1, rest.size())).isEqualTo(all.subList(all.indexOf(whole), all.size()));
+    }
+
+    private static List<Long> starts(SegmentGrid of, long pts) {
+        SegmentGrid.Step step = of.frame(pts);
+        List<Long> starts = new ArrayList<>(step.fills());
+        if (step.cut()) {
+            starts.add(pts);
+        }
+        return starts;
+    }
+
+    @Test
     void anEndFarAwayIsFilledToo() {
         grid.frame(0);
 

@@ -29,6 +29,14 @@ public final class OutputOptions {
     boolean withoutSource;
 
     @Option(
+            names = "--bitrate",
+            paramLabel = "RATE",
+            converter = Kilobits.class,
+            description = "The most that the pictures may need, as in 2500k or 4M bits a second, in HLS, recording and"
+                    + " RTMP. Default: by their size, 2.8M for 1280x720 at 30 Hz.")
+    int bitrateKbps;
+
+    @Option(
             names = "--rtmp",
             paramLabel = "URL",
             description = "Push to rtmp://HOST/APP/KEY as well; may be given several times.")
@@ -94,7 +102,7 @@ public final class OutputOptions {
     public EgressConfig config(StreamConfig stream, boolean source) {
         OutputConfig files = OutputConfig.defaults();
         OutputConfig possible = new OutputConfig(
-                files.folder(), files.segment(), files.window(), files.audioPatience(), source, files.record());
+                files.folder(), files.segment(), files.window(), files.audioPatience(), source, files.record(), files.bitrateKbps());
         return over(new EgressConfig(stream, possible, List.of(), HttpConfig.defaults()), option -> true);
     }
 
@@ -114,7 +122,8 @@ public final class OutputOptions {
                         files.window(),
                         files.audioPatience(),
                         files.source() && !withoutSource,
-                        files.record() || record),
+                        files.record() || record,
+                        bitrateKbps == 0 ? files.bitrateKbps() : bitrateKbps),
                 rtmp.isEmpty() ? before.rtmp() : rtmp,
                 new HttpConfig(
                         http.enabled(),

@@ -18,7 +18,7 @@ class OutputOptionsTest {
     private static final EgressConfig FILE = new EgressConfig(
             StreamConfig.defaults("cam"),
             new OutputConfig(
-                    Path.of("/srv/cam"), Duration.ofSeconds(4), Duration.ofHours(1), Duration.ofSeconds(1), true, true),
+                    Path.of("/srv/cam"), Duration.ofSeconds(4), Duration.ofHours(1), Duration.ofSeconds(1), true, true, 900),
             List.of(URI.create("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));
 
@@ -35,6 +35,7 @@ class OutputOptionsTest {
         options.port = 8081;
         options.rtmp = List.of(URI.create("rtmp://cdn/live/b"));
         options.withoutSource = true;
+        options.bitrateKbps = 1800;
 
         EgressConfig config = options.over(FILE, Set.of("--output", "--port")::contains);
 
@@ -42,6 +43,7 @@ class OutputOptionsTest {
         assertThat(config.output().segment()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.output().source()).isFalse();
         assertThat(config.output().record()).isTrue();
+        assertThat(config.output().bitrateKbps()).isEqualTo(1800);
         assertThat(config.rtmp()).containsExactly(URI.create("rtmp://cdn/live/b"));
         assertThat(config.http()).isEqualTo(new HttpConfig(true, "10.0.0.7", 8081));
     }

@@ -34,6 +34,12 @@ final class AudioEncoder implements AutoCloseable {
     private static final List<Integer> SAMPLE_FORMATS =
             List.of(avutil.AV_SAMPLE_FMT_FLTP, avutil.AV_SAMPLE_FMT_S16P, avutil.AV_SAMPLE_FMT_S16);
 
+    /** The same for ALAC and FLAC of 24 bits, whose decoders take packets of as many bits only. */
+    private static final List<Integer> WIDE_SAMPLE_FORMATS =
+            List.of(avutil.AV_SAMPLE_FMT_S32P, avutil.AV_SAMPLE_FMT_S32);
+
+    private static final int WIDE_BITS = 24;
+
     private final AVCodecContext context;
     private final AVPacket packet = present(avcodec.av_packet_alloc(), "memory for a packet");
     private final AudioFormat format;
@@ -60,7 +66,7 @@ final class AudioEncoder implements AutoCloseable {
 
     /** AAC-LC of the nearest rate that AAC has a code for, with all the channels. */
     static AudioEncoder aac(int rate, AVChannelLayout layout) {
-        return open("aac", AacRates.nearest(rate), layout);
+        return open("aac", AacRates.nearest(rate), layout, false);
     }
 
     /**
@@ -77,11 +83,13 @@ final class AudioEncoder implements AutoCloseable {
             } else {
                 CodecParameters.layout(layout, format);
             }
-            return open(format.codec(), doubled ? format.sampleRate() / 2 : format.sampleRate(), layout);
+            int rate = doubled ? format.sampleRate() / 2 : format.sampleRate();
+            return open(format.codec(), rate, layout, SampleBits.of(format) >= WIDE_BITS);
         }
     }
 
-    static AudioEncoder open(String name, int rate, AVChannelLayout layout) {
+    /** {@code wide}: 24 bits, of an encoder without loss. */
+    static AudioEncoder open(String name, int rate, AVChannelLayout layout, boolean wide) {
         AVCodec codec = avcodec.avcodec_find_encoder(CodecParameters.codecId(name));
         if (codec == null || codec.isNull()) {
             throw new MediaException("FFmpeg cannot encode " + name);
@@ -89,7 +97,8 @@ final class AudioEncoder implements AutoCloseable {
         AVCodecContext context = present(avcodec.avcodec_alloc_context3(codec), "memory for an encoder");
         int channels = layout.nb_channels();
         avutil.av_channel_layout_copy(context.ch_layout(), layout);
-        context.sample_rate(rate).sample_fmt(sampleFormat(codec));
+        context.sample_rate(rate).sample_fmt(sampleFormat(codec, wide));
+        context.bits_per_raw_sample(wide ? WIDE_BITS : 0);
         context.time_base(avutil.av_make_q(1, rate));
         context.strict_std_compliance(avcodec.FF_COMPLIANCE_EXPERIMENTAL); // FFmpeg's own Opus is called so
         context.bit_rate((long) BITS_PER_SECOND_AND_CHANNEL * channels);
@@ -106,7 +115,7 @@ final class AudioEncoder implements AutoCloseable {
         return new AudioEncoder(name, context);
     }
 
-    private static int sampleFormat(AVCodec codec) {
+    private static int sampleFormat(AVCodec codec, boolean wide) {
         try (PointerPointer<Pointer> found = new PointerPointer<>(1);
                 IntPointer count = new IntPointer(1)) {
             int what = avcodec.AV_CODEC_CONFIG_SAMPLE_FORMAT;
@@ -118,7 +127,7 @@ final class AudioEncoder implements AutoCloseable {
             for (int i = 0; i < count.get(); i++) {
                 supported.add(formats.get(i));
             }
-            return SAMPLE_FORMATS.stream()
+            return (wide ? WIDE_SAMPLE_FORMATS : SAMPLE_FORMATS).stream()
                     .filter(supported::contains)
                     .findFirst()
                     .orElseGet(supported::getFirst);

@@ -5,6 +5,7 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.VideoFormat;
@@ -17,8 +18,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * RGB pictures to H.264: 4:2:0, BT.709, limited range, closed groups of pictures, no B-frames, constant quality. Instantaneous
- * refresh pictures come where the caller asks for them. Confined to one thread.
+ * RGB pictures to H.264: 4:2:0, BT.709, limited range, closed groups of pictures, no B-frames, constant quality as far as
+ * the rate allows it. Instantaneous refresh pictures come where the caller asks for them. Confined to one thread.
  */
 public final class H264Encoder implements AutoCloseable {
 
@@ -50,7 +51,7 @@ public final class H264Encoder implements AutoCloseable {
     }
 
     /**
-     * Opens the best H.264 encoder that works here.
+     * Opens the best H.264 encoder that works here, at a rate for the size.
      *
      * @param width pixels, even, at least 16
      * @param height pixels, even, at least 16
@@ -58,11 +59,20 @@ public final class H264Encoder implements AutoCloseable {
      * @throws MediaException if no encoder takes such pictures
      */
     public static H264Encoder open(int width, int height, Rational frameRate) {
+        return open(width, height, frameRate, RateLimit.bySize(width, height, frameRate));
+    }
+
+    /**
+     * As {@link #open(int, int, Rational)}, with a rate of one's own choice.
+     *
+     * @param rate the most that the pictures may need
+     */
+    public static H264Encoder open(int width, int height, Rational frameRate, RateLimit rate) {
         if (width % 2 != 0 || height % 2 != 0) {
             throw new MediaException("H.264 needs an even width and height, not " + width + "x" + height);
         }
         return H264Probe.firstThatOpens(
-                width, height, frameRate, (codec, context) -> new H264Encoder(codec, context, frameRate));
+                width, height, frameRate, rate, (codec, context) -> new H264Encoder(codec, context, frameRate));
     }
 
     /** What the encoder makes: constant from the first picture on. */

@@ -4,6 +4,7 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.Rational;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -23,10 +24,16 @@ final class H264Probe {
     private static final Logger LOGGER = LoggerFactory.getLogger(H264Encoder.class);
     private static final AtomicReference<String> LAST_SAID = new AtomicReference<>("");
 
+    private static final Rational UNKNOWN = new Rational(30, 1);
+
     private H264Probe() {}
 
     static H264Encoder firstThatOpens(
-            int width, int height, Rational frameRate, BiFunction<H264Codec, AVCodecContext, H264Encoder> open) {
+            int width,
+            int height,
+            Rational frameRate,
+            RateLimit rate,
+            BiFunction<H264Codec, AVCodecContext, H264Encoder> open) {
         StringJoiner refused = new StringJoiner("; ");
         for (H264Codec candidate : H264Codec.BEST_FIRST) {
             AVCodec codec = avcodec.avcodec_find_encoder_by_name(candidate.ffmpegName());
@@ -35,6 +42,7 @@ final class H264Probe {
                 continue;
             }
             AVCodecContext context = context(candidate, codec, width, height, frameRate);
+            candidate.limit(context, rate);
             int code = open(candidate, codec, context);
             if (code >= 0) {
                 say(candidate, refused.toString());
@@ -52,18 +60,13 @@ final class H264Probe {
         context.width(width).height(height).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
         context.sample_aspect_ratio(avutil.av_make_q(1, 1));
         context.time_base(fraction(H264Encoder.TIME_BASE));
-        if (frameRate.num() > 0) {
-            context.framerate(fraction(frameRate));
-        }
+        context.framerate(fraction(frameRate.num() > 0 ? frameRate : UNKNOWN)); // shares out the bits
         context.color_range(avutil.AVCOL_RANGE_MPEG).colorspace(avutil.AVCOL_SPC_BT709);
         context.color_primaries(avutil.AVCOL_PRI_BT709).color_trc(avutil.AVCOL_TRC_BT709);
         context.max_b_frames(0);
         context.gop_size(1 << 16); // the caller says where a picture is a key
         context.thread_count(1); // frame threads would hold pictures back, slice threads cost quality
         context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER | avcodec.AV_CODEC_FLAG_CLOSED_GOP);
-        if (candidate.fixedQuantiser() >= 0) {
-            context.qmin(candidate.fixedQuantiser()).qmax(candidate.fixedQuantiser());
-        }
         return context;
     }
 

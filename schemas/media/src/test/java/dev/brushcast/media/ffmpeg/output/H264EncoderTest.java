@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.mp4.NalUnits;
 import dev.brushcast.media.testing.ReadBack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class H264EncoderTest {
 
@@ -97,6 +102,51 @@ class H264EncoderTest {
             assertThatThrownBy(() -> encoder.encode(Sources.grey(32, 32, 0), 0, true))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320, 180, 600000", "320, 180, 2000000", "640, 360, 1000000"})
+    void noStretchOfTwoSecondsNeedsMoreThanItMay(int width, int height, long bitsPerSecond) {
+        List<Long> segments = segments(width, height, RateLimit.of(bitsPerSecond));
+
+        assertThat(segments).allSatisfy(bits -> assertThat(bits / 2.0).isLessThan(1.5 * bitsPerSecond));
+        double average = segments.stream().mapToLong(bits -> bits).sum() / (2.0 * segments.size());
+        assertThat(average).isBetween(0.5 * bitsPerSecond, 1.1 * bitsPerSecond);
+    }
+
+    @Test
+    void whatIsEasyToCodeNeedsLessThanItMay() {
+        try (H264Encoder encoder = H264Encoder.open(320, 180, Sources.FPS, RateLimit.of(8_000_000))) {
+            long bits = Sources.pictures(encoder, 50, 50).stream()
+                    .mapToLong(packet -> 8L * packet.data().length)
+                    .sum();
+
+            assertThat(bits / 2.0).isLessThan(1_000_000);
+        }
+    }
+
+    /** Bits of segments of two seconds of what is hardest to code: noise, all of it new in every picture. */
+    private static List<Long> segments(int width, int height, RateLimit rate) {
+        SplittableRandom random = new SplittableRandom(1);
+        long[] bits = new long[3];
+        try (H264Encoder encoder = H264Encoder.open(width, height, Sources.FPS, rate)) {
+            List<MediaPacket> packets = new ArrayList<>();
+            for (int i = 0; i < 50 * bits.length; i++) {
+                byte[] rgb = new byte[3 * width * height];
+                for (int at = 0; at < rgb.length; at += 3) {
+                    byte grey = (byte) (at / 3 % width * 255 / width + random.nextInt(40));
+                    rgb[at] = grey;
+                    rgb[at + 1] = grey;
+                    rgb[at + 2] = grey;
+                }
+                packets.addAll(encoder.encode(new RgbPicture(width, height, rgb), i * 3600L, i % 50 == 0));
+            }
+            packets.addAll(encoder.flush());
+            for (MediaPacket packet : packets) {
+                bits[(int) (packet.pts() / 180_000)] += 8L * packet.data().length;
+            }
+        }
+        return Arrays.stream(bits).boxed().toList();
     }
 
     private static RgbPicture primary(int width, int height) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SilentAudioTest {
 
@@ -26,7 +27,17 @@ class SilentAudioTest {
         "opus, 48000, 2"
     })
     void silenceStandsBetweenPacketsOfTheSameTrack(String codec, int rate, int channels) {
-        Tone tone = Tone.in(codec, rate, channels, 0.5);
+        assertSilenceBetween(Tone.in(codec, rate, channels, 0.5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alac", "flac"})
+    void silenceHasAsManyBitsAsTheTrack(String codec) {
+        assertSilenceBetween(Tone.wide(codec, 48_000, 2, 0.5));
+    }
+
+    private static void assertSilenceBetween(Tone tone) {
+        int rate = tone.format().sampleRate();
         MediaPacket silence = SilentAudio.packet(tone.format());
         List<MediaPacket> packets = new ArrayList<>(tone.packets());
         int count = (int) (rate / silence.duration());

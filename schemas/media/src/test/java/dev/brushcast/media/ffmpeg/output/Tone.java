@@ -24,9 +24,18 @@ record Tone(AudioFormat format, List<MediaPacket> packets) {
 
     /** The tone in a codec. */
     static Tone in(String codec, int rate, int channels, double seconds) {
+        return in(codec, rate, channels, seconds, false);
+    }
+
+    /** The tone in a codec without loss, 24 bits a sample. */
+    static Tone wide(String codec, int rate, int channels, double seconds) {
+        return in(codec, rate, channels, seconds, true);
+    }
+
+    private static Tone in(String codec, int rate, int channels, double seconds, boolean wide) {
         try (AVChannelLayout layout = new AVChannelLayout()) {
             avutil.av_channel_layout_default(layout, channels);
-            try (AudioEncoder encoder = AudioEncoder.open(codec, rate, layout);
+            try (AudioEncoder encoder = AudioEncoder.open(codec, rate, layout, wide);
                     AudioResampler frames = new AudioResampler(encoder.context())) {
                 List<MediaPacket> packets = new ArrayList<>();
                 AVFrame frame = floats(rate, layout, (int) (seconds * rate));

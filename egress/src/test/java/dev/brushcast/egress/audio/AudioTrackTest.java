@@ -1,0 +1,178 @@
+package dev.brushcast.egress.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
+import dev.brushcast.media.Rational;
+import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
+import dev.brushcast.media.ffmpeg.output.SilentAudio;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AudioTrackTest {
+
+    private static final Tone STEREO = Tone.aac("stereo", 2, 1);
+    private static final int[] RATES = {96_000, 88_200, 64_000, 48_000, 44_100};
+
+    private final AudioTrack track = new AudioTrack(AudioPath.EVERYWHERE, SilentAudio::stereoAac);
+    private final List<MediaPacket> out = new ArrayList<>();
+
+    @Test
+    void whatComesBeforeTheBeginningIsKept() {
+        accept(0, STEREO.format(), STEREO.packets(), false);
+        assertThat(out).isEmpty();
+        assertThat(track.format()).isEmpty();
+        assertThat(track.heardSeconds()).isCloseTo(1, within(0.03));
+        out.addAll(track.begin(0));
+
+        assertThat(out).hasSameSizeAs(STEREO.packets());
+        assertThat(track.format().orElseThrow().timeBase()).isEqualTo(new Rational(1, 48_000));
+        assertThat(track.first().orElseThrow().pts()).isEqualTo(-1024);
+    }
+
+    @Test
+    void aChunkThatComesTwiceIsHeardOnce() {
+        out.addAll(track.begin(0));
+        accept(0, STEREO.format(), STEREO.packets().subList(0, 10), false);
+        accept(0, STEREO.format(), STEREO.packets().subList(0, 10), false);
+        accept(1, STEREO.format(), STEREO.packets().subList(10, 20), true);
+        accept(2, STEREO.format(), STEREO.packets().subList(20, 30), false);
+
+        assertThat(out).as("and nothing follows an end").hasSize(20);
+        assertThat(track.ended()).isTrue();
+    }
+
+    @Test
+    void theRateThatChangesIsConvertedAndNeverStampedOver() {
+        Tone other = Tone.aac("stereo", 2, 1, 44_100);
+        out.addAll(track.begin(0));
+        accept(0, STEREO.format(), STEREO.packets(), false);
+        accept(1, other.format(), other.from(1), true);
+
+        AudioFormat format = track.format().orElseThrow();
+        assertThat(format.sampleRate()).isEqualTo(48_000);
+        assertThat(end()).as("two seconds of the first rate").isCloseTo(96_000L, within(2100L));
+        assertThat(Tone.pitch(format, out, 1.2, 1.9)).isCloseTo(440, within(2.0));
+    }
+
+    @Test
+    void channelsThatChangeAreConverted() {
+        Tone mono = Tone.aac("mono", 1, 1);
+        out.addAll(track.begin(0));
+        accept(0, mono.format(), mono.packets(), false);
+        accept(1, STEREO.format(), STEREO.from(1), true);
+
+        assertThat(track.format().orElseThrow().channels()).isEqualTo(1);
+        assertThat(Tone.pitch(track.format().orElseThrow(), out, 1.2, 1.9)).isCloseTo(440, within(2.0));
+    }
+
+    @Test
+    void headersOfATransportStreamSayWhatTheirFrameIs() {
+        Tone other = Tone.aac("stereo", 2, 1, 44_100);
+        AudioFormat declared = new AudioFormat(
+                "aac", new byte[0], 48_000, 2, "stereo", 1, 1024, 0, new Rational(1, 48_000));
+        out.addAll(track.begin(0));
+        accept(0, declared, STEREO.packets().stream().map(p -> adts(p, 48_000)).toList(), false);
+        List<MediaPacket> later = new ArrayList<>();
+        for (MediaPacket packet : other.from(1)) {
+            later.add(adts(packet, 44_100).at(packet.pts() * 48_000 / 44_100, 1114));
+        }
+        accept(1, declared, later, true);
+
+        assertThat(Tone.pitch(track.format().orElseThrow(), out, 1.2, 1.9)).isCloseTo(440, within(2.0));
+    }
+
+    @Test
+    void audioThatCannotBeDecodedIsSilence() {
+        AudioFormat odd = new AudioFormat("nonsense", new byte[0], 48_000, 2, "", -99, 1024, 0, new Rational(1, 48_000));
+        out.addAll(track.begin(0));
+        accept(0, odd, STEREO.packets(), false);
+
+        assertThat(track.format().orElseThrow().codec()).isEqualTo("aac");
+        assertThat(end()).as("nobody waits for it").isBetween(20_000L, 48_000L);
+        assertThat(track.silentSeconds()).isPositive();
+    }
+
+    @Test
+    void aTrackThatGoesOnKeepsItsCodec() {
+        Tone surround = Tone.uncompressed("5.1", 6, 1);
+        AudioFormat ac3 =
+                new AudioFormat("ac3", new byte[0], 48_000, 6, "5.1(side)", -99, 1536, 0, new Rational(1, 48_000));
+        try (AudioTrack second = AudioTrack.continuing(ac3)) {
+            out.addAll(second.begin(0));
+            out.addAll(second.accept(new AudioPackets(2, 0, surround.format(), surround.packets(), true)));
+
+            assertThat(second.format().orElseThrow().codec()).isEqualTo("ac3");
+            assertThat(Tone.pitch(second.format().orElseThrow(), out, 0.2, 0.8)).isCloseTo(440, within(2.0));
+        }
+    }
+
+    @Test
+    void aTrackOfACodecThatNobodyEncodesGoesOnAsAac() {
+        AudioFormat decodedOnly =
+                new AudioFormat("wmapro", new byte[0], 44_100, 2, "stereo", -99, 0, 0, new Rational(1, 44_100));
+        try (AudioTrack second = AudioTrack.continuing(decodedOnly);
+                AudioTrack third = AudioTrack.continuing(decodedOnly)) {
+            out.addAll(second.begin(0));
+            out.addAll(second.fillUntil(1));
+            assertThat(second.format().orElseThrow().codec()).as("silence").isEqualTo("aac");
+            assertThat(end()).isBetween(48_000L, 49_024L);
+            Tone source = Tone.uncompressed("stereo", 2, 1);
+            third.begin(0);
+            third.accept(new AudioPackets(2, 0, source.format(), source.packets(), true));
+            assertThat(third.format().orElseThrow().codec()).as("a source").isEqualTo("aac");
+        }
+    }
+
+    @Test
+    void aProfileOfAacThatPlayersDoNotPlayIsEncodedAgain() {
+        AudioFormat main = new AudioFormat(
+                "aac", STEREO.format().config(), 48_000, 2, "stereo", 0, 1024, 0, new Rational(1, 48_000));
+
+        assertThat(AudioPath.untouched(STEREO.format(), Set.of("aac"))).isTrue();
+        assertThat(AudioPath.untouched(main, Set.of("aac"))).isFalse();
+        assertThat(AudioPath.untouched(STEREO.format(), Set.of("mp3"))).isFalse();
+    }
+
+    @Test
+    void aHoleInConvertedAudioIsCounted() {
+        Tone pcm = Tone.uncompressed("stereo", 2, 1);
+        out.addAll(track.begin(0));
+        accept(0, pcm.format(), pcm.packets(), false);
+        accept(1, pcm.format(), pcm.from(3), true);
+
+        assertThat(track.silentSeconds()).isCloseTo(2, within(0.05));
+        assertThat(end()).isCloseTo(4 * 48_000L, within(1024L));
+    }
+
+    private void accept(long sequence, AudioFormat format, List<MediaPacket> packets, boolean last) {
+        out.addAll(track.accept(new AudioPackets(1, sequence, format, packets, last)));
+    }
+
+    private long end() {
+        return out.getLast().pts() + out.getLast().duration();
+    }
+
+    private static MediaPacket adts(MediaPacket packet, int rate) {
+        int index = 0;
+        while (RATES[index] != rate) {
+            index++;
+        }
+        int length = packet.data().length + 7;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(0xFF);
+        bytes.write(0xF1);
+        bytes.write((1 << 6) | (index << 2));
+        bytes.write((2 << 6) | (length >> 11));
+        bytes.write(length >> 3);
+        bytes.write(((length & 7) << 5) | 0x1F);
+        bytes.write(0xFC);
+        bytes.writeBytes(packet.data());
+        return new MediaPacket(bytes.toByteArray(), packet.pts(), packet.duration(), true);
+    }
+}
