@@ -72,7 +72,8 @@ class PromptedIT {
         OutputConfig defaults = OutputConfig.defaults();
         return new EgressConfig(
                 new StreamConfig(STREAM, 0, StreamConfig.defaults(STREAM).start(), End.WITH_EPOCH, epoch),
-                new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
+                new OutputConfig(
+                        folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

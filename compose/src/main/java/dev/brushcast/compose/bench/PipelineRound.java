@@ -76,7 +76,8 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
         OutputConfig defaults = OutputConfig.defaults();
         return new EgressConfig(
                 new StreamConfig(ingest.streamId(), ingest.slot(), Start.NEWEST_EPOCH, End.WITH_EPOCH, epoch),
-                new OutputConfig(folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
+                new OutputConfig(
+                        folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

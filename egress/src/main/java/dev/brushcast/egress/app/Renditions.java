@@ -71,7 +71,7 @@ final class Renditions {
                 new Multivariant(folder.resolve(RenditionFiles.PLAYLIST), STYLED + "/" + RenditionFiles.PLAYLIST);
         Outputs outputs = new Outputs(
                 files(STYLED, multivariant.pictures()),
-                files(AUDIO, multivariant.audio("aac", AUDIO + "/" + RenditionFiles.PLAYLIST)),
+                files(AUDIO, multivariant.audio("main", AUDIO + "/" + RenditionFiles.PLAYLIST)),
                 new SinkOnDemand(() -> files(
                         SOURCE_AUDIO, multivariant.audio("source", SOURCE_AUDIO + "/" + RenditionFiles.PLAYLIST))),
                 config.output().record() ? new Recording(folder, RECORDING) : SegmentSink.NONE);

@@ -125,7 +125,13 @@ public record EgressConfig(
 
         public static OutputConfig defaults() {
             return new OutputConfig(
-                    Path.of("out"), Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, false, 0);
+                    Path.of("out"),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(15),
+                    Duration.ofSeconds(5),
+                    true,
+                    false,
+                    0);
         }
     }
 

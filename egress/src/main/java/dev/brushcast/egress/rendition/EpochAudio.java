@@ -32,13 +32,13 @@ final class EpochAudio implements AutoCloseable {
 
     EpochAudio(AudioLayout layout) {
         this.layout = layout;
-        add(layout.aac());
+        add(layout.main());
         if (layout.withUntouched()) {
             add(layout.untouched());
         }
     }
 
-    /** The lanes, AAC first; complete once the first packet is in one. */
+    /** The lanes, that of the browsers first; complete once the first packet is in one. */
     List<AudioLane> lanes() {
         return Collections.unmodifiableList(lanes);
     }
@@ -105,7 +105,7 @@ final class EpochAudio implements AutoCloseable {
         return lanes.stream().mapToLong(AudioLane::end).max().orElse(Long.MIN_VALUE);
     }
 
-    /** Seconds of silence in the AAC track where the source had nothing. */
+    /** Seconds of silence in the main track where the source had nothing. */
     double silentSeconds() {
         return tracks.getFirst().track.silentSeconds();
     }

@@ -92,28 +92,21 @@ final class EpochPictures implements AutoCloseable {
         return encoded;
     }
 
-    /**
-     * No frame follows: repeats the last picture for as long as sound goes on, and gives what the encoder still held.
-     *
-     * @param audioEnd where the sound ends, 1/90000 s; the smallest value without sound
-     */
-    List<Encoded> end(long audioEnd) {
-        if (shown == null) {
-            return List.of();
-        }
-        long end = Math.max(lastPts + lastDuration, audioEnd);
-        List<Long> fills = grid.end(end);
-        List<Encoded> encoded = new ArrayList<>(fill(fills));
-        if (!fills.isEmpty()) {
-            lastDuration = end - fills.getLast();
-        }
-        encoded.addAll(cut(encoder.flush()));
-        return encoded;
+    /** Where the last picture ends, as its source says, 1/90000 s. */
+    long end() {
+        return lastPts + lastDuration;
     }
 
-    /** How long the last picture is shown, 1/90000 s. */
-    long lastDuration() {
-        return lastDuration;
+    /**
+     * No frame follows: repeats the last picture where it is shown for longer than a segment may last, and gives what the encoder
+     * still held.
+     *
+     * @param until how long the last picture is shown, 1/90000 s
+     */
+    List<Encoded> end(long until) {
+        List<Encoded> encoded = new ArrayList<>(fill(grid.end(until)));
+        encoded.addAll(cut(encoder.flush()));
+        return encoded;
     }
 
     private List<Encoded> fill(List<Long> times) {

@@ -7,11 +7,11 @@ import java.util.List;
  * handed over first, so that pictures are never named before their audio.
  *
  * @param pictures pictures alone
- * @param aac audio as AAC; {@link SegmentSink#NONE} where the rendition has no audio
- * @param untouched audio in the source's own codec, where that is not AAC
+ * @param audio audio that browsers play; {@link SegmentSink#NONE} where the rendition has no audio
+ * @param untouched audio in the source's own codec, where they do not play it
  * @param programme pictures and audio in one file, audio as the source has it
  */
-public record Outputs(SegmentSink pictures, SegmentSink aac, SegmentSink untouched, SegmentSink programme) {
+public record Outputs(SegmentSink pictures, SegmentSink audio, SegmentSink untouched, SegmentSink programme) {
 
     /** Pictures and nothing else. */
     public static Outputs silent(SegmentSink pictures) {
@@ -20,11 +20,11 @@ public record Outputs(SegmentSink pictures, SegmentSink aac, SegmentSink untouch
 
     /** True where the rendition has audio. */
     boolean withAudio() {
-        return !(aac instanceof SegmentSink.Nowhere);
+        return !(audio instanceof SegmentSink.Nowhere);
     }
 
     /** All of them as one, for what concerns all: the end of an epoch, of the stream, of their use. */
     SegmentSink all() {
-        return new Sinks(List.of(aac, untouched, pictures, programme));
+        return new Sinks(List.of(audio, untouched, pictures, programme));
     }
 }

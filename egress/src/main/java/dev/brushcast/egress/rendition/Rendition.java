@@ -53,11 +53,7 @@ public final class Rendition implements AutoCloseable {
      * @param packets where packets go before their segments are whole
      */
     public Rendition(
-            StreamTimeline timeline,
-            Encoding encoding,
-            Outputs outputs,
-            PacketSink packets,
-            FrameObserver observer) {
+            StreamTimeline timeline, Encoding encoding, Outputs outputs, PacketSink packets, FrameObserver observer) {
         this.timeline = timeline;
         this.encoding = encoding;
         this.outputs = outputs;

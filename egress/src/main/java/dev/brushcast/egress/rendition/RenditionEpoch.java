@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One epoch of one rendition: pictures and audio are cut into segments, muxed and handed over. Confined to one thread. */
 final class RenditionEpoch implements AutoCloseable {
 
+    /** Encoders fill up their last packets with silence: audio is longer than the pictures only beyond this, 1/90000 s. */
+    private static final long TAIL = Ticks.PER_SECOND / 10;
+
     private final EpochInfo epoch;
     private final EpochPictures pictures;
     private final EpochAudio audio;
@@ -88,14 +91,18 @@ final class RenditionEpoch implements AutoCloseable {
         return audio.heard() ? Math.max(0, audio.heardUntil() - pictures.lastPts()) / (double) Ticks.PER_SECOND : 0;
     }
 
-    /** The epoch is over. */
+    /**
+     * The epoch is over. Pictures and audio end together, so that what follows begins at one time in every playlist: the last
+     * picture is held where audio goes on for long, and audio ends with the pictures where it is only a packet or two.
+     */
     void end() {
         if (pictures.begun()) {
-            take(pictures.end(audio.end()));
+            long end = audio.end() > pictures.end() + TAIL ? audio.end() : pictures.end();
+            take(pictures.end(end));
             if (outputs.withAudio()) {
-                audio.finish(pictures.lastPts() + pictures.lastDuration());
+                audio.finish(end);
             }
-            segments.end(pictures.lastDuration(), audio.end());
+            segments.end(end);
             write();
         }
         packets.epochEnded();

@@ -12,7 +12,7 @@ import java.util.List;
 /** Writes the segments of one epoch for every output, each with its own tracks. Confined to one thread. */
 final class SegmentMuxer {
 
-    private static final int AAC = 0;
+    private static final int MAIN = 0;
     private static final int UNTOUCHED = 1;
 
     private final EpochInfo epoch;
@@ -53,15 +53,15 @@ final class SegmentMuxer {
                     segment.index(),
                     output.muxer.fragment(packets),
                     Ticks.toUs(segment.start()),
-                    durationUs(output, segment),
+                    Ticks.toUs(segment.end()) - Ticks.toUs(segment.start()),
                     output.pictures ? segment.pictures().size() : 0));
         }
     }
 
     private void begin(MediaPacket firstPicture) {
-        int source = audio.count() > UNTOUCHED ? UNTOUCHED : AAC;
+        int source = audio.count() > UNTOUCHED ? UNTOUCHED : MAIN;
         if (outputs.withAudio()) {
-            open(outputs.aac(), firstPicture, false, AAC);
+            open(outputs.audio(), firstPicture, false, MAIN);
             if (source == UNTOUCHED) {
                 open(outputs.untouched(), firstPicture, false, UNTOUCHED);
             }
@@ -88,16 +88,5 @@ final class SegmentMuxer {
                 track < 0 ? 0 : audio.format(track).map(AudioFormat::channels).orElse(0);
         sink.begin(new Initialisation(epoch, muxer.init(), muxer.codecs(), channels));
         open.add(new Output(sink, muxer, pictures, track));
-    }
-
-    /** Segments end where the next one begins; the last one where its own tracks do. */
-    private long durationUs(Output output, Segment segment) {
-        long end = segment.end();
-        if (segment.last() && output.track < 0) {
-            end = segment.start() + segment.picturesDuration();
-        } else if (segment.last() && !output.pictures) {
-            end = Math.min(end, audio.lanes().get(output.track).end());
-        }
-        return Ticks.toUs(end) - Ticks.toUs(segment.start());
     }
 }

@@ -8,13 +8,11 @@ import java.util.List;
  *
  * @param index in its epoch, from 0
  * @param start presentation time of the first picture
- * @param end start of the next segment; of the last one: where its picture and audio end
- * @param last true: no segment of the epoch follows
+ * @param end start of the next segment; of the last one: where its pictures end
  * @param pictures with durations, the first one a key
  * @param audio for each track its packets, in its own time base
  */
-public record Segment(
-        long index, long start, long end, boolean last, List<MediaPacket> pictures, List<List<MediaPacket>> audio) {
+public record Segment(long index, long start, long end, List<MediaPacket> pictures, List<List<MediaPacket>> audio) {
 
     public Segment {
         pictures = List.copyOf(pictures);
@@ -24,11 +22,5 @@ public record Segment(
     /** In 1/90000 s. */
     public long duration() {
         return end - start;
-    }
-
-    /** How long the pictures last, in 1/90000 s: less than the segment where audio goes on after the last one. */
-    public long picturesDuration() {
-        MediaPacket newest = pictures.getLast();
-        return newest.pts() + newest.duration() - start;
     }
 }

@@ -46,17 +46,12 @@ public final class SegmentAssembler {
         pictures.add(packet);
     }
 
-    /**
-     * No picture follows.
-     *
-     * @param lastDuration of the last picture
-     * @param audioEnd where the audio ends
-     */
-    public void end(long lastDuration, long audioEnd) {
+    /** No picture follows, and no audio that begins at this time or later; the last picture is shown until then. */
+    public void end(long time) {
         if (!pictures.isEmpty()) {
             MediaPacket last = pictures.removeLast();
-            pictures.add(last.at(last.pts(), lastDuration));
-            closePictures(Math.max(last.pts() + lastDuration, audioEnd), true);
+            pictures.add(last.at(last.pts(), time - last.pts()));
+            closePictures(time, true);
         }
     }
 
@@ -72,14 +67,12 @@ public final class SegmentAssembler {
         List<Segment> segments = new ArrayList<>();
         while (!pending.isEmpty() && covered(pending.getFirst())) {
             Pending next = pending.remove();
-            long until = next.last() ? Long.MAX_VALUE : next.end();
             segments.add(new Segment(
                     nextIndex++,
                     next.start(),
                     next.end(),
-                    next.last(),
                     next.pictures(),
-                    lanes.stream().map(lane -> lane.takeUntil(until)).toList()));
+                    lanes.stream().map(lane -> lane.takeUntil(next.end())).toList()));
         }
         return segments;
     }

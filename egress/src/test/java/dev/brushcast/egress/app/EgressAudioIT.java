@@ -9,13 +9,11 @@ import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
 import dev.brushcast.media.testing.NumberedClip;
 import dev.brushcast.media.testing.ReadBack;
 import dev.brushcast.media.testing.Remux;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -76,24 +74,16 @@ class EgressAudioIT extends EgressOnKafka {
 
     @Test
     void aCodecThatBrowsersDoNotPlayIsThereUntouchedBesideItsAac() throws Exception {
-        AudioFormat ac3;
-        List<MediaPacket> packets;
-        try (AudioTranscoder encoder =
-                new AudioTranscoder(Tone.uncompressed("5.1", 6, 0).format(), AC3)) {
-            packets = new ArrayList<>();
-            Tone.uncompressed("5.1", 6, 4).packets().forEach(packet -> packets.addAll(encoder.transcode(packet)));
-            packets.addAll(encoder.flush());
-            ac3 = encoder.format();
-        }
+        Tone ac3 = Tone.in(AC3, 4);
         try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
-            producer.audio(ac3, packets);
+            producer.audio(ac3.format(), ac3.packets());
             producer.video(Collections.nCopies(100, STYLED));
         }
 
         runToTheEnd(true);
 
         assertThat(Files.readString(folder.resolve("index.m3u8")))
-                .contains("GROUP-ID=\"aac\"", "GROUP-ID=\"source\"", ",mp4a.40.2\"", ",ac-3\"", "CHANNELS=\"6\"");
+                .contains("GROUP-ID=\"main\"", "GROUP-ID=\"source\"", ",mp4a.40.2\"", ",ac-3\"", "CHANNELS=\"6\"");
         for (String name : List.of("styled", "audio", "audio-source")) {
             HlsRules.check(folder.resolve(name + "/index.m3u8"));
         }
@@ -103,7 +93,8 @@ class EgressAudioIT extends EgressOnKafka {
             assertThat(ReadBack.audio(path(file)).packets())
                     .as(file)
                     .extracting(MediaPacket::data)
-                    .containsSubsequence(packets.stream().map(MediaPacket::data).toArray(byte[][]::new));
+                    .containsSubsequence(
+                            ac3.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
         }
     }
 

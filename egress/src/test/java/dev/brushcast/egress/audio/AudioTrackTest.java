@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
-import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
 import dev.brushcast.media.ffmpeg.output.SilentAudio;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ class AudioTrackTest {
     private static final Tone STEREO = Tone.aac("stereo", 2, 1);
     private static final int[] RATES = {96_000, 88_200, 64_000, 48_000, 44_100};
 
-    private final AudioTrack track = new AudioTrack(AudioPath.EVERYWHERE, SilentAudio::stereoAac);
+    private final AudioTrack track = new AudioTrack(AudioPath.BROWSERS, SilentAudio::stereoAac);
     private final List<MediaPacket> out = new ArrayList<>();
 
     @Test
@@ -74,8 +73,8 @@ class AudioTrackTest {
     @Test
     void headersOfATransportStreamSayWhatTheirFrameIs() {
         Tone other = Tone.aac("stereo", 2, 1, 44_100);
-        AudioFormat declared = new AudioFormat(
-                "aac", new byte[0], 48_000, 2, "stereo", 1, 1024, 0, new Rational(1, 48_000));
+        AudioFormat declared =
+                new AudioFormat("aac", new byte[0], 48_000, 2, "stereo", 1, 1024, 0, new Rational(1, 48_000));
         out.addAll(track.begin(0));
         accept(0, declared, STEREO.packets().stream().map(p -> adts(p, 48_000)).toList(), false);
         List<MediaPacket> later = new ArrayList<>();
@@ -89,7 +88,8 @@ class AudioTrackTest {
 
     @Test
     void audioThatCannotBeDecodedIsSilence() {
-        AudioFormat odd = new AudioFormat("nonsense", new byte[0], 48_000, 2, "", -99, 1024, 0, new Rational(1, 48_000));
+        AudioFormat odd =
+                new AudioFormat("nonsense", new byte[0], 48_000, 2, "", -99, 1024, 0, new Rational(1, 48_000));
         out.addAll(track.begin(0));
         accept(0, odd, STEREO.packets(), false);
 

@@ -64,6 +64,17 @@ public record Tone(AudioFormat format, List<MediaPacket> packets) {
         return packets;
     }
 
+    /** The same in any codec that FFmpeg encodes. */
+    public static Tone in(AudioFormat wanted, double seconds) {
+        AudioFormat pcm = pcm(wanted.channelLayout(), wanted.channels(), RATE);
+        try (AudioTranscoder encoder = new AudioTranscoder(pcm, wanted)) {
+            List<MediaPacket> packets = new ArrayList<>();
+            samples(pcm, seconds).forEach(packet -> packets.addAll(encoder.transcode(packet)));
+            packets.addAll(encoder.flush());
+            return new Tone(encoder.format(), packets);
+        }
+    }
+
     /** The same packets later. */
     public List<MediaPacket> from(double seconds) {
         long shift = Math.round(seconds / format.timeBase().value());
@@ -85,8 +96,7 @@ public record Tone(AudioFormat format, List<MediaPacket> packets) {
     /** What is heard: the pitch of packets between two times, Hz, counted from where the first channel goes from minus to plus. */
     public static double pitch(AudioFormat format, List<MediaPacket> packets, double fromSeconds, double toSeconds) {
         List<Double> rising = new ArrayList<>();
-        AudioFormat raw = new AudioFormat(
-                "pcm_s16le", new byte[0], RATE, 1, "mono", -99, 0, 0, new Rational(1, RATE));
+        AudioFormat raw = new AudioFormat("pcm_s16le", new byte[0], RATE, 1, "mono", -99, 0, 0, new Rational(1, RATE));
         try (AudioTranscoder decoder = new AudioTranscoder(format, raw)) {
             List<MediaPacket> decoded = new ArrayList<>();
             packets.forEach(packet -> decoded.addAll(decoder.transcode(packet)));

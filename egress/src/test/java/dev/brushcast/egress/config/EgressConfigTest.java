@@ -70,7 +70,9 @@ class EgressConfigTest {
                         stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
                         output: {folder: out, segment: 2s, window: 1h, audioPatience: 2s, source: false, record: true,
                                  bitrateKbps: 3}
-                        """)).isInstanceOf(UserError.class).hasMessageContaining("output.bitrateKbps is 3");
+                        """))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("output.bitrateKbps is 3");
         assertThatThrownBy(() -> read("""
                         stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
                         rtmp: http://live.example/app

@@ -15,7 +15,7 @@ class MultivariantPlaylistTest {
         MultivariantPlaylist playlist = new MultivariantPlaylist(List.of(
                 new MultivariantPlaylist.Variant(
                         "styled/index.m3u8",
-                        new MultivariantPlaylist.Audio("aac", "audio/index.m3u8", 2),
+                        new MultivariantPlaylist.Audio("main", "audio/index.m3u8", 2),
                         812_345,
                         640_000,
                         "avc1.640C14,mp4a.40.2",
@@ -36,12 +36,12 @@ class MultivariantPlaylistTest {
                 #EXTM3U
                 #EXT-X-VERSION:6
                 #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="aac",NAME="Audio",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",\
+                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="main",NAME="Audio",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",\
                 URI="audio/index.m3u8"
                 #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="source",NAME="Audio",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="6",\
                 URI="audio-source/index.m3u8"
                 #EXT-X-STREAM-INF:BANDWIDTH=812345,AVERAGE-BANDWIDTH=640000,CODECS="avc1.640C14,mp4a.40.2",\
-                RESOLUTION=256x144,FRAME-RATE=29.970,AUDIO="aac",CLOSED-CAPTIONS=NONE
+                RESOLUTION=256x144,FRAME-RATE=29.970,AUDIO="main",CLOSED-CAPTIONS=NONE
                 styled/index.m3u8
                 #EXT-X-STREAM-INF:BANDWIDTH=912345,AVERAGE-BANDWIDTH=740000,CODECS="avc1.640C14,ac-3",\
                 RESOLUTION=256x144,FRAME-RATE=29.970,AUDIO="source",CLOSED-CAPTIONS=NONE

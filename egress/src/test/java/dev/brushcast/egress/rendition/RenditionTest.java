@@ -11,8 +11,10 @@ import dev.brushcast.egress.timeline.ChunkFrame;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.StreamTimeline;
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.RateLimit;
+import dev.brushcast.media.Rational;
 import dev.brushcast.media.mp4.Boxes;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
@@ -30,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RenditionTest {
 
     private static final long CELL = 90_000;
+    private static final AudioFormat FLAC =
+            new AudioFormat("flac", new byte[0], 48_000, 2, "stereo", -99, 4608, 0, new Rational(1, 48_000));
+    private static final AudioFormat AC3 =
+            new AudioFormat("ac3", new byte[0], 48_000, 2, "stereo", -99, 1536, 0, new Rational(1, 48_000));
     private static final Tone STEREO = Tone.aac("stereo", 2, 2);
 
     @TempDir
@@ -37,12 +43,13 @@ class RenditionTest {
 
     private final Collected pictures = new Collected();
     private final Collected audio = new Collected();
+    private final Collected untouched = new Collected();
     private final Collected programme = new Collected();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Rendition rendition = new Rendition(
             new StreamTimeline(3),
             new Encoding(() -> new SegmentGrid(CELL, 130_000), _ -> RateLimit.of(2_000_000)),
-            new Outputs(pictures, audio, SegmentSink.NONE, programme),
+            new Outputs(pictures, audio, untouched, programme),
             PacketSink.NONE,
             new Counting());
 
@@ -191,6 +198,57 @@ class RenditionTest {
                 .as("a recording is as its source")
                 .hasSize(1);
         assertThat(counts).as("nothing is missing").doesNotContainKey("silent us");
+    }
+
+    @Test
+    void codecsThatBrowsersPlayGoInUntouchedAndStayTheSame() {
+        Tone flac = Tone.in(FLAC, 1);
+        hear(Tone.chunks(1, flac.format(), flac.packets()));
+        feed(Film.styled(1, 25));
+        hear(Tone.chunks(2, STEREO.format(), STEREO.packets()));
+        feed(Film.styled(2, 25));
+        none(3);
+        feed(Film.styled(3, 25));
+
+        assertThat(audio.epochs).extracting(epoch -> epoch.init().codecs()).containsOnly("fLaC");
+        assertThat(untouched.epochs).isEmpty();
+        assertThat(audio.epoch(0).tracks(folder).getFirst().packets())
+                .extracting(MediaPacket::data)
+                .startsWith(
+                        flac.packets().stream().limit(9).map(MediaPacket::data).toArray(byte[][]::new));
+    }
+
+    @Test
+    void codecsThatBrowsersDoNotPlayStandBesideAacInEveryEpoch() {
+        Tone ac3 = Tone.in(AC3, 1);
+        hear(Tone.chunks(1, ac3.format(), ac3.packets()));
+        feed(Film.styled(1, 25));
+        hear(Tone.chunks(2, STEREO.format(), STEREO.packets()));
+        feed(Film.styled(2, 25));
+        none(3);
+        feed(Film.styled(3, 25));
+
+        assertThat(audio.epochs).extracting(epoch -> epoch.init().codecs()).containsOnly("mp4a.40.2");
+        assertThat(untouched.epochs).extracting(epoch -> epoch.init().codecs()).containsOnly("ac-3");
+        for (int i = 0; i < 3; i++) {
+            assertThat(untouched.epoch(i).startsUs())
+                    .isEqualTo(pictures.epoch(i).startsUs());
+            assertThat(untouched.epoch(i).tracks(folder).getFirst().packets()).hasSizeGreaterThan(29);
+        }
+        assertThat(programme.epoch(0).init().codecs()).endsWith(",ac-3");
+    }
+
+    @Test
+    void pictureAndAudioEndTogether() {
+        hear(Tone.chunks(1, STEREO.format(), STEREO.packets())); // two seconds and what an encoder adds
+        feed(Film.styled(1, 49));
+
+        assertThat(audio.epoch(0).segments())
+                .extracting(MuxedSegment::durationUs)
+                .isEqualTo(pictures.epoch(0).segments().stream()
+                        .map(MuxedSegment::durationUs)
+                        .toList())
+                .containsExactly(1_000_000L, 960_000L);
     }
 
     @Test

@@ -28,8 +28,6 @@ class SegmentAssemblerTest {
             assertThat(segment.pictures()).extracting(MediaPacket::pts).containsExactly(0L, 3600L);
             assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(3600L, 3600L);
             assertThat(segment.duration()).isEqualTo(7200);
-            assertThat(segment.picturesDuration()).isEqualTo(7200);
-            assertThat(segment.last()).isFalse();
         });
         assertThat(mute.whole()).as("given once").isEmpty();
     }
@@ -39,7 +37,7 @@ class SegmentAssemblerTest {
         mute.picture(packet(0), true);
         mute.picture(packet(1000), false);
         mute.picture(packet(9000), true);
-        mute.end(123, Long.MIN_VALUE);
+        mute.end(9123);
 
         List<Segment> segments = mute.whole();
         assertThat(segments).extracting(Segment::index).containsExactly(0L, 1L);
@@ -50,7 +48,6 @@ class SegmentAssemblerTest {
                 .extracting(MediaPacket::duration)
                 .containsExactly(123L);
         assertThat(segments.getLast().end()).isEqualTo(9123);
-        assertThat(segments.getLast().last()).isTrue();
     }
 
     @Test
@@ -94,21 +91,21 @@ class SegmentAssemblerTest {
     }
 
     @Test
-    void theLastSegmentTakesAllThatIsLeftAndLastsAsLong() {
+    void theLastSegmentWaitsForNothingAndLastsAsLongAsItIsTold() {
         assembler.picture(packet(0), true);
-        audio(-1024, 6000);
-        assembler.end(FRAME, lane.end());
+        audio(-1024, 6000, 8000);
+        assembler.end(8000);
 
         assertThat(assembler.whole()).singleElement().satisfies(segment -> {
-            assertThat(segment.audio().getFirst()).hasSize(2);
+            assertThat(segment.audio().getFirst()).extracting(MediaPacket::pts).containsExactly(-1024L, 6000L);
             assertThat(segment.end()).isEqualTo(8000);
-            assertThat(segment.picturesDuration()).isEqualTo(3600);
+            assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(8000L);
         });
     }
 
     @Test
     void nothingComesOfAnEndWithoutPictures() {
-        assembler.end(FRAME, 0);
+        assembler.end(FRAME);
 
         assertThat(assembler.whole()).isEmpty();
     }

@@ -14,7 +14,10 @@ public record RateLimit(long bitsPerSecond, long bufferBits) {
     private static final long MOST = 25_000_000;
 
     public RateLimit {
-        if (bitsPerSecond < 1 || bufferBits < 1 || bitsPerSecond > Integer.MAX_VALUE || bufferBits > Integer.MAX_VALUE) {
+        if (bitsPerSecond < 1
+                || bufferBits < 1
+                || bitsPerSecond > Integer.MAX_VALUE
+                || bufferBits > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(bitsPerSecond + " bits a second, " + bufferBits + " bits at once");
         }
     }

@@ -102,7 +102,13 @@ public final class OutputOptions {
     public EgressConfig config(StreamConfig stream, boolean source) {
         OutputConfig files = OutputConfig.defaults();
         OutputConfig possible = new OutputConfig(
-                files.folder(), files.segment(), files.window(), files.audioPatience(), source, files.record(), files.bitrateKbps());
+                files.folder(),
+                files.segment(),
+                files.window(),
+                files.audioPatience(),
+                source,
+                files.record(),
+                files.bitrateKbps());
         return over(new EgressConfig(stream, possible, List.of(), HttpConfig.defaults()), option -> true);
     }
 

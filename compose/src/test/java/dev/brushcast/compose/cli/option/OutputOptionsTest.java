@@ -18,7 +18,13 @@ class OutputOptionsTest {
     private static final EgressConfig FILE = new EgressConfig(
             StreamConfig.defaults("cam"),
             new OutputConfig(
-                    Path.of("/srv/cam"), Duration.ofSeconds(4), Duration.ofHours(1), Duration.ofSeconds(1), true, true, 900),
+                    Path.of("/srv/cam"),
+                    Duration.ofSeconds(4),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(1),
+                    true,
+                    true,
+                    900),
             List.of(URI.create("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));
 

@@ -127,10 +127,8 @@ final class AudioEncoder implements AutoCloseable {
             for (int i = 0; i < count.get(); i++) {
                 supported.add(formats.get(i));
             }
-            return (wide ? WIDE_SAMPLE_FORMATS : SAMPLE_FORMATS).stream()
-                    .filter(supported::contains)
-                    .findFirst()
-                    .orElseGet(supported::getFirst);
+            return (wide ? WIDE_SAMPLE_FORMATS : SAMPLE_FORMATS)
+                    .stream().filter(supported::contains).findFirst().orElseGet(supported::getFirst);
         }
     }
 

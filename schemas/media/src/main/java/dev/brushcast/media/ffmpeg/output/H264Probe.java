@@ -41,7 +41,7 @@ final class H264Probe {
                 refused.add(candidate.ffmpegName() + ": not in this FFmpeg");
                 continue;
             }
-            AVCodecContext context = context(candidate, codec, width, height, frameRate);
+            AVCodecContext context = context(codec, width, height, frameRate);
             candidate.limit(context, rate);
             int code = open(candidate, codec, context);
             if (code >= 0) {
@@ -54,8 +54,7 @@ final class H264Probe {
         throw new MediaException("no H.264 encoder takes pictures of " + width + "x" + height + " (" + refused + ")");
     }
 
-    private static AVCodecContext context(
-            H264Codec candidate, AVCodec codec, int width, int height, Rational frameRate) {
+    private static AVCodecContext context(AVCodec codec, int width, int height, Rational frameRate) {
         AVCodecContext context = present(avcodec.avcodec_alloc_context3(codec), "memory for an encoder");
         context.width(width).height(height).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
         context.sample_aspect_ratio(avutil.av_make_q(1, 1));
