@@ -6,6 +6,8 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.app.EgressService;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
+import dev.brushcast.egress.ledger.EgressProgress;
+import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.DiffusionEngine;
@@ -39,10 +41,8 @@ public final class LocalPipeline implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
-    /** After the source was stopped, for what it has published to be rendered and written. */
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** What frames that were read are counted as that are not rendered when everything ends. */
+    private static final String UNFINISHED = "unfinished";
 
     private final EmbeddedKafka broker;
     private final AvroSerdes serdes;
@@ -50,6 +50,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final EgressService egress;
     private final ServiceGroup services;
     private final boolean endsWithEpoch;
+    private final Drain drain = new Drain();
 
     private LocalPipeline(
             EmbeddedKafka broker,
@@ -96,7 +97,7 @@ public final class LocalPipeline implements AutoCloseable {
             createTopics(clients, plan.disk());
             new StylePublisher(clients, plan.ingest().address(), Clock.systemUTC())
                     .publish(null, before -> plan.style());
-            IngestService ingest = new IngestService(plan.ingest(), clients);
+            IngestService ingest = new IngestService(plan.ingest(), clients, plan.source());
             EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
             EgressService egress = new EgressService(connection, outputs, registry);
             ReadyGate gate = new ReadyGate(worker.ready(), worker.alive(), READY_WITHIN);
@@ -158,33 +159,43 @@ public final class LocalPipeline implements AutoCloseable {
         return ingest;
     }
 
-    /** Stops the source, gives what it published a moment to come out, and closes everything in reverse order. */
+    /** What became of every frame that was read; to be asked once everything is to end. */
+    public EgressReport report() {
+        return egress.report().andDropped(UNFINISHED, unfinished());
+    }
+
+    /** How it went; to be asked once everything is to end. */
+    public EgressProgress result() {
+        return egress.progress().andDropped(UNFINISHED, unfinished());
+    }
+
+    /** Every frame that ingest has read is in a chunk or a gap; egress counts both. */
+    private long unfinished() {
+        return ingest.summary().framesRead() - egress.progress().frames().in();
+    }
+
+    /** Closing waits no longer than this for what is on its way, from now on. */
+    public void finishWithin(Duration limit) {
+        drain.limitTo(limit);
+    }
+
+    /**
+     * Stops the source, waits until what it published is rendered and written, and closes everything in reverse order. What
+     * is not finished then is in {@link #report}.
+     */
     @Override
     public void close() {
         ingest.close();
-        drain();
+        CompletableFuture<Void> failed = failed();
+        if (!drain.await(this::unfinished, failed::isDone)) {
+            LOGGER.info("stopped before all that was read had been rendered");
+        }
         egress.endStream(); // nobody will go on with it
         try {
             services.close();
         } finally {
             serdes.close();
             broker.close();
-        }
-    }
-
-    /** Every frame that ingest has read is in a chunk or a gap; egress counts both. */
-    private void drain() {
-        long deadline = System.nanoTime() + DRAIN.toNanos();
-        try {
-            while (egress.progress().frames().in() < ingest.summary().framesRead()) {
-                if (System.nanoTime() > deadline) {
-                    LOGGER.info("stopped before all that was read had been rendered");
-                    return;
-                }
-                Thread.sleep(POLL);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

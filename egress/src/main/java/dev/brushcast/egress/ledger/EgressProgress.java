@@ -11,4 +11,10 @@ package dev.brushcast.egress.ledger;
  * @param provenance of the newest chunk
  */
 public record EgressProgress(
-        FrameCounts frames, double fps, double latencyMs, double mediaSeconds, long filled, Provenance provenance) {}
+        FrameCounts frames, double fps, double latencyMs, double mediaSeconds, long filled, Provenance provenance) {
+
+    /** With frames that were read and never came to be put out. */
+    public EgressProgress andDropped(String cause, long count) {
+        return new EgressProgress(frames.andDropped(cause, count), fps, latencyMs, mediaSeconds, filled, provenance);
+    }
+}

@@ -39,7 +39,34 @@ public record EgressReport(
             long passthrough,
             Map<String, Long> held,
             Map<String, Long> dropped,
-            long out) {}
+            long out) {
+
+        static Frames of(FrameCounts counts) {
+            return new Frames(
+                    counts.in(),
+                    counts.styled(),
+                    counts.reused(),
+                    counts.passthrough(),
+                    counts.heldInOrder(),
+                    counts.droppedInOrder(),
+                    counts.out());
+        }
+    }
+
+    /** The same with frames that were read and never came to be put out. */
+    public EgressReport andDropped(String cause, long count) {
+        FrameCounts counts =
+                new FrameCounts(frames.styled, frames.reused, frames.passthrough, frames.held, frames.dropped);
+        return new EgressReport(
+                Frames.of(counts.andDropped(cause, count)),
+                fps,
+                latencyMs,
+                silentSeconds,
+                model,
+                device,
+                styleRevision,
+                push);
+    }
 
     /** The same with the pushes. */
     public EgressReport with(List<PushStatus> pushes) {
@@ -52,16 +79,8 @@ public record EgressReport(
             Map<String, Percentiles> latencyMs,
             double silentSeconds,
             Provenance provenance) {
-        Frames frames = new Frames(
-                counts.in(),
-                counts.styled(),
-                counts.reused(),
-                counts.passthrough(),
-                counts.heldInOrder(),
-                counts.droppedInOrder(),
-                counts.out());
         return new EgressReport(
-                frames,
+                Frames.of(counts),
                 Math.round(fps * 100) / 100.0,
                 latencyMs,
                 Math.round(silentSeconds * 1000) / 1000.0,

@@ -31,6 +31,16 @@ public record FrameCounts(
         dropped = Map.copyOf(dropped);
     }
 
+    /** With frames that were read and never came to be put out. */
+    public FrameCounts andDropped(String cause, long count) {
+        if (count <= 0) {
+            return this;
+        }
+        Map<String, Long> more = new TreeMap<>(dropped);
+        more.merge(cause, count, Long::sum);
+        return new FrameCounts(styled, reused, passthrough, held, more);
+    }
+
     /** Source frames. */
     public long in() {
         return out() + sum(dropped);

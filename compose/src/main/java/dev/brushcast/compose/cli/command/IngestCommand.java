@@ -7,6 +7,7 @@ import dev.brushcast.compose.cli.option.SourceOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.app.IngestService;
+import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.kit.UserError;
@@ -86,7 +87,8 @@ public final class IngestCommand implements Callable<Integer> {
     private void run(IngestConfig settings, KafkaConnection connection, TerminationSignal stop) throws Exception {
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
-            IngestService ingest = new IngestService(settings, clients);
+            IngestService ingest = new IngestService(
+                    settings, clients, SourceConnection.to(settings.source(), settings.connection(), this::tell));
             ServiceRun.untilDone(
                     ingest,
                     ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
@@ -110,6 +112,11 @@ public final class IngestCommand implements Callable<Integer> {
                 given.test("--slot") ? stream.slot() : file.slot());
         IngestConfig named = file.withAddress(address);
         return source.over(input == null ? named : named.withSource(MediaSource.parse(input)), given);
+    }
+
+    private void tell(String progress) {
+        spec.commandLine().getErr().println("brushcast: " + progress);
+        spec.commandLine().getErr().flush();
     }
 
     private void say(IngestSummary summary) {

@@ -15,7 +15,6 @@ import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.compose.local.RunFolder;
 import dev.brushcast.compose.report.Progress;
 import dev.brushcast.compose.report.ReportFile;
-import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.Start;
@@ -23,7 +22,7 @@ import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.StyleVerdict;
-import dev.brushcast.ingest.app.IngestProbe;
+import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.Geometry;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kit.UserError;
@@ -59,6 +58,9 @@ public final class RunCommand implements Callable<Integer> {
     private final StreamOptions stream = new StreamOptions();
     static final String FIRST_PROMPT = "an oil painting, thick brush strokes";
     private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(15);
+
+    /** Whoever sends SIGTERM kills what does not end soon. */
+    private static final Duration TERMINATION_LIMIT = Duration.ofSeconds(3);
 
     /** H.264 halves the colour planes. */
     private static final int EVEN = 2;
@@ -99,6 +101,8 @@ public final class RunCommand implements Callable<Integer> {
                     "End when the input has ended and everything is written. Without it the page stays up until Ctrl-C.")
     boolean exit;
 
+    private volatile @Nullable LocalPipeline running;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -108,15 +112,19 @@ public final class RunCommand implements Callable<Integer> {
         StyleUpdate firstStyle = InvalidUsageException.check(spec.commandLine(), this::check);
         ReportFile report = output.reportFile();
         RunFolder data = store.folder(output.folder());
-        try (TerminationSignal stop = TerminationSignal.listen("starting", data::discard, terminal());
+        try (TerminationSignal stop = TerminationSignal.listen("starting", () -> abandon(report, data), terminal());
                 data) {
             DiskBudget disk = store.budget(data);
             source.readAheadWithin(disk.readAheadBytes());
             MediaSource media = MediaSource.parse(
                     input == null ? BundledClip.extractTo(data.path()).toString() : input);
-            SourceInfo info = IngestProbe.probe(media);
-            stop.nowWhile("loading the model");
-            LocalPipeline pipeline = start(media, info, firstStyle, disk, data);
+            IngestConfig taken = source.over(IngestConfig.of(media).withAddress(stream.address()), option -> true);
+            SourceConnection connection = SourceConnection.to(media, taken.connection(), this::say);
+            if (!(media instanceof MediaSource.NetworkUrl)) {
+                connection.look(); // what is wrong with a file is told before a model is loaded
+            }
+            LocalPipeline pipeline = start(taken, connection, firstStyle, disk, data, stop);
+            running = pipeline;
             try (pipeline) {
                 stop.closeInOrder();
                 say("what is on its way takes at most " + disk + " in " + data.path()
@@ -124,11 +132,24 @@ public final class RunCommand implements Callable<Integer> {
                 watch(pipeline, stop);
             }
             if (report != null) {
-                report.write(pipeline.egress().report());
+                report.write(pipeline.report());
             }
             say(summary(pipeline));
+            running = null;
             return PushOutcome.status(pipeline.egress(), spec);
         }
+    }
+
+    /** The user does not wait for what is on its way: it is counted as dropped, and the rest is told as ever. */
+    private void abandon(@Nullable ReportFile report, RunFolder data) {
+        LocalPipeline pipeline = running;
+        if (pipeline != null) {
+            if (report != null) {
+                report.write(pipeline.report());
+            }
+            say(summary(pipeline));
+        }
+        data.discard();
     }
 
     /** Everything that can be known before anything is loaded or written. */
@@ -144,19 +165,30 @@ public final class RunCommand implements Callable<Integer> {
         return style.initial(stream.id(), FIRST_PROMPT);
     }
 
+    /** Opens a source on the network once the model is there: what it sends from then on has somebody who reads it. */
     private LocalPipeline start(
-            MediaSource media, SourceInfo info, StyleUpdate firstStyle, DiskBudget disk, RunFolder data) {
+            IngestConfig taken,
+            SourceConnection connection,
+            StyleUpdate firstStyle,
+            DiskBudget disk,
+            RunFolder data,
+            TerminationSignal stop)
+            throws InterruptedException {
+        MediaSource media = taken.source();
+        stop.nowWhile("loading the model");
         DiffusionEngine renderer = engine.open();
         try {
             EngineDescription model = renderer.description();
             requirePictures(media, model);
             judge(renderer.judge(StyleMapping.toStyle(firstStyle), !(media instanceof PromptSource)));
             int multiple = Math.max(EVEN, model.sideMultiple());
-            IngestConfig defaults = IngestConfig.of(media);
             Geometry geometry = source.geometry(
                     media instanceof PromptSource
-                            ? defaults.pictures().geometry()
+                            ? taken.pictures().geometry()
                             : new Geometry.Area(model.nativePixels(), multiple));
+            stop.nowWhile("waiting for the source");
+            SourceInfo info = connection.look();
+            stop.nowWhile("starting");
             Geometry.Size size = geometry.of(info.displayWidth(), info.displayHeight());
             SourceOptions.requireMultiple(size, multiple, model.model());
             requireFits(size, model);
@@ -165,10 +197,8 @@ public final class RunCommand implements Callable<Integer> {
             LocalPlan plan = new LocalPlan(
                     brokerPort,
                     disk,
-                    source.over(
-                            defaults.withAddress(new StreamAddress(stream.id(), stream.slot()))
-                                    .withPictures(defaults.pictures().withGeometry(geometry)),
-                            option -> true),
+                    taken.withPictures(taken.pictures().withGeometry(geometry)),
+                    connection,
                     firstStyle,
                     WorkerConfig.defaults()
                             .withWarmUp(new WarmUp(size.width(), size.height(), source.chunkFrames(), WARM_UP_LIMIT)),
@@ -183,7 +213,8 @@ public final class RunCommand implements Callable<Integer> {
             // The pipeline closes the engine from here on.
             return LocalPipeline.start(
                     plan, renderer, data.path(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
+            connection.close();
             renderer.close();
             throw e;
         }
@@ -228,6 +259,9 @@ public final class RunCommand implements Callable<Integer> {
             say("everything is written; the page stays up until Ctrl-C");
             CompletableFuture.anyOf(pipeline.failed(), stop.requested()).get();
         }
+        if (stop.isTermination()) {
+            pipeline.finishWithin(TERMINATION_LIMIT);
+        }
     }
 
     /** The class library says that there is always a console; where standard input is closed there is none. */
@@ -238,7 +272,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static String summary(LocalPipeline pipeline) {
-        String line = Progress.line(pipeline.egress().progress());
+        String line = Progress.line(pipeline.result());
         String early = pipeline.ingest().summary().endedEarly();
         return early == null ? line : line + "; the input ended early: " + early;
     }

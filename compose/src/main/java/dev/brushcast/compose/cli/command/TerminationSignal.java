@@ -21,6 +21,8 @@ public final class TerminationSignal implements AutoCloseable {
     private final Runnable discard;
     private final List<Runnable> restore = new ArrayList<>();
 
+    private volatile boolean termination;
+
     // Guarded by this.
     private String preparing;
     private boolean inOrder;
@@ -64,8 +66,14 @@ public final class TerminationSignal implements AutoCloseable {
         return requested;
     }
 
+    /** Whether it was the system that asked, which does not wait long. */
+    public boolean isTermination() {
+        return termination;
+    }
+
     void received(Signals.Kind kind) {
         if (isFirstInOrder()) {
+            termination = kind == Signals.Kind.TERMINATE;
             say("stopping; once more ends at once, and leaves what is not finished");
             requested.complete(null);
             return;
