@@ -12,7 +12,7 @@ public final class Handoff {
     /** Half a second of a usual stream, picture and sound. */
     private static final int MOST_ITEMS = 48;
 
-    private static final int FEWEST_ITEMS = 8;
+    private static final int FEWEST_ITEMS = 1;
     private static final int MEMORY_BYTES = 32 << 20;
 
     private final BlockingQueue<Captured> items;
@@ -21,7 +21,7 @@ public final class Handoff {
         this.items = new ArrayBlockingQueue<>(items);
     }
 
-    /** A queue for pictures of one size: {@value #MEMORY_BYTES} bytes of them, within limits. */
+    /** A queue for pictures of one size: {@value #MEMORY_BYTES} bytes of them, or a single one that has more. */
     public static Handoff forPictures(int pictureBytes) {
         return new Handoff(Math.clamp(MEMORY_BYTES / pictureBytes, FEWEST_ITEMS, MOST_ITEMS));
     }
