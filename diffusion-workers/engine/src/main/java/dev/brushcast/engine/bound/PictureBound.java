@@ -16,8 +16,11 @@ public record PictureBound(int mostPixels, String why) {
     /** Frames of several sizes and batches of two are in the engine at once, and others need memory as well. */
     private static final double SHARE = 0.25;
 
-    /** So many times the model's own size is always tried, however slow the machine is, as far as memory goes. */
-    private static final int ALWAYS_TRIED = 4;
+    /**
+     * So many times the model's own size is always tried, however slow the machine is or however busy it was while it was
+     * measured, as far as memory goes: four times its sides.
+     */
+    private static final int ALWAYS_TRIED = 16;
 
     /**
      * The bound on a machine.

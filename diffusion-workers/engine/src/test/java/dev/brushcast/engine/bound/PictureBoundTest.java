@@ -50,8 +50,9 @@ class PictureBoundTest {
     }
 
     @Test
-    void aSlowMachineStillTriesFourTimesTheModelsOwnSize() {
-        assertThat(bound(5e9, MUCH, NATIVE).mostPixels()).isEqualTo(4 * NATIVE);
+    void aSlowOrBusyMachineStillTriesFourTimesTheModelsOwnSides() {
+        assertThat(bound(5e9, MUCH, NATIVE).mostPixels()).isEqualTo(16 * NATIVE);
+        assertThat(bound(5e9, MUCH, NATIVE).allows(LARGE)).isFalse();
     }
 
     @Test
