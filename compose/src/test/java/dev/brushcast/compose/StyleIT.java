@@ -156,7 +156,7 @@ class StyleIT {
         try (var serdes = connection.openSerdes()) {
             List<ConsumerRecord<String, StyleUpdate>> styles = new ArrayList<>();
             new PartitionReader(new KafkaClients(connection, serdes))
-                    .read(Topics.STYLES, slot, Long.MAX_VALUE, styles::add);
+                    .read(Topics.STYLES, slot, null, Long.MAX_VALUE, styles::add);
             return styles;
         }
     }

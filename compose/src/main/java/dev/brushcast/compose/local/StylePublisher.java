@@ -5,6 +5,7 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaFailures;
 import dev.brushcast.kit.kafka.PartitionReader;
 import dev.brushcast.worker.style.StyleMapping;
 import java.time.Clock;
@@ -56,7 +57,8 @@ public final class StylePublisher {
                     .get();
             return numbered;
         } catch (ExecutionException e) {
-            throw new UserError("the style could not be published: " + e.getMessage(), e);
+            throw new UserError(
+                    KafkaFailures.explain(e).orElseGet(() -> "the style could not be published: " + e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while publishing the style", e);
@@ -70,11 +72,13 @@ public final class StylePublisher {
      */
     private Last last() {
         List<StyleUpdate> updates = new ArrayList<>();
-        new PartitionReader(clients).read(Topics.STYLES, stream.slot(), Long.MAX_VALUE, style -> {
-            if (stream.streamId().equals(style.key())) {
-                updates.add(style.value());
-            }
-        });
+        new PartitionReader(clients)
+                .read(
+                        Topics.STYLES,
+                        stream.slot(),
+                        stream.streamId(),
+                        Long.MAX_VALUE,
+                        style -> updates.add(style.value()));
         Last last = new Last(null, 0);
         for (StyleUpdate update : updates) {
             last = last.and(update, isTaken(update));

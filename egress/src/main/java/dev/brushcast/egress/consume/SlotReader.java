@@ -51,7 +51,7 @@ public final class SlotReader<V> implements AutoCloseable {
             java.util.function.Consumer<? super V> rule,
             LongSupplier nanoClock) {
         this.consumer = consumer;
-        this.checked = new CheckedConsumer<>(consumer, rule);
+        this.checked = new CheckedConsumer<>(consumer, stream.streamId(), rule);
         this.slot = new TopicPartition(topic, stream.slot());
         this.streamId = stream.streamId();
         this.outage = new Patience(REGISTRY_PATIENCE, nanoClock);
@@ -108,6 +108,7 @@ public final class SlotReader<V> implements AutoCloseable {
     /**
      * Records that have come; waits for at most so long if there are none yet.
      *
+     * @throws dev.brushcast.kit.UserError when the stream's records need another schema registry
      * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException when the registry has not answered for a minute
      */
     public List<V> poll(Duration wait) {

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.ledger;
 
+import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +49,16 @@ public final class EgressMetrics {
 
     void filled(int count) {
         filled.increment((double) count);
+    }
+
+    void ignored(IgnoredChunk reason) {
+        Counter.builder("brushcast.egress.chunks.ignored")
+                .description(
+                        "chunks of which nothing is in the output: of an epoch that was over, come before, or with numbers that cannot be")
+                .tag("stream", stream)
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
     }
 
     void silent(long us) {

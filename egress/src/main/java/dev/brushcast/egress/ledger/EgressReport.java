@@ -8,6 +8,9 @@ import java.util.Map;
  * How the output went; Jackson writes it as it is.
  *
  * @param frames what became of them
+ * @param staleChunks chunks of which nothing is in the output, since their epoch was over when they came
+ * @param duplicateChunks chunks of which nothing is in the output, since they had come before
+ * @param implausibleChunks chunks of which nothing is in the output, since their numbers cannot be
  * @param fps frames put into the output per second, from the first to the last
  * @param latencyMs by stage
  * @param silentSeconds silence in the output where the source's audio came late, had a hole or ended early
@@ -18,6 +21,9 @@ import java.util.Map;
  */
 public record EgressReport(
         Frames frames,
+        long staleChunks,
+        long duplicateChunks,
+        long implausibleChunks,
         double fps,
         Map<String, Percentiles> latencyMs,
         double silentSeconds,
@@ -59,6 +65,9 @@ public record EgressReport(
                 new FrameCounts(frames.styled, frames.reused, frames.passthrough, frames.held, frames.dropped);
         return new EgressReport(
                 Frames.of(counts.andDropped(cause, count)),
+                staleChunks,
+                duplicateChunks,
+                implausibleChunks,
                 fps,
                 latencyMs,
                 silentSeconds,
@@ -68,19 +77,37 @@ public record EgressReport(
                 push);
     }
 
+    /** Chunks of which nothing is in the output. */
+    record Chunks(long stale, long duplicate, long implausible) {}
+
     /** The same with the pushes. */
     public EgressReport with(List<PushStatus> pushes) {
-        return new EgressReport(frames, fps, latencyMs, silentSeconds, model, device, styleRevision, pushes);
+        return new EgressReport(
+                frames,
+                staleChunks,
+                duplicateChunks,
+                implausibleChunks,
+                fps,
+                latencyMs,
+                silentSeconds,
+                model,
+                device,
+                styleRevision,
+                pushes);
     }
 
     static EgressReport of(
             FrameCounts counts,
+            Chunks ignored,
             double fps,
             Map<String, Percentiles> latencyMs,
             double silentSeconds,
             Provenance provenance) {
         return new EgressReport(
                 Frames.of(counts),
+                ignored.stale(),
+                ignored.duplicate(),
+                ignored.implausible(),
                 Math.round(fps * 100) / 100.0,
                 latencyMs,
                 Math.round(silentSeconds * 1000) / 1000.0,

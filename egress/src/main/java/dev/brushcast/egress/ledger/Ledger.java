@@ -1,6 +1,7 @@
 package dev.brushcast.egress.ledger;
 
 import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import java.time.Duration;
@@ -26,6 +27,9 @@ public final class Ledger implements FrameObserver {
     private volatile long arrivedAtUs;
     private final AtomicLong filled = new AtomicLong();
     private final AtomicLong silentUs = new AtomicLong();
+    private final AtomicLong staleChunks = new AtomicLong();
+    private final AtomicLong duplicateChunks = new AtomicLong();
+    private final AtomicLong implausibleChunks = new AtomicLong();
     private volatile long latestUs;
     private volatile double newestLatencyMs;
 
@@ -76,6 +80,16 @@ public final class Ledger implements FrameObserver {
     }
 
     @Override
+    public void ignored(IgnoredChunk reason) {
+        switch (reason) {
+            case STALE -> staleChunks.incrementAndGet();
+            case DUPLICATE -> duplicateChunks.incrementAndGet();
+            case IMPLAUSIBLE -> implausibleChunks.incrementAndGet();
+        }
+        metrics.ignored(reason);
+    }
+
+    @Override
     public void published(long untilUs) {
         long now = nowUs();
         long sumUs = 0;
@@ -103,7 +117,12 @@ public final class Ledger implements FrameObserver {
     /** How it went. */
     public EgressReport report() {
         return EgressReport.of(
-                tally.snapshot(), rate.overall(), latencies.snapshot(), silentUs.get() / 1e6, provenance);
+                tally.snapshot(),
+                new EgressReport.Chunks(staleChunks.get(), duplicateChunks.get(), implausibleChunks.get()),
+                rate.overall(),
+                latencies.snapshot(),
+                silentUs.get() / 1e6,
+                provenance);
     }
 
     private void stages(Journey journey, long now) {

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.rendition;
 
+import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 
@@ -21,6 +22,9 @@ public interface FrameObserver {
         public void silent(long us) {}
 
         @Override
+        public void ignored(IgnoredChunk reason) {}
+
+        @Override
         public void published(long untilUs) {}
     };
 
@@ -35,6 +39,9 @@ public interface FrameObserver {
 
     /** Silence is in the output for so many microseconds more, where the source's audio came late, had a hole or ended early. */
     void silent(long us);
+
+    /** A chunk came of which nothing is in the output. */
+    void ignored(IgnoredChunk reason);
 
     /** The frames before this presentation time can be played. */
     void published(long untilUs);

@@ -146,6 +146,7 @@ public final class Rendition implements AutoCloseable {
                 case TimelineEvent.EpochBegins begins -> begin(begins.epoch());
                 case TimelineEvent.Show show -> show(show);
                 case TimelineEvent.Drop drop -> observer.dropped(drop.count(), drop.cause());
+                case TimelineEvent.Ignores ignores -> observer.ignored(ignores.reason());
                 case TimelineEvent.EpochEnds ends -> picturesEnd(ends.complete());
             }
         }

@@ -12,9 +12,6 @@ public final class StreamTimeline {
 
     private final int reorderWindow;
     private @Nullable EpochTimeline current;
-    private long staleChunks;
-    private long duplicateChunks;
-    private long implausibleChunks;
 
     /**
      * A timeline that waits for a chunk until {@code reorderWindow} later ones are there, then takes it for lost.
@@ -33,7 +30,7 @@ public final class StreamTimeline {
         List<TimelineEvent> events = new ArrayList<>();
         EpochTimeline epoch = current;
         if (epoch != null && chunk.epoch().epoch() < epoch.info().epoch()) {
-            staleChunks++;
+            events.add(new TimelineEvent.Ignores(IgnoredChunk.STALE));
             return events;
         }
         if (epoch == null || chunk.epoch().epoch() > epoch.info().epoch()) {
@@ -46,8 +43,8 @@ public final class StreamTimeline {
         }
         switch (epoch.accept(chunk, events)) {
             case TAKEN -> {}
-            case DUPLICATE -> duplicateChunks++;
-            case IMPLAUSIBLE -> implausibleChunks++;
+            case DUPLICATE -> events.add(new TimelineEvent.Ignores(IgnoredChunk.DUPLICATE));
+            case IMPLAUSIBLE -> events.add(new TimelineEvent.Ignores(IgnoredChunk.IMPLAUSIBLE));
         }
         return events;
     }
@@ -73,20 +70,5 @@ public final class StreamTimeline {
     /** True while chunks wait for one before them. */
     public boolean hasHole() {
         return current != null && current.hasHole();
-    }
-
-    /** Chunks of an epoch that was over when they came. */
-    public long staleChunks() {
-        return staleChunks;
-    }
-
-    /** Chunks that had come before. */
-    public long duplicateChunks() {
-        return duplicateChunks;
-    }
-
-    /** Chunks whose numbers cannot be, see {@link FrameLine#canTake}; set aside. */
-    public long implausibleChunks() {
-        return implausibleChunks;
     }
 }

@@ -2,12 +2,17 @@ package dev.brushcast.egress.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.validation.ImplausibleRecordException;
+import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
+import dev.brushcast.kit.UserError;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +113,31 @@ class SlotReaderTest {
         }
     }
 
+    @Test
+    void recordsOfTheStreamThatNeedARegistryAreAnErrorWhereThereIsNone() {
+        Throwable unknown = catchThrowable(() -> AvroSerdes.builtIn()
+                .value(StyledChunk.class)
+                .deserializer()
+                .deserialize(SLOT.topic(), new byte[] {0, 0, 0, 0, 42, 1, 2}));
+
+        consumer.setPollException(unreadable("other", (Exception) unknown));
+        assertThat(reader.poll(Duration.ZERO)).isEmpty();
+        consumer.setPollException(unreadable("main", (Exception) unknown));
+        assertThatThrownBy(() -> reader.poll(Duration.ZERO))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Records of stream main cannot be read: ")
+                .hasMessageContaining("Schema id 42 is from a schema registry, and none is configured")
+                .hasMessageEndingWith(". Give all services of a deployment the same --schema-registry, or none");
+    }
+
+    @Test
+    void aDamagedRecordOfTheStreamIsPassedOver() {
+        consumer.setPollException(unreadable("main", new SerializationException("cut off")));
+
+        assertThat(reader.poll(Duration.ZERO)).isEmpty();
+        assertThat(reader.unreadable()).isEqualTo(1);
+    }
+
     private SlotReader<String> reader() {
         consumer.updateBeginningOffsets(Map.of(SLOT, 0L));
         return new SlotReader<>(
@@ -138,13 +168,17 @@ class SlotReaderTest {
     }
 
     private static RecordDeserializationException unreadable(Exception cause) {
+        return unreadable("", cause);
+    }
+
+    private static RecordDeserializationException unreadable(String key, Exception cause) {
         return new RecordDeserializationException(
                 DeserializationExceptionOrigin.VALUE,
                 SLOT,
                 0,
                 0,
                 TimestampType.CREATE_TIME,
-                ByteBuffer.allocate(0),
+                ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8)),
                 ByteBuffer.allocate(0),
                 new RecordHeaders(),
                 "cannot be read",

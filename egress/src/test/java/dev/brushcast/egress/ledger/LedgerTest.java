@@ -3,6 +3,7 @@ package dev.brushcast.egress.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +41,21 @@ class LedgerTest {
         assertThat(registry.get("brushcast.egress.frames")
                         .tag("outcome", "held")
                         .tag("reason", "deadline")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void chunksThatCameTwiceOrTooLateAreInTheReportAndTheMetrics() {
+        ledger.ignored(IgnoredChunk.DUPLICATE);
+        ledger.ignored(IgnoredChunk.STALE);
+        ledger.ignored(IgnoredChunk.STALE);
+
+        assertThat(ledger.report().staleChunks()).isEqualTo(2);
+        assertThat(ledger.report().duplicateChunks()).isEqualTo(1);
+        assertThat(registry.get("brushcast.egress.chunks.ignored")
+                        .tag("reason", "stale")
                         .counter()
                         .count())
                 .isEqualTo(2);
@@ -86,7 +102,7 @@ class LedgerTest {
 
         assertThat(new ObjectMapper().writeValueAsString(ledger.report())).isEqualTo("""
                 {"frames":{"in":3,"styled":1,"reused":{"similar":0,"late":0},"passthrough":0,"held":{},\
-                "dropped":{"frame-rate":2},"out":1},"fps":0.0,"latencyMs":{},"silentSeconds":0.0,"model":"builtin","device":"cuda:0",\
+                "dropped":{"frame-rate":2},"out":1},"staleChunks":0,"duplicateChunks":0,"implausibleChunks":0,"fps":0.0,"latencyMs":{},"silentSeconds":0.0,"model":"builtin","device":"cuda:0",\
                 "styleRevision":2,"push":[]}""");
     }
 

@@ -8,6 +8,7 @@ import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.ChunkFrame;
+import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.StreamTimeline;
@@ -415,6 +416,11 @@ class RenditionTest {
         @Override
         public void silent(long us) {
             count("silent us", us);
+        }
+
+        @Override
+        public void ignored(IgnoredChunk reason) {
+            count("ignored " + reason, 1);
         }
 
         @Override

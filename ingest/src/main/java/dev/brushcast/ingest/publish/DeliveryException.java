@@ -1,5 +1,7 @@
 package dev.brushcast.ingest.publish;
 
+import dev.brushcast.kit.kafka.KafkaFailures;
+
 /** A record that the cluster did not take. */
 public final class DeliveryException extends RuntimeException {
 
@@ -8,7 +10,9 @@ public final class DeliveryException extends RuntimeException {
     /** For this reason of Kafka's. */
     public DeliveryException(Throwable reason) {
         super(
-                "Kafka did not take a record (" + reason.getMessage() + "): check that its brokers run and have space",
+                KafkaFailures.explain(reason)
+                        .orElseGet(() -> "Kafka did not take a record (" + reason.getMessage()
+                                + "): check that its brokers run and have space"),
                 reason);
     }
 }

@@ -8,8 +8,6 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.PartitionReader;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -34,15 +32,15 @@ public final class StreamDirectory {
      */
     public long nextEpoch(StreamAddress address, long nowUs) {
         requireFree(address, nowUs);
-        Map<String, StreamSpec> specs = new HashMap<>();
-        reader.read(Topics.STREAMS, 0, Long.MAX_VALUE, spec -> specs.put(spec.key(), spec.value()));
-        StreamSpec last = specs.get(address.streamId());
-        return last == null ? 1 : last.getEpoch() + 1;
+        AtomicReference<ConsumerRecord<String, StreamSpec>> last = new AtomicReference<>();
+        reader.read(Topics.STREAMS, 0, address.streamId(), Long.MAX_VALUE, last::set);
+        StreamSpec spec = last.get() == null ? null : last.get().value();
+        return spec == null ? 1 : spec.getEpoch() + 1;
     }
 
     private void requireFree(StreamAddress address, long nowUs) {
         AtomicReference<ConsumerRecord<String, VideoChunk>> newest = new AtomicReference<>();
-        reader.read(Topics.SOURCE_VIDEO, address.slot(), 1, newest::set);
+        reader.read(Topics.SOURCE_VIDEO, address.slot(), null, 1, newest::set);
         if (newest.get() == null) {
             return;
         }

@@ -3,6 +3,8 @@ package dev.brushcast.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,8 +65,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts on ports that were free a moment ago. */
     static EmbeddedKafka start(EmbeddedKafkaConfig config, DataFolder folder, Ports ports, int attempts) {
-        KafkaConfig settings = new KafkaConfig(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()), false);
-        KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
+        Map<String, String> settings = new HashMap<>(BrokerSettings.of(ports, folder.logs(), config.maxRecordBytes()));
+        settings.putAll(config.settings());
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         FatalFaults faults = FatalFaults.listen(config.dataDir());
         try {
             server.startup();

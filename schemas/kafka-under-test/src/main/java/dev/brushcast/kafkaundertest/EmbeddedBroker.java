@@ -7,18 +7,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** The embedded broker on a folder that is deleted after use. */
 record EmbeddedBroker(EmbeddedKafka kafka, Path folder) implements KafkaUnderTest {
 
     static EmbeddedBroker start() {
+        return start(Map.of());
+    }
+
+    /** With further settings of the broker, by Kafka's names. */
+    static EmbeddedBroker start(Map<String, String> settings) {
         try {
             Path folder = Files.createTempDirectory("kafka-under-test");
             return new EmbeddedBroker(
-                    EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES)), folder);
+                    EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES, settings)), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,20 +36,9 @@ record EmbeddedBroker(EmbeddedKafka kafka, Path folder) implements KafkaUnderTes
     public void close() {
         boolean broken = kafka.finished().toCompletableFuture().isDone();
         kafka.close();
-        deleteFolder();
+        TemporaryFolder.delete(folder);
         if (broken) {
             throw new AssertionError("The embedded broker met a fatal fault: see Kafka's errors in the log");
-        }
-    }
-
-    private void deleteFolder() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
+import dev.brushcast.compose.cli.option.FromEnvironment;
 import dev.brushcast.compose.cli.option.OpsOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
@@ -41,6 +42,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
+            converter = FromEnvironment.class,
             paramLabel = "FILE|URL",
             description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img.")
     @Nullable

@@ -3,6 +3,7 @@ package dev.brushcast.compose.cli.command;
 import dev.brushcast.compose.BundledClip;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.EngineOptions;
+import dev.brushcast.compose.cli.option.FromEnvironment;
 import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.cli.option.OutputOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
@@ -67,6 +68,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
+            converter = FromEnvironment.class,
             paramLabel = "FILE|URL",
             description =
                     "What to restyle: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img. Default: a bundled clip.")

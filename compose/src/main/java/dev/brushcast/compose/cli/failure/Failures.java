@@ -8,8 +8,10 @@ import dev.brushcast.engine.EngineException;
 import dev.brushcast.ingest.publish.DeliveryException;
 import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaFailures;
 import dev.brushcast.media.MediaException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,10 @@ public final class Failures {
             if (isWrittenForUsers(cause)) {
                 return firstLine(cause.getMessage());
             }
+        }
+        Optional<String> refused = KafkaFailures.explain(failure);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         Throwable root = failure;
         while ((root instanceof CompletionException || root instanceof ExecutionException) && root.getCause() != null) {

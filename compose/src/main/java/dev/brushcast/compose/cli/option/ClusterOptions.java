@@ -4,6 +4,8 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.KafkaProperties;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,10 +39,20 @@ public final class ClusterOptions {
     String schemaRegistry;
 
     @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Kafka client settings, KEY=VALUE in each line, as Kafka's own tools take them. The place for"
+                    + " passwords: what is on a command line, every user of the machine can see.")
+    @Nullable
+    Path file;
+
+    @Option(
             names = "--kafka",
+            converter = {FromEnvironment.class, FromEnvironment.class},
             paramLabel = "KEY=VALUE",
             description =
-                    "Further Kafka client setting, such as security.protocol=SASL_SSL. May be given several times.")
+                    "Further Kafka client setting, such as security.protocol=SASL_SSL; counts more than the file. May be"
+                            + " given several times.")
     Map<String, String> properties = new LinkedHashMap<>();
 
     /**
@@ -73,7 +85,10 @@ public final class ClusterOptions {
      * @throws UserError if it does not in time
      */
     public KafkaConnection reachable() {
-        KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, properties);
+        Map<String, String> settings =
+                new LinkedHashMap<>(file == null ? Map.of() : KafkaProperties.read(file, System.getenv()));
+        settings.putAll(properties);
+        KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, settings);
         try (AvroSerdes serdes = connection.openSerdes()) {
             new KafkaClients(connection, serdes).requireReachable(REACHABLE_WITHIN);
         }

@@ -39,7 +39,10 @@ public final class OutputOptions {
     @Option(
             names = "--rtmp",
             paramLabel = "URL",
-            description = "Push to rtmp://HOST/APP/KEY as well; may be given several times.")
+            converter = FromEnvironment.Address.class,
+            description =
+                    "Push to rtmp://HOST/APP/KEY as well; may be given several times. Keep the key off the command"
+                            + " line: 'rtmp://HOST/APP/$${NAME}' takes it from the environment, @FILE the whole from a file.")
     List<URI> rtmp = List.of();
 
     @Option(

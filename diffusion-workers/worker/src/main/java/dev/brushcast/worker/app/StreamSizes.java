@@ -22,7 +22,7 @@ final class StreamSizes {
     /** What the cluster's topic says now. */
     static List<PictureSize> of(KafkaClients clients, int sideMultiple) {
         Map<String, StreamSpec> specs = new HashMap<>();
-        new PartitionReader(clients).read(Topics.STREAMS, 0, Long.MAX_VALUE, spec -> {
+        new PartitionReader(clients).read(Topics.STREAMS, 0, null, Long.MAX_VALUE, spec -> {
             if (spec.value() != null) {
                 specs.put(spec.key(), spec.value());
             }

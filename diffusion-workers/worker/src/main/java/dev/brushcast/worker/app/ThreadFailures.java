@@ -1,11 +1,14 @@
 package dev.brushcast.worker.app;
 
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -39,6 +42,11 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
+        Optional<String> refused = KafkaFailures.explain(failure); // a new thread would be refused again
+        if (refused.isPresent()) {
+            givenUp.accept(new UserError(refused.get(), failure));
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         Throwable fatal = fatal(failure);
         if (fatal == null && mayReplace()) {
             LOGGER.atWarn().setCause(failure).log("A stream thread failed and is replaced");

@@ -4,6 +4,8 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.Copies;
+import dev.brushcast.kit.kafka.CopiesCheck;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KnownEpochs;
@@ -19,12 +21,13 @@ import dev.brushcast.worker.topology.DiffusionTopology;
 import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -49,12 +52,14 @@ public final class WorkerService implements Service {
     private final DiffusionEngine engine;
     private final MeterRegistry registry;
     private final WorkerClock clock = WorkerClock.SYSTEM;
+    private final WorkerPlace place;
     private final String name;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final AvroSerdes serdes;
     private final ChunkRenderer renderer;
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
+    private final AtomicBoolean copiesChecked = new AtomicBoolean();
     private boolean closed;
 
     /**
@@ -67,8 +72,9 @@ public final class WorkerService implements Service {
         this.config = config;
         this.engine = engine;
         this.registry = registry;
-        name = WorkerName.of(config.membership().name());
         serdes = connection.openSerdes();
+        place = WorkerPlace.claim(config.membership(), engine.description().device());
+        name = place.name();
         int asked = config.concurrency().payloadThreads();
         int payloadThreads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
         renderer = new ChunkRenderer(
@@ -88,16 +94,16 @@ public final class WorkerService implements Service {
      */
     @Override
     public void start() {
-        int slots = slots();
+        int slots = admin(admin -> new TopicProvisioner(admin).slots());
+        Copies copies = admin(admin -> new TopicProvisioner(admin).copies());
         int threads = Threads.of(config, slots);
-        EngineWarmUp.run(engine, config.warmUp()); // may take minutes; ends when the service is closed meanwhile
         EngineWarmUp.run(
                 engine,
                 config.warmUp(),
                 StreamSizes.of(
                         new KafkaClients(connection, serdes),
                         engine.description().sideMultiple()));
-        join(threads);
+        join(threads, copies);
         EngineDescription model = engine.description();
         LOGGER.atInfo()
                 .addKeyValue("worker", name)
@@ -108,21 +114,21 @@ public final class WorkerService implements Service {
                 .log("Worker started");
     }
 
-    private synchronized void join(int threads) {
+    private synchronized void join(int threads, Copies copies) {
         if (closed) {
             throw new IllegalStateException("the worker was closed while it started");
         }
         WorkerMetrics metrics = new WorkerMetrics(registry);
         SetAside setAside = new SetAside(serdes, metrics, clock, name);
-        Path stateDir = config.membership().stateDir().resolve(name);
-        Map<String, Object> settings = StreamsSettings.of(connection, config, name, stateDir, threads, setAside);
+        Map<String, Object> settings =
+                StreamsSettings.of(connection, config, name, place.folder(), threads, copies, setAside);
         KnownEpochs epochs = KnownEpochs.of(new KafkaClients(connection, serdes));
         KafkaStreams made = new KafkaStreams(
                 DiffusionTopology.build(serdes, epochs, renderer, metrics, name), new StreamsConfig(settings));
         streams = made;
         made.setUncaughtExceptionHandler(
                 new ThreadFailures(config.patience().maxThreadRestarts(), clock.wall(), this::failed));
-        made.setStateListener((now, before) -> changed(now));
+        made.setStateListener((now, before) -> changed(now, copies));
         streamsMetrics = new KafkaStreamsMetrics(made);
         streamsMetrics.bindTo(registry);
         made.start();
@@ -153,15 +159,28 @@ public final class WorkerService implements Service {
         return finished;
     }
 
-    private int slots() {
+    private <T> T admin(Function<Admin, T> work) {
         try (Admin admin = new KafkaClients(connection, serdes).admin(name + "-admin")) {
-            return new TopicProvisioner(admin).slots();
+            return work.apply(admin);
         }
     }
 
-    private void changed(KafkaStreams.State state) {
+    private void changed(KafkaStreams.State state, Copies copies) {
+        if (state == KafkaStreams.State.RUNNING && copiesChecked.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> warnOfFewCopies(copies)); // the changelogs are there only now
+        }
         if (state == KafkaStreams.State.ERROR) {
             failed(new IllegalStateException("Kafka Streams stopped on an error; see the log"));
+        }
+    }
+
+    private void warnOfFewCopies(Copies copies) {
+        try {
+            admin(admin -> new CopiesCheck(admin)
+                            .problems(copies, config.membership().group()))
+                    .forEach(LOGGER::warn);
+        } catch (UserError e) {
+            LOGGER.warn("How many copies the worker's topics have could not be looked up: {}", e.getMessage());
         }
     }
 
@@ -178,6 +197,7 @@ public final class WorkerService implements Service {
         engine.close();
         renderer.close();
         serdes.close();
+        place.close();
         finished.complete(null);
     }
 

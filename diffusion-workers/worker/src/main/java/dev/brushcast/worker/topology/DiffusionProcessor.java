@@ -45,6 +45,7 @@ final class DiffusionProcessor {
     private final ChunkRenderer renderer;
     private final DegradationEvents events;
     private final WorkerMetrics metrics;
+    private final CommitPolicy commits;
     private final ProcessorContext<String, Slotted<?>> context;
     private final KeyValueStore<String, StreamState> states;
     private final VersionedKeyValueStore<String, StyleUpdate> styles;
@@ -54,11 +55,13 @@ final class DiffusionProcessor {
             ChunkRenderer renderer,
             DegradationEvents events,
             WorkerMetrics metrics,
+            CommitPolicy commits,
             ProcessorContext<String, Slotted<?>> context) {
         this.epochs = epochs;
         this.renderer = renderer;
         this.events = events;
         this.metrics = metrics;
+        this.commits = commits;
         this.context = context;
         states = context.getStateStore(Stores.STATES);
         styles = context.getStateStore(Stores.STYLES);
@@ -74,6 +77,7 @@ final class DiffusionProcessor {
                 stored == null || stored.epoch() != chunk.getEpoch() ? StreamState.startOf(chunk.getEpoch()) : stored;
         StyleTimeline timeline = new StyleTimeline(new StoredStyles(styles, streamId));
 
+        long begun = commits.begin();
         RenderedChunk rendered = renderer.render(chunk, timeline, before);
 
         keep(streamId, stored, rendered);
@@ -83,7 +87,7 @@ final class DiffusionProcessor {
             log(event);
         });
         metrics.rendered(rendered);
-        if (isAwaited(chunk, rendered)) {
+        if (commits.atOnce(isAwaited(chunk, rendered), begun)) {
             context.commit();
         }
     }

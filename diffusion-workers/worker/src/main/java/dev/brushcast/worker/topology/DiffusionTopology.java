@@ -72,6 +72,7 @@ public final class DiffusionTopology {
 
     private void renderChunks(
             KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, DegradationEvents events) {
+        CommitPolicy commits = new CommitPolicy(System::nanoTime);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.CHUNK_SOURCE,
@@ -81,8 +82,8 @@ public final class DiffusionTopology {
                 Topics.SOURCE_VIDEO.name());
         topology.addProcessor(
                 Nodes.DIFFUSION,
-                OnInit.<String, ReceivedChunk, String, Slotted<?>>of(
-                        context -> new DiffusionProcessor(epochs, renderer, events, metrics, context)::process),
+                OnInit.<String, ReceivedChunk, String, Slotted<?>>of(context ->
+                        new DiffusionProcessor(epochs, renderer, events, metrics, commits, context)::process),
                 Nodes.CHUNK_SOURCE);
         topology.addStateStore(Stores.states(), Nodes.DIFFUSION);
         topology.connectProcessorAndStateStores(Nodes.DIFFUSION, Stores.STYLES);

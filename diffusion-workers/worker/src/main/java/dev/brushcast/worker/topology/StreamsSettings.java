@@ -1,6 +1,7 @@
 package dev.brushcast.worker.topology;
 
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.Copies;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.RecordLimits;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -17,7 +18,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The settings of Kafka Streams that this topology needs, and the user's that do not contradict them. */
 public final class StreamsSettings {
 
-    private static final long SHORTEST_TRANSACTION_MS = Duration.ofSeconds(10).toMillis();
+    /** Readers of a slot wait so long for what a worker left open that was killed. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     private StreamsSettings() {}
 
@@ -27,6 +29,7 @@ public final class StreamsSettings {
      * @param name of the worker
      * @param stateDir of this worker alone
      * @param threads at least as many as the worker is to serve slots at a time
+     * @param copies of the pictures; what else a slot needs has as many
      * @param setAside for records that are passed over
      * @throws UserError if the user sets what the topology depends on
      */
@@ -36,24 +39,48 @@ public final class StreamsSettings {
             String name,
             Path stateDir,
             int threads,
+            Copies copies,
             SetAside setAside) {
-        Map<String, Object> settings = new LinkedHashMap<>(defaults());
+        Map<String, Object> settings = new LinkedHashMap<>(defaults(copies));
         settings.putAll(connection.clientSettings());
         settings.putAll(config.kafka());
-        fixed(config, name, stateDir, threads).forEach((key, value) -> {
+        fixed(config.membership().group(), name, stateDir, threads).forEach((key, value) -> {
             Object asked = settings.put(key, value);
             if (asked != null && !asked.equals(value)) {
                 throw new UserError(
                         "Kafka setting " + key + "=" + asked + ": the worker needs " + value + ", take it out");
             }
         });
+        requireWritable(settings);
         settings.put(SetAside.SETTING, setAside);
         return settings;
     }
 
+    /** With fewer copies than must have a record, Kafka creates the changelogs and then takes nothing for them. */
+    private static void requireWritable(Map<String, Object> settings) {
+        int copies = number(settings, StreamsConfig.REPLICATION_FACTOR_CONFIG);
+        int inSync = number(settings, StreamsConfig.topicPrefix("min.insync.replicas"));
+        if (copies > 0 && copies < inSync) {
+            throw new UserError("Kafka settings replication.factor=" + copies + " and topic.min.insync.replicas="
+                    + inSync + ": nothing can be written to topics with fewer copies than must have it, set both");
+        }
+    }
+
+    private static int number(Map<String, Object> settings, String name) {
+        String text = String.valueOf(settings.get(name));
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new UserError("Kafka setting " + name + "=" + text + " is not a number", e);
+        }
+    }
+
     /** What can be changed without harm to correctness. */
-    private static Map<String, String> defaults() {
+    private static Map<String, String> defaults(Copies copies) {
         Map<String, String> defaults = new LinkedHashMap<>();
+        // Kafka Streams leaves it to the brokers, whose default is one copy: a slot would stand still with one broker.
+        defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Integer.toString(copies.replication()));
+        defaults.put(StreamsConfig.topicPrefix("min.insync.replicas"), Integer.toString(copies.minInSync()));
         RecordLimits.CONSUMER.forEach((key, value) -> defaults.put(StreamsConfig.consumerPrefix(key), value));
         RecordLimits.PRODUCER.forEach((key, value) -> defaults.put(StreamsConfig.producerPrefix(key), value));
         // A chunk is large and awaited: nothing is gained by waiting for more.
@@ -65,16 +92,15 @@ public final class StreamsSettings {
         defaults.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "1500");
         // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
-        defaults.put(StreamsConfig.mainConsumerPrefix("max.poll.records"), "8");
         // For recordings; each chunk of a live stream asks for a commit of its own.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
         return defaults;
     }
 
     /** What the topology depends on. */
-    private static Map<String, String> fixed(WorkerConfig config, String name, Path stateDir, int threads) {
+    private static Map<String, String> fixed(String group, String name, Path stateDir, int threads) {
         Map<String, String> fixed = new LinkedHashMap<>();
-        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.membership().group());
+        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, group);
         fixed.put(StreamsConfig.CLIENT_ID_CONFIG, name);
         fixed.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(threads));
@@ -84,12 +110,13 @@ public final class StreamsSettings {
         fixed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // Style updates go first wherever both are known; nothing is gained by waiting for ones that are not there.
         fixed.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "0");
-        // A transaction that a style update has opened stays open while the next chunk is rendered.
+        // Shorter than a chunk may take: none is open while one is rendered that takes long, see CommitPolicy.
         fixed.put(
-                StreamsConfig.producerPrefix("transaction.timeout.ms"),
-                Long.toString(Math.max(
-                        SHORTEST_TRANSACTION_MS,
-                        config.patience().chunkTimeout().toMillis())));
+                StreamsConfig.producerPrefix("transaction.timeout.ms"), Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        // Kafka Streams commits between polls: one record a poll, and a commit that is asked for is made before the
+        // next
+        // record is processed, whichever slot it is of.
+        fixed.put(StreamsConfig.mainConsumerPrefix("max.poll.records"), "1");
         fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
         fixed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class.getName());
         fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());

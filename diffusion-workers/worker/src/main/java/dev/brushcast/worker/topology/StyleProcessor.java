@@ -49,8 +49,10 @@ final class StyleProcessor {
             throw new IllegalArgumentException(
                     "a style update for " + Instant.ofEpochMilli(timestampMs) + ", longer ago than styles are kept");
         }
-        context.commit(); // else its transaction stays open until the next chunk, and holds up readers if the worker
-        // dies
+        // Else the transaction would be open while the next chunk is rendered, and a worker that is killed then would
+        // hold
+        // up readers and the one that takes over.
+        context.commit();
     }
 
     /** The store forgets by the newest update it has seen: one for the year 3000 would make it forget all others. */

@@ -5,10 +5,13 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.kit.UserError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,18 @@ class ThreadFailuresTest {
         now = now.plus(Duration.ofMinutes(11));
 
         assertThat(failures.handle(passing)).isEqualTo(REPLACE_THREAD);
+    }
+
+    @Test
+    void anotherThreadHasNoMoreRightsAndItIsSaidInOneLine() {
+        Throwable cause = new TopicAuthorizationException(Set.of("styled-video"));
+
+        assertThat(failures.handle(new StreamsException("in send", cause))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(givenUp)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        UserError.class,
+                        e -> assertThat(e.getMessage()).startsWith("The login has no right on topic styled-video"));
     }
 
     @Test

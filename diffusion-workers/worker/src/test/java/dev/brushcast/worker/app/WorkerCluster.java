@@ -38,19 +38,25 @@ final class WorkerCluster implements AutoCloseable {
     final KafkaConnection connection;
     final AvroSerdes serdes = AvroSerdes.builtIn();
 
-    private final KafkaUnderTest kafka = KafkaUnderTest.start();
-    private final Producer<String, byte[]> producer;
+    private final KafkaUnderTest kafka;
     private final int slots;
+    private final Producer<String, byte[]> producer;
 
     WorkerCluster() {
         this(SLOTS);
     }
 
     WorkerCluster(int slots) {
+        this(KafkaUnderTest.start(), slots, 1);
+    }
+
+    /** On a cluster of its own, which is closed with this. */
+    WorkerCluster(KafkaUnderTest kafka, int slots, int replication) {
+        this.kafka = kafka;
         this.slots = slots;
         connection = KafkaConnection.plain(kafka.bootstrapServers());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin).create(slots, (short) 1);
+            new TopicProvisioner(admin).create(slots, (short) replication);
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),

@@ -105,6 +105,7 @@ class CommitsTest {
                 renderer,
                 new DegradationEvents("test"),
                 new WorkerMetrics(new SimpleMeterRegistry()),
+                new CommitPolicy(System::nanoTime),
                 context());
     }
 

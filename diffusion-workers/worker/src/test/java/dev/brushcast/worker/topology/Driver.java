@@ -8,6 +8,7 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.kafka.Copies;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.Chunks;
@@ -75,7 +76,13 @@ final class Driver implements AutoCloseable {
         SetAside setAside = new SetAside(serdes, metrics, clock, "test");
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(
-                KafkaConnection.plain("localhost:1"), WorkerConfig.defaults(), "test", stateDir, 1, setAside));
+                KafkaConnection.plain("localhost:1"),
+                WorkerConfig.defaults(),
+                "test",
+                stateDir,
+                1,
+                new Copies(1, 1),
+                setAside));
         // In transactions, the test driver loses what an exception handler sends along with a record that is skipped.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);

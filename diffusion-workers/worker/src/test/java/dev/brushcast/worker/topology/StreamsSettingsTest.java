@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.Copies;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
@@ -47,6 +48,32 @@ class StreamsSettingsTest {
         assertThat(settings(Map.of())).containsEntry("producer.max.in.flight.requests.per.connection", "1");
     }
 
+    @Test
+    void whatASlotNeedsHasAsManyCopiesAsThePictures() {
+        assertThat(settings(Map.of()))
+                .containsEntry("replication.factor", "3")
+                .containsEntry("topic.min.insync.replicas", "2");
+    }
+
+    @Test
+    void changelogsThatCouldNotBeWrittenToAreRefused() {
+        assertThatThrownBy(() -> settings(Map.of("replication.factor", "1")))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Kafka settings replication.factor=1 and topic.min.insync.replicas=2: nothing");
+        assertThat(settings(Map.of("replication.factor", "1", "topic.min.insync.replicas", "1")))
+                .containsEntry("replication.factor", "1");
+    }
+
+    @Test
+    void aKilledWorkerHoldsUpReadersForTenSecondsAtMost() {
+        assertThat(settings(Map.of())).containsEntry("producer.transaction.timeout.ms", "10000");
+    }
+
+    @Test
+    void aCommitThatIsAskedForIsMadeBeforeTheNextRecord() {
+        assertThat(settings(Map.of())).containsEntry("main.consumer.max.poll.records", "1");
+    }
+
     private static Map<String, Object> settings(Map<String, String> kafka) {
         WorkerConfig config = WorkerConfig.defaults().withKafka(kafka);
         return StreamsSettings.of(
@@ -55,6 +82,7 @@ class StreamsSettingsTest {
                 "w",
                 Path.of("state"),
                 2,
+                new Copies(3, 2),
                 new SetAside(
                         AvroSerdes.builtIn(), new WorkerMetrics(new SimpleMeterRegistry()), WorkerClock.SYSTEM, "w"));
     }

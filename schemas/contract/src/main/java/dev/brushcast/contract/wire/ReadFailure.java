@@ -24,4 +24,32 @@ public final class ReadFailure {
         }
         return Optional.empty();
     }
+
+    /**
+     * Whether the record is whole and was written by a process that has its schema ids from elsewhere: from a registry where
+     * there is none here, from another one, or from a newer catalogue. All records of that process are such.
+     *
+     * @param failure what a deserializer or a consumer threw
+     */
+    public static boolean isOfAnotherSetup(Throwable failure) {
+        return unknownId(failure).isPresent();
+    }
+
+    /** What is wrong, in one line. */
+    public static String reason(Throwable failure) {
+        return unknownId(failure)
+                .orElse(String.valueOf(failure.getMessage()))
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<String> unknownId(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownSchemaIdException unknown) {
+                return Optional.of(String.valueOf(unknown.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
 }

@@ -44,11 +44,13 @@ final class Variables {
                 }
                 yield filled;
             }
-            case TextNode text ->
-                TextNode.valueOf(VARIABLE.matcher(text.textValue())
-                        .replaceAll(match -> Matcher.quoteReplacement(value(path, match))));
+            case TextNode text -> TextNode.valueOf(fillIn(path, text.textValue()));
             default -> node;
         };
+    }
+
+    private String fillIn(JsonPointer path, String text) {
+        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(path, match)));
     }
 
     private String value(JsonPointer path, MatchResult match) {

@@ -1,6 +1,7 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.kit.UserError;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -28,6 +29,10 @@ final class AdminCalls {
     }
 
     private static UserError error(String doing, Throwable cause) {
+        Optional<String> explained = KafkaFailures.explain(cause);
+        if (explained.isPresent()) {
+            return new UserError(explained.get(), cause);
+        }
         return cause instanceof TimeoutException
                 ? new UserError("Kafka did not answer while " + doing + ": check its address and that it runs", cause)
                 : new UserError("Kafka refused " + doing + ": " + cause.getMessage(), cause);

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -27,19 +28,25 @@ public final class CheckedConsumer<V> {
     private final RateLimitedLog warnings =
             new RateLimitedLog(LoggerFactory.getLogger(CheckedConsumer.class), Level.WARN);
     private final Consumer<String, V> consumer;
+    private final @Nullable String ownStreamId;
     private final java.util.function.Consumer<? super V> rule;
     private long passedOver;
 
+    /** For every stream's records. */
     public CheckedConsumer(Consumer<String, V> consumer) {
-        this(consumer, _ -> {});
+        this(consumer, null, _ -> {});
     }
 
     /**
+     * @param ownStreamId the stream that is read, whose records are not passed over if they are whole and only this process
+     *     cannot read them, see {@link OwnRecords}; null: every stream's
      * @param rule what else a value must keep to: throws {@link ImplausibleRecordException} if it does not, {@link
      *     KafkaException} if that cannot be told now
      */
-    public CheckedConsumer(Consumer<String, V> consumer, java.util.function.Consumer<? super V> rule) {
+    public CheckedConsumer(
+            Consumer<String, V> consumer, @Nullable String ownStreamId, java.util.function.Consumer<? super V> rule) {
         this.consumer = consumer;
+        this.ownStreamId = ownStreamId;
         this.rule = rule;
     }
 
@@ -48,6 +55,7 @@ public final class CheckedConsumer<V> {
      *
      * @throws KafkaException where the fault is not a record's, such as a schema registry's that does not answer; the record
      *     that was met then is met again by the next call
+     * @throws dev.brushcast.kit.UserError when the own stream's records are of another setup
      */
     public List<ConsumerRecord<String, V>> poll(Duration wait) {
         try {
@@ -57,6 +65,9 @@ public final class CheckedConsumer<V> {
             consumer.seek(e.topicPartition(), elsewhere.isPresent() ? e.offset() : e.offset() + 1);
             if (elsewhere.isPresent()) {
                 throw elsewhere.get();
+            }
+            if (ownStreamId != null) {
+                OwnRecords.requireOfThisSetup(ownStreamId, e);
             }
             passOver(e.topicPartition(), e.offset(), e);
             return List.of();

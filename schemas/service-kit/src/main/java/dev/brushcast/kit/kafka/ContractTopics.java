@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads what a cluster has of the contract's topics. */
@@ -55,6 +56,9 @@ final class ContractTopics {
         } catch (UserError e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return new Missing(topic);
+            }
+            if (e.getCause() instanceof TopicAuthorizationException) { // Kafka's does not say which
+                throw new UserError(KafkaFailures.noRight("topic " + topic.name()), e);
             }
             throw e;
         }

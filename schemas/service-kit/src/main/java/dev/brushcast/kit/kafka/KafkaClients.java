@@ -87,10 +87,11 @@ public final class KafkaClients {
         try (Admin admin = admin("reachable")) {
             admin.describeCluster(bounded).nodes().get();
         } catch (ExecutionException e) {
-            throw new UserError(
-                    "No Kafka broker answers at " + connection.bootstrapServers() + " within " + timeout.toSeconds()
-                            + " s: check the address and that it runs",
-                    e);
+            String reason = KafkaFailures.explain(e)
+                    .or(() -> BrokerProbe.explain(connection))
+                    .orElseGet(() -> "No Kafka broker answers at " + connection.bootstrapServers() + " within "
+                            + timeout.toSeconds() + " s: check the address and that it runs");
+            throw new UserError(reason, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("Interrupted while waiting for Kafka at " + connection.bootstrapServers(), e);

@@ -67,7 +67,7 @@ public final class KnownEpochs {
     private static Map<String, Long> read(PartitionReader reader) {
         Map<String, Long> epochs = new HashMap<>();
         try {
-            reader.read(Topics.STREAMS, 0, Long.MAX_VALUE, spec -> {
+            reader.read(Topics.STREAMS, 0, null, Long.MAX_VALUE, spec -> {
                 if (spec.value() != null) {
                     epochs.put(spec.key(), spec.value().getEpoch());
                 }

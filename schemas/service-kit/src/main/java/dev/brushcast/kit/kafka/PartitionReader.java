@@ -10,6 +10,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +28,21 @@ public final class PartitionReader {
     }
 
     /**
-     * Hands over the records of one partition in their order.
+     * Hands over records of one partition in their order. Those of other streams, and ones that are no records, are passed
+     * over.
      *
+     * @param streamId the key; null: every stream's
      * @param newest how many at most, counted from the end; offsets that hold no record count too
-     * @throws UserError if there is no such partition, or it cannot be read in time
+     * @throws UserError if there is no such partition, it cannot be read in time, the login has no right to, or the stream's
+     *     records are of another schema registry
      * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException if the schema registry does not answer
      */
     public <V extends SpecificRecord> void read(
-            TopicDefinition<V> topic, int partition, long newest, Consumer<ConsumerRecord<String, V>> reader) {
+            TopicDefinition<V> topic,
+            int partition,
+            @Nullable String streamId,
+            long newest,
+            Consumer<ConsumerRecord<String, V>> reader) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (var consumer = clients.consumer("lookup", null, topic.valueType(), Map.of())) {
             requirePartition(topic, partition, consumer.partitionsFor(topic.name(), LIMIT));
@@ -43,15 +52,21 @@ public final class PartitionReader {
             long begin = consumer.beginningOffsets(places, LIMIT).getOrDefault(place, 0L);
             long end = consumer.endOffsets(places, LIMIT).getOrDefault(place, 0L);
             consumer.seek(place, Math.max(begin, newest > end ? begin : end - newest));
-            CheckedConsumer<V> checked = new CheckedConsumer<>(consumer);
+            CheckedConsumer<V> checked = new CheckedConsumer<>(consumer, streamId, _ -> {});
             while (consumer.position(place, LIMIT) < end) {
                 if (System.nanoTime() > deadline) {
                     throw cannotRead(topic, null);
                 }
-                checked.poll(Duration.ofMillis(200)).forEach(reader);
+                checked.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (streamId == null || streamId.equals(record.key())) {
+                        reader.accept(record);
+                    }
+                });
             }
         } catch (TimeoutException e) {
             throw cannotRead(topic, e);
+        } catch (AuthorizationException | AuthenticationException e) {
+            throw new UserError(KafkaFailures.explain(e).orElseGet(e::toString), e);
         }
     }
 

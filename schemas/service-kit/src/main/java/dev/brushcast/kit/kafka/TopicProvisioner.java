@@ -119,6 +119,23 @@ public final class TopicProvisioner {
         return slots;
     }
 
+    /**
+     * How safe the pictures are, which is how safe everything that they need is to be.
+     *
+     * @throws UserError when the topics are missing
+     */
+    public Copies copies() {
+        return describe().stream()
+                .filter(state -> state.definition().equals(Topics.SOURCE_VIDEO))
+                .flatMap(state -> state instanceof Present present ? Stream.of(present) : Stream.empty())
+                .findFirst()
+                .map(present -> new Copies(
+                        present.replication(),
+                        Integer.parseInt(present.config().getOrDefault("min.insync.replicas", "1"))))
+                .orElseThrow(() -> new UserError("The cluster lacks the topic " + Topics.SOURCE_VIDEO.name()
+                        + ". Create it with: brushcast topics create"));
+    }
+
     private static NewTopic newTopic(TopicDefinition<?> definition, int slots, short replication) {
         Map<String, String> config = new HashMap<>(definition.config());
         // With three copies or more, one may be down without a record being lost or refused.

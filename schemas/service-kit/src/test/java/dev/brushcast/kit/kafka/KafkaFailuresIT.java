@@ -1,0 +1,174 @@
+package dev.brushcast.kit.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kafkaundertest.SecuredKafka;
+import dev.brushcast.kit.UserError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user is told who may not, or who asks the wrong way. */
+final class KafkaFailuresIT {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    @SuppressWarnings("NullAway.Init") // by startKafka
+    private static SecuredKafka kafka;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = SecuredKafka.start("nobody");
+        try (Admin admin = clients(SecuredKafka.loginOf(SecuredKafka.ADMIN)).admin("test")) {
+            new TopicProvisioner(admin).create(1, (short) 1);
+        }
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void theRightPasswordIsTaken() {
+        clients(SecuredKafka.loginOf("nobody")).requireReachable(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aWrongPasswordIsNamed() {
+        assertThatThrownBy(() -> clients(SecuredKafka.login("nobody", "wrong")).requireReachable(SOON))
+                .isInstanceOf(UserError.class)
+                .hasMessage("Kafka refuses the login (Authentication failed: Invalid username or password):"
+                        + " check the user and the password in sasl.jaas.config");
+    }
+
+    @Test
+    void aLoginThatIsMissingIsNamed() {
+        assertThatThrownBy(() -> clients(Map.of()).requireReachable(SOON))
+                .isInstanceOf(UserError.class)
+                .hasMessage("Kafka at " + kafka.bootstrapServers() + " wants a login (PLAIN):"
+                        + " set security.protocol=SASL_PLAINTEXT, sasl.mechanism and sasl.jaas.config");
+    }
+
+    @Test
+    void anotherKindOfLoginIsNamed() {
+        Map<String, String> scram = new HashMap<>(SecuredKafka.loginOf("nobody"));
+        scram.put("sasl.mechanism", "SCRAM-SHA-256");
+        scram.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"a\" password=\"b\";");
+
+        assertThatThrownBy(() -> clients(scram).requireReachable(SOON))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Kafka does not offer this kind of login")
+                .hasMessageContaining("PLAIN");
+    }
+
+    @Test
+    void aRightThatIsMissingIsNamedByItsTopic() {
+        KafkaClients nobody = clients(SecuredKafka.loginOf("nobody"));
+
+        assertThatThrownBy(() -> new PartitionReader(nobody).read(Topics.STYLES, 0, "main", 1, _ -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("The login has no right on topic styles: grant it");
+        try (Admin admin = nobody.admin("test")) {
+            assertThatThrownBy(() -> new TopicProvisioner(admin).slots())
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("The login has no right on topic streams: grant it");
+        }
+    }
+
+    @Test
+    void plainTextToAPortForTlsIsNamed(@TempDir Path dir) throws Exception {
+        try (SSLServerSocket tls = tlsServer(dir)) {
+            String address = "localhost:" + tls.getLocalPort();
+            assertThatThrownBy(() -> at(address, Map.of()).requireReachable(SOON))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("Kafka at " + address
+                            + " speaks TLS only: set security.protocol=SSL (SASL_SSL with a login)");
+        }
+    }
+
+    @Test
+    void tlsToAPortForPlainTextIsNamed() {
+        assertThatThrownBy(() -> clients(Map.of("security.protocol", "SSL")).requireReachable(SOON))
+                .isInstanceOf(UserError.class)
+                .hasMessage("Kafka at " + kafka.bootstrapServers()
+                        + " does not speak TLS: set security.protocol=PLAINTEXT (SASL_PLAINTEXT with a login)");
+    }
+
+    private static KafkaClients clients(Map<String, String> settings) {
+        return at(kafka.bootstrapServers(), settings);
+    }
+
+    private static KafkaClients at(String address, Map<String, String> settings) {
+        return new KafkaClients(new KafkaConnection(address, null, settings), AvroSerdes.builtIn());
+    }
+
+    private static SSLServerSocket tlsServer(Path dir) throws Exception {
+        Path store = dir.resolve("keys.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-alias",
+                        "a",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "secret",
+                        "-keystore",
+                        store.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(made.waitFor()).isZero();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(store.toFile(), "secret".toCharArray()), "secret".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        SSLServerSocket server =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
+        Thread.ofVirtual().start(() -> accept(server));
+        return server;
+    }
+
+    private static void accept(SSLServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                SSLSocket client = (SSLSocket) server.accept();
+                Thread.ofVirtual().start(() -> greet(client));
+            } catch (IOException _) {
+                return; // closed
+            }
+        }
+    }
+
+    private static void greet(SSLSocket client) {
+        try (client) {
+            client.startHandshake();
+        } catch (IOException _) {
+            // plain text
+        }
+    }
+}
