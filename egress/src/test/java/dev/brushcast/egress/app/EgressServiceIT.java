@@ -167,7 +167,7 @@ class EgressServiceIT extends EgressOnKafka {
             EgressService service = service(EgressConfig.End.NEVER, false);
             service.start();
             Awaitility.await().until(() -> service.progress().frames().out() == 60);
-            producer.epoch(2, 1_700_000_100_000_000L).silence();
+            producer.epoch(2, StreamProducer.START_US + 100_000_000L).silence();
             producer.video(Collections.nCopies(30, STYLED));
             Awaitility.await().until(() -> service.progress().frames().out() == 90);
             service.close();
@@ -189,7 +189,7 @@ class EgressServiceIT extends EgressOnKafka {
         try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
             producer.silence();
             producer.video(Collections.nCopies(20, STYLED));
-            producer.epoch(2, 1_700_000_100_000_000L).silence();
+            producer.epoch(2, StreamProducer.START_US + 100_000_000L).silence();
             producer.video(Collections.nCopies(8, STYLED));
         }
 

@@ -36,7 +36,8 @@ final class StreamProducer implements AutoCloseable {
     static final int HEIGHT = 96;
     static final int FRAME_US = 40_000;
     static final int CHUNK = 4;
-    static final long START_US = 1_700_000_000_000_000L;
+    /** Lately: what is older than the topics keep is gone with the broker's next look. */
+    static final long START_US = (System.currentTimeMillis() / 1000 - 600) * 1_000_000;
 
     private final String streamId;
     private final int slot;
