@@ -36,7 +36,7 @@ class BadInputIT {
 
     @Test
     void aUrlThatRefusesIsNamed() {
-        assertRefused("rtmp://localhost:1", "--input", "rtmp://localhost:1/live/key");
+        assertRefused("rtmp://localhost:1", "--input", "rtmp://localhost:1/live/key", "--wait", "0");
     }
 
     @Test

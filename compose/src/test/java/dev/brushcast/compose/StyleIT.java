@@ -108,7 +108,7 @@ class StyleIT {
 
             assertThat(styles(bootstrap, 0).getLast().value())
                     .isEqualTo(StyleUpdate.newBuilder(first)
-                            .setRevision(4)
+                            .setRevision(3) // an update under another stream's key counts for nobody
                             .setPrompts(List.of(new WeightedPrompt("pencil", 1.0)))
                             .build());
         }

@@ -93,7 +93,8 @@ final class RenditionEpoch implements AutoCloseable {
 
     /**
      * The epoch is over. Pictures and audio end together, so that what follows begins at one time in every playlist: the last
-     * picture is held where audio goes on for long, and audio ends with the pictures where it is only a packet or two.
+     * picture is held where audio goes on for long; where it is only a packet or two, those stand in the last segment without making
+     * it longer.
      */
     void end() {
         if (pictures.begun()) {

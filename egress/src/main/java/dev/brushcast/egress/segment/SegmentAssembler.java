@@ -46,7 +46,10 @@ public final class SegmentAssembler {
         pictures.add(packet);
     }
 
-    /** No picture follows, and no audio that begins at this time or later; the last picture is shown until then. */
+    /**
+     * No picture follows; the last one is shown until this time, which is where the segment ends. Audio that has come and begins
+     * later is in it all the same: an encoder's last packet or two reach beyond the picture, and are not lost.
+     */
     public void end(long time) {
         if (!pictures.isEmpty()) {
             MediaPacket last = pictures.removeLast();
@@ -72,7 +75,9 @@ public final class SegmentAssembler {
                     next.start(),
                     next.end(),
                     next.pictures(),
-                    lanes.stream().map(lane -> lane.takeUntil(next.end())).toList()));
+                    lanes.stream()
+                            .map(lane -> lane.takeUntil(next.last() ? Long.MAX_VALUE : next.end()))
+                            .toList()));
         }
         return segments;
     }

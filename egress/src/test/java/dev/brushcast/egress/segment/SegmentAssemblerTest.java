@@ -91,13 +91,13 @@ class SegmentAssemblerTest {
     }
 
     @Test
-    void theLastSegmentWaitsForNothingAndLastsAsLongAsItIsTold() {
+    void theLastSegmentWaitsForNothingHasAllThatCameAndLastsAsLongAsItIsTold() {
         assembler.picture(packet(0), true);
         audio(-1024, 6000, 8000);
         assembler.end(8000);
 
         assertThat(assembler.whole()).singleElement().satisfies(segment -> {
-            assertThat(segment.audio().getFirst()).extracting(MediaPacket::pts).containsExactly(-1024L, 6000L);
+            assertThat(segment.audio().getFirst()).extracting(MediaPacket::pts).containsExactly(-1024L, 6000L, 8000L);
             assertThat(segment.end()).isEqualTo(8000);
             assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(8000L);
         });

@@ -97,6 +97,7 @@ public final class WorkerService implements Service {
         int slots = admin(admin -> new TopicProvisioner(admin).slots());
         Copies copies = admin(admin -> new TopicProvisioner(admin).copies());
         int threads = Threads.of(config, slots);
+        EngineWarmUp.run(engine, config.warmUp()); // may take minutes; ends when the service is closed meanwhile
         EngineWarmUp.run(
                 engine,
                 config.warmUp(),

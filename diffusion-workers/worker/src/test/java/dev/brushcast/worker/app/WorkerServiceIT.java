@@ -188,10 +188,12 @@ class WorkerServiceIT {
         engine.fallSilent();
         WorkerService worker =
                 new WorkerService(cluster.connection, config("warming"), engine, new SimpleMeterRegistry());
-        CompletableFuture<Void> start = CompletableFuture.runAsync(worker::start, Thread::startVirtualThread);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !engine.requests().isEmpty());
-
-        worker.close();
+        CompletableFuture<Void> start;
+        try (worker) {
+            start = CompletableFuture.runAsync(worker::start, Thread::startVirtualThread);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !engine.requests().isEmpty());
+        }
 
         assertThat(start).failsWithin(Duration.ofSeconds(10));
         assertThat(engine.isClosed()).isTrue();

@@ -11,10 +11,10 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.folder.ModelFolder;
+import dev.brushcast.engine.memory.ResidentMemory;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.Draws;
-import dev.brushcast.engine.memory.ResidentMemory;
 import dev.brushcast.engine.noise.SeededNoise;
 import dev.brushcast.engine.onnx.image.OrtModel;
 import dev.brushcast.engine.pipeline.PipelinedEngine;
@@ -118,8 +118,9 @@ public final class ModelCheck {
         if (model.unet().guidanceEmbedded()) {
             limits.add("it was distilled with guidance: kind none, and a scale such as 8");
         }
-        folder.externalData().forEach(file -> limits.add(file + " is mapped into memory while a model runs: overwriting it ends"
-                + " the process without a word; put another version into a folder of its own"));
+        folder.externalData()
+                .forEach(file -> limits.add(file + " is mapped into memory while a model runs: overwriting it ends"
+                        + " the process without a word; put another version into a folder of its own"));
         return limits;
     }
 }

@@ -19,7 +19,8 @@ public record VerifySettings(Optional<BatchPolicy> policy, String device, Option
 
     public VerifySettings {
         if (tolerance.isPresent() && !(tolerance.getAsDouble() > 0 && tolerance.getAsDouble() < 1)) {
-            throw new IllegalArgumentException("a tolerance of " + tolerance.getAsDouble() + ", expected between 0 and 1");
+            throw new IllegalArgumentException(
+                    "a tolerance of " + tolerance.getAsDouble() + ", expected between 0 and 1");
         }
     }
 

@@ -72,8 +72,10 @@ class VectorVerifierTest {
     @Test
     void linksAreFollowedSoThatNoCaseIsLeftOut(@TempDir Path folder) throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), vectors());
-        assertThat(run(link, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL)).passed())
-                .isEqualTo(run(vectors(), VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL)).passed());
+        assertThat(run(link, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL))
+                        .passed())
+                .isEqualTo(run(vectors(), VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL))
+                        .passed());
     }
 
     @Test
@@ -82,7 +84,9 @@ class VectorVerifierTest {
         Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
         byte[] bytes = Files.readAllBytes(array);
         Files.write(array, Arrays.copyOf(bytes, bytes.length - 4));
-        assertThat(run(folder, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL)).failure()).isTrue();
+        assertThat(run(folder, VerifySettings.EXACT.withPolicy(BatchPolicy.SEQUENTIAL))
+                        .failure())
+                .isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("x0_latents.npy is cut short");
     }
 
