@@ -53,7 +53,7 @@ class UsageTest {
                 "run --audio-track 0 | --audio-track",
                 "ingest --bootstrap localhost:1 | name it with --input",
                 "run --rtmp ftp://host/live/key | rtmp://",
-                "run --rtmp rtmp://a^b/live/key | is not a URL",
+                "run --rtmp rtmp://a^b/live/key | that is not an address: write it as rtmp:",
                 "run --payload H264 | H264",
                 "run --t-index 60 | change --t-index or --inference-steps",
                 "run --similarity 7 | is not a cosine",
