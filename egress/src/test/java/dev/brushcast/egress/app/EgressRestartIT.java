@@ -1,0 +1,71 @@
+package dev.brushcast.egress.app;
+
+import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An egress that is restarted, and a second one, of a stream that was captured several times. */
+@RunsOnKafka
+class EgressRestartIT extends EgressOnKafka {
+
+    @TempDir
+    private Path second;
+
+    @Test
+    void numbersGoOnWhoeverPutsTheStreamOut() throws Exception {
+        try (StreamProducer producer = producer(PayloadFormat.RGB24).live()) {
+            producer.silence();
+            producer.video(Collections.nCopies(120, STYLED)); // three segments
+            EgressService first = service(EgressConfig.End.NEVER, false);
+            try (first) {
+                first.start();
+                awaitSegments(folder, 3);
+                producer.epoch(2, StreamProducer.START_US + 100_000_000L).silence();
+                for (int frame = 0; frame < 152; frame += 4) { // three segments and a bit
+                    producer.chunk(frame, Collections.nCopies(4, STYLED), List.of(), false);
+                }
+                awaitSegments(folder, 6);
+            }
+            List<String> before = playlist(folder);
+            assertThat(before).contains("#EXT-X-MEDIA-SEQUENCE:0", "#EXT-X-DISCONTINUITY-SEQUENCE:0");
+
+            try (EgressService again = service(EgressConfig.End.NEVER, false)) {
+                again.start();
+                assertThat(playlist(folder)).isEqualTo(before);
+                assertThat(folder.resolve("index.m3u8")).exists();
+                Awaitility.await().until(() -> again.progress().frames().out() == 152);
+                awaitSegments(folder, 3);
+                assertThat(playlist(folder))
+                        .contains("#EXT-X-MEDIA-SEQUENCE:3", "#EXT-X-DISCONTINUITY-SEQUENCE:0", "#EXT-X-DISCONTINUITY");
+            }
+            try (EgressService other = service(second, EgressConfig.End.NEVER)) {
+                other.start();
+                awaitSegments(second, 3);
+                assertThat(playlist(second)).isEqualTo(playlist(folder));
+            }
+        }
+    }
+
+    private static void awaitSegments(Path out, int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> playlist(out).stream().filter(line -> line.endsWith(".m4s")).count() == count);
+    }
+
+    private static List<String> playlist(Path out) throws IOException {
+        Path file = out.resolve("styled/index.m3u8");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+}
