@@ -41,7 +41,6 @@ public final class PipelinedEngine implements DiffusionEngine {
     private final int room;
     private final Semaphore frames;
     private final PictureBound bound;
-    private final StyleResolver styles;
     private final RequestPlanner planner;
     private final StyleJudge judge;
     private final Stages stages;
@@ -61,7 +60,6 @@ public final class PipelinedEngine implements DiffusionEngine {
         StyleResolver resolver = new StyleResolver(model);
         this.stages = new Stages(loaded, config, noise, this::broken);
         this.bound = stages.bound();
-        this.styles = new StyleResolver(model);
         this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
         this.judge = new StyleJudge(loaded, resolver, stages.guide());
         stages.start();
@@ -95,12 +93,7 @@ public final class PipelinedEngine implements DiffusionEngine {
 
     @Override
     public Optional<String> refusal(Style style) {
-        try {
-            var _ = styles.resolve(style, true);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        return judge.refusal(style, true);
     }
 
     @Override

@@ -64,11 +64,20 @@ final class StyleJudge {
         return verdict(style, fromPicture);
     }
 
-    private StyleVerdict verdict(Style style, boolean fromPicture) {
+    /** Why the model cannot do it; answers at once. */
+    Optional<String> refusal(Style style, boolean fromPicture) {
         try {
             resolver.resolve(style, fromPicture);
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return StyleVerdict.refused(String.valueOf(e.getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private StyleVerdict verdict(Style style, boolean fromPicture) {
+        Optional<String> refusal = refusal(style, fromPicture);
+        if (refusal.isPresent()) {
+            return StyleVerdict.refused(refusal.get());
         }
         List<String> notes = new ArrayList<>();
         for (WeightedPrompt prompt : style.prompts().positive()) {
