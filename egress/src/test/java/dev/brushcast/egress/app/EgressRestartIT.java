@@ -61,7 +61,10 @@ class EgressRestartIT extends EgressOnKafka {
     private static void awaitSegments(Path out, int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> playlist(out).stream().filter(line -> line.endsWith(".m4s")).count() == count);
+                .until(() -> playlist(out).stream()
+                                .filter(line -> line.endsWith(".m4s"))
+                                .count()
+                        == count);
     }
 
     private static List<String> playlist(Path out) throws IOException {
