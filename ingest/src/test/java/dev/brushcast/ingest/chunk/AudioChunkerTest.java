@@ -41,6 +41,14 @@ class AudioChunkerTest {
     }
 
     @Test
+    void aChunkIsFullTheMomentItHasItsSpan() {
+        AudioChunker threePackets = new AudioChunker(HEADER, AAC, 64_000);
+        threePackets.add(packet(0), 0);
+        assertThat(threePackets.add(packet(1), 0)).isEmpty();
+        assertThat(threePackets.add(packet(2), 0)).isPresent();
+    }
+
+    @Test
     void aPacketIsDueWhenItsSpanIsOver() {
         assertThat(chunker.dueAtUs()).isEqualTo(VideoChunker.NEVER);
         chunker.add(packet(0), 5_000_000);

@@ -71,6 +71,16 @@ class VideoChunkerTest {
     }
 
     @Test
+    void aChunkMayHaveAllTheBytesItIsAllowed() {
+        add(0, 400);
+        add(1, 600);
+        add(2, 1);
+        out.add(chunker.end(START_US));
+
+        assertThat(out).extracting(c -> c.getFrames().size()).containsExactly(2, 1);
+    }
+
+    @Test
     void everyChunkMayBecomeAsLargeAsTheFirst() {
         for (int n = 0; n < 12; n++) {
             add(n, 240);

@@ -1,15 +1,10 @@
 package dev.brushcast.engine.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.model.LatentShape;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BatchPlannersTest {
@@ -139,61 +134,12 @@ class BatchPlannersTest {
     }
 
     @Test
-    void measuringEndsWhereALargerBatchSavesNothing() {
-        BatchCurve curve = new CurveMeasurement(rows -> 10 * rows).run();
-        assertThat(curve.points()).containsOnlyKeys(1, 2);
-        assertThat(curve.best(16)).isEqualTo(1);
-    }
-
-    @Test
-    void aDeviceThatWorksInBucketsIsGivenFullOnes() {
-        BatchCurve curve = new CurveMeasurement(rows -> 10 + 2.0 * Integer.highestOneBit(2 * rows - 1)).run();
-        assertThat(curve.pads()).isTrue();
-        assertThat(curve.padded(3)).isEqualTo(4);
-    }
-
-    @Test
-    void nothingIsTriedThatWouldTakeTooLong() {
-        BatchCurve curve = new CurveMeasurement(rows -> 9e8 * Math.sqrt(rows)).run();
-        assertThat(curve.points()).containsOnlyKeys(1);
-    }
-
-    @Test
-    void aFirstCallThatBuildsForMinutesDoesNotCount() {
-        Set<Integer> built = new HashSet<>();
-        BatchCurve curve = new CurveMeasurement(rows -> built.add(rows) ? 2e11 : 1e7 + 1e6 * rows).run();
-        assertThat(curve.points()).containsEntry(1, 1.1e7).containsEntry(16, 2.6e7);
-    }
-
-    @Test
-    void aBatchThatCannotBeRunEndsTheMeasurementButTheFirst() {
-        assertThat(new CurveMeasurement(rows -> upTo(4, rows)).run().points()).containsOnlyKeys(1, 2, 3, 4);
-        assertThatThrownBy(() -> new CurveMeasurement(rows -> upTo(0, rows)).run())
-                .isInstanceOf(EngineException.class)
-                .hasMessage("out of memory");
-    }
-
-    private static double upTo(int most, int rows) {
-        if (rows > most) {
-            throw new EngineException("out of memory");
-        }
-        return 1e7 + 1e6 * rows;
-    }
-
-    @Test
     void theEncoderLeavesMeasuringTheUnetToItsOwnThread() {
         MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> {
             throw new AssertionError("measured by the encoder");
         });
         MeasuredBatchSizes encoder = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 2.0, 4, 4.0)));
         assertThat(new EncoderBatchSizes(encoder, unet).best(SMALL, 8)).isEqualTo(4);
-    }
-
-    @Test
-    void aMachineBusyForAMomentDoesNotLookLikeASlowBatch() {
-        AtomicInteger runs = new AtomicInteger();
-        BatchCurve curve = new CurveMeasurement(rows -> (10 + rows) * (runs.getAndIncrement() % 3 == 2 ? 1 : 7)).run();
-        assertThat(curve.points()).containsEntry(1, 11.0).containsEntry(2, 12.0).containsEntry(16, 26.0);
     }
 
     @Test
@@ -207,5 +153,13 @@ class BatchPlannersTest {
         assertThat(quick.best(SMALL, 8)).isEqualTo(2);
         assertThat(quick.best(SMALL, 1)).isEqualTo(1);
         assertThat(slow.best(SMALL, 4)).isEqualTo(1);
+    }
+
+    @Test
+    void picturesAreEncodedInTheEncodersOwnBuckets() {
+        MeasuredBatchSizes encoder = new MeasuredBatchSizes(_ -> BatchCurve.padded(Map.of(1, 2.0, 4, 4.0)));
+        MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 100.0)));
+        assertThat(new EncoderBatchSizes(encoder, unet).padded(SMALL, 3)).isEqualTo(4);
+        assertThat(unet.padded(SMALL, 3)).isEqualTo(3);
     }
 }

@@ -3,6 +3,7 @@ package dev.brushcast.engine.denoise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.engine.Style.Guidance;
+import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.batch.ContinuousPlanner;
 import dev.brushcast.engine.batch.FixedBatchSize;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
@@ -13,11 +14,12 @@ import dev.brushcast.engine.model.Denoiser;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.schedule.StepCoefficients;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Whose turn it is under the continuous policy. */
+/** Whose turn it is under the continuous policy, and what the network is then given. */
 class DenoiseLoopTest {
 
     private static final long PATIENCE = FrameTicket.PATIENCE.toNanos();
@@ -49,23 +51,86 @@ class DenoiseLoopTest {
         assertThat(List.of(next(), next(), next())).containsExactly("first", "second", "third");
     }
 
+    @Test
+    void framesOfOneDeadlineGoInTheOrderTheyArrivedWhicheverWasPreparedFirst() {
+        loop.admit(frame(new FrameTicket("second", SECOND, 0, 1, new AtomicInteger()), Guidance.OFF));
+        loop.admit(frame(new FrameTicket("first", SECOND, 0, 0, new AtomicInteger()), Guidance.OFF));
+        assertThat(List.of(next(), next())).containsExactly("first", "second");
+    }
+
+    @Test
+    void theNetworkIsGivenNoMoreRowsThanItsBatchAndNeverNone() {
+        List<Integer> calls = new ArrayList<>();
+        DenoiseLoop pairs =
+                new DenoiseLoop(new ContinuousPlanner(new FixedBatchSize(4)), new FixedBatchSize(2), new Calls(calls));
+        for (int i = 0; i < 2; i++) {
+            pairs.admit(frame(ticket("a", i), new Guidance(GuidanceKind.FULL, 2, 1)));
+        }
+        pairs.advance(pairs.plan());
+        assertThat(calls).containsExactly(2, 2);
+        assertThat(pairs.inFlight()).isEmpty();
+
+        for (int i = 0; i < 3; i++) {
+            pairs.admit(frame(ticket("a", i), Guidance.OFF));
+        }
+        pairs.advance(pairs.plan());
+        assertThat(calls).containsExactly(2, 2, 2, 1);
+    }
+
+    @Test
+    void aFrameTakesTwoRowsWhereTheNegativePromptCounts() {
+        assertThat(frame(ticket("a", 0), Guidance.OFF).rows()).isEqualTo(1);
+        assertThat(frame(ticket("a", 0), new Guidance(GuidanceKind.FULL, 2, 1)).rows())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aFrameKnowsWhetherAnotherOfItsStreamIsOnItsWay() {
+        AtomicInteger ahead = new AtomicInteger(1);
+        DenoisingFrame frame = frame(new FrameTicket("a", SECOND, 0, 0, ahead), Guidance.OFF);
+        assertThat(frame.moreToCome()).isTrue();
+        ahead.set(0);
+        assertThat(frame.moreToCome()).isFalse();
+    }
+
     private void admit(String stream, long deadline, long entered) {
-        FrameTicket ticket =
-                new FrameTicket(stream, deadline, entered, loop.inFlight().size(), new AtomicInteger());
+        loop.admit(frame(
+                new FrameTicket(stream, deadline, entered, loop.inFlight().size(), new AtomicInteger()), Guidance.OFF));
+    }
+
+    private static FrameTicket ticket(String stream, int arrival) {
+        return new FrameTicket(stream, SECOND, 0, arrival, new AtomicInteger());
+    }
+
+    private static DenoisingFrame frame(FrameTicket ticket, Guidance guidance) {
         StepPlan plan = new StepPlan(
                 List.of(new StepCoefficients(1, 1, 0, 0, 1)),
                 PredictionType.EPSILON,
-                Guidance.OFF,
+                guidance,
                 false,
                 _ -> new float[1]);
-        PromptPair prompts = new PromptPair(new Conditioning(new float[1], null), null);
-        loop.admit(new DenoisingFrame(ticket, new LatentShape(1, 1, 1), plan, prompts, new float[1], null, null, 0));
+        Conditioning prompt = new Conditioning(new float[1], null);
+        return new DenoisingFrame(
+                ticket, new LatentShape(1, 1, 1), plan, new PromptPair(prompt, prompt), new float[1], null, null, 0);
     }
 
     private String next() {
         DenoisingFrame planned = loop.plan().getFirst();
         loop.remove(planned);
         return planned.streamId();
+    }
+
+    private record Calls(List<Integer> sizes) implements Denoiser {
+
+        @Override
+        public void predict(List<DenoiseRow> rows, int batch) {
+            sizes.add(rows.size());
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
     }
 
     private record Nothing() implements Denoiser {
