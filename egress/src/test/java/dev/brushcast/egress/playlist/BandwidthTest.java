@@ -24,4 +24,12 @@ class BandwidthTest {
 
         assertThat(bandwidth.peak()).isEqualTo(bandwidth.average()).isBetween(1_000_000L, 1_100_000L);
     }
+
+    @Test
+    void halfASecondIsLongEnoughForAPeak() {
+        bandwidth.add(250_000, 2_000_000);
+        bandwidth.add(250_000, 500_000);
+
+        assertThat(bandwidth.peak()).isEqualTo(4_000_000);
+    }
 }

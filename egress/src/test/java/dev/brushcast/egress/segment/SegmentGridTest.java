@@ -1,6 +1,7 @@
 package dev.brushcast.egress.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,20 @@ class SegmentGridTest {
         assertThat(new SegmentGrid(CELL, LONGEST).end(1_000_000))
                 .as("nothing to repeat")
                 .isEmpty();
+    }
+
+    @Test
+    void aSegmentMayLastAsLongAsIsAllowed() {
+        grid.frame(0);
+
+        assertThat(grid.end(LONGEST)).isEmpty();
+        assertThat(grid.frame(LONGEST)).isEqualTo(new SegmentGrid.Step(List.of(), true));
+    }
+
+    @Test
+    void aGridWithoutRoomForASegmentIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SegmentGrid(0, LONGEST));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SegmentGrid(CELL, CELL));
     }
 
     @ParameterizedTest

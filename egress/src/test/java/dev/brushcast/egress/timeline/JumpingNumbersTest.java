@@ -111,6 +111,25 @@ class JumpingNumbersTest {
         assertThat(ignored(seen, IgnoredChunk.IMPLAUSIBLE)).isZero();
     }
 
+    @Test
+    void twoGapsInARowAreBothCounted() {
+        accept(new Chunk(Chunks.epoch(1), 1, List.of(), List.of(new Gap(4, 2, "overrun")), false));
+        accept(new Chunk(Chunks.epoch(1), 2, List.of(), List.of(new Gap(6, 3, "corrupt")), true));
+
+        assertThat(events)
+                .startsWith(new TimelineEvent.Drop(2, "overrun"), new TimelineEvent.Drop(3, "corrupt"))
+                .hasSize(3);
+    }
+
+    @Test
+    void aGapWhoseFramesAllCameCountsNothing() {
+        accept(new Chunk(Chunks.epoch(1), 1, List.of(), List.of(new Gap(4, 4, "overrun")), false));
+        accept(chunk(2, frame(4, CHUNK_US)));
+
+        assertThat(events).hasSize(1);
+        assertThat(shown()).containsExactly(4L);
+    }
+
     private static Chunk chunk(long sequence, ChunkFrame... frames) {
         return new Chunk(Chunks.epoch(1), sequence, List.of(frames), List.of(), false);
     }

@@ -140,6 +140,40 @@ class StreamTimelineTest {
         assertThat(shown()).hasSize(4);
     }
 
+    @Test
+    void whatWaitedBehindAnEndIsNotWaitedFor() {
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 2), Chunks.last(1, 1));
+
+        assertThat(events).endsWith(new TimelineEvent.EpochEnds(Chunks.epoch(1), true));
+        assertThat(timeline.hasHole()).isFalse();
+        assertThat(timeline.settle()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsLeftShowsWhatWaitedAndIsNotComplete() {
+        assertThat(timeline.close()).isEmpty();
+        accept(Chunks.styled(1, 0), Chunks.styled(1, 2));
+        events.addAll(timeline.close());
+
+        assertThat(shown()).hasSize(12);
+        assertThat(events).endsWith(new TimelineEvent.EpochEnds(Chunks.epoch(1), false));
+    }
+
+    @Test
+    void framesAreApartByATickOfTheOutput() {
+        accept(new Chunk(
+                Chunks.epoch(1),
+                0,
+                List.of(
+                        Chunks.frame(0, 1000, Outcome.STYLED),
+                        Chunks.frame(1, 1011, Outcome.STYLED),
+                        Chunks.frame(2, 1012, Outcome.STYLED)),
+                List.of(),
+                true));
+
+        assertThat(shown()).containsExactly(0L, 2L);
+    }
+
     private void accept(Chunk... chunks) {
         for (Chunk chunk : chunks) {
             events.addAll(timeline.accept(chunk));
