@@ -150,6 +150,52 @@ class AudioTrackTest {
         assertThat(end()).isCloseTo(4 * 48_000L, within(1024L));
     }
 
+    @Test
+    void headersOfATransportStreamAreTakenOffAndTheFramesStayAsTheyAre() {
+        AudioFormat declared =
+                new AudioFormat("aac", new byte[0], 48_000, 2, "stereo", 1, 1024, 0, new Rational(1, 48_000));
+        List<MediaPacket> sent = STEREO.packets().subList(0, 10);
+        out.addAll(track.begin(0));
+        accept(0, declared, sent.stream().map(p -> adts(p, 48_000)).toList(), true);
+
+        assertThat(out)
+                .extracting(MediaPacket::data)
+                .containsExactlyElementsOf(sent.stream().map(MediaPacket::data).toList());
+        assertThat(track.format().orElseThrow().config())
+                .isEqualTo(STEREO.format().config());
+    }
+
+    @Test
+    void aTrackKnowsWhetherAnythingWasHeardWhereItEndsAndThatMoreComes() {
+        out.addAll(track.begin(0));
+        assertThat(track.heard()).isFalse();
+        assertThat(track.endSeconds()).isEqualTo(Double.NEGATIVE_INFINITY);
+        accept(0, STEREO.format(), STEREO.packets().subList(0, 10), false);
+
+        assertThat(track.heard()).isTrue();
+        assertThat(track.ended()).isFalse();
+        assertThat(track.endSeconds()).isCloseTo(9 * 1024 / 48_000.0, within(1e-9));
+    }
+
+    @Test
+    void aTrackThatBeginsLaterLeavesOutWhatEndsBeforeThat() {
+        accept(0, STEREO.format(), STEREO.packets(), false);
+        out.addAll(track.begin(0.5));
+
+        assertThat(out.getFirst().pts()).isBetween(24_000L - 1024, 24_000L);
+        assertThat(end()).isCloseTo(48_000L, within(1024L));
+    }
+
+    @Test
+    void silenceAtTheEndStopsWithinThePicture() {
+        out.addAll(track.begin(0));
+        accept(0, STEREO.format(), STEREO.packets().subList(0, 10), true);
+        out.addAll(track.fillWithin(1));
+
+        assertThat(end()).isBetween(48_000L - 1023, 48_000L);
+        assertThat(track.silentSeconds()).isCloseTo(end() / 48_000.0 - 9 * 1024 / 48_000.0, within(1e-9));
+    }
+
     private void accept(long sequence, AudioFormat format, List<MediaPacket> packets, boolean last) {
         out.addAll(track.accept(new AudioPackets(1, sequence, format, packets, last)));
     }

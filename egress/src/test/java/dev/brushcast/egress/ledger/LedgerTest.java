@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -79,8 +82,64 @@ class LedgerTest {
         }
         assertThat(p50(report, "endToEnd")).isBetween(1999.0, 2002.0);
         assertThat(sum).isBetween(1995.0, 2005.0);
+        assertThat(p50(report, "queue")).isBetween(0.99, 1.01);
+        assertThat(p50(report, "latentEncode")).isBetween(1.99, 2.01);
         assertThat(p50(report, "denoise")).isBetween(2.99, 3.01);
+        assertThat(p50(report, "latentDecode")).isBetween(3.99, 4.01);
+        assertThat(p50(report, "payload")).isBetween(0.49, 0.51);
+        Timer endToEnd = registry.get("brushcast.egress.latency").timer();
+        assertThat(endToEnd.count()).isEqualTo(1);
+        assertThat(endToEnd.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(2000);
         assertThat(ledger.progress().latencyMs()).isEqualTo(2000);
+    }
+
+    @Test
+    void aFrameIsPlayableWithTheSegmentThatHoldsItAndNotBefore() {
+        ledger.chunkArrived(new Provenance("builtin", "cpu", 4, true));
+        captured(0, 9_000_000);
+        captured(40_000, 9_040_000);
+        ledger.published(40_000);
+        assertThat(ledger.progress().latencyMs()).as("the first frame's").isEqualTo(1000);
+        nowUs = 12_040_000;
+        ledger.published(80_000);
+        assertThat(ledger.progress().latencyMs()).as("the second frame's").isEqualTo(3000);
+        assertThat(ledger.progress().mediaSeconds()).isEqualTo(0.04);
+        ledger.published(80_000);
+        assertThat(ledger.progress().latencyMs()).as("nothing new").isEqualTo(3000);
+    }
+
+    @Test
+    void whatTheOutputHadToMakeUpIsInTheReportAndTheMetrics() {
+        ledger.filled(2);
+        ledger.filled(3);
+        ledger.silent(1_500_000);
+        ledger.silent(20_400);
+
+        assertThat(ledger.progress().filled()).isEqualTo(5);
+        assertThat(ledger.report().silentSeconds()).isEqualTo(1.52);
+        assertThat(registry.get("brushcast.egress.filled").counter().count()).isEqualTo(5);
+        assertThat(registry.get("brushcast.egress.silence").counter().count()).isEqualTo(1.5204);
+    }
+
+    @Test
+    void framesThatNeverCameToBePutOutAreDroppedByTheirCause() {
+        show(Outcome.STYLED);
+        ledger.dropped(2, "stopped");
+        assertThat(registry.get("brushcast.egress.frames")
+                        .tag("outcome", "dropped")
+                        .tag("reason", "stopped")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+
+        EgressReport report = ledger.report().andDropped("stopped", 5).andDropped("stopped", 0);
+        assertThat(report.frames().dropped()).isEqualTo(Map.of("stopped", 7L));
+        assertThat(report.frames().in()).isEqualTo(8);
+        assertThat(report.frames().out()).isEqualTo(1);
+        FrameCounts counts = ledger.progress().andDropped("stopped", 5).frames();
+        assertThat(counts.dropped()).isEqualTo(Map.of("stopped", 7L));
+        assertThat(counts.andDropped("stopped", -1)).isSameAs(counts);
+        assertThat(counts.styled()).isEqualTo(1);
     }
 
     @Test
@@ -104,6 +163,13 @@ class LedgerTest {
                 {"frames":{"in":3,"styled":1,"reused":{"similar":0,"late":0},"passthrough":0,"held":{},\
                 "dropped":{"frame-rate":2},"out":1},"staleChunks":0,"duplicateChunks":0,"implausibleChunks":0,"fps":0.0,"latencyMs":{},"silentSeconds":0.0,"model":"builtin","device":"cuda:0",\
                 "styleRevision":2,"push":[]}""");
+    }
+
+    private void captured(long ptsUs, long capturedAtUs) {
+        ledger.shown(
+                ptsUs,
+                Outcome.STYLED,
+                new Journey(capturedAtUs, capturedAtUs, capturedAtUs, capturedAtUs, 0, 0, 0, 0, 0, 4));
     }
 
     private static double p50(EgressReport report, String stage) {
