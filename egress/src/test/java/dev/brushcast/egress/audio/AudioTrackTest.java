@@ -9,6 +9,7 @@ import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.output.SilentAudio;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,8 @@ class AudioTrackTest {
                 .extracting(MediaPacket::data)
                 .containsExactlyElementsOf(sent.stream().map(MediaPacket::data).toList());
         assertThat(track.format().orElseThrow().config())
-                .isEqualTo(STEREO.format().config());
+                .as("two bytes: an encoder may say more")
+                .isEqualTo(Arrays.copyOf(STEREO.format().config(), 2));
     }
 
     @Test
