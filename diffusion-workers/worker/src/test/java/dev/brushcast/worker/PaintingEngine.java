@@ -100,6 +100,11 @@ public final class PaintingEngine implements DiffusionEngine {
         silent = true;
     }
 
+    /** Answers again. */
+    public void speak() {
+        silent = false;
+    }
+
     /** What was asked for, in order. */
     public List<RenderRequest> requests() {
         return requests;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.payload.FramePayload;
@@ -158,6 +159,19 @@ class ChunkRendererTest {
     }
 
     @Test
+    void anEngineThatAnswersInBetweenIsSlowAndNotBroken() {
+        for (int sequence = 0; sequence < 8; sequence++) {
+            if (sequence % 3 == 2) {
+                engine.speak();
+            } else {
+                engine.fallSilent();
+            }
+            assertThat(outcomes(render(Chunks.chunk("s", 1, sequence))))
+                    .containsOnly(sequence % 3 == 2 ? FrameOutcome.STYLED : FrameOutcome.HELD_ERROR);
+        }
+    }
+
+    @Test
     void aClosedEngineIsNotTakenForABadFrame() {
         engine.close();
 
@@ -204,6 +218,29 @@ class ChunkRendererTest {
                 .extracting(StyledFrame::getReason)
                 .containsOnly("size");
         assertThat(engine.requests()).isEmpty();
+    }
+
+    @Test
+    void theLargestPictureThatTheMachineTakesIsTaken() {
+        VideoChunk chunk = VideoChunk.newBuilder(Chunks.prompted("s", 1, 0))
+                .setWidth(1024)
+                .setHeight(1024)
+                .build();
+
+        assertThat(outcomes(render(chunk))).containsOnly(FrameOutcome.STYLED);
+    }
+
+    @Test
+    void timesAreMicroseconds() {
+        assertThat(render(Chunks.chunk("s", 1, 0))
+                        .styled()
+                        .getFrames()
+                        .getFirst()
+                        .getTimings())
+                .isEqualTo(new StageTimings(1L, 2L, 3L, 4L));
+        WorkerClock clock = new WorkerClock(() -> now, () -> 7_500_000L);
+        assertThat(clock.elapsedUs(clock.nowNanos() - 3_000_000)).isEqualTo(3_000);
+        assertThat(clock.nowUs()).isEqualTo(Chunks.START_MS * 1_000);
     }
 
     @Test
