@@ -86,3 +86,23 @@ ff -f lavfi -i "nullsrc=size=64x48:rate=1/2,format=yuv420p,geq=lum='20+8*N':cb=1
 ff -f lavfi -i "$(ramp 64x48)" -t 0.48 $x264 -f hls -hls_time 10 -hls_segment_type fmp4 -hls_fmp4_init_filename piece-init.mp4 -hls_segment_filename piece%d.m4s piece.tmp.m3u8
 mv piece0.m4s piece.m4s
 rm piece.tmp.m3u8
+# Four seconds of audio, then half a second of both: MPEG-TS whose tables name the picture when it comes, MPEG-TS whose tables
+# name it from the start, FLV whose header speaks of audio only.
+tone="-f lavfi -i sine=330:sample_rate=24000"
+mp2="-c:a mp2 -b:a 32k -ac 1 -bitexact"
+ff $tone -t 4 $mp2 -muxpreload 0 -muxdelay 0 a.tmp.ts
+ff -f lavfi -i "$(ramp 64x48)" $tone -map 1 -map 0 -t 0.48 -c:v mpeg2video -q:v 3 -bf 0 $mp2 -output_ts_offset 4 -muxpreload 0 -muxdelay 0 b.tmp.ts
+cat a.tmp.ts b.tmp.ts > late-picture.ts
+ff -itsoffset 4 -i b.tmp.ts $tone -map 0:v -map 1:a -t 4.48 -c:v copy $mp2 -muxpreload 0 -muxdelay 0 late-picture-told.ts
+ff -f lavfi -i sine=330:sample_rate=44100 -t 4 -c:a aac -b:a 16k -ac 1 -bitexact -flvflags no_duration_filesize a.tmp.flv
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=44100 -t 0.48 $x264 -bf 0 -c:a aac -b:a 16k -ac 1 -bitexact -output_ts_offset 4 -flvflags no_duration_filesize b.tmp.flv
+{ cat a.tmp.flv; tail -c +14 b.tmp.flv; } > late-picture.flv
+rm ?.tmp.ts ?.tmp.flv
+# A tone in codecs whose decoders must be told how packets are made up, which no configuration says.
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=440:sample_rate=44100 -t 0.96 -c:v wmv2 -b:v 20k -c:a wmav2 -b:a 32k -bitexact windows-media.wmv
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=440:sample_rate=22050 -t 0.96 -c:v mjpeg -c:a adpcm_ima_wav -bitexact adpcm.avi
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=440:sample_rate=8000 -t 0.96 -c:v mjpeg -c:a g726 -b:a 32k -bitexact g726.mov
+# Clocks that jump: by five hours in a recording, and one of 33 bits that begins again after half a second.
+ff -f lavfi -i "$(ramp 64x48),setpts='if(gte(N,12),PTS+5*3600/TB,PTS)'" -frames:v 24 -c:v ffv1 -fps_mode passthrough -bitexact leap.mkv
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=48000 -t 0.96 -c:v mpeg2video -q:v 3 -bf 0 -c:a mp2 -b:a 32k -ac 1 -bitexact \
+    -muxpreload 0 -muxdelay 0 -output_ts_offset 95443.2 wrap.ts

@@ -4,6 +4,7 @@ import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.AudioPacking;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
 import java.nio.ByteBuffer;
@@ -34,7 +35,8 @@ public final class AudioChunks {
                         from.getProfile(),
                         from.getFrameSize(),
                         from.getInitialPadding(),
-                        new Rational(from.getTimeBaseNum(), from.getTimeBaseDen()));
+                        new Rational(from.getTimeBaseNum(), from.getTimeBaseDen()),
+                        new AudioPacking(from.getBlockAlign(), from.getBitRate(), from.getBitsPerSample()));
     }
 
     private static MediaPacket packet(AudioPacket packet) {

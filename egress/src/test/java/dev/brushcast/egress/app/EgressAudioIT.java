@@ -2,9 +2,11 @@ package dev.brushcast.egress.app;
 
 import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.egress.audio.Tone;
+import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The sound of a stream, through the whole egress. */
@@ -96,6 +99,54 @@ class EgressAudioIT extends EgressOnKafka {
                     .containsSubsequence(
                             ac3.packets().stream().map(MediaPacket::data).toArray(byte[][]::new));
         }
+    }
+
+    @Test
+    void aCodecWhoseDecoderMustBeToldMoreThanItsConfigurationIsHeard() throws Exception {
+        Tone wma = Tone.in(
+                new AudioFormat("wmav2", new byte[0], 44_100, 2, "stereo", -99, 0, 0, new Rational(1, 44_100)), 2);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24)) {
+            producer.audio(wma.format(), wma.packets());
+            producer.video(Collections.nCopies(50, STYLED));
+        }
+
+        runToTheEnd(true);
+
+        for (String file : List.of("index.m3u8", "recording.mp4")) {
+            assertThat(pitch(file, 0.3, 1.7)).as(file).isCloseTo(440, within(2.0));
+        }
+    }
+
+    @Test
+    void aToneKeepsItsPitchWhereRateAndChannelsChange() throws Exception {
+        Tone before = Tone.aac("stereo", 2, 4);
+        Tone after = Tone.aac("mono", 1, 4, 44_100);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24);
+                EgressService service = service(EgressConfig.End.NEVER, true)) {
+            service.start();
+            producer.audio(before.format(), before.packets());
+            producer.video(Collections.nCopies(100, STYLED));
+            Awaitility.await().until(() -> service.progress().frames().out() == 100);
+            producer.epoch(2, StreamProducer.START_US + 100_000_000L).audio(after.format(), after.packets());
+            producer.video(Collections.nCopies(100, STYLED));
+            Awaitility.await().until(() -> service.progress().frames().out() == 200);
+            service.endStream();
+        }
+
+        for (long epoch : List.of(1L, 2L)) {
+            assertThat(pitch(joined("audio", epoch), 0.5, 3.5))
+                    .as("HLS, epoch %d", epoch)
+                    .isCloseTo(440, within(2.0));
+        }
+        for (String recording : List.of("recording.mp4", "recording-2.mp4")) {
+            assertThat(pitch(recording, 0.5, 3.5)).as(recording).isCloseTo(440, within(2.0));
+        }
+    }
+
+    /** Hz, as the file's own words on its rate let a player hear it. */
+    private double pitch(String file, double fromSeconds, double toSeconds) {
+        ReadBack.Track audio = ReadBack.audio(path(file));
+        return Tone.pitch(audio.audio(), fromZero(audio.packets()), fromSeconds, toSeconds);
     }
 
     private static List<MediaPacket> fromZero(List<MediaPacket> packets) {

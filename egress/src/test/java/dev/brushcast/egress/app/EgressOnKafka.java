@@ -60,8 +60,13 @@ abstract class EgressOnKafka {
 
     /** FFmpeg's HLS reader loses pictures where times begin anew: each epoch is read by itself. */
     List<Integer> numbersOfEpoch(long epoch) throws IOException {
-        Path joined = folder.resolve("epoch-" + epoch + ".mp4");
-        try (Stream<Path> files = Files.list(folder.resolve("styled"));
+        return numbers(joined("styled", epoch));
+    }
+
+    /** A file of all of an epoch in a rendition. */
+    String joined(String rendition, long epoch) throws IOException {
+        Path joined = folder.resolve(rendition + "-epoch-" + epoch + ".mp4");
+        try (Stream<Path> files = Files.list(folder.resolve(rendition));
                 OutputStream out = Files.newOutputStream(joined)) {
             for (Path file : files.filter(f -> f.getFileName().toString().startsWith("e" + epoch + "-"))
                     .sorted()
@@ -69,7 +74,7 @@ abstract class EgressOnKafka {
                 Files.copy(file, out);
             }
         }
-        return numbers(joined.getFileName().toString());
+        return joined.getFileName().toString();
     }
 
     EgressReport runToTheEnd(boolean record) throws Exception {

@@ -185,7 +185,10 @@ final class StreamProducer implements AutoCloseable {
                 format.timeBase().num(),
                 format.timeBase().den(),
                 packets,
-                end);
+                end,
+                format.packing().blockAlign(),
+                format.packing().bitRate(),
+                format.packing().bitsPerSample());
         long ptsUs = MediaTime.ticksToUs(
                 packets.getFirst().getPts(),
                 format.timeBase().num(),
@@ -211,7 +214,10 @@ final class StreamProducer implements AutoCloseable {
                 1,
                 1,
                 List.of(),
-                true);
+                true,
+                0,
+                0L,
+                0);
         send(audio, Topics.SOURCE_AUDIO, 0, chunk);
     }
 

@@ -102,6 +102,9 @@ public final class AudioChunker {
                 .setTimeBaseDen(format.timeBase().den())
                 .setPackets(packets)
                 .setEndOfEpoch(last)
+                .setBlockAlign(format.packing().blockAlign())
+                .setBitRate(format.packing().bitRate())
+                .setBitsPerSample(format.packing().bitsPerSample())
                 .build();
         packets = new ArrayList<>();
         return chunk;

@@ -12,6 +12,7 @@ package dev.brushcast.media;
  * @param frameSize samples per packet; 0 when it varies or is not known
  * @param initialPadding samples at the start that the encoder added (priming), at least 0
  * @param timeBase unit of the packets' times, seconds
+ * @param packing what some decoders must know besides
  */
 @SuppressWarnings("ArrayRecordComponent") // configuration bytes are handed over, never compared
 public record AudioFormat(
@@ -23,7 +24,8 @@ public record AudioFormat(
         int profile,
         int frameSize,
         int initialPadding,
-        Rational timeBase)
+        Rational timeBase,
+        AudioPacking packing)
         implements TrackFormat {
 
     public AudioFormat {
@@ -32,16 +34,72 @@ public record AudioFormat(
         }
     }
 
+    /** Audio of a codec whose decoder needs no more than its configuration. */
+    public AudioFormat(
+            String codec,
+            byte[] config,
+            int sampleRate,
+            int channels,
+            String channelLayout,
+            int profile,
+            int frameSize,
+            int initialPadding,
+            Rational timeBase) {
+        this(
+                codec,
+                config,
+                sampleRate,
+                channels,
+                channelLayout,
+                profile,
+                frameSize,
+                initialPadding,
+                timeBase,
+                AudioPacking.UNKNOWN);
+    }
+
     /** The same audio with another configuration. */
     public AudioFormat withConfig(byte[] newConfig) {
         return new AudioFormat(
-                codec, newConfig, sampleRate, channels, channelLayout, profile, frameSize, initialPadding, timeBase);
+                codec,
+                newConfig,
+                sampleRate,
+                channels,
+                channelLayout,
+                profile,
+                frameSize,
+                initialPadding,
+                timeBase,
+                packing);
+    }
+
+    /** The same audio, its packets made up otherwise. */
+    public AudioFormat withPacking(AudioPacking newPacking) {
+        return new AudioFormat(
+                codec,
+                config,
+                sampleRate,
+                channels,
+                channelLayout,
+                profile,
+                frameSize,
+                initialPadding,
+                timeBase,
+                newPacking);
     }
 
     /** The same audio, its times counted in samples. */
     public AudioFormat inSamples() {
-        Rational sample = new Rational(1, sampleRate);
         return new AudioFormat(
-                codec, config, sampleRate, channels, channelLayout, profile, frameSize, initialPadding, sample);
+                codec,
+                config,
+                sampleRate,
+                channels,
+                channelLayout,
+                profile,
+                frameSize,
+                initialPadding,
+                new Rational(1, sampleRate),
+                packing);
     }
 }

@@ -23,6 +23,9 @@ final class AudioChecks {
         Check.range("channels", chunk.getChannels(), 1, Bounds.MAX_CHANNELS);
         Check.range("frameSize", chunk.getFrameSize(), 0, Bounds.MAX_SAMPLES);
         Check.range("initialPadding", chunk.getInitialPadding(), 0, Bounds.MAX_SAMPLES);
+        Check.range("blockAlign", chunk.getBlockAlign(), 0, Bounds.MAX_BLOCK_BYTES);
+        Check.range("bitRate", chunk.getBitRate(), 0, Bounds.MAX_BIT_RATE);
+        Check.range("bitsPerSample", chunk.getBitsPerSample(), 0, Bounds.MAX_SAMPLE_BITS);
         Check.range("timeBaseNum", chunk.getTimeBaseNum(), 1, Integer.MAX_VALUE);
         Check.range("timeBaseDen", chunk.getTimeBaseDen(), 1, Integer.MAX_VALUE);
         double usPerTick = US_PER_S * chunk.getTimeBaseNum() / chunk.getTimeBaseDen();

@@ -64,6 +64,15 @@ public final class Bounds {
     /** Samples in a packet, or before the first. */
     static final int MAX_SAMPLES = 1 << 20;
 
+    /** Bytes of a block of audio. */
+    static final int MAX_BLOCK_BYTES = 1 << 20;
+
+    /** Bits of audio per second: 64 channels of 64 bits at the highest rate are three times as many. */
+    static final long MAX_BIT_RATE = 1_000_000_000;
+
+    /** Bits of a coded sample. */
+    static final int MAX_SAMPLE_BITS = 64;
+
     /** Characters of a name or a cause. */
     static final int MAX_NAME_CHARS = 200;
 

@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.AudioPacking;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.Ratios;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,10 @@ import org.bytedeco.javacpp.BytePointer;
 /** What there is to know of an audio track. */
 final class AudioFormats {
 
+    private static final long MOST_BLOCK_BYTES = 1 << 20;
+    private static final long MOST_BIT_RATE = 1_000_000_000;
+    private static final long MOST_SAMPLE_BITS = 64;
+
     private AudioFormats() {}
 
     /** As the container says. */
@@ -33,7 +38,19 @@ final class AudioFormats {
                 audio.profile(),
                 audio.frame_size(),
                 audio.initial_padding(),
-                Ratios.of(track.time_base()));
+                Ratios.of(track.time_base()),
+                packing(audio));
+    }
+
+    /** A file may say anything: what cannot be is not known. */
+    private static AudioPacking packing(AVCodecParameters audio) {
+        return new AudioPacking(
+                (int) within(MOST_BLOCK_BYTES, audio.block_align()), within(MOST_BIT_RATE, audio.bit_rate()), (int)
+                        within(MOST_SAMPLE_BITS, audio.bits_per_coded_sample()));
+    }
+
+    private static long within(long most, long value) {
+        return value < 0 || value > most ? 0 : value;
     }
 
     /**
@@ -82,7 +99,8 @@ final class AudioFormats {
                 context.profile(),
                 context.frame_size(),
                 0,
-                timeBase);
+                timeBase,
+                before.packing());
     }
 
     /** FFmpeg frees what it is given here, and reads a little beyond its end. */

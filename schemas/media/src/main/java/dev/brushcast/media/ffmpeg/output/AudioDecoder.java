@@ -39,7 +39,7 @@ final class AudioDecoder implements AutoCloseable {
         }
         context = present(avcodec.avcodec_alloc_context3(codec), "memory for a decoder");
         AVCodecParameters parameters = present(avcodec.avcodec_parameters_alloc(), "memory for a decoder");
-        CodecParameters.fill(parameters, source);
+        CodecParameters.fillForDecoder(parameters, source);
         check(avcodec.avcodec_parameters_to_context(context, parameters), "cannot decode " + source.codec());
         avcodec.avcodec_parameters_free(parameters);
         context.pkt_timebase(fraction(source.timeBase()));

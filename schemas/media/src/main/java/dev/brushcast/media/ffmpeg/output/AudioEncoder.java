@@ -4,6 +4,7 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.check;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.AudioPacking;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
@@ -61,7 +62,8 @@ final class AudioEncoder implements AutoCloseable {
                 context.profile(),
                 context.frame_size(),
                 context.initial_padding(),
-                new Rational(1, context.sample_rate()));
+                new Rational(1, context.sample_rate()),
+                new AudioPacking(context.block_align(), context.bit_rate(), context.bits_per_coded_sample()));
     }
 
     /** AAC-LC of the nearest rate that AAC has a code for, with all the channels. */

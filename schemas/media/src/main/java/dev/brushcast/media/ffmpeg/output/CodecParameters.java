@@ -4,6 +4,7 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.fraction;
 import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.AudioPacking;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.TrackFormat;
 import dev.brushcast.media.VideoFormat;
@@ -41,6 +42,14 @@ final class CodecParameters {
             case VideoFormat video -> video(parameters, video);
             case AudioFormat audio -> audio(parameters, audio);
         }
+    }
+
+    /** The same, and what only a decoder must know. */
+    static void fillForDecoder(AVCodecParameters parameters, AudioFormat format) {
+        fill(parameters, format);
+        AudioPacking packing = format.packing();
+        parameters.block_align(packing.blockAlign()).bit_rate(packing.bitRate());
+        parameters.bits_per_coded_sample(packing.bitsPerSample());
     }
 
     static int codecId(String codec) {

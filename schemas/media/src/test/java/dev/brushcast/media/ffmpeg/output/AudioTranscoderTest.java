@@ -54,7 +54,21 @@ class AudioTranscoderTest {
         "alac, 44100, 2",
         "flac, 48000, 6",
         "opus, 48000, 1",
-        "opus, 48000, 2"
+        "opus, 48000, 2",
+        "wmav1, 44100, 2",
+        "wmav2, 44100, 1",
+        "wmav2, 44100, 2",
+        "adpcm_ms, 44100, 2",
+        "adpcm_ima_wav, 44100, 2",
+        "adpcm_ima_qt, 44100, 2",
+        "adpcm_swf, 44100, 2",
+        "adpcm_yamaha, 44100, 2",
+        "adpcm_g722, 16000, 1",
+        "adpcm_g726, 8000, 1",
+        "nellymoser, 44100, 1",
+        "truehd, 48000, 2",
+        "pcm_alaw, 8000, 1",
+        "pcm_mulaw, 8000, 1"
     })
     void aToneInAnyCodecIsHeardInTheOutput(String codec, int rate, int channels) {
         Tone tone = Tone.in(codec, rate, channels, 1);
@@ -186,6 +200,7 @@ class AudioTranscoderTest {
                 from.profile(),
                 from.frameSize(),
                 from.initialPadding(),
-                from.timeBase());
+                from.timeBase(),
+                from.packing());
     }
 }
