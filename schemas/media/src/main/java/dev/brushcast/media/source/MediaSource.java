@@ -25,6 +25,9 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         if (trimmed.isEmpty()) {
             throw new MediaException("no source is given: name a file, a URL, testsrc or txt2img");
         }
+        if (trimmed.chars().anyMatch(Character::isISOControl)) {
+            throw new MediaException("a source is written in one line: name a file, a URL, testsrc or txt2img");
+        }
         if (GeneratorOptions.names(TestSource.NAME, trimmed)) {
             return TestSource.parse(trimmed);
         }
@@ -33,17 +36,19 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         }
         int scheme = trimmed.indexOf("://");
         try {
-            if (scheme < 0) {
-                return new LocalFile(Path.of(trimmed));
-            }
-            if (trimmed.regionMatches(true, 0, "file://", 0, 7)) {
+            if (trimmed.regionMatches(true, 0, "file:/", 0, 6)) {
                 return new LocalFile(Path.of(URI.create(trimmed)));
+            }
+            if (scheme < 0 && !FfmpegAddresses.isOne(trimmed)) {
+                return new LocalFile(Path.of(trimmed));
             }
         } catch (IllegalArgumentException e) {
             throw new MediaException("'" + trimmed + "' is not the name of a file: " + e.getMessage(), e);
         }
-        if (!NetworkUrl.SCHEMES.contains(trimmed.substring(0, scheme).toLowerCase(Locale.ROOT))) {
-            throw new MediaException("cannot read " + Redaction.of(trimmed) + ": give a file or a URL of one of "
+        if (scheme < 0
+                || !NetworkUrl.SCHEMES.contains(trimmed.substring(0, scheme).toLowerCase(Locale.ROOT))) {
+            String shown = FfmpegAddresses.isOne(trimmed) ? FfmpegAddresses.kind(trimmed) : Redaction.of(trimmed);
+            throw new MediaException("cannot read " + shown + ": give a file or a URL of one of "
                     + String.join(", ", new TreeSet<>(NetworkUrl.SCHEMES)));
         }
         return new NetworkUrl(trimmed);

@@ -59,7 +59,46 @@ class MediaSourceTest {
         assertThat(MediaSource.parse("clips/a:b.mp4")).isEqualTo(new MediaSource.LocalFile(Path.of("clips/a:b.mp4")));
         assertThat(MediaSource.parse("file:///tmp/a%20b.mp4"))
                 .isEqualTo(new MediaSource.LocalFile(Path.of("/tmp/a b.mp4")));
+        assertThat(MediaSource.parse("FILE:/tmp/a.mp4")).isEqualTo(new MediaSource.LocalFile(Path.of("/tmp/a.mp4")));
+        assertThat(MediaSource.parse("./concat:a.mp4")).isEqualTo(new MediaSource.LocalFile(Path.of("./concat:a.mp4")));
+        assertThat(MediaSource.parse("News: today.mp4"))
+                .isEqualTo(new MediaSource.LocalFile(Path.of("News: today.mp4")));
         assertThat(MediaSource.parse("testsrc.mp4")).isEqualTo(new MediaSource.LocalFile(Path.of("testsrc.mp4")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "concat:/etc/passwd|/etc/hosts",
+                "concat:http://host/a|http://host/b",
+                "concatf:list.txt",
+                "subfile,,start,0,end,100,,:/etc/passwd",
+                "data:video/mp4;base64,c2VjcmV0",
+                "pipe:0",
+                "fd:3",
+                "crypto:/etc/passwd",
+                "crypto+file:///etc/passwd",
+                "cache:http://host/a",
+                "async:file:/etc/passwd",
+                "file:clip.mp4",
+                "DATA:,",
+                "http,headers,x,:http://host/a"
+            })
+    void whatOnlyFfmpegTakesForAnAddressIsNoneAndIsNotRepeatedInFull(String text) {
+        assertThatThrownBy(() -> MediaSource.parse(text))
+                .isInstanceOf(MediaException.class)
+                .hasMessageStartingWith("cannot read ")
+                .hasMessageContaining("give a file or a URL of one of")
+                .hasMessageNotContainingAny("passwd", "c2VjcmV0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://host/a\r\nHost: other", "clip\u0000.mp4", "rtmp://host/live/key\nrtmp://other/live/key"})
+    void whatIsMoreThanOneLineIsNoSource(String text) {
+        assertThatThrownBy(() -> MediaSource.parse(text))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("in one line");
     }
 
     @ParameterizedTest

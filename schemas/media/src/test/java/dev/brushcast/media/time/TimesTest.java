@@ -3,11 +3,14 @@ package dev.brushcast.media.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
 
     private static final int PICTURE = 0;
     private static final int AUDIO = 1;
+    private static final long HOUR_US = 3_600_000_000L;
 
     private final RisingTimes frames = new RisingTimes(0, RisingTimes.FRAME_STEP_US);
 
@@ -72,5 +75,68 @@ class TimesTest {
         Timeline live = new Timeline(0, true);
         live.shiftUs(PICTURE, 0, 40_000);
         assertThat(live.shiftUs(PICTURE, 60_000_000, 40_000)).isEqualTo(-59_960_000);
+    }
+
+    @Test
+    void aLeapOfHoursIsAFaultInARecordingToo() {
+        Timeline recording = new Timeline(0, false);
+        recording.shiftUs(PICTURE, 0, 40_000);
+        recording.shiftUs(AUDIO, 0, 20_000);
+
+        assertThat(recording.shiftUs(PICTURE, 5 * HOUR_US, 40_000)).isEqualTo(40_000 - 5 * HOUR_US);
+        assertThat(recording.shiftUs(AUDIO, 5 * HOUR_US, 20_000))
+                .as("the other track goes along")
+                .isEqualTo(40_000 - 5 * HOUR_US);
+    }
+
+    @Test
+    void aClockOf33BitsThatBeginsAgainIsGoneOnWith() {
+        long wrapUs = (1L << 33) * 100 / 9;
+        Timeline live = new Timeline(wrapUs - 80_000, true);
+        live.shiftUs(PICTURE, wrapUs - 80_000, 40_000);
+        live.shiftUs(PICTURE, wrapUs - 40_000, 40_000);
+
+        assertThat(live.shiftUs(PICTURE, 0, 40_000)).isEqualTo(80_000);
+        assertThat(live.shiftUs(PICTURE, 40_000, 40_000)).isEqualTo(80_000);
+    }
+
+    @Test
+    void aPacketThatSaysThatItLastsForHoursMovesNothing() {
+        Timeline recording = new Timeline(0, false);
+        recording.shiftUs(PICTURE, 0, 10 * HOUR_US);
+
+        assertThat(recording.shiftUs(PICTURE, 40_000, 40_000)).isZero();
+        assertThat(recording.shiftUs(PICTURE, 80_000, 40_000)).isZero();
+    }
+
+    @Test
+    void tracksWhoseClocksAreHoursApartBeginTogether() {
+        Timeline live = new Timeline(0, true);
+        live.shiftUs(AUDIO, 0, 20_000);
+
+        assertThat(live.shiftUs(PICTURE, 7 * HOUR_US, 40_000)).isEqualTo(20_000 - 7 * HOUR_US);
+        assertThat(live.shiftUs(AUDIO, 20_000, 20_000)).isZero();
+        assertThat(live.shiftUs(PICTURE, 7 * HOUR_US + 40_000, 40_000)).isEqualTo(20_000 - 7 * HOUR_US);
+    }
+
+    @Test
+    void aTrackThatBeginsAsMuchLaterAsItComesKeepsItsTime() {
+        Timeline live = new Timeline(0, true);
+        for (int i = 0; i < 60; i++) {
+            live.shiftUs(AUDIO, i * 1_000_000L, 1_000_000);
+        }
+
+        assertThat(live.shiftUs(PICTURE, 60_000_000, 40_000)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE + 1, Long.MAX_VALUE / 2, Long.MIN_VALUE / 2, -1})
+    void whateverATimeStampIsTheSourceGoesOnWhereItWas(long stamp) {
+        Timeline live = new Timeline(0, true);
+        live.shiftUs(PICTURE, 1_000_000_000, 40_000);
+        long wild = stamp + live.shiftUs(PICTURE, stamp, 40_000);
+
+        assertThat(wild).isEqualTo(1_000_040_000);
+        assertThat(1_000_080_000 + live.shiftUs(PICTURE, 1_000_080_000, 40_000)).isEqualTo(1_000_080_000);
     }
 }

@@ -20,6 +20,8 @@ public final class SourceInspection {
 
     private static final Set<String> FETCHED_IN_PIECES = Set.of("hls", "dash");
 
+    private static final double MOST_FRAMES_PER_SECOND = 1_000;
+
     private static final Rational UNKNOWN_RATE = new Rational(0, 1);
 
     private SourceInspection() {}
@@ -44,12 +46,17 @@ public final class SourceInspection {
                 turned ? wide : picture.height(),
                 live && demuxer.givesNoTimes()
                         ? UNKNOWN_RATE
-                        : Ratios.of(avformat.av_guess_frame_rate(demuxer.context(), video, null)),
+                        : plausible(Ratios.of(avformat.av_guess_frame_rate(demuxer.context(), video, null))),
                 duration,
                 picture.field_order() > avcodec.AV_FIELD_PROGRESSIVE,
                 audio == null ? null : audio.format(),
                 live,
                 !live || FETCHED_IN_PIECES.contains(container));
+    }
+
+    /** A rate that a picture can have; where FFmpeg finds none it may take the container's clock for one. */
+    public static Rational plausible(Rational rate) {
+        return rate.value() > MOST_FRAMES_PER_SECOND ? UNKNOWN_RATE : rate;
     }
 
     private static @Nullable Duration duration(Demuxer demuxer) {

@@ -1,5 +1,6 @@
 package dev.brushcast.media.ffmpeg.input;
 
+import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
@@ -24,17 +25,20 @@ final class TrackTimes {
     /** For a source that tells neither its frames' durations nor its rate. */
     private static final long UNKNOWN_DURATION_US = 40_000;
 
+    /** Frames and packets that are said to last for longer say something else. */
+    private static final long LONGEST_US = 3_600_000_000L;
+
     /** How far apart the tracks of a source come; one that is further behind has ended. */
     private static final long TRACKS_APART_US = 2_000_000;
 
     private final AVStream video;
-    private final long nominalUs;
     private final AVStream audio;
     private final Timeline timeline;
     private final @Nullable ArrivalTimes arrivals;
 
     private RisingTimes frames = newFrames();
     private RisingTimes audioTimes = newAudioTimes();
+    private long nominalUs;
     private long zeroUs;
     private long reachedUs;
 
@@ -42,10 +46,17 @@ final class TrackTimes {
         this.video = demuxer.video();
         this.audio = demuxer.audio() == null ? video : demuxer.audio();
         this.timeline = new Timeline(demuxer.startUs(), info.live() || demuxer.timesMayJump());
-        this.nominalUs = info.frameRate().num() == 0
-                ? UNKNOWN_DURATION_US
-                : Math.max(1, Math.round(1e6 / info.frameRate().value()));
+        this.nominalUs = periodUs(info.frameRate());
         this.arrivals = info.live() && demuxer.givesNoTimes() ? new ArrivalTimes(System::nanoTime, nominalUs) : null;
+    }
+
+    /** Says how often frames come, where that was not known at first. */
+    void frameRate(Rational rate) {
+        nominalUs = periodUs(rate);
+    }
+
+    private static long periodUs(Rational rate) {
+        return rate.num() == 0 ? UNKNOWN_DURATION_US : Math.max(1, Math.round(1e6 / rate.value()));
     }
 
     private static RisingTimes newFrames() {
@@ -90,7 +101,7 @@ final class TrackTimes {
         }
         AVRational unit = video.time_base();
         long declared = frame.duration() > 0 ? toUs(frame.duration(), unit) : 0;
-        long duration = declared > 0 ? declared : nominalUs;
+        long duration = declared > 0 && declared <= LONGEST_US ? declared : nominalUs;
         long stamp = frame.best_effort_timestamp();
         long time = missing(stamp) ? RisingTimes.MISSING : toUs(stamp, unit) - zeroUs;
         return new DecodedFrame(frame, turn, frames.next(time, duration), duration);
@@ -98,7 +109,8 @@ final class TrackTimes {
 
     /** A shifted packet of audio in its place. */
     InputItem.Audio audio(AVPacket packet, byte[] data) {
-        long duration = Math.max(0, packet.duration());
+        boolean plausible = packet.duration() > 0 && toUs(packet.duration(), audio.time_base()) <= LONGEST_US;
+        long duration = plausible ? packet.duration() : 0;
         long time = missing(packet.pts()) ? RisingTimes.MISSING : packet.pts() - toTicks(zeroUs, audio.time_base());
         return new InputItem.Audio(audioTimes.next(time, duration), duration, data);
     }
