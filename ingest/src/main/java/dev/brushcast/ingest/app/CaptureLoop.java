@@ -79,7 +79,10 @@ final class CaptureLoop {
             }
             connection.lost(
                     config.source().redacted() + " has broken off: it is tried again, for " + reconnect.giveUpAfter());
-            if (context.clock().await(pauses.next(), context.stop())) {
+            // A port that is listened at is closed until it is opened again: who comes back at once must not be
+            // refused.
+            boolean atOnce = last.gaveFrames() && connection.listens();
+            if (!atOnce && context.clock().await(pauses.next(), context.stop())) {
                 return;
             }
             last = captureAgain(last);

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceConnection implements AutoCloseable {
 
-    /** Longer than anybody waits, and few enough nanoseconds to count with. */
-    private static final Duration LONGEST = Duration.ofDays(10_000);
-
     /** Opens it once. */
     @FunctionalInterface
     public interface Opener {
@@ -102,6 +99,11 @@ public final class SourceConnection implements AutoCloseable {
         return known;
     }
 
+    /** Whether it is a port of this machine that somebody else connects or sends to. */
+    public boolean listens() {
+        return source instanceof MediaSource.NetworkUrl url && url.listens();
+    }
+
     /**
      * Opens a source again that was there before, without waiting.
      *
@@ -148,11 +150,8 @@ public final class SourceConnection implements AutoCloseable {
     /** A port that is listened at stays open as long as its caller may still come: each new one would refuse it between. */
     private InputOptions limits(WaitLimit patience) {
         InputOptions usual = config.limits();
-        boolean listens = source instanceof MediaSource.NetworkUrl url && url.listens();
-        Duration longest = patience.time().compareTo(LONGEST) < 0 ? patience.time() : LONGEST;
-        return listens && longest.compareTo(usual.openTimeout()) > 0
-                ? new InputOptions(longest, usual.readTimeout(), usual.audio())
-                : usual;
+        Duration longest = patience.countable();
+        return listens() && longest.compareTo(usual.openTimeout()) > 0 ? usual.withOpenTimeout(longest) : usual;
     }
 
     /** Lets go of a source that nobody took. */

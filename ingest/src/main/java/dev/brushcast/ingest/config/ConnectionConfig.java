@@ -33,6 +33,7 @@ public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect
             @Nullable String waitFor,
             @Nullable Duration openTimeout,
             @Nullable Duration readTimeout,
+            @Nullable String pictureWait,
             @Nullable String giveUpAfter,
             @Nullable Duration firstPause,
             @Nullable Duration longestPause) {
@@ -45,6 +46,9 @@ public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect
                     new InputOptions(
                             openTimeout == null ? limits.openTimeout() : openTimeout,
                             readTimeout == null ? limits.readTimeout() : readTimeout,
+                            pictureWait == null
+                                    ? limits.pictureTimeout()
+                                    : WaitLimit.parse(pictureWait).countable(),
                             limits.audio()),
                     new Reconnect(
                             giveUpAfter == null ? reconnect.giveUpAfter() : WaitLimit.parse(giveUpAfter),

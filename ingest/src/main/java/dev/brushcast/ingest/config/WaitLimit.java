@@ -13,6 +13,9 @@ public record WaitLimit(Duration time) {
 
     public static final WaitLimit FOREVER = new WaitLimit(Duration.ofSeconds(Long.MAX_VALUE));
 
+    /** Longer than anybody waits, and few enough nanoseconds to count with. */
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
     private static final String NO_LIMIT = "forever";
 
     public WaitLimit {
@@ -44,6 +47,11 @@ public record WaitLimit(Duration time) {
 
     public boolean isForever() {
         return equals(FOREVER);
+    }
+
+    /** The time, short enough to count its nanoseconds. */
+    public Duration countable() {
+        return time.compareTo(LONGEST) < 0 ? time : LONGEST;
     }
 
     /** Whether so much waiting is enough. */

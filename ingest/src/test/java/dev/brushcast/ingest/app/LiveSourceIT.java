@@ -71,8 +71,7 @@ final class LiveSourceIT {
     /** A source that falls silent for a second has broken off. */
     private static IngestConfig impatient(IngestConfig config) {
         InputOptions limits = config.connection().limits();
-        return config.withConnection(config.connection()
-                .withLimits(new InputOptions(limits.openTimeout(), Duration.ofSeconds(1), limits.audio())));
+        return config.withConnection(config.connection().withLimits(limits.withReadTimeout(Duration.ofSeconds(1))));
     }
 
     @Test

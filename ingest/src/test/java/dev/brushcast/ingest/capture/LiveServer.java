@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Objects;
 public final class LiveServer implements AutoCloseable {
 
     private final ServerSocket server;
+    private final Thread serving;
     private volatile boolean bare;
 
     /** Serves {@code clip}, the name of one of the media module's test clips. */
@@ -24,7 +26,7 @@ public final class LiveServer implements AutoCloseable {
         try (InputStream in = Objects.requireNonNull(LiveServer.class.getResourceAsStream("/clips/" + clip), clip)) {
             byte[] data = in.readAllBytes();
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().start(() -> serve(data, viewers));
+            serving = Thread.ofVirtual().start(() -> serve(data, viewers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,15 +66,25 @@ public final class LiveServer implements AutoCloseable {
                 }
             }
         }
-        close();
+        closeServer();
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The port is free once nobody waits at it any more. */
     @Override
     public void close() {
+        closeServer();
+        try {
+            serving.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeServer() {
         try {
             server.close();
         } catch (IOException e) {

@@ -52,7 +52,7 @@ class IngestConfigTest {
                 pacing: real_time
                 pictures: {width: 512, height: 288, fit: pad, maxFrameRate: 12.5, format: rgb24, jpegQuantiser: 5}
                 chunks: {frames: 8, readAhead: unbounded, maxUnacknowledged: 2g}
-                connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s}
+                connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, pictureWait: 2m, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s}
                 """))
                 .isEqualTo(new IngestConfig(
                         new StreamAddress("cat", 3),
@@ -64,7 +64,10 @@ class IngestConfigTest {
                         new ConnectionConfig(
                                 WaitLimit.FOREVER,
                                 new InputOptions(
-                                        Duration.ofSeconds(5), Duration.ofSeconds(4), AudioChoice.parse("eng")),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(4),
+                                        Duration.ofMinutes(2),
+                                        AudioChoice.parse("eng")),
                                 new Reconnect(
                                         new WaitLimit(Duration.ofHours(2)),
                                         Duration.ofMillis(100),

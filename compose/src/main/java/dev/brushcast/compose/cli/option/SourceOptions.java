@@ -87,6 +87,15 @@ public final class SourceOptions {
     WaitLimit wait;
 
     @Option(
+            names = "--picture-wait",
+            paramLabel = "TIME",
+            converter = WaitLimitConverter.class,
+            description = "How long the picture of a source on the network is waited for whose audio comes first: 30s,"
+                    + " 5m, 0 or forever. Default: 30s.")
+    @Nullable
+    WaitLimit pictureWait;
+
+    @Option(
             names = "--give-up-after",
             paramLabel = "TIME",
             converter = WaitLimitConverter.class,
@@ -177,7 +186,8 @@ public final class SourceOptions {
 
     private ConnectionConfig over(ConnectionConfig before, Predicate<String> given) {
         Reconnect reconnect = before.reconnect();
-        InputOptions limits = before.limits();
+        InputOptions limits =
+                pictureWait == null ? before.limits() : before.limits().withPictureTimeout(pictureWait.countable());
         return before.withWaitFor(wait == null ? before.waitFor() : wait)
                 .withLimits(given.test("--audio-track") ? limits.withAudio(audioTrack) : limits)
                 .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter));

@@ -7,21 +7,35 @@ import java.time.Duration;
  *
  * @param openTimeout until it is connected and known what it sends
  * @param readTimeout until its next packet
+ * @param pictureTimeout until its picture comes, from when it is connected, where its audio comes first; 0: no longer than
+ *     it takes to find out what it sends
  * @param audio which of its audio tracks
  */
-public record InputOptions(Duration openTimeout, Duration readTimeout, AudioChoice audio) {
+public record InputOptions(Duration openTimeout, Duration readTimeout, Duration pictureTimeout, AudioChoice audio) {
 
     public static final InputOptions DEFAULT =
-            new InputOptions(Duration.ofSeconds(15), Duration.ofSeconds(10), AudioChoice.USUAL);
+            new InputOptions(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(30), AudioChoice.USUAL);
 
     public InputOptions {
-        if (!openTimeout.isPositive() || !readTimeout.isPositive()) {
+        if (!openTimeout.isPositive() || !readTimeout.isPositive() || pictureTimeout.isNegative()) {
             throw new IllegalArgumentException("time limits must be above 0");
         }
     }
 
+    public InputOptions withOpenTimeout(Duration other) {
+        return new InputOptions(other, readTimeout, pictureTimeout, audio);
+    }
+
+    public InputOptions withReadTimeout(Duration other) {
+        return new InputOptions(openTimeout, other, pictureTimeout, audio);
+    }
+
+    public InputOptions withPictureTimeout(Duration other) {
+        return new InputOptions(openTimeout, readTimeout, other, audio);
+    }
+
     /** The same with another audio track. */
     public InputOptions withAudio(AudioChoice other) {
-        return new InputOptions(openTimeout, readTimeout, other);
+        return new InputOptions(openTimeout, readTimeout, pictureTimeout, other);
     }
 }

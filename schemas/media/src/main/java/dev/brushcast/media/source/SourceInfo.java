@@ -59,6 +59,23 @@ public record SourceInfo(
                 patient);
     }
 
+    /** The same at another nominal rate. */
+    public SourceInfo withFrameRate(Rational newFrameRate) {
+        return new SourceInfo(
+                container,
+                videoCodec,
+                codedWidth,
+                codedHeight,
+                displayWidth,
+                displayHeight,
+                newFrameRate,
+                duration,
+                interlaced,
+                audio,
+                live,
+                patient);
+    }
+
     /** The same with other audio. */
     public SourceInfo withAudio(AudioFormat newAudio) {
         return new SourceInfo(

@@ -4,16 +4,11 @@ import dev.brushcast.media.MediaException;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
-import dev.brushcast.media.source.PromptSource;
-import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -24,44 +19,41 @@ import org.jspecify.annotations.Nullable;
 /** An opened container and its one picture track and at most one audio track. Used by one thread. */
 public final class Demuxer implements AutoCloseable {
 
-    /** What FFmpeg plays but nobody means by a video: text files drawn as terminal screens. */
-    private static final Set<String> TEXT_ART = Set.of("tty", "bin", "xbin", "adf", "idf");
-
     /** About as many packets of picture as come before the first one of audio. */
     private static final int MOST_PACKETS_AHEAD = 64;
 
-    /** A dozen frames at the rate that FFmpeg takes for given. */
-    private static final long NO_TIMES_ANALYZE_US = 500_000;
-
     private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
+    private final MediaSource source;
+    private final OpenContainer container;
     private final Watchdog watchdog;
     private final Duration readLimit;
     private final AVFormatContext context;
     private final AVStream video;
     private final @Nullable AVStream audio;
-    private final long connectedNs;
 
     /** Where times begin anew in fragments of MP4 (#EXT-X-DISCONTINUITY), FFmpeg takes what follows for cut away. */
     private final boolean hls;
 
     private final Beginning beginning = new Beginning();
-    private final PacketStash stash = new PacketStash();
+    private final PacketStash stash;
     private final @Nullable AudioWatch audioWatch;
 
-    private Demuxer(
-            MediaSource source, InputOptions options, Watchdog watchdog, AVFormatContext context, long connectedNs) {
+    private Demuxer(MediaSource source, InputOptions options, OpenContainer container) {
+        this.source = source;
+        this.container = container;
+        this.context = container.context();
         this.hls = context.iformat().name().getString().equals("hls");
         this.readLimit = source instanceof MediaSource.NetworkUrl ? options.readTimeout() : UNLIMITED;
-        this.connectedNs = connectedNs;
-        this.watchdog = watchdog;
-        this.context = context;
+        this.watchdog = container.watchdog();
+        this.stash = container.ahead();
         this.video = TrackChoice.video(source, context);
         this.audio = TrackChoice.audio(source, context, video, options.audio());
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream stream = context.streams(i);
             stream.discard(isRead(i) ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
+        stash.keep(this::accepts);
         this.audioWatch = audio == null ? null : new AudioWatch(audio);
         if (audio != null && audioWatch != null) {
             lookForAudio(audio, audioWatch);
@@ -74,63 +66,13 @@ public final class Demuxer implements AutoCloseable {
      * @throws MediaException if it cannot be opened, does not answer in time, or has no picture
      */
     public static Demuxer open(MediaSource source, InputOptions options, Cancellation cancellation) {
-        if (source instanceof MediaSource.LocalFile file) {
-            OpenFailure.checkFile(file.path());
-        }
-        Watchdog watchdog = new Watchdog(cancellation);
-        AVFormatContext context = avformat.avformat_alloc_context();
+        OpenContainer container = ContainerOpening.open(source, options, cancellation);
         try {
-            watchdog.attach(context);
-            if (source instanceof MediaSource.NetworkUrl) {
-                watchdog.arm(options.openTimeout());
-            }
-            int code = openInput(context, source);
-            long connectedNs = System.nanoTime();
-            if (code >= 0) {
-                if (givesNoTimes(context) && source instanceof MediaSource.NetworkUrl) {
-                    // There is no rate to be found by looking at more of it, and what is looked at has no arrival time.
-                    context.fps_probe_size(0);
-                    context.max_analyze_duration(NO_TIMES_ANALYZE_US);
-                }
-                code = avformat.avformat_find_stream_info(context, (AVDictionary) null);
-            }
-            if (code < 0 || watchdog.expired()) {
-                throw OpenFailure.of(source, code, watchdog, options.openTimeout());
-            }
-            if (TEXT_ART.contains(context.iformat().name().getString())) {
-                throw OpenFailure.notAVideo(source.redacted());
-            }
-            return new Demuxer(source, options, watchdog, context, connectedNs);
+            return new Demuxer(source, options, container);
         } catch (RuntimeException e) {
-            closeInput(context);
-            watchdog.close();
+            container.close();
             throw e;
         }
-    }
-
-    private static int openInput(AVFormatContext context, MediaSource source) {
-        AVDictionary options = new AVDictionary(null);
-        try {
-            return switch (source) {
-                case MediaSource.LocalFile file -> {
-                    set(options, Protocols.options(file));
-                    yield avformat.avformat_open_input(
-                            context, "file:" + file.path().toAbsolutePath(), null, options);
-                }
-                case MediaSource.NetworkUrl url -> {
-                    set(options, Protocols.options(url));
-                    yield avformat.avformat_open_input(context, url.url(), null, options);
-                }
-                case PromptSource _, TestSource _ ->
-                    throw new MediaException(source.redacted() + " is generated, not read");
-            };
-        } finally {
-            avutil.av_dict_free(options);
-        }
-    }
-
-    private static void set(AVDictionary dictionary, Map<String, String> options) {
-        options.forEach((name, value) -> avutil.av_dict_set(dictionary, name, value, 0));
     }
 
     /**
@@ -150,15 +92,22 @@ public final class Demuxer implements AutoCloseable {
             if (code < 0) {
                 return code;
             }
-            if (isRead(packet.stream_index())) {
-                beginning.add(packet);
-                if (hls) {
-                    packet.flags(packet.flags() & ~avcodec.AV_PKT_FLAG_DISCARD);
-                }
+            if (accepts(packet)) {
                 return code;
             }
             avcodec.av_packet_unref(packet);
         }
+    }
+
+    private boolean accepts(AVPacket packet) {
+        if (!isRead(packet.stream_index())) {
+            return false;
+        }
+        beginning.add(packet);
+        if (hls) {
+            packet.flags(packet.flags() & ~avcodec.AV_PKT_FLAG_DISCARD);
+        }
+        return true;
     }
 
     /** The packets that were read first, as far as it has been read. */
@@ -178,11 +127,15 @@ public final class Demuxer implements AutoCloseable {
 
     /** The first packet of audio says more than the container, which FFmpeg has read ahead. */
     private void lookForAudio(AVStream track, AudioWatch watch) {
-        AVPacket packet;
-        do {
-            packet = readAhead();
-        } while (packet != null && packet.stream_index() != track.index() && stash.size() < MOST_PACKETS_AHEAD);
-        if (packet != null && packet.stream_index() == track.index()) {
+        AVPacket packet = stash.first(track.index());
+        for (int more = MOST_PACKETS_AHEAD; packet == null && more > 0; more--) {
+            AVPacket next = readAhead();
+            if (next == null) {
+                return;
+            }
+            packet = next.stream_index() == track.index() ? next : null;
+        }
+        if (packet != null) {
             watch.begin(packet);
         }
     }
@@ -199,6 +152,11 @@ public final class Demuxer implements AutoCloseable {
 
     private boolean isRead(int track) {
         return track == video.index() || (audio != null && track == audio.index());
+    }
+
+    /** The error of a source whose picture does not come in time. */
+    public MediaException noPicture(Duration limit) {
+        return LatePicture.missing(source, limit);
     }
 
     public AVFormatContext context() {
@@ -261,17 +219,12 @@ public final class Demuxer implements AutoCloseable {
 
     /** How long ago the source began to send. */
     public Duration sinceConnected() {
-        return Duration.ofNanos(System.nanoTime() - connectedNs);
+        return Duration.ofNanos(System.nanoTime() - container.connectedNs());
     }
 
     /** True where the times of packets are FFmpeg's invention: the container has none. */
     public boolean givesNoTimes() {
-        return givesNoTimes(context);
-    }
-
-    private static boolean givesNoTimes(AVFormatContext context) {
-        return (context.iformat().flags() & avformat.AVFMT_NOTIMESTAMPS) != 0
-                || context.iformat().name().getString().endsWith("_pipe");
+        return ContainerOpening.givesNoTimes(context);
     }
 
     public boolean timesMayJump() {
@@ -280,14 +233,6 @@ public final class Demuxer implements AutoCloseable {
 
     @Override
     public void close() {
-        stash.close();
-        closeInput(context);
-        watchdog.close();
-    }
-
-    private static void closeInput(AVFormatContext context) {
-        if (!context.isNull()) { // FFmpeg frees it itself where opening fails
-            avformat.avformat_close_input(context);
-        }
+        container.close();
     }
 }

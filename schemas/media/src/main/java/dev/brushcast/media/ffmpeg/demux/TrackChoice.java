@@ -25,11 +25,24 @@ final class TrackChoice {
 
     /** The picture track that FFmpeg takes for the main one. */
     static AVStream video(MediaSource source, AVFormatContext context) {
-        int index = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-        if (index < 0 || (context.streams(index).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
-            throw new MediaException(source.redacted() + " has no picture track: give it one, or name another source");
+        if (!hasPicture(context)) {
+            throw noPicture(source);
         }
-        return context.streams(index);
+        return context.streams(mainPicture(context));
+    }
+
+    /** Whether there is a picture track that is no cover. */
+    static boolean hasPicture(AVFormatContext context) {
+        int index = mainPicture(context);
+        return index >= 0 && (context.streams(index).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0;
+    }
+
+    static MediaException noPicture(MediaSource source) {
+        return new MediaException(source.redacted() + " has no picture track: give it one, or name another source");
+    }
+
+    private static int mainPicture(AVFormatContext context) {
+        return avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
     }
 
     /**

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DemuxedInput implements MediaInput {
 
-    /** Audio that comes before the first frame and is kept until then. */
-    private static final int MOST_AHEAD_BYTES = 8 << 20;
+    /** Audio that comes before the first frame and is kept until then: as much as is kept before there is a picture track. */
+    private static final int MOST_AHEAD_BYTES = 64 << 20;
 
     private final MediaSource source;
     private final Cancellation cancellation;
@@ -70,7 +70,7 @@ final class DemuxedInput implements MediaInput {
             throw e;
         }
         try {
-            input.readToFirstFrame(options.openTimeout());
+            input.readToFirstFrame(options);
             return input;
         } catch (RuntimeException e) {
             input.close();
@@ -78,8 +78,9 @@ final class DemuxedInput implements MediaInput {
         }
     }
 
-    private void readToFirstFrame(Duration limit) {
-        long deadlineNs = System.nanoTime() + limit.toNanos();
+    /** A picture whose size the container says may be decoded later: what joins a live source waits for its key frame. */
+    private void readToFirstFrame(InputOptions options) {
+        Duration limit = longer(options.openTimeout(), options.pictureTimeout());
         long bytes = 0;
         InputItem item;
         do {
@@ -88,8 +89,16 @@ final class DemuxedInput implements MediaInput {
             bytes += item instanceof InputItem.Audio packet ? packet.data().length : 0;
         } while (!(item instanceof InputItem.Frame || item instanceof InputItem.End)
                 && bytes < MOST_AHEAD_BYTES
-                && (source instanceof MediaSource.LocalFile || System.nanoTime() < deadlineNs));
+                && (source instanceof MediaSource.LocalFile
+                        || demuxer.sinceConnected().compareTo(limit) < 0));
         begun = true;
+        if (info.codedHeight() == 0) {
+            throw demuxer.noPicture(limit);
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     @Override
@@ -145,6 +154,10 @@ final class DemuxedInput implements MediaInput {
         Orientation turn = turns.next(frame);
         PictureShape shape = PictureShape.of(frame, turn);
         boolean changes = begun && !shape.isLike(info.displayWidth(), info.displayHeight());
+        if (!begun && info.frameRate().num() == 0 && !demuxer.givesNoTimes()) {
+            info = info.withFrameRate(SourceInspection.plausible(decoder.frameRate()));
+            times.frameRate(info.frameRate());
+        }
         if (changes || !begun) {
             info = info.withPicture(
                     shape.codedWidth(),

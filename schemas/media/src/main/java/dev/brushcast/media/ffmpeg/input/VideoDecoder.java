@@ -1,7 +1,9 @@
 package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.Ratios;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -14,36 +16,50 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** A decoder for one picture track. Used by one thread. */
+/**
+ * A decoder for one picture track. Set up with the track's first packet: what it needs may be known no earlier. Used by one
+ * thread.
+ */
 final class VideoDecoder implements AutoCloseable {
 
-    private final AVCodecContext context;
+    private static final Rational UNKNOWN_RATE = new Rational(0, 1);
+
+    private final AVStream stream;
+    private final boolean lowDelay;
+    private @Nullable AVCodecContext context;
+    private boolean over;
 
     /**
-     * Opens the decoder for a track.
+     * A decoder for a track.
      *
      * @param lowDelay true: no frame waits for others to be decoded beside it
      */
     VideoDecoder(AVStream stream, boolean lowDelay) {
+        this.stream = stream;
+        this.lowDelay = lowDelay;
+    }
+
+    private AVCodecContext open() {
         String name = avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString();
         AVCodec codec = decoder(stream);
         if (codec == null) {
             throw new MediaException("the picture is coded as " + name
                     + ", for which there is no decoder here: convert the source to H.264");
         }
-        context = avcodec.avcodec_alloc_context3(codec);
+        AVCodecContext opened = avcodec.avcodec_alloc_context3(codec);
         try {
             String failure = "cannot decode " + name;
-            Ffmpeg.check(avcodec.avcodec_parameters_to_context(context, stream.codecpar()), failure);
-            context.pkt_timebase(stream.time_base());
-            context.thread_count(0);
-            context.thread_type(
+            Ffmpeg.check(avcodec.avcodec_parameters_to_context(opened, stream.codecpar()), failure);
+            opened.pkt_timebase(stream.time_base());
+            opened.thread_count(0);
+            opened.thread_type(
                     lowDelay
                             ? AVCodecContext.FF_THREAD_SLICE
                             : AVCodecContext.FF_THREAD_SLICE | AVCodecContext.FF_THREAD_FRAME);
-            Ffmpeg.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), failure);
+            Ffmpeg.check(avcodec.avcodec_open2(opened, codec, (AVDictionary) null), failure);
+            return opened;
         } catch (RuntimeException e) {
-            close();
+            avcodec.avcodec_free_context(opened);
             throw e;
         }
     }
@@ -80,14 +96,30 @@ final class VideoDecoder implements AutoCloseable {
         DAMAGED
     }
 
-    /** Hands a packet in; null: there are no more, the remaining frames are wanted. */
+    /**
+     * Hands a packet in; null: there are no more, the remaining frames are wanted.
+     *
+     * @throws MediaException if there is no decoder for the track
+     */
     Answer send(@Nullable AVPacket packet) {
-        return answer(avcodec.avcodec_send_packet(context, packet));
+        over |= packet == null;
+        if (context == null && packet != null) {
+            context = open();
+        }
+        return context == null ? Answer.FINISHED : answer(avcodec.avcodec_send_packet(context, packet));
     }
 
     /** Fetches the next frame in the order of presentation. */
     Answer receive(AVFrame frame) {
+        if (context == null) {
+            return over ? Answer.FINISHED : Answer.HUNGRY;
+        }
         return answer(avcodec.avcodec_receive_frame(context, frame));
+    }
+
+    /** Frames per second, as the pictures say; numerator 0 when they do not. */
+    Rational frameRate() {
+        return context == null ? UNKNOWN_RATE : Ratios.of(context.framerate());
     }
 
     private static Answer answer(int code) {
@@ -109,6 +141,9 @@ final class VideoDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        avcodec.avcodec_free_context(context);
+        if (context != null) {
+            avcodec.avcodec_free_context(context);
+            context = null;
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class EnhancedRtmpTest {
 
     private static final InputOptions IMPATIENT =
-            new InputOptions(Duration.ofSeconds(2), Duration.ofSeconds(1), AudioChoice.USUAL);
+            InputOptions.DEFAULT.withOpenTimeout(Duration.ofSeconds(2)).withReadTimeout(Duration.ofSeconds(1));
 
     private static final int HANDSHAKE_BYTES = 1536;
 

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.fit.FrameFitter;
-import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NestedSourcesTest {
 
     private static final InputOptions OPTIONS =
-            new InputOptions(Duration.ofSeconds(10), Duration.ofSeconds(5), AudioChoice.USUAL);
+            InputOptions.DEFAULT.withOpenTimeout(Duration.ofSeconds(10)).withReadTimeout(Duration.ofSeconds(5));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit

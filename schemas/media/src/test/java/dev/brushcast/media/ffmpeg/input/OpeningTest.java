@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.fit.Fit;
 import dev.brushcast.media.ffmpeg.fit.FrameFitter;
-import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpeningTest {
 
     private static final InputOptions IMPATIENT =
-            new InputOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), AudioChoice.USUAL);
+            InputOptions.DEFAULT.withOpenTimeout(Duration.ofSeconds(1)).withReadTimeout(Duration.ofSeconds(1));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
@@ -120,7 +119,9 @@ class OpeningTest {
             String url = "http://localhost:" + server.getLocalPort() + "/live.ts";
             try (MediaInput input = open(
                             url,
-                            new InputOptions(Duration.ofSeconds(20), Duration.ofSeconds(1), AudioChoice.USUAL),
+                            InputOptions.DEFAULT
+                                    .withOpenTimeout(Duration.ofSeconds(20))
+                                    .withReadTimeout(Duration.ofSeconds(1)),
                             new Cancellation());
                     FrameFitter fitter = new FrameFitter(64, 48, Fit.CROP)) {
                 var reading = Clips.readAll(input, fitter);
