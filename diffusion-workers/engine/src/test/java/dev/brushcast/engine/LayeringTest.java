@@ -66,11 +66,20 @@ class LayeringTest {
                 "similarity",
                 "text");
         allow("fake", "", "batch", "folder", "model", "noise", "pipeline", "text");
+        // Video models.
+        allow("video.flow");
+        allow("video.motion");
+        allow("video.balance");
+        allow("video.cache");
+        allow("video.model", "model", "video.cache");
+        allow("video.denoise", "model", "video.cache", "video.flow", "video.model");
+        allow("video.session", "model", "video.cache", "video.denoise", "video.flow", "video.model", "video.motion");
         // ONNX Runtime.
         allow("onnx.device", "", "folder", ORT);
         allow("onnx.session", "", "folder", "onnx.device", ORT);
         allow("onnx.text", "folder", "model", "onnx.session", "text");
         allow("onnx.image", "", "folder", "model", "onnx.device", "onnx.session", "onnx.text", "picture", "text", ORT);
+        allow("onnx.video", "", "model", "onnx.device", "onnx.session", "video.cache", "video.model", ORT);
         allow("assembly", "", "folder", "model", "noise", "onnx.image", "pipeline");
     }
 

@@ -24,13 +24,26 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
         externalData = List.copyOf(externalData);
     }
 
-    /** Reads which files the model consists of, and checks that they are there. */
+    /** Reads which files the model of a part consists of, and checks that they are there. */
     static ModelFile of(Path part) {
         Path path = part.resolve("model.onnx");
         if (!Files.isRegularFile(path)) {
             throw new EngineException(path + " is missing"
                     + otherGraph(part).map(ModelFile::rename).orElseGet(() -> advice(part)));
         }
+        return at(path);
+    }
+
+    /**
+     * Reads which files a graph consists of, and checks that they are there.
+     *
+     * @throws EngineException if one of them is not
+     */
+    public static ModelFile at(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new EngineException(path + " is missing: copy or export the model folder again");
+        }
+        Path part = path.resolveSibling("");
         LfsPointer.refuse(path);
         try {
             long bytes = Files.size(path);

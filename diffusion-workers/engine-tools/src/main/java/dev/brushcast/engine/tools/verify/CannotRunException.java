@@ -1,11 +1,11 @@
 package dev.brushcast.engine.tools.verify;
 
 /** A case or table that the engine has no means to run; the message says why. It is skipped, which is not a pass. */
-final class CannotRunException extends RuntimeException {
+public final class CannotRunException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CannotRunException(String why) {
+    public CannotRunException(String why) {
         super(why);
     }
 }

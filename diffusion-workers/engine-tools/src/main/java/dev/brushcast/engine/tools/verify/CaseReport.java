@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** How far one case's arrays are from the recorded ones. */
-final class CaseReport {
+public final class CaseReport {
 
     private final List<String> parts = new ArrayList<>();
     private boolean failed;
 
     /** What the next comparisons are of. */
-    void section(String name) {
+    public void section(String name) {
         parts.add((parts.isEmpty() ? "" : "| ") + name);
     }
 
     /** Compares rows: the largest difference over the largest wanted value must be within the tolerance. */
-    void compare(String name, List<float[]> got, List<float[]> want, double tolerance) {
+    public void compare(String name, List<float[]> got, List<float[]> want, double tolerance) {
         if (got.size() != want.size()) {
             parts.add(name + " has " + got.size() + " rows, not " + want.size());
             failed = true;
@@ -43,19 +43,19 @@ final class CaseReport {
     }
 
     /** Notes an error that was measured elsewhere. */
-    void number(String name, double error, double tolerance) {
+    public void number(String name, double error, double tolerance) {
         boolean within = error <= tolerance;
         failed |= !within;
         parts.add(String.format(Locale.ROOT, "%s %.1e%s", name, error, within ? "" : " (allowed " + tolerance + ")"));
     }
 
     /** Notes something that is right or wrong. */
-    void exact(String name, boolean right, String difference) {
+    public void exact(String name, boolean right, String difference) {
         failed |= !right;
         parts.add(name + (right ? " equal" : " differ: " + difference));
     }
 
-    boolean failed() {
+    public boolean failed() {
         return failed;
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the JSON files of recorded vectors. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
@@ -21,7 +21,8 @@ final class Json {
         return json;
     }
 
-    static double[] numbers(JsonNode list) {
+    /** The numbers of a list. */
+    public static double[] numbers(JsonNode list) {
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = list.get(i).asDouble();
@@ -29,7 +30,8 @@ final class Json {
         return numbers;
     }
 
-    static List<Integer> integers(JsonNode list) {
+    /** The whole numbers of a list. */
+    public static List<Integer> integers(JsonNode list) {
         List<Integer> integers = new ArrayList<>();
         list.forEach(value -> integers.add(value.asInt()));
         return integers;

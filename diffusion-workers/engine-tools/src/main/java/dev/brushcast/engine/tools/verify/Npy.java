@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An array in NumPy's file format, version 1, little-endian, C order, of float32 or uint8.
+ * An array in NumPy's file format, version 1, little-endian, C order, of float32, int64 or
+ * uint8.
  *
  * @param shape its sides
  * @param values row-major
@@ -22,6 +23,10 @@ public record Npy(int[] shape, float[] values) {
 
     private static final int MAGIC_LENGTH = 8;
     private static final int HEADER_AT = 10;
+
+    /** Up to here a float holds every whole number. */
+    private static final long EXACT = 1L << 24;
+
     private static final Pattern TYPE = Pattern.compile("'descr': *'([^']*)'");
     private static final Pattern SHAPE = Pattern.compile("'shape': *\\(([0-9, ]*)\\)");
 
@@ -51,21 +56,37 @@ public record Npy(int[] shape, float[] values) {
                 .toArray();
         ByteBuffer data = bytes.position(HEADER_AT + headerLength).slice().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-        int bytesEach = type.group(1).equals("<f4") ? Float.BYTES : 1;
+        int bytesEach = switch (type.group(1)) {
+            case "<f4" -> Float.BYTES;
+            case "<i8" -> Long.BYTES;
+            default -> 1;
+        };
         if (data.capacity() < (long) values.length * bytesEach) {
             throw new EngineException(file + " is cut short: " + data.capacity() + " bytes of values, "
                     + (long) values.length * bytesEach + " expected; copy it again");
         }
         switch (type.group(1)) {
             case "<f4" -> data.asFloatBuffer().get(values);
+            case "<i8" -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = whole(data.getLong(i * Long.BYTES), file);
+                }
+            }
             case "|u1" -> {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = data.get(i) & 0xff;
                 }
             }
-            default -> throw new EngineException(file + " holds " + type.group(1) + ", expected <f4 or |u1");
+            default -> throw new EngineException(file + " holds " + type.group(1) + ", expected <f4, <i8 or |u1");
         }
         return new Npy(shape, values);
+    }
+
+    private static float whole(long value, Path file) {
+        if (Math.abs(value) > EXACT) {
+            throw new EngineException(file + " holds " + value + ", expected whole numbers up to " + EXACT);
+        }
+        return (float) value;
     }
 
     /** Number of values in one row, the first side being that of the rows. */

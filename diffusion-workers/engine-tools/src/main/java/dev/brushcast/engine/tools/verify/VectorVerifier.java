@@ -5,6 +5,7 @@ import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.onnx.image.OrtModel;
+import dev.brushcast.engine.tools.verify.video.VideoCaseVerifier;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitOption;
@@ -36,6 +37,7 @@ public final class VectorVerifier implements AutoCloseable {
     private final List<BatchPolicy> policies;
     private final VerifySettings settings;
     private final PrintStream out;
+    private final VideoCaseVerifier video;
     private final Map<String, DiffusionModel> models = new HashMap<>();
     private int passed;
     private int failed;
@@ -46,6 +48,7 @@ public final class VectorVerifier implements AutoCloseable {
         this.settings = settings;
         this.policies = settings.policy().map(List::of).orElseGet(() -> Arrays.asList(BatchPolicy.values()));
         this.out = out;
+        this.video = new VideoCaseVerifier(settings.device(), settings.tolerance());
     }
 
     /**
@@ -103,6 +106,10 @@ public final class VectorVerifier implements AutoCloseable {
     }
 
     private CaseReport verify(Path folder) {
+        return video.verify(folder).orElseGet(() -> verifyImages(folder));
+    }
+
+    private CaseReport verifyImages(Path folder) {
         CaseFile recorded = CaseFile.read(folder);
         Set<BatchPolicy> said = CaseVerifier.policies(recorded);
         List<BatchPolicy> run = policies.stream().filter(said::contains).toList();
@@ -134,5 +141,6 @@ public final class VectorVerifier implements AutoCloseable {
     @Override
     public void close() {
         models.values().forEach(DiffusionModel::close);
+        video.close();
     }
 }

@@ -79,6 +79,7 @@ public final class TensorBuffer implements AutoCloseable {
             case DOUBLE -> bytes.putDouble(at * Double.BYTES, value);
             case INT64 -> bytes.putLong(at * Long.BYTES, (long) value);
             case INT32 -> bytes.putInt(at * Integer.BYTES, (int) value);
+            case BOOL -> bytes.put(at, (byte) (value == 0 ? 0 : 1));
             default -> throw new IllegalStateException("no numbers go into a tensor of type " + type);
         }
     }
@@ -112,6 +113,21 @@ public final class TensorBuffer implements AutoCloseable {
                             + "): take smaller pictures, or give more with -XX:MaxDirectMemorySize",
                     e);
         }
+    }
+
+    /** Takes over a tensor of the same type and size. */
+    public void copyFrom(OnnxTensor other) {
+        ByteBuffer from = other.getByteBuffer();
+        bytes.duplicate().order(ByteOrder.nativeOrder()).put(0, from, from.position(), from.remaining());
+    }
+
+    /** Reads one whole number. */
+    public long getLong(int at) {
+        return switch (type) {
+            case INT64 -> bytes.getLong(at * Long.BYTES);
+            case INT32 -> bytes.getInt(at * Integer.BYTES);
+            default -> throw new IllegalStateException("no whole numbers come out of a tensor of type " + type);
+        };
     }
 
     /** Reads one truth value. */

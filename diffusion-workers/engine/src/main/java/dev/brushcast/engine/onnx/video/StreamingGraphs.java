@@ -1,0 +1,129 @@
+package dev.brushcast.engine.onnx.video;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.onnx.device.OrtMessages;
+import dev.brushcast.engine.onnx.session.OrtGraph;
+import dev.brushcast.engine.onnx.session.Port;
+import dev.brushcast.engine.onnx.session.TensorBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Half an autoencoder as two graphs: one for a stream's first call, which makes the caches, and one for the others, which
+ * takes and gives them. Owned by one thread.
+ */
+final class StreamingGraphs implements AutoCloseable {
+
+    private final OrtGraph first;
+    private final OrtGraph step;
+    private final Port firstIn;
+    private final Port firstOut;
+    private final Port stepIn;
+    private final Port stepOut;
+    private final List<Port> caches = new ArrayList<>();
+    private final List<Port> made = new ArrayList<>();
+    private final List<Port> written = new ArrayList<>();
+
+    /** @param in name of the input beside the caches */
+    StreamingGraphs(OrtGraph first, OrtGraph step, String in, String out) {
+        this.first = first;
+        this.step = step;
+        NamedPorts ofFirst = new NamedPorts(first);
+        NamedPorts ofStep = new NamedPorts(step);
+        this.firstIn = ofFirst.in(in, 5);
+        this.firstOut = ofFirst.out(out, 5);
+        this.stepIn = ofStep.in(in, 5);
+        this.stepOut = ofStep.out(out, 5);
+        int count = ofStep.countIn("cache");
+        if (count == 0 || count != ofStep.countOut("cache_out") || count != ofFirst.countOut("cache_out")) {
+            throw step.unsuitable("as many inputs cache.0, cache.1 and so on as outputs cache_out.0, cache_out.1");
+        }
+        for (int i = 0; i < count; i++) {
+            caches.add(ofStep.in("cache." + i, 5));
+            made.add(ofFirst.out("cache_out." + i, 5));
+            written.add(ofStep.out("cache_out." + i, 5));
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @param shape of the input
+     * @param outShape of the output
+     */
+    float[] run(GraphMemory memory, float[] input, long[] shape, long[] outShape) {
+        boolean begins = memory.isEmpty();
+        try (TensorBuffer in = new TensorBuffer((begins ? firstIn : stepIn).type(), shape);
+                TensorBuffer out = new TensorBuffer((begins ? firstOut : stepOut).type(), outShape)) {
+            in.put(0, input);
+            if (begins) {
+                begin(memory, in, out);
+            } else {
+                go(memory, in, out);
+            }
+            float[] output = new float[size(outShape)];
+            out.get(0, output);
+            return output;
+        }
+    }
+
+    private static int size(long[] shape) {
+        long size = 1;
+        for (long side : shape) {
+            size *= side;
+        }
+        return Math.toIntExact(size);
+    }
+
+    /** The caches' shapes are known from what the first run puts out. */
+    private void begin(GraphMemory memory, TensorBuffer in, TensorBuffer out) {
+        List<TensorBuffer> now = new ArrayList<>();
+        List<TensorBuffer> room = new ArrayList<>();
+        try (OrtSession.Result result = first.run(Map.of(firstIn.name(), in.tensor()))) {
+            copy(result, firstOut, out);
+            for (int i = 0; i < caches.size(); i++) {
+                OnnxTensor cache = tensor(result, made.get(i));
+                long[] sides = cache.getInfo().getShape();
+                TensorBuffer kept = new TensorBuffer(caches.get(i).type(), sides);
+                now.add(kept);
+                room.add(new TensorBuffer(written.get(i).type(), sides));
+                kept.copyFrom(cache);
+            }
+        } catch (OrtException e) {
+            throw new EngineException(first + ": " + OrtMessages.firstLine(e), e);
+        }
+        memory.begin(now, room);
+    }
+
+    private void copy(OrtSession.Result result, Port port, TensorBuffer to) {
+        to.copyFrom(tensor(result, port));
+    }
+
+    private static OnnxTensor tensor(OrtSession.Result result, Port port) {
+        return (OnnxTensor) result.get(port.name()).orElseThrow();
+    }
+
+    private void go(GraphMemory memory, TensorBuffer in, TensorBuffer out) {
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        Map<String, OnnxTensor> outputs = new HashMap<>();
+        inputs.put(stepIn.name(), in.tensor());
+        outputs.put(stepOut.name(), out.tensor());
+        for (int i = 0; i < caches.size(); i++) {
+            inputs.put(caches.get(i).name(), memory.now().get(i).tensor());
+            outputs.put(written.get(i).name(), memory.next().get(i).tensor());
+        }
+        step.run(inputs, outputs);
+        memory.turn();
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        step.close();
+    }
+}

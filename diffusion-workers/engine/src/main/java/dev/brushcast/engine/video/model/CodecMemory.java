@@ -1,0 +1,8 @@
+package dev.brushcast.engine.video.model;
+
+/** What a streaming encoder or decoder keeps of one stream between calls, on its device. Only its maker looks into it. */
+public interface CodecMemory extends AutoCloseable {
+
+    @Override
+    void close();
+}
