@@ -2,12 +2,12 @@ package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.PartitionReader;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -24,18 +24,21 @@ public final class StreamDirectory {
     }
 
     /**
-     * Reads which epoch a new capture of a stream gets: one more than its last one, the first is 1. Nothing is reserved by
-     * that. That a stream of the same name was cut off a moment ago does not matter: its epoch is over by that.
+     * Reads which epoch a new capture of a stream gets: one more than its highest one, the first is 1; a record that came
+     * late, or was written again, does not set it back. Nothing is reserved by that. That a stream of the same name was cut off a moment ago does not matter: its epoch is over by that.
      *
      * @param nowUs wall clock
      * @throws UserError if the slot does not exist, or another stream is running in it
      */
     public long nextEpoch(StreamAddress address, long nowUs) {
         requireFree(address, nowUs);
-        AtomicReference<ConsumerRecord<String, StreamSpec>> last = new AtomicReference<>();
-        reader.read(Topics.STREAMS, 0, address.streamId(), Long.MAX_VALUE, last::set);
-        StreamSpec spec = last.get() == null ? null : last.get().value();
-        return spec == null ? 1 : spec.getEpoch() + 1;
+        AtomicLong highest = new AtomicLong();
+        reader.read(Topics.STREAMS, 0, address.streamId(), Long.MAX_VALUE, spec -> {
+            if (spec.value() != null) {
+                highest.accumulateAndGet(spec.value().getEpoch(), Math::max);
+            }
+        });
+        return highest.get() + 1;
     }
 
     private void requireFree(StreamAddress address, long nowUs) {

@@ -79,6 +79,17 @@ final class IngestServiceIT {
     }
 
     @Test
+    void anOldDeclarationThatIsWrittenAgainDoesNotSetACaptureBack() throws Exception {
+        IngestConfig config = world.config("declared", "testsrc:size=64x48:rate=25:duration=0.2");
+        world.declare(config, 7);
+        world.declare(config, 2);
+
+        assertThat(world.ingest(config).video())
+                .extracting(VideoChunk::getEpoch)
+                .containsOnly(8L);
+    }
+
+    @Test
     void aFileThatIsCutShortIsPublishedUpToThereAndSaysSo() throws Exception {
         byte[] whole = Files.readAllBytes(clip);
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length * 2 / 3));

@@ -94,6 +94,26 @@ final class IngestWorld implements AutoCloseable {
         }
     }
 
+    /** What topic streams says of a stream, as an ingest writes it. */
+    void declare(IngestConfig config, long epoch) throws Exception {
+        StreamSpec spec = StreamSpec.newBuilder()
+                .setStreamId(config.streamId())
+                .setSlot(config.slot())
+                .setEpoch(epoch)
+                .setSource("test")
+                .setWidth(64)
+                .setHeight(64)
+                .setFit("crop")
+                .setChunkFrames(4)
+                .setLive(false)
+                .setCreatedAtUs(0)
+                .build();
+        try (var producer = clients.producer("test", StreamSpec.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.STREAMS.name(), config.streamId(), spec))
+                    .get();
+        }
+    }
+
     IngestService service(IngestConfig config) {
         return new IngestService(config, clients);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +70,14 @@ public final class KnownEpochs {
         try {
             reader.read(Topics.STREAMS, 0, null, Long.MAX_VALUE, spec -> {
                 if (spec.value() != null) {
-                    epochs.put(spec.key(), spec.value().getEpoch());
+                    epochs.merge(spec.key(), spec.value().getEpoch(), Math::max);
                 }
             });
         } catch (UserError e) { // no fault of the chunk that made somebody look
-            throw new TimeoutException(e.getMessage(), e);
+            throw e.getCause() instanceof ApiException refused
+                            && KafkaFailures.explain(refused).isPresent()
+                    ? refused
+                    : new TimeoutException(e.getMessage(), e);
         }
         return epochs;
     }
@@ -82,7 +86,8 @@ public final class KnownEpochs {
      * Lets a chunk of video, styled video or audio pass; any other record passes as well.
      *
      * @throws ImplausibleRecordException if its stream has had no such epoch
-     * @throws org.apache.kafka.common.KafkaException if the topic cannot be read
+     * @throws org.apache.kafka.common.KafkaException if the topic cannot be read: as {@link KafkaFailures} explains it where
+     *     the login or a right is the cause
      */
     public void require(Object record) {
         switch (record) {
@@ -112,7 +117,7 @@ public final class KnownEpochs {
     }
 
     private boolean look(String streamId, long epoch) {
-        newest.putAll(streams.get());
+        streams.get().forEach((stream, known) -> newest.merge(stream, known, Math::max));
         readAt = nanoClock.getAsLong();
         return isKnown(streamId, epoch) || !newest.containsKey(streamId);
     }
