@@ -5,6 +5,8 @@ import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.validation.Bounds;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.contract.wire.ReadFailure;
+import dev.brushcast.kit.kafka.OwnRecords;
 import dev.brushcast.kit.log.RateLimitedLog;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.WorkerClock;
@@ -36,6 +38,10 @@ public final class SetAside {
     private static final int LONGEST_KEY = 200;
 
     private final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(SetAside.class), Level.WARN);
+
+    /** Of whole streams that are lost, not of records: some service has to be started anew. */
+    private final RateLimitedLog errors = new RateLimitedLog(LoggerFactory.getLogger(SetAside.class), Level.ERROR);
+
     private final Serializer<StreamEvent> serializer;
     private final WorkerMetrics metrics;
     private final WorkerClock clock;
@@ -66,12 +72,15 @@ public final class SetAside {
         String topic = context.topic(); // the context is of one record, the line is written later
         int partition = context.partition();
         long offset = context.offset();
-        warnings.log(
-                "a record goes to the dead-letter topic",
-                line -> line.addKeyValue("topic", topic)
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("offset", offset)
-                        .addKeyValue("because", DeadLetters.told(cause)));
+        boolean ofAnotherSetup = ReadFailure.isOfAnotherSetup(cause);
+        String because = ofAnotherSetup ? OwnRecords.ofAnotherSetup(streamId(context), cause) : DeadLetters.told(cause);
+        (ofAnotherSetup ? errors : warnings)
+                .log(
+                        "a record goes to the dead-letter topic",
+                        line -> line.addKeyValue("topic", topic)
+                                .addKeyValue("partition", partition)
+                                .addKeyValue("offset", offset)
+                                .addKeyValue("because", because));
         ProducerRecord<byte[], byte[]> letter = DeadLetters.of(context, possible(timestamp), cause);
         byte[] key = context.sourceRawKey();
         boolean noStream = key == null || key.length > LONGEST_KEY;
@@ -85,21 +94,27 @@ public final class SetAside {
                 : Math.floorDiv(clock.nowUs(), US_PER_MS);
     }
 
+    private static String streamId(ErrorHandlerContext context) {
+        byte[] key = context.sourceRawKey();
+        return key == null ? "" : new String(key, 0, Math.min(key.length, LONGEST_KEY), StandardCharsets.UTF_8);
+    }
+
+    private static String message(ErrorHandlerContext context, Exception cause) {
+        return ReadFailure.isOfAnotherSetup(cause)
+                ? OwnRecords.ofAnotherSetup(streamId(context), cause)
+                : "a record of " + context.topic() + " is passed over: " + DeadLetters.message(cause);
+    }
+
     private ProducerRecord<byte[], byte[]> event(ErrorHandlerContext context, byte[] key, Exception cause) {
         StreamEvent event = StreamEvent.newBuilder()
-                .setStreamId(new String(key, StandardCharsets.UTF_8))
+                .setStreamId(streamId(context))
                 .setEpoch(NO_EPOCH)
                 .setType(StreamEventType.ERROR)
                 .setAtUs(clock.nowUs())
                 .setOrigin(origin)
-                .setMessage("a record of " + context.topic() + " is passed over: " + DeadLetters.message(cause))
-                .setDetails(Map.of(
-                        "topic",
-                        context.topic(),
-                        "partition",
-                        Integer.toString(context.partition()),
-                        "offset",
-                        Long.toString(context.offset())))
+                .setMessage(message(context, cause))
+                .setDetails(new RecordPlace(context.topic(), context.partition(), context.offset())
+                        .details(DeadLetters.message(cause)))
                 .build();
         return new ProducerRecord<>(
                 Topics.EVENTS.name(),

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
 /** A stream's own records, beside those of others in its slot. */
-final class OwnRecords {
+public final class OwnRecords {
 
     private OwnRecords() {}
 
@@ -22,10 +22,17 @@ final class OwnRecords {
         ByteBuffer key = failure.keyBuffer();
         boolean own = key != null && streamId.contentEquals(StandardCharsets.UTF_8.decode(key.duplicate()));
         if (own && ReadFailure.isOfAnotherSetup(failure)) {
-            throw new UserError(
-                    "Records of stream " + streamId + " cannot be read: " + ReadFailure.reason(failure)
-                            + ". Give all services of a deployment the same --schema-registry, or none",
-                    failure);
+            throw new UserError(ofAnotherSetup(streamId, failure), failure);
         }
+    }
+
+    /**
+     * What to tell of records that are whole and that only this process cannot read.
+     *
+     * @param failure of which {@link ReadFailure#isOfAnotherSetup} holds
+     */
+    public static String ofAnotherSetup(String streamId, Throwable failure) {
+        return "Records of stream " + streamId + " cannot be read: " + ReadFailure.reason(failure)
+                + ". Give all services of a deployment the same --schema-registry, or none";
     }
 }
