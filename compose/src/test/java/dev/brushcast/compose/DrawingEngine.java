@@ -16,6 +16,7 @@ import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.testing.FrameBarcode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,6 +31,16 @@ final class DrawingEngine implements DiffusionEngine {
     @Override
     public StyleVerdict judge(Style style, boolean fromPicture) {
         return StyleVerdict.FINE;
+    }
+
+    @Override
+    public Optional<String> refusal(Style style, boolean fromPicture) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<RenderResult> prepare(RenderRequest request) {
+        return render(request);
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.compose.local.StyleAnswer;
+import dev.brushcast.compose.local.StyleAnswers;
 import dev.brushcast.compose.local.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.GuidanceKind;
+import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -23,6 +28,7 @@ import dev.brushcast.kit.kafka.AccessRights;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KafkaFailures;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.worker.app.WorkerService;
@@ -30,11 +36,13 @@ import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,13 +78,16 @@ class RightsIT {
 
     @Test
     void everyServiceDoesItsWorkWithTheRightsOfTheTableAlone(@TempDir Path folder) throws Exception {
-        new StylePublisher(clients("style"), STREAM, Clock.systemUTC()).publish(null, _ -> style());
-        try (WorkerService worker = worker(folder, "worker");
+        try (StyleAnswers answers = new StyleAnswers(clients("style"), STREAM);
+                WorkerService worker = worker(folder, "worker");
                 EgressService egress = egress(folder, "egress");
                 IngestService ingest = new IngestService(
                         IngestConfig.of(MediaSource.parse("testsrc:size=64x64:rate=10:duration=2"))
                                 .withAddress(STREAM),
                         clients("ingest"))) {
+            long style = new StylePublisher(clients("style"), STREAM, Clock.systemUTC())
+                    .publish(null, _ -> style())
+                    .offset();
             worker.start();
             egress.start();
             ingest.start();
@@ -84,6 +95,7 @@ class RightsIT {
             egress.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
 
             assertThat(egress.report().frames().styled()).isEqualTo(20);
+            assertThat(answers.await(style, Duration.ofSeconds(10))).isInstanceOf(StyleAnswer.Taken.class);
         }
     }
 
@@ -92,6 +104,27 @@ class RightsIT {
         try (EgressService egress = egress(folder, "nobody")) {
             assertThat(failureOf(egress)).startsWith("The login has no right on topic ");
         }
+    }
+
+    @Test
+    void aRightThatIsMissedWhereAnEpochIsLookedUpIsNoTimeout() {
+        VideoChunk chunk = VideoChunk.newBuilder()
+                .setStreamId("main")
+                .setEpoch(1)
+                .setSequence(0)
+                .setEpochStartUs(0)
+                .setPublishedAtUs(0)
+                .setWidth(0)
+                .setHeight(0)
+                .setFormat(PayloadFormat.JPEG)
+                .setFrames(List.of())
+                .build();
+
+        assertThatThrownBy(() -> KnownEpochs.of(clients("nobody")).require(chunk))
+                .isInstanceOf(AuthorizationException.class)
+                .satisfies(failure -> assertThat(KafkaFailures.explain(failure))
+                        .hasValueSatisfying(
+                                told -> assertThat(told).startsWith("The login has no right on topic streams")));
     }
 
     private static String failureOf(EgressService egress) throws Exception {

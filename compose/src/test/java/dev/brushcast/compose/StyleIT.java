@@ -8,9 +8,17 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.fake.FakeEngine;
+import dev.brushcast.engine.fake.FakeSpeed;
+import dev.brushcast.engine.fake.Pause;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.PartitionReader;
+import dev.brushcast.worker.app.WorkerService;
+import dev.brushcast.worker.config.Membership;
+import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -40,9 +48,24 @@ class StyleIT {
             String bootstrap = broker.bootstrapServers();
             run("topics", "create", "--bootstrap", bootstrap, "--slots", "2");
 
-            run("style", "--bootstrap", bootstrap, "--stream", "cam", "--slot", "1", "--prompt", "oil", "--seed", "7");
             run(
                     "style",
+                    "--wait",
+                    "0",
+                    "--bootstrap",
+                    bootstrap,
+                    "--stream",
+                    "cam",
+                    "--slot",
+                    "1",
+                    "--prompt",
+                    "oil",
+                    "--seed",
+                    "7");
+            run(
+                    "style",
+                    "--wait",
+                    "0",
                     "--bootstrap",
                     bootstrap,
                     "--stream",
@@ -74,7 +97,7 @@ class StyleIT {
         try (EmbeddedKafka broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES))) {
             String bootstrap = broker.bootstrapServers();
             run("topics", "create", "--bootstrap", bootstrap, "--slots", "1");
-            run("style", "--bootstrap", bootstrap, "--prompt", "oil", "--t-index", "32,45");
+            run("style", "--wait", "0", "--bootstrap", bootstrap, "--prompt", "oil", "--t-index", "32,45");
 
             assertThat(refusal(1, "style", "--bootstrap", bootstrap, "--inference-steps", "20"))
                     .containsExactly("brushcast: change --t-index or --inference-steps:"
@@ -85,11 +108,55 @@ class StyleIT {
     }
 
     @Test
+    void aWorkersAnswerIsToldAndAStyleThatItRefusesDoesNotSpoilTheNextOne(@TempDir Path folder) {
+        try (EmbeddedKafka broker =
+                EmbeddedKafka.start(new EmbeddedKafkaConfig(folder.resolve("kafka"), 0, Topics.MAX_RECORD_BYTES))) {
+            String bootstrap = broker.bootstrapServers();
+            run("topics", "create", "--bootstrap", bootstrap, "--slots", "1");
+            run("style", "--wait", "0.1", "--bootstrap", bootstrap, "--prompt", "oil");
+            assertThat(output.toString())
+                    .contains("style 1 of stream main: \"oil\"; no worker has answered within 0.1 s");
+            try (WorkerService worker = worker(bootstrap, folder.resolve("state"))) {
+                worker.start();
+
+                run("style", "--wait", "60", "--bootstrap", bootstrap, "--prompt", "pencil");
+                assertThat(output.toString()).contains("style 2 of stream main: \"pencil\", taken by worker w");
+                assertThat(refusal(1, "style", "--wait", "60", "--bootstrap", bootstrap, "--inference-steps", "80"))
+                        .containsExactly("brushcast: worker w refuses style 3 of stream main: a schedule of 80 steps:"
+                                + " model fake (no model: negatives) has 50. Style 2 stays");
+                run("style", "--wait", "60", "--bootstrap", bootstrap, "--seed", "9");
+                assertThat(output.toString()).contains("style 4 of stream main: \"pencil\", taken by worker w");
+            }
+        }
+    }
+
+    private static WorkerService worker(String bootstrap, Path state) {
+        FakeSpeed quick = FakeSpeed.linear(Duration.ofMillis(1), Duration.ZERO);
+        return new WorkerService(
+                KafkaConnection.plain(bootstrap),
+                WorkerConfig.defaults()
+                        .withMembership(Membership.DEFAULT.withName("w").withStateDir(state)),
+                FakeEngine.open(EngineConfig.of(state), quick, Pause.SLEEPING),
+                new SimpleMeterRegistry());
+    }
+
+    @Test
     void updatesThatWorkersRefusedDoNotSpoilTheNextOne(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(new EmbeddedKafkaConfig(folder, 0, Topics.MAX_RECORD_BYTES))) {
             String bootstrap = broker.bootstrapServers();
             run("topics", "create", "--bootstrap", bootstrap, "--slots", "1");
-            run("style", "--bootstrap", bootstrap, "--prompt", "oil", "--t-index", "32,45", "--seed", "7");
+            run(
+                    "style",
+                    "--wait",
+                    "0",
+                    "--bootstrap",
+                    bootstrap,
+                    "--prompt",
+                    "oil",
+                    "--t-index",
+                    "32,45",
+                    "--seed",
+                    "7");
             StyleUpdate first = styles(bootstrap, 0).getFirst().value();
             publish(
                     bootstrap,
@@ -104,7 +171,7 @@ class StyleIT {
                             .setStreamId("another")
                             .build());
 
-            run("style", "--bootstrap", bootstrap, "--prompt", "pencil");
+            run("style", "--wait", "0", "--bootstrap", bootstrap, "--prompt", "pencil");
 
             assertThat(styles(bootstrap, 0).getLast().value())
                     .isEqualTo(StyleUpdate.newBuilder(first)

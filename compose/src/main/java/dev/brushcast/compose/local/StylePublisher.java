@@ -7,19 +7,27 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaFailures;
 import dev.brushcast.kit.kafka.PartitionReader;
+import dev.brushcast.worker.faults.RecordPlace;
 import dev.brushcast.worker.style.StyleMapping;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a stream's styles into the {@code styles} topic. */
 public final class StylePublisher {
+
+    /** Of a slot's newest events: more than a day has of any stream that is well. */
+    private static final long EVENTS_LOOKED_AT = 20_000;
 
     private final KafkaClients clients;
     private final StreamAddress stream;
@@ -43,19 +51,21 @@ public final class StylePublisher {
      * Publishes a style, numbered one above the stream's highest; when this returns, the cluster has it.
      *
      * @param at media time from which it holds; null: now
-     * @return what was published
+     * @return what was published, and where
      */
-    public StyleUpdate publish(@Nullable Instant at, Change change) {
+    public Published publish(@Nullable Instant at, Change change) {
         Last last = last();
         StyleUpdate numbered = StyleUpdate.newBuilder(change.next(last.style()))
                 .setRevision(last.revision() + 1)
                 .build();
         long fromMs = at == null ? clock.millis() : at.toEpochMilli();
         try (Producer<String, StyleUpdate> producer = clients.producer("styles", StyleUpdate.class, Map.of())) {
-            producer.send(new ProducerRecord<>(
+            long offset = producer.send(new ProducerRecord<>(
                             Topics.STYLES.name(), stream.slot(), fromMs, stream.streamId(), numbered))
-                    .get();
-            return numbered;
+                    .get()
+                    .offset();
+            return new Published(
+                    numbered, offset, Optional.ofNullable(last.style()).map(StyleUpdate::getRevision));
         } catch (ExecutionException e) {
             throw new UserError(
                     KafkaFailures.explain(e).orElseGet(() -> "the style could not be published: " + e.getMessage()), e);
@@ -67,23 +77,41 @@ public final class StylePublisher {
 
     /**
      * What the stream's next style follows. Updates that workers refuse, because they do not map to a style
-     * ({@link StyleMapping}) or are another stream's, were never seen: they are passed over, so that one of them does not
-     * spoil all that come after it. Only their numbers count, which are not given twice.
+     * ({@link StyleMapping}), are another stream's, or ask for what the model cannot do, were never seen: they are passed
+     * over, so that one of them does not spoil all that come after it. Only their numbers count, which are not given twice.
      */
     private Last last() {
-        List<StyleUpdate> updates = new ArrayList<>();
-        new PartitionReader(clients)
-                .read(
-                        Topics.STYLES,
-                        stream.slot(),
-                        stream.streamId(),
-                        Long.MAX_VALUE,
-                        style -> updates.add(style.value()));
+        PartitionReader reader = new PartitionReader(clients);
+        List<ConsumerRecord<String, StyleUpdate>> updates = new ArrayList<>();
+        reader.read(Topics.STYLES, stream.slot(), stream.streamId(), Long.MAX_VALUE, updates::add);
+        Set<Long> refused = updates.isEmpty() ? Set.of() : refused(reader);
         Last last = new Last(null, 0);
-        for (StyleUpdate update : updates) {
-            last = last.and(update, isTaken(update));
+        for (ConsumerRecord<String, StyleUpdate> update : updates) {
+            StyleUpdate style = update.value();
+            if (style != null) {
+                last = last.and(style, isTaken(style) && !refused.contains(update.offset()));
+            }
         }
         return last;
+    }
+
+    /** Offsets of the stream's styles that workers have refused lately, and none has taken. */
+    private Set<Long> refused(PartitionReader reader) {
+        Set<Long> refused = new HashSet<>();
+        Set<Long> taken = new HashSet<>();
+        reader.read(Topics.EVENTS, stream.slot(), stream.streamId(), EVENTS_LOOKED_AT, event -> {
+            Optional<RecordPlace> about = Optional.ofNullable(event.value()).flatMap(RecordPlace::of);
+            if (about.isPresent() && about.get().topic().equals(Topics.STYLES.name())) {
+                long offset = about.get().offset();
+                switch (event.value().getType()) {
+                    case ERROR -> refused.add(offset);
+                    case STYLE_TAKEN -> taken.add(offset);
+                    default -> {}
+                }
+            }
+        });
+        refused.removeAll(taken);
+        return refused;
     }
 
     private boolean isTaken(StyleUpdate update) {
@@ -94,6 +122,15 @@ public final class StylePublisher {
             return false;
         }
     }
+
+    /**
+     * A style that the cluster has.
+     *
+     * @param update as it was published
+     * @param offset its place in the stream's slot
+     * @param before revision of the style that it was made from; empty: the stream had none
+     */
+    public record Published(StyleUpdate update, long offset, Optional<Long> before) {}
 
     /**
      * Where a stream's updates have come to.

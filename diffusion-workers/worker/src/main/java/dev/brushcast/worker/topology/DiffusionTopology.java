@@ -26,6 +26,7 @@ import org.apache.kafka.streams.Topology;
  * source-video ──► diffusion ──► styled-video, timings, events, dead-letter
  *                   │  ▲   └───► health-totals ──► health
  *            states ┘  └ styles ◄── style-updates ◄── styles
+ *                                        └───► events
  * </pre>
  */
 public final class DiffusionTopology {
@@ -48,13 +49,13 @@ public final class DiffusionTopology {
     public static Topology build(
             AvroSerdes serdes, KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
         DiffusionTopology made = new DiffusionTopology(serdes);
-        made.readStyles(renderer);
+        made.readStyles(renderer, new StyleEvents(worker));
         made.renderChunks(epochs, renderer, metrics, new DegradationEvents(worker));
         made.sumUpHealth();
         return made.topology;
     }
 
-    private void readStyles(ChunkRenderer renderer) {
+    private void readStyles(ChunkRenderer renderer, StyleEvents events) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.STYLE_SOURCE,
@@ -64,8 +65,8 @@ public final class DiffusionTopology {
                 Topics.STYLES.name());
         topology.addProcessor(
                 Nodes.STYLE_PROCESSOR,
-                OnInit.<String, StyleUpdate, Void, Void>of(
-                        context -> new StyleProcessor(renderer::refusal, context)::process),
+                OnInit.<String, StyleUpdate, String, Slotted<?>>of(
+                        context -> new StyleProcessor(renderer::refusal, events, context)::process),
                 Nodes.STYLE_SOURCE);
         topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
     }
@@ -89,7 +90,7 @@ public final class DiffusionTopology {
         topology.connectProcessorAndStateStores(Nodes.DIFFUSION, Stores.STYLES);
         addSink(Nodes.STYLED, Topics.STYLED_VIDEO, Nodes.DIFFUSION);
         addSink(Nodes.TIMINGS, Topics.TIMINGS, Nodes.DIFFUSION);
-        addSink(Nodes.EVENTS, Topics.EVENTS, Nodes.DIFFUSION);
+        addSink(Nodes.EVENTS, Topics.EVENTS, Nodes.DIFFUSION, Nodes.STYLE_PROCESSOR);
         addSink(Nodes.DEAD_LETTERS, Topics.DEAD_LETTER, new ByteArraySerializer(), Nodes.DIFFUSION);
     }
 
@@ -103,17 +104,17 @@ public final class DiffusionTopology {
         addSink(Nodes.HEALTH, Topics.HEALTH, Nodes.HEALTH_PROCESSOR);
     }
 
-    private <V extends SpecificRecord> void addSink(String node, TopicDefinition<V> topic, String parent) {
-        addSink(node, topic, serdes.value(topic.valueType()).serializer(), parent);
+    private <V extends SpecificRecord> void addSink(String node, TopicDefinition<V> topic, String... parents) {
+        addSink(node, topic, serdes.value(topic.valueType()).serializer(), parents);
     }
 
-    private <V> void addSink(String node, TopicDefinition<V> topic, Serializer<V> values, String parent) {
+    private <V> void addSink(String node, TopicDefinition<V> topic, Serializer<V> values, String... parents) {
         topology.addSink(
                 node,
                 topic.name(),
                 new StringSerializer(),
                 new SlottedSerializer<>(values),
                 new SlotPartitioner<V>(),
-                parent);
+                parents);
     }
 }

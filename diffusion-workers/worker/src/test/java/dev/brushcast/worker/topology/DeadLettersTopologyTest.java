@@ -13,10 +13,12 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.faults.DeadLetters;
+import dev.brushcast.worker.faults.RecordPlace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -43,9 +45,36 @@ class DeadLettersTopologyTest extends OnTopology {
         driver.chunk(Chunks.chunk(STREAM, 1, 0));
 
         assertThat(revisions(driver.styled().getFirst())).containsOnly(1L);
-        assertThat(driver.events())
+        List<StreamEvent> events = driver.events();
+        assertThat(events)
                 .extracting(StreamEvent::getMessage)
-                .containsExactly("a record of styles is passed over: the painting model does not paint this");
+                .containsExactly(
+                        "style 1 is taken",
+                        "a record of styles is passed over: the painting model does not paint this");
+        assertThat(events)
+                .extracting(RecordPlace::of)
+                .extracting(Optional::orElseThrow)
+                .extracting(RecordPlace::offset)
+                .containsExactly(0L, 1L);
+        assertThat(RecordPlace.because(events.getLast())).isEqualTo("the painting model does not paint this");
+    }
+
+    @Test
+    void aStyleForPicturesIsRefusedWhereThePromptIsAllThereIs() {
+        driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
+        driver.chunk(Chunks.prompted(STREAM, 1, 0));
+        driver.chunk(Chunks.chunk("dogs", 1, 0));
+
+        driver.style(Chunks.style(STREAM, 2, PaintingEngine.NEEDS_PICTURE), Chunks.msOf(1));
+        driver.style(Chunks.style("dogs", 2, PaintingEngine.NEEDS_PICTURE), Chunks.msOf(1));
+        driver.styled();
+        driver.chunk(Chunks.prompted(STREAM, 1, 1));
+        driver.chunk(Chunks.chunk("dogs", 1, 1));
+
+        List<StyledChunk> styled = driver.styled();
+        assertThat(revisions(styled.getFirst())).containsOnly(1L);
+        assertThat(revisions(styled.getLast())).containsOnly(2L);
+        assertThat(driver.deadLetters()).hasSize(1);
     }
 
     @Test

@@ -87,7 +87,10 @@ public final class AccessRights {
 
     /** Those of {@code brushcast style}. */
     public static List<AclBinding> ofStyle(String user) {
-        return new AccessRights(user).on(Topics.STYLES, READ, WRITE).all();
+        return new AccessRights(user)
+                .on(Topics.STYLES, READ, WRITE)
+                .on(Topics.EVENTS, READ)
+                .all();
     }
 
     private AccessRights on(TopicDefinition<?> topic, AclOperation... operations) {

@@ -70,7 +70,13 @@ public final class PartitionReader {
         }
     }
 
-    private static void requirePartition(TopicDefinition<?> topic, int partition, List<PartitionInfo> present) {
+    /**
+     * Returns when a topic has a partition.
+     *
+     * @param present what a client says that it has
+     * @throws UserError if it has not
+     */
+    public static void requirePartition(TopicDefinition<?> topic, int partition, List<PartitionInfo> present) {
         if (present.isEmpty()) {
             throw new UserError(
                     "The cluster has no topic " + topic.name() + ": create it with: brushcast topics create");
