@@ -35,12 +35,19 @@ public interface DiffusionEngine extends AutoCloseable {
     CompletionStage<RenderResult> render(RenderRequest request);
 
     /**
-     * Why the model cannot render pictures in a style, in one line for people; empty if it can. Of what a picture decides
-     * it says nothing. Answers at once.
+     * Renders as {@link #render} does, and finds out before how long batches of the pictures' sizes take. That takes seconds
+     * in which no other frame is rendered, so it is for before an engine takes part. Pictures of a size that was not
+     * prepared for are rendered all the same, in batches that are only guessed to be of the best size.
      */
-    default Optional<String> refusal(Style style) {
-        return Optional.empty();
-    }
+    CompletionStage<RenderResult> prepare(RenderRequest request);
+
+    /**
+     * Why the model cannot render in a style, in one line for people; empty if it can. The same as {@link #judge} says, but
+     * at once.
+     *
+     * @param fromPicture whether frames have a picture to start from
+     */
+    Optional<String> refusal(Style style, boolean fromPicture);
 
     /** Fails what is in flight, then frees the device. Idempotent. */
     @Override

@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
  * @param frameBuffer frames of a stream that begin in one call, {@link BatchPolicy#STREAM_BATCH} only; usually 1
  * @param queueFrames frames that may be in the engine at once; more wait in {@link DiffusionEngine#render}
  * @param intraOpThreads threads per network on the CPU; 0 for as many as there are cores
- * @param pictureSizes that are warmed up and measured before the first frame; empty: the model's own size. Others are
- *     when they are first met. The first is the size of pictures made from a prompt alone
+ * @param pictureSizes that are warmed up and measured before the first frame; empty: the model's own size. Of others the
+ *     times are guessed, see {@link DiffusionEngine#prepare}. The first is the size of pictures made from a prompt alone
  * @param longestFrame how long the largest pictures that are taken may be in the networks; larger ones are refused, since
  *     every other stream would wait for them. What memory allows may be less
  * @param unsafeFrames what becomes of frames that the model's safety checker objects to

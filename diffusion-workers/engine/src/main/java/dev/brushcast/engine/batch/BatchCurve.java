@@ -38,6 +38,22 @@ public final class BatchCurve {
         return new BatchCurve(new TreeMap<>(nanos), false);
     }
 
+    /**
+     * The curve of other pictures, by proportion. Its batches hold no more than the largest that was measured: more may not
+     * fit the device's memory.
+     *
+     * @param ratio so many times as many pixels
+     */
+    public BatchCurve scaled(double ratio) {
+        NavigableMap<Integer, Double> others = new TreeMap<>();
+        nanos.forEach((rows, took) -> {
+            if (others.isEmpty() || rows * ratio <= nanos.lastKey()) {
+                others.put(rows, took * ratio);
+            }
+        });
+        return new BatchCurve(others, pads);
+    }
+
     /** How long a batch of so many rows takes, in nanoseconds. */
     public double nanos(int rows) {
         int size = padded(rows);

@@ -5,7 +5,7 @@ import dev.brushcast.engine.model.LatentShape;
 /**
  * Batch sizes of the picture encoder. Where encoding is quick beside a UNet call: as many as the next call takes, so that
  * those come to the UNet together and share it, and the others are encoded while it runs. Elsewhere by its own curve, and
- * until the UNet's has been measured, which is not for the thread that encodes to do.
+ * while the UNet's is yet to be measured, which is not for the thread that encodes to do.
  */
 public final class EncoderBatchSizes implements BatchSizes {
 

@@ -92,8 +92,15 @@ public final class PipelinedEngine implements DiffusionEngine {
     }
 
     @Override
-    public Optional<String> refusal(Style style) {
-        return judge.refusal(style, true);
+    public Optional<String> refusal(Style style, boolean fromPicture) {
+        return judge.refusal(style, fromPicture);
+    }
+
+    @Override
+    public CompletionStage<RenderResult> prepare(RenderRequest request) {
+        request.frames().forEach(this::check);
+        request.frames().stream().map(stages::shapeOf).distinct().forEach(stages::expect);
+        return render(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.PictureSize;
+import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
@@ -42,6 +43,7 @@ final class Stages implements AutoCloseable {
     private final EncodeStage encode;
     private final Admission admission;
     private final MeasuredBatchSizes curves;
+    private final List<MeasuredBatchSizes> measured;
     private final LatentShape usualShape;
     private final PictureBound bound;
     private final StyleGuide guide;
@@ -75,7 +77,9 @@ final class Stages implements AutoCloseable {
         BatchSizes encoderSizes = codecSizes(config, new EncoderBatchSizes(encoderCurves, curves));
         BatchSizes decoderSizes = codecSizes(config, decoderCurves);
         this.usualShape = shapes.getFirst();
+        this.measured = List.of(curves, encoderCurves, decoderCurves);
         for (LatentShape shape : shapes) {
+            expect(shape);
             denoiserSizes.best(shape, 1);
             encoderSizes.best(shape, 1);
             decoderSizes.best(shape, 1);
@@ -119,12 +123,19 @@ final class Stages implements AutoCloseable {
         List<FrameSlot> made =
                 slots.stream().filter(slot -> slot.source.picture() == null).toList();
         encode.add(pictures);
-        Map<LatentShape, List<FrameSlot>> byShape = made.stream().collect(Collectors.groupingBy(this::madeShape));
+        Map<LatentShape, List<FrameSlot>> byShape =
+                made.stream().collect(Collectors.groupingBy(slot -> shapeOf(slot.source)));
         byShape.forEach((shape, same) -> admission.admit(same, shape, Collections.nCopies(same.size(), null)));
     }
 
-    private LatentShape madeShape(FrameSlot slot) {
-        PictureSize size = slot.source.size();
+    /** Has frames of a shape measured before they are rendered, when the next of them comes. */
+    void expect(LatentShape shape) {
+        measured.forEach(sizes -> sizes.expect(shape));
+    }
+
+    /** The shape of a frame's latent. */
+    LatentShape shapeOf(SourceFrame frame) {
+        PictureSize size = frame.size();
         return size == null ? usualShape : model.geometry().latentOf(size);
     }
 

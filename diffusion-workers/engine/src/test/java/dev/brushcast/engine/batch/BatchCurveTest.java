@@ -41,6 +41,25 @@ class BatchCurveTest {
     }
 
     @Test
+    void aShapeThatWasNotMeasuredGoesByTheNearestOneInProportion() {
+        LatentShape large = new LatentShape(4, 32, 32);
+        MeasuredBatchSizes sizes = new MeasuredBatchSizes(
+                shape -> shape.equals(SHAPE) ? BatchCurve.exact(POINTS) : BatchCurve.exact(Map.of(1, 100.0, 2, 220.0)));
+        sizes.best(SHAPE, 1);
+        sizes.expect(large);
+        sizes.best(large, 1);
+
+        LatentShape twice = new LatentShape(4, 8, 16);
+        assertThat(sizes.curve(twice).points()).isEqualTo(Map.of(1, 20.0, 2, 28.0)); // four might not fit
+        assertThat(sizes.curve(new LatentShape(4, 4, 8)).points()).isEqualTo(Map.of(1, 5.0, 2, 7.0, 4, 15.0));
+        assertThat(sizes.curve(new LatentShape(4, 32, 16)).points()).isEqualTo(Map.of(1, 50.0, 2, 110.0));
+        assertThat(sizes.knows(twice)).isTrue();
+        sizes.expect(twice);
+        assertThat(sizes.knows(twice)).isFalse();
+        assertThat(sizes.curve(twice).points()).as("measured").isEqualTo(Map.of(1, 100.0, 2, 220.0));
+    }
+
+    @Test
     void aTenthOfAUnetCallIsQuickAndNoMore() {
         MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 100.0)));
         assertThat(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 10.0))).isQuickBeside(unet, SHAPE, 1))

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Streams of different picture sizes in one engine, the second of which it meets while it renders the first. */
@@ -34,9 +35,14 @@ class SeveralSizesTest {
     private static final int USUAL = 16;
     private static final int NEW = 24;
     private static final int REFUSED = 32;
+    private static final int FRAMES = 3;
+
+    /** Of a style that names none, with a model that restyles pictures. */
+    private static final int STEPS = 1;
 
     private final AtomicBoolean inUse = new AtomicBoolean();
     private final AtomicBoolean usedTwice = new AtomicBoolean();
+    private final AtomicInteger callsOfNewSize = new AtomicInteger();
 
     @Test
     void noNetworkIsUsedByTwoThreadsAtOnce() {
@@ -50,6 +56,33 @@ class SeveralSizesTest {
                     result -> assertThat(result.join().frames()).hasOnlyElementsOfType(RenderedFrame.Styled.class));
         }
         assertThat(usedTwice).isFalse();
+    }
+
+    @Test
+    void framesOfASizeThatIsNewDoNotWaitUntilItHasBeenMeasured() {
+        try (DiffusionEngine engine = open()) {
+            assertThat(render(engine, "live", NEW).join().frames())
+                    .hasSize(FRAMES)
+                    .hasOnlyElementsOfType(RenderedFrame.Styled.class);
+        }
+        assertThat(callsOfNewSize).as("UNet calls, each for frames").hasValueLessThanOrEqualTo(FRAMES * STEPS);
+    }
+
+    @Test
+    void aSizeThatIsPreparedForIsMeasuredBefore() {
+        try (DiffusionEngine engine = open()) {
+            assertThat(engine.prepare(request("warm-up", NEW))
+                            .toCompletableFuture()
+                            .orTimeout(1, TimeUnit.MINUTES)
+                            .join()
+                            .frames())
+                    .hasOnlyElementsOfType(RenderedFrame.Styled.class);
+            int before = callsOfNewSize.get();
+            assertThat(before).as("UNet calls, most of them to measure").isGreaterThan(FRAMES * STEPS);
+
+            render(engine, "live", NEW).join();
+            assertThat(callsOfNewSize).hasValueLessThanOrEqualTo(before + FRAMES * STEPS);
+        }
     }
 
     @Test
@@ -77,14 +110,16 @@ class SeveralSizesTest {
     }
 
     private static CompletableFuture<RenderResult> render(DiffusionEngine engine, String stream, int side) {
+        return engine.render(request(stream, side)).toCompletableFuture().orTimeout(1, TimeUnit.MINUTES);
+    }
+
+    private static RenderRequest request(String stream, int side) {
         List<SourceFrame> frames = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < FRAMES; i++) {
             frames.add(new SourceFrame(
                     i, 33_333L * i, new Picture(side, side, new byte[3 * side * side]), Style.of("any")));
         }
-        return engine.render(new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE))
-                .toCompletableFuture()
-                .orTimeout(1, TimeUnit.MINUTES);
+        return new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE);
     }
 
     private final class Watched implements Denoiser {
@@ -99,6 +134,9 @@ class SeveralSizesTest {
         public void predict(List<DenoiseRow> rows, int batch) {
             if (!inUse.compareAndSet(false, true)) {
                 usedTwice.set(true);
+            }
+            if (rows.getFirst().shape().width() == NEW) {
+                callsOfNewSize.incrementAndGet();
             }
             try {
                 if (rows.getFirst().shape().width() == REFUSED) {

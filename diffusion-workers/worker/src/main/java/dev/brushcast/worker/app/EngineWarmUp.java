@@ -80,7 +80,7 @@ final class EngineWarmUp {
 
     private static RenderResult await(DiffusionEngine engine, RenderRequest request, WarmUp warmUp) {
         CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
-                        () -> engine.render(request), Thread::startVirtualThread)
+                        () -> engine.prepare(request), Thread::startVirtualThread)
                 .thenCompose(Function.identity());
         try {
             return answer.get(warmUp.timeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -12,6 +12,7 @@ import dev.brushcast.engine.StageNanos;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.StyleVerdict;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,6 +29,16 @@ final class EchoEngine implements DiffusionEngine {
     @Override
     public StyleVerdict judge(Style style, boolean fromPicture) {
         return StyleVerdict.FINE;
+    }
+
+    @Override
+    public Optional<String> refusal(Style style, boolean fromPicture) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<RenderResult> prepare(RenderRequest request) {
+        return render(request);
     }
 
     @Override
