@@ -34,6 +34,9 @@ public final class PaintingEngine implements DiffusionEngine {
     /** The prompt of a style that it cannot do. */
     public static final String REFUSED = "a style that only the model can refuse";
 
+    /** The prompt of a style that it can do on top of a picture only. */
+    public static final String NEEDS_PICTURE = "a style for pictures";
+
     private static final int MULTIPLE = 8;
     private static final int MOST_PIXELS = 1024 * 1024;
 
@@ -52,12 +55,18 @@ public final class PaintingEngine implements DiffusionEngine {
         return StyleVerdict.FINE;
     }
 
-    /** Takes all styles but those of one prompt. */
+    /** Takes all styles but those of two prompts. */
     @Override
-    public Optional<String> refusal(Style style) {
-        return style.prompts().positive().getFirst().text().equals(REFUSED)
+    public Optional<String> refusal(Style style, boolean fromPicture) {
+        String prompt = style.prompts().positive().getFirst().text();
+        return prompt.equals(REFUSED) || (prompt.equals(NEEDS_PICTURE) && !fromPicture)
                 ? Optional.of("the painting model does not paint this")
                 : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<RenderResult> prepare(RenderRequest request) {
+        return render(request);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How fast a fake engine is to be, as written on the command line. */
-final class FakeSpeedOption {
+public final class FakeSpeedOption {
 
     private static final String ENCODE = "encode";
     private static final String DECODE = "decode";
@@ -20,7 +20,7 @@ final class FakeSpeedOption {
      *
      * @throws UserError if calls of one row are not among them, or something else is
      */
-    static FakeSpeed of(Map<String, Double> millis) {
+    public static FakeSpeed of(Map<String, Double> millis) {
         Map<Integer, Duration> calls = new HashMap<>();
         millis.forEach((timed, took) -> {
             if (!timed.equals(ENCODE) && !timed.equals(DECODE)) {

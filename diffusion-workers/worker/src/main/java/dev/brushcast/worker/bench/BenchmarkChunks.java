@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/** Chunks of a live stream, all of the same noisy picture: about as large as a film's. */
+/** Chunks of a stream, all of the same noisy picture: about as large as a film's. */
 final class BenchmarkChunks {
 
     private static final long SEED = 42;
@@ -26,13 +26,21 @@ final class BenchmarkChunks {
 
     private final String streamId;
     private final HopOptions options;
-    private final long startUs = nowUs();
-    private final long epoch = startUs / US_PER_S;
+    private final boolean live;
+    private final long startUs;
+    private final long epoch;
     private final byte[] picture;
 
-    BenchmarkChunks(String streamId, HopOptions options) {
+    /**
+     * @param live whether a worker that is behind may do less with them
+     * @param startUs media time of the first picture, µs since 1970
+     */
+    BenchmarkChunks(String streamId, HopOptions options, boolean live, long startUs) {
         this.streamId = streamId;
         this.options = options;
+        this.live = live;
+        this.startUs = startUs;
+        epoch = startUs / US_PER_S;
         try (FramePayload payload = FramePayloads.of(PayloadFormat.JPEG)) {
             picture = payload.encode(noisyGradient(options.width(), options.height()));
         }
@@ -58,7 +66,7 @@ final class BenchmarkChunks {
                 .setHeight(options.height())
                 .setFit("crop")
                 .setChunkFrames(options.framesPerChunk())
-                .setLive(false)
+                .setLive(live)
                 .setCreatedAtUs(startUs)
                 .build();
     }
@@ -74,10 +82,15 @@ final class BenchmarkChunks {
 
     /** A chunk that is captured and published now. */
     VideoChunk next(long sequence) {
+        return next(sequence, nowUs());
+    }
+
+    /** A chunk whose last picture was captured at a time. */
+    VideoChunk next(long sequence, long capturedAtUs) {
         long first = sequence * options.framesPerChunk();
         long nowUs = nowUs();
         List<VideoFrame> frames = LongStream.range(first, first + options.framesPerChunk())
-                .mapToObj(number -> frame(number, nowUs))
+                .mapToObj(number -> frame(number, capturedAtUs))
                 .toList();
         return VideoChunk.newBuilder()
                 .setStreamId(streamId)
@@ -87,7 +100,7 @@ final class BenchmarkChunks {
                 .setPublishedAtUs(nowUs)
                 .setWidth(options.width())
                 .setHeight(options.height())
-                .setLive(false) // not to be thinned out, however slow the machine
+                .setLive(live)
                 .setFormat(PayloadFormat.JPEG)
                 .setFrames(frames)
                 .setGaps(List.<FrameGap>of())

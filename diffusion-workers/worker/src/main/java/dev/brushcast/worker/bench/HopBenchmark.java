@@ -58,7 +58,9 @@ public final class HopBenchmark {
                         new WorkerService(connection, config, new EchoEngine(), new SimpleMeterRegistry())) {
             worker.start();
             KafkaClients clients = new KafkaClients(connection, serdes);
-            BenchmarkChunks chunks = new BenchmarkChunks(STREAM, options);
+            BenchmarkChunks chunks =
+                    // Not live: not to be thinned out, however slow the machine.
+                    new BenchmarkChunks(STREAM, options, false, BenchmarkChunks.nowUs());
             declare(clients, chunks);
             try (Producer<String, VideoChunk> producer =
                             clients.producer("hop-benchmark-producer", VideoChunk.class, Map.of());

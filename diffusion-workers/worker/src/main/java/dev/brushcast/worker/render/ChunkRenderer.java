@@ -40,6 +40,7 @@ public final class ChunkRenderer implements AutoCloseable {
     private final WorkerClock clock;
     private final String worker;
     private final PayloadPool payloads;
+    private final PromptedStreams prompted = new PromptedStreams();
 
     /**
      * @param worker name of the worker, for the records
@@ -61,9 +62,9 @@ public final class ChunkRenderer implements AutoCloseable {
         this.payloads = new PayloadPool(payloadThreads);
     }
 
-    /** Why the model cannot render in a style; empty if it can. */
-    public Optional<String> refusal(Style style) {
-        return engine.refusal(style);
+    /** Why the model cannot render a stream in a style; empty if it can. */
+    public Optional<String> refusal(String streamId, Style style) {
+        return engine.refusal(style, !prompted.contains(streamId));
     }
 
     /**
@@ -74,6 +75,7 @@ public final class ChunkRenderer implements AutoCloseable {
      * @throws dev.brushcast.engine.EngineException if the engine is closed or broken
      */
     public RenderedChunk render(VideoChunk chunk, StyleTimeline styles, StreamState before) {
+        prompted.note(chunk);
         StreamState start = before.epoch() == chunk.getEpoch() ? before : StreamState.startOf(chunk.getEpoch());
         ChunkReport report = new ChunkReport(model, worker, clock);
         Duration age = age(chunk, report.receivedAtUs());
@@ -90,7 +92,11 @@ public final class ChunkRenderer implements AutoCloseable {
                 : decode(chunk, frames, report);
         StreamState after = inputs.isEmpty() ? start : render(chunk, frames, inputs, start, age, report);
         return report.chunk(
-                chunk, frames.outcomes(), frames.passedThrough() ? after.withoutReference() : after, decision);
+                chunk,
+                frames.outcomes(),
+                frames.passedThrough() ? after.withoutReference() : after,
+                decision,
+                lag.skipsNext(age, length(chunk), chunk.getLive()));
     }
 
     private static void skip(VideoChunk chunk, ChunkFrames frames, LagDecision decision) {
@@ -219,6 +225,11 @@ public final class ChunkRenderer implements AutoCloseable {
         return frames.isEmpty()
                 ? Duration.ZERO
                 : Duration.of(nowUs - frames.getLast().getCapturedAtUs(), ChronoUnit.MICROS);
+    }
+
+    private static Duration length(VideoChunk chunk) {
+        return Duration.of(
+                chunk.getFrames().stream().mapToLong(VideoFrame::getDurationUs).sum(), ChronoUnit.MICROS);
     }
 
     private long deadlineNanos(VideoChunk chunk, Duration age) {

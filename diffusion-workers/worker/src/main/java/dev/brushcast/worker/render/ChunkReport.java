@@ -54,7 +54,8 @@ final class ChunkReport {
         failures.putIfAbsent(failure.reason(), failure.message());
     }
 
-    RenderedChunk chunk(VideoChunk source, List<StyledFrame> frames, StreamState after, LagDecision decision) {
+    RenderedChunk chunk(
+            VideoChunk source, List<StyledFrame> frames, StreamState after, LagDecision decision, boolean inBacklog) {
         StyledChunk styled = StyledChunk.newBuilder()
                 .setStreamId(source.getStreamId())
                 .setEpoch(source.getEpoch())
@@ -79,6 +80,6 @@ final class ChunkReport {
                 .setPayloadEncodeUs(payloadEncodeUs)
                 .build();
         StreamState state = after.withDegradation(after.degradation().after(ChunkProblem.of(styled)));
-        return new RenderedChunk(styled, state, decision, corruption, failures);
+        return new RenderedChunk(styled, state, decision, inBacklog, corruption, failures);
     }
 }

@@ -56,8 +56,8 @@ final class EngineCall {
     }
 
     /** See {@link DiffusionEngine#refusal}. */
-    Optional<String> refusal(Style style) {
-        return engine.refusal(style);
+    Optional<String> refusal(Style style, boolean fromPicture) {
+        return engine.refusal(style, fromPicture);
     }
 
     private RenderTimeoutException timedOut() {

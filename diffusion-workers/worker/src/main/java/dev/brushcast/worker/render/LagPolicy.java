@@ -47,6 +47,17 @@ public record LagPolicy(Duration thinOutAfter, Duration reuseAfter, Duration pas
         return age.compareTo(passthroughAfter) < 0 ? LagDecision.REUSE_LATE : LagDecision.PASSTHROUGH;
     }
 
+    /**
+     * Whether a stream's next chunk will not be rendered either, since the stream is more than that chunk behind.
+     *
+     * @param age of the chunk before it
+     * @param length of a chunk
+     * @param live whether the stream is live
+     */
+    public boolean skipsNext(Duration age, Duration length, boolean live) {
+        return live && age.minus(length).compareTo(reuseAfter) >= 0;
+    }
+
     /** How much later a live chunk of this age may still begin to be rendered; never negative. */
     public Duration budget(Duration age) {
         Duration left = reuseAfter.minus(age);

@@ -13,7 +13,6 @@ import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.ChunkTimings;
-import dev.brushcast.worker.render.LagDecision;
 import dev.brushcast.worker.render.RenderedChunk;
 import dev.brushcast.worker.render.StreamState;
 import dev.brushcast.worker.store.StoredStyles;
@@ -93,12 +92,11 @@ final class DiffusionProcessor {
     }
 
     /**
-     * Whether somebody waits for just this chunk. A recording can save the device the pause of a commit, and a live stream
-     * on its way out of a backlog gets there sooner without.
+     * Whether somebody waits for just this chunk. A recording can save the device the pause of a commit, and so must a live
+     * stream that is behind: on a busy machine a commit takes longer than a chunk lasts, and it would stay behind for ever.
      */
     private static boolean isAwaited(VideoChunk chunk, RenderedChunk rendered) {
-        boolean behind = rendered.decision() == LagDecision.PASSTHROUGH;
-        return (chunk.getLive() && !behind) || chunk.getEndOfEpoch();
+        return (chunk.getLive() && !rendered.inBacklog()) || chunk.getEndOfEpoch();
     }
 
     private void keep(String streamId, @Nullable StreamState stored, RenderedChunk rendered) {

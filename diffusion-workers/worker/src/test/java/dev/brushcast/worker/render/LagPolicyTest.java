@@ -40,6 +40,14 @@ class LagPolicyTest {
         assertThat(policy.budget(Duration.ofSeconds(2))).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000, true, false", "1500, true, false", "1600, true, true", "60000, true, true", "60000, false, false"
+    })
+    void theNextChunkIsSkippedAsWellWhereTheStreamIsMoreThanOneBehind(long ageMs, boolean live, boolean skips) {
+        assertThat(policy.skipsNext(Duration.ofMillis(ageMs), Duration.ofMillis(400), live))
+                .isEqualTo(skips);
+    }
+
     @Test
     void thinningKeepsEverySecondFrameAcrossChunks() {
         assertThat(LagDecision.THIN_OUT.renders(6)).isTrue();

@@ -30,6 +30,8 @@ import org.apache.kafka.streams.state.VersionedKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Viewers read committed records only: who waits for one must not wait for the next commit by time. */
 class CommitsTest {
@@ -71,29 +73,40 @@ class CommitsTest {
         assertThat(commits).isEqualTo(1);
     }
 
-    @Test
-    void aBacklogIsLeftWithoutACommitForEachChunk() {
-        long tenSecondsAgoUs = System.currentTimeMillis() * 1_000 - 10_000_000;
-        VideoChunk chunk = Chunks.chunk(STREAM, 1, 0);
-        List<VideoFrame> frames = chunk.getFrames().stream()
-                .map(frame -> VideoFrame.newBuilder(frame)
-                        .setCapturedAtUs(tenSecondsAgoUs)
-                        .build())
-                .toList();
-        diffusion()
-                .process(record(VideoChunk.newBuilder(chunk)
-                        .setLive(true)
-                        .setFrames(frames)
-                        .build()));
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, 2_000}) // passed through, and the picture before again
+    void aBacklogIsLeftWithoutACommitForEachChunk(long agoMs) {
+        diffusion().process(captured(agoMs));
 
         assertThat(commits).isZero();
         assertThat(engine.requests()).isEmpty();
     }
 
+    /** Of a model that is too slow: each of its chunks is about as late as this. */
+    @Test
+    void theLastChunkOfABacklogIsCommittedForTheNextOneIsRendered() {
+        diffusion().process(captured(1_250));
+
+        assertThat(commits).isEqualTo(1);
+        assertThat(engine.requests()).isEmpty();
+    }
+
+    private static Record<String, ReceivedChunk> captured(long agoMs) {
+        long capturedAtUs = (System.currentTimeMillis() - agoMs) * 1_000;
+        VideoChunk chunk = Chunks.chunk(STREAM, 1, 0);
+        List<VideoFrame> frames = chunk.getFrames().stream()
+                .map(frame -> VideoFrame.newBuilder(frame)
+                        .setCapturedAtUs(capturedAtUs)
+                        .build())
+                .toList();
+        return record(
+                VideoChunk.newBuilder(chunk).setLive(true).setFrames(frames).build());
+    }
+
     @Test
     void aStyleUpdateLeavesNoTransactionOpen() {
         StyleUpdate update = Chunks.style(STREAM, 1, "ink");
-        new StyleProcessor(renderer::refusal, context())
+        new StyleProcessor(renderer::refusal, new StyleEvents("test"), context())
                 .process(noted(new Record<>(STREAM, update, 0), System.currentTimeMillis()));
 
         assertThat(commits).isEqualTo(1);

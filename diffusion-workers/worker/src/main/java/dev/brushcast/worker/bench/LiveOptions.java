@@ -1,0 +1,31 @@
+package dev.brushcast.worker.bench;
+
+import java.time.Duration;
+
+/**
+ * What live streams a worker is tried with.
+ *
+ * @param streams how many, each in a slot of its own
+ * @param pictures of each stream: their size, how many a chunk has, and how often one comes; how many chunks are sent while
+ *     the worker runs
+ * @param backlog how much there is already of each stream when the worker starts
+ */
+public record LiveOptions(int streams, HopOptions pictures, Duration backlog) {
+
+    private static final int FRAMES_PER_CHUNK = 4;
+
+    /** Streams of so many frames a second, for so long after the worker has started. */
+    public static LiveOptions of(int streams, int fps, Duration length, Duration backlog) {
+        Duration interval = Duration.ofSeconds(FRAMES_PER_CHUNK).dividedBy(fps);
+        int chunks = (int) Math.ceilDiv(length.toNanos(), interval.toNanos());
+        return new LiveOptions(streams, new HopOptions(64, 40, FRAMES_PER_CHUNK, interval, 0, chunks), backlog);
+    }
+
+    int backlogChunks() {
+        return (int) (backlog.toNanos() / pictures.interval().toNanos());
+    }
+
+    int framesPerStream() {
+        return (backlogChunks() + pictures.chunks()) * pictures.framesPerChunk();
+    }
+}

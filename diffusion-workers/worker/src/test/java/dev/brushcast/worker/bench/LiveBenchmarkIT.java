@@ -1,0 +1,84 @@
+package dev.brushcast.worker.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.avro.FrameOutcome;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.fake.FakeEngine;
+import dev.brushcast.engine.fake.FakeSpeed;
+import dev.brushcast.engine.fake.Pause;
+import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kafkaundertest.RunsOnKafka;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicProvisioner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Eight live streams of ten frames a second on one fresh worker; at the full length it is a benchmark, see the README. */
+@RunsOnKafka
+class LiveBenchmarkIT {
+
+    private static final int STREAMS = 8;
+    private static final int FPS = 10;
+    private static final Duration LENGTH = Duration.ofSeconds(6);
+    private static final Duration BACKLOG = Duration.ofSeconds(20);
+
+    /** As one of few milliseconds a frame. */
+    private static final FakeSpeed SPEED =
+            new FakeSpeed(Map.of(1, ms(5), 2, ms(6), 4, ms(8), 8, ms(12)), Duration.ZERO, Duration.ZERO);
+
+    @TempDir
+    private Path stateDir;
+
+    /**
+     * On a machine that does nothing else every frame after the first second is styled. Here others may keep all cores busy:
+     * what must not be is that the worker falls behind and stays there.
+     */
+    @Test
+    void aFreshWorkerStylesWhatComes() {
+        LiveReport report = run(Duration.ZERO);
+
+        assertThat(report.sent()).isEqualTo(STREAMS * FPS * LENGTH.toSeconds());
+        assertThat(sum(report)).isEqualTo(report.sent());
+        assertThat(report.outcomes()).as("%s", report).doesNotContainKey(FrameOutcome.PASSTHROUGH.name());
+        assertThat((double) report.notStyledAfterFirstSecond())
+                .as("%s", report)
+                .isLessThan(0.5 * report.sentAfterFirstSecond());
+    }
+
+    @Test
+    void aBacklogIsLeftBehindAndCounted() {
+        LiveReport report = run(BACKLOG);
+
+        assertThat(report.sent()).isEqualTo(STREAMS * FPS * LENGTH.plus(BACKLOG).toSeconds());
+        assertThat(sum(report)).isEqualTo(report.sent());
+        // Within 3 s where nothing else runs.
+        assertThat(report.caughtUpMs()).as("%s", report).isLessThan(LENGTH.toMillis());
+    }
+
+    private LiveReport run(Duration backlog) {
+        try (KafkaUnderTest kafka = KafkaUnderTest.start()) {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                new TopicProvisioner(admin).create(STREAMS, (short) 1);
+            }
+            return new LiveBenchmark(
+                            KafkaConnection.plain(kafka.bootstrapServers()),
+                            LiveOptions.of(STREAMS, FPS, LENGTH, backlog))
+                    .run(
+                            FakeEngine.open(EngineConfig.of(Path.of("none")), SPEED, Pause.SLEEPING),
+                            stateDir.resolve("state-" + backlog.toSeconds()));
+        }
+    }
+
+    private static long sum(LiveReport report) {
+        return report.outcomes().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}
