@@ -4,12 +4,15 @@ import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
+import dev.brushcast.kit.log.RateLimitedLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps the books of the styled rendition: outcomes, latencies, the rate of the output. Written by the rendition's thread;
@@ -27,6 +30,7 @@ public final class Ledger implements FrameObserver {
     private volatile long arrivedAtUs;
     private final AtomicLong filled = new AtomicLong();
     private final AtomicLong silentUs = new AtomicLong();
+    private final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(Ledger.class), Level.WARN);
     private final AtomicLong staleChunks = new AtomicLong();
     private final AtomicLong duplicateChunks = new AtomicLong();
     private final AtomicLong implausibleChunks = new AtomicLong();
@@ -84,9 +88,16 @@ public final class Ledger implements FrameObserver {
         switch (reason) {
             case STALE -> staleChunks.incrementAndGet();
             case DUPLICATE -> duplicateChunks.incrementAndGet();
-            case IMPLAUSIBLE -> implausibleChunks.incrementAndGet();
+            case IMPLAUSIBLE -> tellImplausible(implausibleChunks.incrementAndGet());
         }
         metrics.ignored(reason);
+    }
+
+    /** Nothing of the kind comes from a worker: somebody else writes to the topic. */
+    private void tellImplausible(long soFar) {
+        warnings.log(
+                "a chunk is passed over, since its numbers cannot be beside those before it",
+                line -> line.addKeyValue("implausible", soFar));
     }
 
     @Override
