@@ -30,6 +30,21 @@ class SinksTest {
                         "playlist over", "recording over", "playlist end", "recording end", "playlist", "recording");
     }
 
+    @Test
+    void segmentsGoToAllOfThem() {
+        Collected one = new Collected();
+        Collected other = new Collected();
+        Sinks sinks = new Sinks(List.of(one, other));
+        Initialisation initialisation = new Initialisation(Film.epoch(1), new byte[] {1}, "avc1.64001F");
+        sinks.begin(initialisation);
+
+        assertThat(List.of(one, other))
+                .allSatisfy(sink -> assertThat(sink.epoch(0).init()).isSameAs(initialisation));
+        assertThatThrownBy(new Sinks(List.of(new Failing("playlist"), new Failing("recording")))::leave)
+                .isInstanceOf(EgressException.class);
+        assertThat(said).containsExactly("playlist left", "recording left");
+    }
+
     /** Notes what it is told, then fails. */
     private final class Failing implements SegmentSink {
         private final String name;
