@@ -28,6 +28,9 @@ public final class SlotReader<V> implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SlotReader.class);
 
+    /** Records of another setup in a row that may be somebody's who only wants to end this. */
+    private static final int STRAYS = 8;
+
     /** A registry that is restarted is back by then. */
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
 
@@ -51,7 +54,7 @@ public final class SlotReader<V> implements AutoCloseable {
             java.util.function.Consumer<? super V> rule,
             LongSupplier nanoClock) {
         this.consumer = consumer;
-        this.checked = new CheckedConsumer<>(consumer, stream.streamId(), rule);
+        this.checked = new CheckedConsumer<>(consumer, stream.streamId(), STRAYS, rule);
         this.slot = new TopicPartition(topic, stream.slot());
         this.streamId = stream.streamId();
         this.outage = new Patience(REGISTRY_PATIENCE, nanoClock);

@@ -115,19 +115,39 @@ class SlotReaderTest {
 
     @Test
     void recordsOfTheStreamThatNeedARegistryAreAnErrorWhereThereIsNone() {
-        Throwable unknown = catchThrowable(() -> AvroSerdes.builtIn()
-                .value(StyledChunk.class)
-                .deserializer()
-                .deserialize(SLOT.topic(), new byte[] {0, 0, 0, 0, 42, 1, 2}));
+        meetNeedsRegistry("other", 20);
+        meetNeedsRegistry("main", 8);
 
-        consumer.setPollException(unreadable("other", (Exception) unknown));
-        assertThat(reader.poll(Duration.ZERO)).isEmpty();
-        consumer.setPollException(unreadable("main", (Exception) unknown));
+        consumer.setPollException(unreadable("main", needsRegistry()));
         assertThatThrownBy(() -> reader.poll(Duration.ZERO))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("Records of stream main cannot be read: ")
                 .hasMessageContaining("Schema id 42 is from a schema registry, and none is configured")
                 .hasMessageEndingWith(". Give all services of a deployment the same --schema-registry, or none");
+    }
+
+    @Test
+    void aFewOfThemAmongThoseThatCanBeReadEndNothing() {
+        for (int i = 0; i < 5; i++) {
+            meetNeedsRegistry("main", 8);
+            consumer.addRecord(record(consumer.position(SLOT), 5, "good"));
+            assertThat(reader.poll(Duration.ZERO)).containsExactly("good");
+        }
+        assertThat(reader.unreadable()).isEqualTo(40);
+    }
+
+    private void meetNeedsRegistry(String streamId, int times) {
+        for (int i = 0; i < times; i++) {
+            consumer.setPollException(unreadable(streamId, needsRegistry()));
+            assertThat(reader.poll(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    private static Exception needsRegistry() {
+        return (Exception) catchThrowable(() -> AvroSerdes.builtIn()
+                .value(StyledChunk.class)
+                .deserializer()
+                .deserialize(SLOT.topic(), new byte[] {0, 0, 0, 0, 42, 1, 2}));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.brushcast.kit.kafka;
 import dev.brushcast.contract.validation.ImplausibleRecordException;
 import dev.brushcast.contract.validation.Plausibility;
 import dev.brushcast.contract.wire.ReadFailure;
+import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,24 +30,32 @@ public final class CheckedConsumer<V> {
             new RateLimitedLog(LoggerFactory.getLogger(CheckedConsumer.class), Level.WARN);
     private final Consumer<String, V> consumer;
     private final @Nullable String ownStreamId;
+    private final int strays;
     private final java.util.function.Consumer<? super V> rule;
     private long passedOver;
+    private int straysInARow;
 
     /** For every stream's records. */
     public CheckedConsumer(Consumer<String, V> consumer) {
-        this(consumer, null, _ -> {});
+        this(consumer, null, 0, _ -> {});
     }
 
     /**
      * @param ownStreamId the stream that is read, whose records are not passed over if they are whole and only this process
      *     cannot read them, see {@link OwnRecords}; null: every stream's
+     * @param strays so many of them, with none between that can be read, are passed over all the same: a schema id is four
+     *     bytes that anybody can write, and a process of another setup writes nothing else
      * @param rule what else a value must keep to: throws {@link ImplausibleRecordException} if it does not, {@link
      *     KafkaException} if that cannot be told now
      */
     public CheckedConsumer(
-            Consumer<String, V> consumer, @Nullable String ownStreamId, java.util.function.Consumer<? super V> rule) {
+            Consumer<String, V> consumer,
+            @Nullable String ownStreamId,
+            int strays,
+            java.util.function.Consumer<? super V> rule) {
         this.consumer = consumer;
         this.ownStreamId = ownStreamId;
+        this.strays = strays;
         this.rule = rule;
     }
 
@@ -55,7 +64,7 @@ public final class CheckedConsumer<V> {
      *
      * @throws KafkaException where the fault is not a record's, such as a schema registry's that does not answer; the record
      *     that was met then is met again by the next call
-     * @throws dev.brushcast.kit.UserError when the own stream's records are of another setup
+     * @throws UserError when the own stream's records are of another setup
      */
     public List<ConsumerRecord<String, V>> poll(Duration wait) {
         try {
@@ -66,8 +75,8 @@ public final class CheckedConsumer<V> {
             if (elsewhere.isPresent()) {
                 throw elsewhere.get();
             }
-            if (ownStreamId != null) {
-                OwnRecords.requireOfThisSetup(ownStreamId, e);
+            if (ownStreamId != null && OwnRecords.isOfAnotherSetup(ownStreamId, e) && ++straysInARow > strays) {
+                throw new UserError(OwnRecords.ofAnotherSetup(ownStreamId, e), e);
             }
             passOver(e.topicPartition(), e.offset(), e);
             return List.of();
@@ -81,6 +90,9 @@ public final class CheckedConsumer<V> {
                 try {
                     check(record);
                     good.add(record);
+                    if (record.key() != null && record.key().equals(ownStreamId)) {
+                        straysInARow = 0;
+                    }
                 } catch (ImplausibleRecordException e) {
                     passOver(place, record.offset(), e);
                 } catch (KafkaException e) {

@@ -1,7 +1,6 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.wire.ReadFailure;
-import dev.brushcast.kit.UserError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.RecordDeserializationException;
@@ -12,18 +11,13 @@ public final class OwnRecords {
     private OwnRecords() {}
 
     /**
-     * Returns when a record that cannot be read may be passed over: it is another stream's, or damaged. One of the stream's
-     * own that is whole was written by a process of another setup, and so were all the others: who passed them over would
-     * take them for not there.
-     *
-     * @throws UserError that says so
+     * Whether a record that cannot be read is the stream's own and whole: a process of another setup wrote it, and all its
+     * others. Who passed them over would take them for not there. Any other is another stream's, or damaged.
      */
-    static void requireOfThisSetup(String streamId, RecordDeserializationException failure) {
+    static boolean isOfAnotherSetup(String streamId, RecordDeserializationException failure) {
         ByteBuffer key = failure.keyBuffer();
         boolean own = key != null && streamId.contentEquals(StandardCharsets.UTF_8.decode(key.duplicate()));
-        if (own && ReadFailure.isOfAnotherSetup(failure)) {
-            throw new UserError(ofAnotherSetup(streamId, failure), failure);
-        }
+        return own && ReadFailure.isOfAnotherSetup(failure);
     }
 
     /**
