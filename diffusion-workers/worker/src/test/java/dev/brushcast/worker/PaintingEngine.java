@@ -41,6 +41,7 @@ public final class PaintingEngine implements DiffusionEngine {
     private static final int MOST_PIXELS = 1024 * 1024;
 
     private final List<RenderRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<RenderRequest> prepared = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<RenderResult>> unanswered = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
     private volatile boolean closed;
@@ -66,6 +67,7 @@ public final class PaintingEngine implements DiffusionEngine {
 
     @Override
     public CompletionStage<RenderResult> prepare(RenderRequest request) {
+        prepared.add(request);
         return render(request);
     }
 
@@ -112,6 +114,11 @@ public final class PaintingEngine implements DiffusionEngine {
     /** Answers again. */
     public void speak() {
         silent = false;
+    }
+
+    /** What it was to prepare for, in order; it is among what was asked for. */
+    public List<RenderRequest> prepared() {
+        return prepared;
     }
 
     /** What was asked for, in order. */

@@ -3,6 +3,7 @@ package dev.brushcast.ingest.publish;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.validation.Bounds;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.PartitionReader;
@@ -28,7 +29,7 @@ public final class StreamDirectory {
      * late, or was written again, does not set it back. Nothing is reserved by that. That a stream of the same name was cut off a moment ago does not matter: its epoch is over by that.
      *
      * @param nowUs wall clock
-     * @throws UserError if the slot does not exist, or another stream is running in it
+     * @throws UserError if the slot does not exist, another stream is running in it, or no epoch is left
      */
     public long nextEpoch(StreamAddress address, long nowUs) {
         requireFree(address, nowUs);
@@ -38,6 +39,10 @@ public final class StreamDirectory {
                 highest.accumulateAndGet(spec.value().getEpoch(), Math::max);
             }
         });
+        if (highest.get() >= Bounds.MAX_EPOCH) {
+            throw new UserError("Stream " + address.streamId() + " has come to capture " + highest.get()
+                    + ", the last that there can be: give it another name with --stream");
+        }
         return highest.get() + 1;
     }
 

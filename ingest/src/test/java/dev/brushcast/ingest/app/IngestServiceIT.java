@@ -10,6 +10,7 @@ import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.validation.Bounds;
 import dev.brushcast.ingest.app.IngestWorld.Published;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.config.Pacing;
@@ -87,6 +88,17 @@ final class IngestServiceIT {
         assertThat(world.ingest(config).video())
                 .extracting(VideoChunk::getEpoch)
                 .containsOnly(8L);
+    }
+
+    @Test
+    void aStreamThatHasComeToTheLastCaptureThereCanBeIsToldSo() throws Exception {
+        IngestConfig config = world.config("worn", "testsrc:size=64x48:rate=25:duration=0.2");
+        world.declare(config, Bounds.MAX_EPOCH);
+
+        assertThatThrownBy(() -> world.ingest(config))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(UserError.class)
+                .hasMessageContaining("give it another name with --stream");
     }
 
     @Test

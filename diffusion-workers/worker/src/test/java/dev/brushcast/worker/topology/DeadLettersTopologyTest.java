@@ -60,6 +60,21 @@ class DeadLettersTopologyTest extends OnTopology {
     }
 
     @Test
+    void recordsOfAnotherSchemaRegistryAreToldAsWhatTheyAreAndEndNoStream() {
+        driver.rawChunk("dogs", new byte[] {0, 0, 0, 0, 42, 1, 2}, Chunks.msOf(0));
+        driver.chunk(Chunks.chunk(STREAM, 1, 0));
+
+        assertThat(driver.deadLetters()).hasSize(1);
+        assertThat(driver.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getMessage())
+                        .startsWith("Records of stream dogs cannot be read: ")
+                        .contains("Schema id 42 is from a schema registry, and none is configured")
+                        .endsWith("Give all services of a deployment the same --schema-registry, or none"));
+        assertThat(driver.styled()).hasSize(1);
+    }
+
+    @Test
     void aStyleForPicturesIsRefusedWhereThePromptIsAllThereIs() {
         driver.style(Chunks.style(STREAM, 1, "ink"), Chunks.msOf(0));
         driver.chunk(Chunks.prompted(STREAM, 1, 0));
