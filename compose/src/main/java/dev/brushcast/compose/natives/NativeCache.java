@@ -12,7 +12,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -34,18 +33,6 @@ public final class NativeCache {
     public NativeCache(Path root, Clock clock) {
         this.root = root;
         this.clock = clock;
-    }
-
-    /**
-     * Where the cache of a user is: {@code $XDG_CACHE_HOME/brushcast/native}, or below {@code ~/.cache}.
-     *
-     * @param home the user's home folder
-     */
-    public static Path folderOf(Map<String, String> environment, Path home) {
-        String asked = environment.getOrDefault("XDG_CACHE_HOME", "");
-        // The XDG specification: relative paths are to be ignored.
-        Path caches = asked.isEmpty() || !Path.of(asked).isAbsolute() ? home.resolve(".cache") : Path.of(asked);
-        return caches.resolve("brushcast").resolve("native");
     }
 
     /** Where everything is. */

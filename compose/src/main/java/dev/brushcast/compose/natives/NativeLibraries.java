@@ -1,5 +1,7 @@
 package dev.brushcast.compose.natives;
 
+import dev.brushcast.engine.UserCache;
+import dev.brushcast.kit.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +39,7 @@ public final class NativeLibraries {
 
     /** The cache of the user who runs this process. */
     public static NativeLibraries ofUser() {
-        Path folder = NativeCache.folderOf(System.getenv(), Path.of(System.getProperty("user.home", ".")));
-        return new NativeLibraries(new NativeCache(folder, Clock.systemUTC()));
+        return new NativeLibraries(new NativeCache(UserCache.folder().resolve("native"), Clock.systemUTC()));
     }
 
     /** Tells FFmpeg and ONNX Runtime, which look when they are first used. A folder that the user names is kept. */
@@ -95,7 +96,7 @@ public final class NativeLibraries {
                     "native libraries cannot be kept in {} ({}): each start unpacks them into {}."
                             + " XDG_CACHE_HOME names another folder for them",
                     cache.root(),
-                    e.toString(),
+                    Reason.of(e),
                     System.getProperty("java.io.tmpdir"));
             return Optional.empty();
         }

@@ -3,30 +3,12 @@ package dev.brushcast.compose.natives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NativeLibrariesTest {
 
     private static final String FOLDER = "ai/onnxruntime/native/linux-x64/";
-    private static final Path HOME = Path.of("/home/ann");
-
-    @Test
-    void theCacheIsWhereTheUserHasItsCaches() {
-        assertThat(NativeCache.folderOf(Map.of(), HOME)).isEqualTo(Path.of("/home/ann/.cache/brushcast/native"));
-        assertThat(NativeCache.folderOf(Map.of("XDG_CACHE_HOME", "/var/cache/ann"), HOME))
-                .isEqualTo(Path.of("/var/cache/ann/brushcast/native"));
-    }
-
-    @Test
-    void aRelativeOrEmptyCacheFolderIsIgnoredAsItsSpecificationSays() {
-        assertThat(NativeCache.folderOf(Map.of("XDG_CACHE_HOME", "caches"), HOME))
-                .isEqualTo(Path.of("/home/ann/.cache/brushcast/native"));
-        assertThat(NativeCache.folderOf(Map.of("XDG_CACHE_HOME", ""), HOME))
-                .isEqualTo(Path.of("/home/ann/.cache/brushcast/native"));
-    }
 
     @Test
     void theProvidersOfGpusAreLeftOutWhereThereIsNone() {

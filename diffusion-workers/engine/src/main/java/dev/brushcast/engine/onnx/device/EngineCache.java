@@ -1,5 +1,6 @@
 package dev.brushcast.engine.onnx.device;
 
+import dev.brushcast.engine.UserCache;
 import dev.brushcast.engine.folder.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,12 @@ public record EngineCache(Path root) {
 
     /** That of this user. */
     public static EngineCache ofUser() {
-        return new EngineCache(Path.of(System.getProperty("user.home", "."), ".cache", "brushcast", "tensorrt"));
+        return in(UserCache.folder());
+    }
+
+    /** That in a user's {@linkplain UserCache cache}. */
+    static EngineCache in(Path userCache) {
+        return new EngineCache(userCache.resolve("tensorrt"));
     }
 
     /** The folder of a graph's engines, made if it is not there; reads all of its weights. */

@@ -2,11 +2,13 @@ package dev.brushcast.engine.onnx.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.engine.UserCache;
 import dev.brushcast.engine.folder.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,15 @@ class EngineCacheTest {
         assertThat(cache.folder(graph(List.of(weights)))).isEqualTo(one);
         assertThat(cache.folder(graph(List.of(tuned)))).isNotEqualTo(one);
         assertThat(cache.folder(graph(List.of()))).isNotEqualTo(one);
+    }
+
+    @Test
+    void enginesAreKeptWhereTheUserWantsCaches() {
+        assertThat(EngineCache.in(UserCache.folder(Map.of("XDG_CACHE_HOME", "/var/cache/ann"), folder))
+                        .root())
+                .isEqualTo(Path.of("/var/cache/ann/brushcast/tensorrt"));
+        assertThat(EngineCache.in(UserCache.folder(Map.of(), folder)).root())
+                .isEqualTo(folder.resolve(".cache/brushcast/tensorrt"));
     }
 
     private ModelFile graph(List<Path> weights) {
