@@ -1,17 +1,24 @@
 package dev.brushcast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.assembly.Engines;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What the engine says of a style before it is rendered, on the built-in model. */
 class BuiltInStylesTest {
@@ -85,6 +92,37 @@ class BuiltInStylesTest {
         assertThat(engine.judge(style.withGuidance(new Guidance(GuidanceKind.FULL, 1.4, 1)), true)
                         .notes())
                 .isEmpty();
+    }
+
+    @Test
+    void noPromptStandsInTheLog() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger judge = (Logger) LoggerFactory.getLogger("dev.brushcast.engine.pipeline.StyleJudge");
+        Level before = judge.getLevel();
+        log.start();
+        judge.setLevel(Level.WARN);
+        judge.addAppender(log);
+        try {
+            Style secret = Style.of("studio ghibli")
+                    .withPrompts(Style.Prompts.of("studio ghibli").withNegative("what no ghibli has"));
+            engine.render(new RenderRequest(
+                            "cam",
+                            List.of(new SourceFrame(0, 0, new Picture(64, 64, new byte[3 * 64 * 64]), secret)),
+                            Continuity.NONE,
+                            Long.MAX_VALUE))
+                    .toCompletableFuture()
+                    .get(1, TimeUnit.MINUTES);
+
+            await().untilAsserted(() -> assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .hasSize(2)
+                    .noneMatch(line -> line.contains("ghibli"))
+                    .anyMatch(line -> line.startsWith("the model knows no style (13 characters) and gives"))
+                    .anyMatch(line -> line.startsWith("the negative prompt (18 characters) has no effect")));
+        } finally {
+            judge.detachAppender(log);
+            judge.setLevel(before);
+        }
     }
 
     @Test

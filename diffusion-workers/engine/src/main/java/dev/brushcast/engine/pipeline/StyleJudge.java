@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ final class StyleJudge {
         synchronized (seen) {
             seen.add(Prompted.of(style));
         }
-        return verdict(style, fromPicture);
+        return verdict(style, fromPicture, StyleJudge::quoted);
     }
 
     /** Why the model cannot do it; answers at once. */
@@ -74,23 +75,35 @@ final class StyleJudge {
         }
     }
 
-    private StyleVerdict verdict(Style style, boolean fromPicture) {
+    /** For whoever asks, whose prompt it is. */
+    private static String quoted(String prompt) {
+        return "\"" + prompt + "\"";
+    }
+
+    /** For the log: its readers need not be those whose prompts they are. */
+    private static String withheld(String prompt) {
+        return "(" + prompt.length() + " characters)";
+    }
+
+    /** @param shown how prompts stand in the notes */
+    private StyleVerdict verdict(Style style, boolean fromPicture, UnaryOperator<String> shown) {
         Optional<String> refusal = refusal(style, fromPicture);
         if (refusal.isPresent()) {
             return StyleVerdict.refused(refusal.get());
         }
         List<String> notes = new ArrayList<>();
         for (WeightedPrompt prompt : style.prompts().positive()) {
-            cut("prompt", prompt.text(), notes);
-            guide.note(prompt.text()).join().ifPresent(notes::add);
+            cut("prompt", prompt.text(), shown, notes);
+            guide.note(prompt.text(), shown).join().ifPresent(notes::add);
         }
         String negative = style.prompts().negative();
         if (FrameStarter.needsNegative(style)) {
-            cut("negative prompt", negative, notes);
+            cut("negative prompt", negative, shown, notes);
         } else if (!negative.isBlank()) {
             String kind = style.guidance().kind().name().toLowerCase(Locale.ROOT);
-            notes.add("the negative prompt \"" + negative + "\" has no effect with guidance " + kind + " at scale "
-                    + style.guidance().scale() + ": it takes guidance full or initialize, and a scale above 1");
+            notes.add("the negative prompt " + shown.apply(negative) + " has no effect with guidance " + kind
+                    + " at scale " + style.guidance().scale()
+                    + ": it takes guidance full or initialize, and a scale above 1");
         }
         return new StyleVerdict(Optional.empty(), notes);
     }
@@ -108,19 +121,22 @@ final class StyleJudge {
 
     private void tell(Style style, boolean fromPicture) {
         try {
-            verdict(style, fromPicture).notes().forEach(LOGGER::warn);
+            verdict(style, fromPicture, StyleJudge::withheld).notes().forEach(LOGGER::warn);
+            if (LOGGER.isDebugEnabled()) {
+                verdict(style, fromPicture, StyleJudge::quoted).notes().forEach(LOGGER::debug);
+            }
         } catch (CompletionException | RejectedExecutionException e) {
             // The frames themselves fail by it; or the engine is being closed, and there is nobody to tell.
             LOGGER.debug("nothing is known of the prompt", e);
         }
     }
 
-    private void cut(String what, String text, List<String> notes) {
+    private void cut(String what, String text, UnaryOperator<String> shown, List<String> notes) {
         String cutOff = model.text().cutOff(PromptWeights.parse(text));
         if (!cutOff.isEmpty()) {
             notes.add("the " + what + " is longer than the "
-                    + model.description().prompt().tokens() + " tokens that the model reads: \"" + cutOff
-                    + "\" is cut off");
+                    + model.description().prompt().tokens() + " tokens that the model reads: "
+                    + shown.apply(cutOff) + " is cut off");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells which prompts a model of few styles does not know: those that its text encoder puts nearest to the empty prompt.
@@ -35,13 +36,17 @@ public final class StyleGuide {
         this.textThread = textThread;
     }
 
-    /** One line on a prompt that the model does not know; empty if it knows it, or takes any. */
-    public CompletableFuture<Optional<String>> note(String prompt) {
+    /**
+     * One line on a prompt that the model does not know; empty if it knows it, or takes any.
+     *
+     * @param shown how the prompt stands in the line
+     */
+    public CompletableFuture<Optional<String>> note(String prompt, UnaryOperator<String> shown) {
         Optional<String> plain = plainStyle();
         if (plain.isEmpty() || prompt.isBlank() || asksFor(prompt, plain.get())) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return CompletableFuture.supplyAsync(() -> judge(prompt, plain.get()), textThread);
+        return CompletableFuture.supplyAsync(() -> judge(prompt, plain.get(), shown), textThread);
     }
 
     /** What a prompt without a style gives. */
@@ -65,7 +70,7 @@ public final class StyleGuide {
                 .toList();
     }
 
-    private Optional<String> judge(String prompt, String plain) {
+    private Optional<String> judge(String prompt, String plain, UnaryOperator<String> shown) {
         if (embedded.isEmpty()) {
             styles.phrases().forEach((name, phrases) -> {
                 List<float[]> states = new ArrayList<>();
@@ -93,7 +98,8 @@ public final class StyleGuide {
             }
         }
         return nearest.equals(plain)
-                ? Optional.of("the model knows no style \"" + prompt + "\" and gives the picture back: it knows "
+                ? Optional.of("the model knows no style " + shown.apply(prompt)
+                        + " and gives the picture back: it knows "
                         + String.join(", ", styles.phrases().keySet()) + "; nearest is " + nearestOther + ", as in \""
                         + styles.phrases()
                                 .getOrDefault(nearestOther, List.of(""))
