@@ -95,7 +95,6 @@ final class Bench implements AutoCloseable {
 
     static Style style(List<Integer> indices, Guidance guidance, @Nullable Similarity similarity) {
         return Style.of("an oil painting")
-                .withPrompts(Style.Prompts.of("an oil painting").withNegative("blurry"))
                 .withSteps(Style.Steps.at(indices))
                 .withGuidance(guidance)
                 .withSimilarity(similarity);
