@@ -59,6 +59,13 @@ public final class DenoisingOptions {
     @Nullable
     Double delta;
 
+    /** Indices are looked at by the schedule that the style before has, whose length is not known yet. */
+    void suit(StyleUpdate.Builder before) {
+        if (inferenceSteps == null) {
+            before.setInferenceSteps(Integer.MAX_VALUE);
+        }
+    }
+
     /** @throws dev.brushcast.kit.UserError if no worker takes the result */
     void apply(StyleUpdate.Builder style, StyleUpdate before) {
         if (tIndexList != null) {

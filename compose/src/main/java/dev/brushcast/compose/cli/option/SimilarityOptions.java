@@ -39,6 +39,11 @@ public final class SimilarityOptions {
     @Nullable
     SkipRule rule;
 
+    /** How the filter counts is said of one that may be on. */
+    void suit(StyleUpdate.Builder before) {
+        before.setSimilarity(AT_FIRST);
+    }
+
     /** @throws UserError if no worker takes the result */
     void apply(StyleUpdate.Builder style, StyleUpdate before) {
         if (OFF.equalsIgnoreCase(threshold)) {

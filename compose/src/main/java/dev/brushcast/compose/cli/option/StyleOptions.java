@@ -6,6 +6,7 @@ import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
 import dev.brushcast.kit.UserError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,36 @@ public final class StyleOptions {
 
     /** The style of a stream that has none yet, but for what these options say. */
     public StyleUpdate initial(String streamId, String firstPrompt) {
-        return over(StyleUpdate.newBuilder()
+        return over(first(streamId, firstPrompt));
+    }
+
+    private static StyleUpdate first(String streamId, String prompt) {
+        return StyleUpdate.newBuilder()
                 .setStreamId(streamId)
                 .setRevision(0)
-                .setPrompts(List.of(new WeightedPrompt(firstPrompt, 1.0)))
+                .setPrompts(List.of(new WeightedPrompt(prompt, 1.0)))
                 .setSeeds(List.of(new WeightedSeed(FIRST_SEED, 1.0)))
                 .setInferenceSteps(DenoisingOptions.SCHEDULE)
-                .build());
+                .build();
+    }
+
+    /**
+     * Looks whether there can be a style that these options make another of.
+     *
+     * @throws UserError if they are wrong whatever it is
+     */
+    public void check() {
+        StyleUpdate.Builder suiting = StyleUpdate.newBuilder(first("any", ""))
+                .setPrompts(copies(new WeightedPrompt("", 1.0), prompts.isEmpty() ? promptWeights.size() : 1))
+                .setSeeds(copies(new WeightedSeed(FIRST_SEED, 1.0), seeds.isEmpty() ? seedWeights.size() : 1));
+        denoising.suit(suiting);
+        similarity.suit(suiting);
+        over(suiting.build());
+    }
+
+    /** At least one: what is not blended is one, too. */
+    private static <W> List<W> copies(W one, int count) {
+        return Collections.nCopies(Math.max(1, count), one);
     }
 
     /**

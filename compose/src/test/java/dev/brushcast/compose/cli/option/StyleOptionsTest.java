@@ -1,6 +1,7 @@
 package dev.brushcast.compose.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.Blend;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class StyleOptionsTest {
@@ -106,6 +108,20 @@ class StyleOptionsTest {
                         parsed("--prompt", "oil", "--prompt-weights", "0.2,0.8").over(BEFORE))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("2 numbers for 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--prompt-weights 0.2,0.8",
+                "--seed-weights 1,2,3",
+                "--max-skip 3",
+                "--t-index 600",
+                "--inference-steps 20",
+                "--prompt oil"
+            })
+    void whatSuitsSomeStyleIsNotRefusedBeforeTheStreamsIsKnown(String options) {
+        assertThatCode(() -> parsed(options.split(" ")).check()).doesNotThrowAnyException();
     }
 
     @Test
