@@ -3,6 +3,7 @@ package dev.brushcast.compose.doctor;
 import com.sun.management.OperatingSystemMXBean;
 import dev.brushcast.engine.onnx.device.DeviceProbe;
 import dev.brushcast.engine.onnx.device.ExecutionProvider;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
@@ -121,11 +122,15 @@ public final class Doctor {
         try {
             return Finding.ok(subject, probe.get());
         } catch (MediaException | LinkageError e) {
-            return Finding.bad(
-                    subject,
-                    failure + ": " + e.toString().lines().findFirst().orElse("")
-                            + "; build for this platform, or set javacpp.platform");
+            return Finding.bad(subject, failure + ": " + why(e) + "; build for this platform, or set javacpp.platform");
         }
+    }
+
+    /** Only the first of these errors names a library, the others name classes. */
+    private static String why(Throwable failure) {
+        return failure instanceof LinkageError && !(failure instanceof UnsatisfiedLinkError)
+                ? "its native libraries do not load"
+                : Reason.of(failure);
     }
 
     private static Finding provider(DeviceProbe.Outcome outcome) {
@@ -143,7 +148,7 @@ public final class Doctor {
             new ServerSocket(port, 1, InetAddress.getByName("localhost")).close();
             return Finding.ok("port " + port, "free");
         } catch (IOException e) {
-            return Finding.bad("port " + port, "taken (" + e.getMessage() + "): choose another with --port");
+            return Finding.bad("port " + port, "taken (" + Reason.of(e) + "): choose another with --port");
         }
     }
 

@@ -54,7 +54,9 @@ class DoctorTest {
         });
         assertThat(finding.verdict()).isEqualTo(Verdict.BAD);
         assertThat(finding.line())
-                .startsWith("BAD  FFmpeg: encodes no H.264 here: java.lang.")
+                .matches("BAD  FFmpeg: encodes no H.264 here:"
+                        + " (no jniavutil in java.library.path: .*|its native libraries do not load);.*")
+                .doesNotContain("java.lang", "bytedeco")
                 .endsWith("; build for this platform, or set javacpp.platform")
                 .hasLineCount(1);
     }

@@ -30,7 +30,8 @@ public final class BuiltInModel {
             }
             return Path.of(uri).resolveSibling("").toAbsolutePath();
         } catch (URISyntaxException | IOException e) {
-            throw new EngineException("the built-in model cannot be read from " + index + ": " + e.getMessage(), e);
+            throw new EngineException(
+                    "the built-in model cannot be read from " + index + ": " + EngineException.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.kit.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,6 +55,6 @@ final class AtomicFiles {
     }
 
     private static String why(IOException e) {
-        return e instanceof NoSuchFileException ? "its folder is gone" : String.valueOf(e.getMessage());
+        return e instanceof NoSuchFileException ? "its folder is gone" : Reason.of(e);
     }
 }

@@ -2,6 +2,7 @@ package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.EgressException;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.kit.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ final class EarlierRun {
                 folder, file -> OURS.matcher(file.getFileName().toString()).matches())) {
             files.forEach(file -> names.add(file.getFileName().toString()));
         } catch (IOException e) {
-            throw new EgressException("cannot look for an earlier run's files in " + folder + ": " + e.getMessage(), e);
+            throw new EgressException("cannot look for an earlier run's files in " + folder + ": " + Reason.of(e), e);
         }
         return names;
     }

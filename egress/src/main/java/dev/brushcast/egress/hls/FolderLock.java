@@ -1,6 +1,7 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -48,7 +49,7 @@ public final class FolderLock implements AutoCloseable {
             return new FolderLock(file);
         } catch (IOException e) {
             throw new EgressException(
-                    "cannot lock the output folder " + folder + ": " + e.getMessage() + "; choose another one", e);
+                    "cannot lock the output folder " + folder + ": " + Reason.of(e) + "; choose another one", e);
         }
     }
 
@@ -71,7 +72,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new EgressException("cannot unlock the output folder: " + e.getMessage(), e);
+            throw new EgressException("cannot unlock the output folder: " + Reason.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.kit.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class RecordingNames {
                 folder, file -> ours.matcher(file.getFileName().toString()).matches())) {
             files.forEach(found::add);
         } catch (IOException e) {
-            throw new EgressException("cannot look for recordings in " + folder + ": " + e.getMessage(), e);
+            throw new EgressException("cannot look for recordings in " + folder + ": " + Reason.of(e), e);
         }
         return found;
     }

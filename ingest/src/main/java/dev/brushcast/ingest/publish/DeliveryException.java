@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.publish;
 
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.kafka.KafkaFailures;
 
 /** A record that the cluster did not take. */
@@ -11,7 +12,7 @@ public final class DeliveryException extends RuntimeException {
     public DeliveryException(Throwable reason) {
         super(
                 KafkaFailures.explain(reason)
-                        .orElseGet(() -> "Kafka did not take a record (" + reason.getMessage()
+                        .orElseGet(() -> "Kafka did not take a record (" + Reason.of(reason)
                                 + "): check that its brokers run and have space"),
                 reason);
     }

@@ -1,5 +1,8 @@
 package dev.brushcast.embedded;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,9 +17,17 @@ final class Causes {
                 .toList();
     }
 
-    /** The message of the innermost one, in one line. */
+    /** What the innermost one says, in one line and without names of classes. */
     static String innermost(Throwable failure) {
         Throwable innermost = of(failure).getLast();
-        return innermost.toString().lines().findFirst().orElse("");
+        return switch (innermost) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case FileAlreadyExistsException file -> file.getFile() + " is there already, and is no folder";
+            default ->
+                innermost.getMessage() == null
+                        ? "no reason is given, see the log"
+                        : innermost.getMessage().lines().findFirst().orElse("");
+        };
     }
 }

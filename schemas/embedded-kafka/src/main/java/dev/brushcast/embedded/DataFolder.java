@@ -58,7 +58,7 @@ final class DataFolder implements AutoCloseable {
 
     private static EmbeddedKafkaException unwritable(Path path, IOException cause) {
         return new EmbeddedKafkaException(
-                "The broker's data folder " + path + " cannot be written to (" + cause
+                "The broker's data folder " + path + " cannot be written to (" + Causes.innermost(cause)
                         + "): choose another folder or change its permissions",
                 cause);
     }

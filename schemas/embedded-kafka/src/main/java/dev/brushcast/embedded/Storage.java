@@ -35,9 +35,11 @@ final class Storage {
                     .setMetadataLogDirectory(logs.toString())
                     .run();
         } catch (IOException e) {
-            throw new EmbeddedKafkaException("The broker's folder " + logs + " cannot be written to: " + e, e);
+            throw new EmbeddedKafkaException(
+                    "The broker's folder " + logs + " cannot be written to: " + Causes.innermost(e), e);
         } catch (Exception e) { // what Formatter.run declares
-            throw new EmbeddedKafkaException("The broker's folder " + logs + " cannot be formatted: " + e, e);
+            throw new EmbeddedKafkaException(
+                    "The broker's folder " + logs + " cannot be formatted: " + Causes.innermost(e), e);
         }
     }
 }

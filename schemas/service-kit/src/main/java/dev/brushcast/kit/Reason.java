@@ -1,5 +1,6 @@
 package dev.brushcast.kit;
 
+import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -24,12 +25,18 @@ public final class Reason {
             case DirectoryNotEmptyException folder -> folder.getFile() + " is not empty";
             case FileSystemException other -> other.getReason() == null ? message(other) : lower(other.getReason());
             case CharacterCodingException _ -> "it is not text in UTF-8";
+            case UnknownHostException host -> "there is no host " + host.getMessage();
             default -> message(failure);
         };
     }
 
+    /** Wrappers say nothing, or repeat what they wrap with the name of its class. */
     private static String message(Throwable failure) {
+        Throwable cause = failure.getCause();
         String message = firstLine(failure.getMessage());
+        if (cause != null && (message.isEmpty() || message.equals(firstLine(cause.toString())))) {
+            return of(cause);
+        }
         return message.isEmpty() ? "no reason is given" : message;
     }
 

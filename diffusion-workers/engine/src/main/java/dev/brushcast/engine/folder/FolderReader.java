@@ -67,7 +67,7 @@ final class FolderReader {
                     .max(Comparator.comparing(FolderReader::modified))
                     .orElse(snapshots.resolve("..."));
         } catch (IOException e) {
-            throw new EngineException(snapshots + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(snapshots + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 
@@ -75,7 +75,7 @@ final class FolderReader {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new EngineException(file + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(file + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 

@@ -64,7 +64,7 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
             }
             return new ModelFile(path, externalData, bytes, weights.halfPrecision());
         } catch (IOException e) {
-            throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(path + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 
@@ -76,7 +76,7 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
         try (DirectoryStream<Path> graphs = Files.newDirectoryStream(part, "*.onnx")) {
             return StreamSupport.stream(graphs.spliterator(), false).sorted().findFirst();
         } catch (IOException e) {
-            throw new EngineException(part + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(part + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 

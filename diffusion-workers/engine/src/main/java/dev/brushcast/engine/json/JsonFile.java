@@ -42,7 +42,7 @@ public final class JsonFile {
                             + e.getOriginalMessage().lines().findFirst().orElse("cut short") + "): " + advice,
                     e);
         } catch (IOException e) {
-            throw new EngineException(file + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(file + " cannot be read: " + EngineException.reason(e), e);
         }
         if (!node.isObject()) {
             throw new EngineException(file + " is not a JSON object: " + advice);

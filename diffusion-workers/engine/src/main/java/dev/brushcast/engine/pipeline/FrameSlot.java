@@ -1,5 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
@@ -65,7 +66,6 @@ final class FrameSlot {
 
     /** The frame failed in a stage. */
     void failed(String reason, Throwable cause) {
-        String message = cause.getMessage();
-        ended(new RenderedFrame.Failed(reason, message == null ? cause.toString() : message));
+        ended(new RenderedFrame.Failed(reason, EngineException.reason(cause)));
     }
 }

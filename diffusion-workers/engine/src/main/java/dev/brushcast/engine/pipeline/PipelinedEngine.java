@@ -128,7 +128,7 @@ public final class PipelinedEngine implements DiffusionEngine {
             plan = planner.plan(job);
         } catch (RuntimeException e) {
             // Gives its room back.
-            job.abort(new EngineException("the request cannot be planned: " + e, e));
+            job.abort(new EngineException("the request cannot be planned: " + EngineException.reason(e), e));
             throw e;
         }
         job.begin(plan);
@@ -154,7 +154,8 @@ public final class PipelinedEngine implements DiffusionEngine {
     }
 
     private void broken(Throwable cause) {
-        EngineException end = new EngineException("the engine is broken: " + cause + "; restart it", cause);
+        EngineException end =
+                new EngineException("the engine is broken: " + EngineException.reason(cause) + "; restart it", cause);
         if (ended.compareAndSet(null, end)) {
             jobs.forEach(job -> job.abort(end));
         }

@@ -142,7 +142,7 @@ final class TokenizerFiles {
         } catch (NoSuchFileException e) {
             throw new EngineException(path + " is missing: " + AGAIN, e);
         } catch (IOException e) {
-            throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(path + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.worker.config.WarmUp;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,7 +86,7 @@ final class EngineWarmUp {
         try {
             return answer.get(warmUp.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new EngineException("The engine failed its first frames: " + e.getMessage(), e);
+            throw new EngineException("The engine failed its first frames: " + Reason.of(e), e);
         } catch (TimeoutException e) {
             throw new EngineException("The engine did not render its first frames within " + warmUp.timeout(), e);
         } catch (InterruptedException e) {

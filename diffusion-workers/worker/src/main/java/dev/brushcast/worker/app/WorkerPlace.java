@@ -1,5 +1,6 @@
 package dev.brushcast.worker.app;
 
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.worker.config.Membership;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class WorkerPlace implements AutoCloseable {
             return new WorkerPlace(name, folder, channel);
         } catch (IOException e) {
             throw new UserError(
-                    "The worker's state folder " + folder + " cannot be written to (" + e
+                    "The worker's state folder " + folder + " cannot be written to (" + Reason.of(e)
                             + "): choose another with --state, or change its permissions",
                     e);
         }

@@ -5,6 +5,7 @@ import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.Style;
+import dev.brushcast.kit.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,6 @@ final class EngineCall {
         if (e.getCause() instanceof RuntimeException failure) {
             return failure;
         }
-        return new EngineException("the engine failed: " + e.getMessage(), e);
+        return new EngineException("the engine failed: " + Reason.of(e), e);
     }
 }

@@ -32,8 +32,7 @@ final class ProblemHandler extends DeserializationProblemHandler {
     public @Nullable Object handleWeirdStringValue(
             DeserializationContext context, Class<?> type, String value, String failure) {
         problems.addValue(
-                context.getParser().getParsingContext().pathAsPointer(),
-                "'" + value + "' is not of type " + type.getSimpleName());
+                context.getParser().getParsingContext().pathAsPointer(), "'" + value + "' is not " + Wanted.of(type));
         return nothing(type);
     }
 
@@ -41,9 +40,7 @@ final class ProblemHandler extends DeserializationProblemHandler {
     public @Nullable Object handleUnexpectedToken(
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String failure)
             throws IOException {
-        problems.addValue(
-                parser.getParsingContext().pathAsPointer(),
-                "is not of type " + type.getRawClass().getSimpleName());
+        problems.addValue(parser.getParsingContext().pathAsPointer(), "this is not " + Wanted.of(type.getRawClass()));
         parser.skipChildren();
         return nothing(type.getRawClass());
     }

@@ -1,5 +1,6 @@
 package dev.brushcast.kit.kafka;
 
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,6 @@ final class AdminCalls {
         }
         return cause instanceof TimeoutException
                 ? new UserError("Kafka did not answer while " + doing + ": check its address and that it runs", cause)
-                : new UserError("Kafka refused " + doing + ": " + cause.getMessage(), cause);
+                : new UserError("Kafka refused " + doing + ": " + Reason.of(cause), cause);
     }
 }

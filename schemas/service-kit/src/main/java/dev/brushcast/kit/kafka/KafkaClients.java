@@ -1,6 +1,7 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ public final class KafkaClients {
             return client.get();
         } catch (KafkaException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new UserError("No Kafka client for " + connection.bootstrapServers() + ": " + reason.getMessage(), e);
+            throw new UserError("No Kafka client for " + connection.bootstrapServers() + ": " + Reason.of(reason), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brushcast.kit.kafka;
 
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.EnvironmentText;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class KafkaProperties {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserError("The Kafka settings " + file + " cannot be read: " + e, e);
+            throw new UserError("The Kafka settings " + file + " cannot be read: " + Reason.of(e), e);
         }
         Map<String, String> settings = new TreeMap<>();
         for (String name : properties.stringPropertyNames()) {

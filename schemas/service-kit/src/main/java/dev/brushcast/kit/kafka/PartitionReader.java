@@ -1,6 +1,7 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.TopicDefinition;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class PartitionReader {
         } catch (TimeoutException e) {
             throw cannotRead(topic, e);
         } catch (AuthorizationException | AuthenticationException e) {
-            throw new UserError(KafkaFailures.explain(e).orElseGet(e::toString), e);
+            throw new UserError(KafkaFailures.explain(e).orElseGet(() -> Reason.of(e)), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brushcast.kit.ops;
 
+import dev.brushcast.kit.Reason;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,7 +17,7 @@ public record HealthCheck(String name, Supplier<Optional<String>> problem) {
         try {
             return problem.get().map(text -> name + ": " + text);
         } catch (RuntimeException e) { // a check that breaks is a problem too
-            return Optional.of(name + ": " + e);
+            return Optional.of(name + ": " + Reason.of(e));
         }
     }
 }

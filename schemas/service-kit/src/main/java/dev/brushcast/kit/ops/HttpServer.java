@@ -1,5 +1,6 @@
 package dev.brushcast.kit.ops;
 
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import io.helidon.webserver.WebServer;
@@ -80,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw cannotListen(host, port, String.valueOf(e.getMessage()));
+            throw cannotListen(host, port, Reason.of(e));
         }
         server.start();
         if (!server.isRunning()) {

@@ -71,9 +71,9 @@ final class ConfigFileTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("server.hots: there is no such setting")
                 .hasMessageContaining("server.host: the environment variable NO_SUCH is not set")
-                .hasMessageContaining("server.port: 'many' is not of type int")
-                .hasMessageContaining("server.timeout: '10' is not of type Duration")
-                .hasMessageContaining("fit: 'squeeze' is not of type Fit")
+                .hasMessageContaining("server.port: 'many' is not a whole number")
+                .hasMessageContaining("server.timeout: '10' is not a duration: write it as in 500ms, 10s, 5m or 2h")
+                .hasMessageContaining("fit: 'squeeze' is not one of ")
                 .hasMessageContaining("color: there is no such setting")
                 .hasMessageStartingWith("The configuration test.yaml is wrong: ")
                 .hasMessageNotContaining("\n");

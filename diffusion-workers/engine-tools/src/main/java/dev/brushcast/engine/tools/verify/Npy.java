@@ -36,7 +36,7 @@ public record Npy(int[] shape, float[] values) {
         try {
             bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
-            throw new EngineException(file + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(file + " cannot be read: " + EngineException.reason(e), e);
         }
         if (bytes.capacity() < HEADER_AT || bytes.get(0) != (byte) 0x93 || bytes.get(6) != 1) {
             throw new EngineException(file + " is not a NumPy file of version 1");

@@ -63,7 +63,7 @@ final class PreprocessTable {
             }
             return new Picture(image.getWidth(), image.getHeight(), rgb);
         } catch (IOException e) {
-            throw new EngineException(file + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(file + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.brushcast.engine.onnx.device;
 
+import dev.brushcast.engine.EngineException;
+
 /** ONNX Runtime's messages, on one line. */
 public final class OrtMessages {
 
     private OrtMessages() {}
 
     public static String firstLine(Throwable e) {
-        String message = e.getMessage();
-        return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
+        return EngineException.reason(e);
     }
 
     /** What to do about a graph that does not load on a device. */

@@ -44,7 +44,7 @@ public final class GraphLoader {
                             + OrtMessages.advice(e, device),
                     e);
         } catch (IOException e) {
-            throw new EngineException(path + " cannot be read: " + e.getMessage(), e);
+            throw new EngineException(path + " cannot be read: " + EngineException.reason(e), e);
         }
     }
 

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -84,12 +86,25 @@ final class RegistryHttp implements AutoCloseable {
                 last = answer.refusal("is out of order");
             } catch (IOException e) {
                 last = new SchemaRegistryException(
-                        "No schema registry answers at " + node + " (" + e + "): check schema.registry.url", e);
+                        "No schema registry answers at " + node + " (" + why(e) + "): check schema.registry.url", e);
             } catch (InterruptedException e) {
                 throw new InterruptException(e); // Kafka's own, which callers expect; sets the flag again
             }
         }
         throw last == null ? new SchemaRegistryException("No schema registry is configured") : last;
+    }
+
+    /** Java's client says nothing of a connection that is refused, or of a host that is not known. */
+    private static String why(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "there is no such host";
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "it takes too long";
+            }
+        }
+        return failure.getMessage() == null ? "the connection is refused or broken off" : failure.getMessage();
     }
 
     private Answer send(URI node, String path, String method, BodyPublisher body)
