@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.brushcast.contract.Topics;
 
 /** The direction of the arrows between modules and packages. */
 @AnalyzeClasses(
@@ -73,6 +74,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.brushcast.media..", "dev.brushcast.contract..", "dev.brushcast.kit..");
+
+    /** Whoever reads or writes is told which installation's topics it works on. */
+    @ArchTest
+    static final ArchRule onlySettingsAndTheCommandLineKnowTopicsWithoutAPrefix = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.brushcast.contract",
+                    "dev.brushcast.*.config..",
+                    "dev.brushcast.compose.cli.option..",
+                    "dev.brushcast.compose.bench..")
+            .and()
+            .haveSimpleNameNotStartingWith("Bench")
+            .should()
+            .accessField(Topics.class, "UNPREFIXED");
 
     @ArchTest
     static final ArchRule ingestSeesNoOtherService = service("ingest", "worker", "egress", "compose");

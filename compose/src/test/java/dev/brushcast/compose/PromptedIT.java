@@ -6,6 +6,7 @@ import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPipeline;
 import dev.brushcast.compose.local.LocalPlan;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.GuidanceKind;
 import dev.brushcast.contract.avro.StyleUpdate;
@@ -71,6 +72,7 @@ class PromptedIT {
     private static EgressConfig outputs(Path folder, long epoch) {
         OutputConfig defaults = OutputConfig.defaults();
         return new EgressConfig(
+                Topics.UNPREFIXED,
                 new StreamConfig(STREAM, 0, StreamConfig.defaults(STREAM).start(), End.WITH_EPOCH, epoch),
                 new OutputConfig(
                         folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),

@@ -7,6 +7,7 @@ import dev.brushcast.compose.local.StyleAnswer;
 import dev.brushcast.compose.local.StyleAnswers;
 import dev.brushcast.compose.local.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.GuidanceKind;
 import dev.brushcast.contract.avro.PayloadFormat;
@@ -24,12 +25,14 @@ import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.ingest.app.IngestService;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kafkaundertest.SecuredKafka;
+import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.AccessRights;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KafkaFailures;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.worker.app.WorkerService;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -37,10 +40,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.AfterAll;
@@ -48,27 +54,35 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster that lets each service do what the table of rights says, and nothing else. */
+/**
+ * A cluster that lets each service of one installation do what the table of rights says and nothing else, and another's
+ * login whatever is under its prefix.
+ */
 class RightsIT {
 
-    private static final StreamAddress STREAM = new StreamAddress("main", 0);
+    private static final Topics TEAM = new Topics("team.");
+    private static final Topics OTHERS = new Topics("others-");
     private static final String GROUP = "brushcast-worker";
+    private static final StreamAddress STREAM = new StreamAddress("main", 0);
     private static final AvroSerdes SERDES = AvroSerdes.builtIn();
 
     @SuppressWarnings("NullAway.Init") // by startKafka
     private static SecuredKafka kafka;
 
+    @TempDir
+    private Path folder;
+
     @BeforeAll
     static void startKafka() throws Exception {
-        kafka = SecuredKafka.start("topics", "ingest", "worker", "egress", "style", "nobody");
-        grant(AccessRights.ofTopics("topics"));
-        grant(AccessRights.ofIngest("ingest"));
-        grant(AccessRights.ofWorker("worker", GROUP));
-        grant(AccessRights.ofEgress("egress"));
-        grant(AccessRights.ofStyle("style"));
-        try (Admin admin = clients("topics").admin("test")) {
-            new TopicProvisioner(admin).create(1, (short) 1);
-        }
+        kafka = SecuredKafka.start("topics", "ingest", "worker", "egress", "style", "others", "nobody");
+        grant(AccessRights.ofTopics("topics", TEAM));
+        grant(AccessRights.ofIngest("ingest", TEAM));
+        grant(AccessRights.ofWorker("worker", TEAM, GROUP));
+        grant(AccessRights.ofEgress("egress", TEAM));
+        grant(AccessRights.ofStyle("style", TEAM));
+        grant(AccessRights.ofInstallation("others", OTHERS));
+        createTopics("topics", TEAM);
+        createTopics("others", OTHERS);
     }
 
     @AfterAll
@@ -77,32 +91,48 @@ class RightsIT {
     }
 
     @Test
-    void everyServiceDoesItsWorkWithTheRightsOfTheTableAlone(@TempDir Path folder) throws Exception {
-        try (StyleAnswers answers = new StyleAnswers(clients("style"), STREAM);
-                WorkerService worker = worker(folder, "worker");
-                EgressService egress = egress(folder, "egress");
-                IngestService ingest = new IngestService(
-                        IngestConfig.of(MediaSource.parse("testsrc:size=64x64:rate=10:duration=2"))
-                                .withAddress(STREAM),
-                        clients("ingest"))) {
-            long style = new StylePublisher(clients("style"), STREAM, Clock.systemUTC())
+    void installationsShareAClusterEachWithTheRightsOfTheTableAlone() throws Exception {
+        try (StyleAnswers answers = new StyleAnswers(clients("style"), TEAM, STREAM);
+                WorkerService worker = worker("worker", TEAM);
+                EgressService egress = egress("egress", TEAM);
+                IngestService ingest = ingest("ingest", TEAM, 2);
+                WorkerService othersWorker = worker("others", OTHERS);
+                EgressService othersEgress = egress("others", OTHERS);
+                IngestService othersIngest = ingest("others", OTHERS, 3)) {
+            long style = new StylePublisher(clients("style"), TEAM, STREAM, Clock.systemUTC())
                     .publish(null, _ -> style())
                     .offset();
-            worker.start();
-            egress.start();
-            ingest.start();
-            ingest.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
-            egress.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            List.<Service>of(worker, egress, ingest, othersWorker, othersEgress, othersIngest)
+                    .forEach(Service::start);
+            for (Service service : List.of(ingest, egress, othersIngest, othersEgress)) {
+                service.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            }
 
             assertThat(egress.report().frames().styled()).isEqualTo(20);
             assertThat(answers.await(style, Duration.ofSeconds(10))).isInstanceOf(StyleAnswer.Taken.class);
+            assertThat(othersEgress.report().frames().styled()).isEqualTo(30);
+            assertThat(new StylePublisher(clients("others"), OTHERS, STREAM, Clock.systemUTC())
+                            .publish(null, _ -> style())
+                            .update()
+                            .getRevision())
+                    .isEqualTo(1);
         }
+        assertThat(namesOnTheCluster())
+                .hasSizeGreaterThanOrEqualTo(2 * (9 + 3 + 1 + 1))
+                .allMatch(name -> name.startsWith(TEAM.prefix()) || name.startsWith(OTHERS.prefix()));
     }
 
     @Test
-    void whoMayNotIsToldOnWhat(@TempDir Path folder) throws Exception {
-        try (EgressService egress = egress(folder, "nobody")) {
-            assertThat(failureOf(egress)).startsWith("The login has no right on topic ");
+    void whatIsUnderAnotherPrefixIsOutOfReach() {
+        assertThatThrownBy(() -> createTopics("others", TEAM))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("The login has no right on topic team.");
+    }
+
+    @Test
+    void whoMayNotIsToldOnWhat() throws Exception {
+        try (EgressService egress = egress("nobody", TEAM)) {
+            assertThat(failureOf(egress)).startsWith("The login has no right on topic team.");
         }
     }
 
@@ -120,11 +150,24 @@ class RightsIT {
                 .setFrames(List.of())
                 .build();
 
-        assertThatThrownBy(() -> KnownEpochs.of(clients("nobody")).require(chunk))
+        assertThatThrownBy(() -> KnownEpochs.of(clients("nobody"), TEAM).require(chunk))
                 .isInstanceOf(AuthorizationException.class)
                 .satisfies(failure -> assertThat(KafkaFailures.explain(failure))
                         .hasValueSatisfying(
-                                told -> assertThat(told).startsWith("The login has no right on topic streams")));
+                                told -> assertThat(told).startsWith("The login has no right on topic team.streams")));
+    }
+
+    /** Topics but for Kafka's own, groups and transactional ids. */
+    private static List<String> namesOnTheCluster() throws Exception {
+        List<String> names = new ArrayList<>();
+        try (Admin admin = clients(SecuredKafka.ADMIN).admin("test")) {
+            names.addAll(admin.listTopics().names().get());
+            admin.listGroups().all().get().stream().map(GroupListing::groupId).forEach(names::add);
+            admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     private static String failureOf(EgressService egress) throws Exception {
@@ -137,24 +180,37 @@ class RightsIT {
         }
     }
 
-    private static WorkerService worker(Path folder, String user) {
+    private static void createTopics(String user, Topics topics) {
+        try (Admin admin = clients(user).admin("test")) {
+            new TopicProvisioner(admin, topics).create(1, (short) 1);
+        }
+    }
+
+    private static IngestService ingest(String user, Topics topics, int seconds) {
+        MediaSource source = MediaSource.parse("testsrc:size=64x64:rate=10:duration=" + seconds);
+        return new IngestService(IngestConfig.of(source).withTopics(topics).withAddress(STREAM), clients(user));
+    }
+
+    private WorkerService worker(String user, Topics topics) {
         WorkerConfig defaults = WorkerConfig.defaults();
         return new WorkerService(
                 connection(user),
-                defaults.withMembership(defaults.membership().withGroup(GROUP).withStateDir(folder.resolve("state"))),
+                defaults.withTopics(topics)
+                        .withMembership(defaults.membership().withGroup(GROUP).withStateDir(folder.resolve("state"))),
                 new DrawingEngine(),
                 new SimpleMeterRegistry());
     }
 
-    private static EgressService egress(Path folder, String user) {
+    private EgressService egress(String user, Topics topics) {
         OutputConfig defaults = OutputConfig.defaults();
         return new EgressService(
                 connection(user),
                 new EgressConfig(
+                        topics,
                         new StreamConfig(
                                 "main", 0, StreamConfig.defaults("main").start(), End.WITH_EPOCH, 1),
                         new OutputConfig(
-                                folder.resolve("out"),
+                                folder.resolve(user),
                                 defaults.segment(),
                                 defaults.window(),
                                 defaults.audioPatience(),

@@ -213,7 +213,7 @@ class StyleIT {
         try (var serdes = connection.openSerdes();
                 Producer<String, StyleUpdate> producer =
                         new KafkaClients(connection, serdes).producer("test", StyleUpdate.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.STYLES.name(), 0, "main", style))
+            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.styles().name(), 0, "main", style))
                     .get();
         }
     }
@@ -223,7 +223,7 @@ class StyleIT {
         try (var serdes = connection.openSerdes()) {
             List<ConsumerRecord<String, StyleUpdate>> styles = new ArrayList<>();
             new PartitionReader(new KafkaClients(connection, serdes))
-                    .read(Topics.STYLES, slot, null, Long.MAX_VALUE, styles::add);
+                    .read(Topics.UNPREFIXED.styles(), slot, null, Long.MAX_VALUE, styles::add);
             return styles;
         }
     }

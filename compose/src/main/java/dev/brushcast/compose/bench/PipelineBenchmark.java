@@ -92,9 +92,9 @@ public final class PipelineBenchmark {
             KafkaConnection connection = KafkaConnection.plain(broker.bootstrapServers());
             try (var serdes = connection.openSerdes();
                     Admin admin = new KafkaClients(connection, serdes).admin("bench")) {
-                new TopicProvisioner(admin).create(1, (short) 1);
+                new TopicProvisioner(admin, Topics.UNPREFIXED).create(1, (short) 1);
             }
-            return new HopBenchmark(connection, HopOptions.DEFAULT).run(folder.resolve("state"));
+            return new HopBenchmark(connection, Topics.UNPREFIXED, HopOptions.DEFAULT).run(folder.resolve("state"));
         }
     }
 }

@@ -75,6 +75,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
     private static EgressConfig outputs(IngestConfig ingest, Path folder, long epoch) {
         OutputConfig defaults = OutputConfig.defaults();
         return new EgressConfig(
+                ingest.topics(),
                 new StreamConfig(ingest.streamId(), ingest.slot(), Start.NEWEST_EPOCH, End.WITH_EPOCH, epoch),
                 new OutputConfig(
                         folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),

@@ -94,8 +94,8 @@ public final class LocalPipeline implements AutoCloseable {
                 engine,
                 registry);
         try {
-            createTopics(clients, plan.disk());
-            new StylePublisher(clients, plan.ingest().address(), Clock.systemUTC())
+            createTopics(clients, plan.ingest().topics(), plan.disk());
+            new StylePublisher(clients, plan.ingest().topics(), plan.ingest().address(), Clock.systemUTC())
                     .publish(null, before -> plan.style());
             IngestService ingest = new IngestService(plan.ingest(), clients, plan.source());
             EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
@@ -113,16 +113,17 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private static void createTopics(KafkaClients clients, DiskBudget disk) {
+    private static void createTopics(KafkaClients clients, Topics topics, DiskBudget disk) {
         try (Admin admin = clients.admin("topics")) {
-            new TopicProvisioner(admin).create(SLOTS, (short) 1);
-            TopicLimits.apply(admin, disk);
+            new TopicProvisioner(admin, topics).create(SLOTS, (short) 1);
+            TopicLimits.apply(admin, topics, disk);
         }
     }
 
     private static long nextEpoch(KafkaClients clients, LocalPlan plan) {
         StreamAddress address = plan.ingest().address();
-        return new StreamDirectory(clients).nextEpoch(address, System.currentTimeMillis() * 1000);
+        return new StreamDirectory(clients, plan.ingest().topics())
+                .nextEpoch(address, System.currentTimeMillis() * 1000);
     }
 
     /**

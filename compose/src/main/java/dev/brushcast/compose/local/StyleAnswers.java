@@ -3,6 +3,7 @@ package dev.brushcast.compose.local;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.CheckedConsumer;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -26,19 +27,23 @@ public final class StyleAnswers implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private final Topics topics;
     private final StreamAddress stream;
     private final Consumer<String, StreamEvent> consumer;
     private final CheckedConsumer<StreamEvent> checked;
 
     /** @throws UserError if the events cannot be read */
-    public StyleAnswers(KafkaClients clients, StreamAddress stream) {
+    public StyleAnswers(KafkaClients clients, Topics topics, StreamAddress stream) {
+        this.topics = topics;
         this.stream = stream;
         consumer = clients.consumer("style-answers", null, StreamEvent.class, Map.of());
         checked = new CheckedConsumer<>(consumer);
         try {
-            TopicPartition slot = new TopicPartition(Topics.EVENTS.name(), stream.slot());
+            TopicPartition slot = new TopicPartition(topics.events().name(), stream.slot());
             PartitionReader.requirePartition(
-                    Topics.EVENTS, stream.slot(), consumer.partitionsFor(Topics.EVENTS.name()));
+                    topics.events(),
+                    stream.slot(),
+                    consumer.partitionsFor(topics.events().name()));
             consumer.assign(List.of(slot));
             consumer.seekToEnd(List.of(slot));
             consumer.position(slot);
@@ -57,7 +62,7 @@ public final class StyleAnswers implements AutoCloseable {
      * @throws UserError if the events cannot be read any more
      */
     public StyleAnswer await(long offset, Duration atMost) {
-        RecordPlace style = new RecordPlace(Topics.STYLES.name(), stream.slot(), offset);
+        RecordPlace style = new RecordPlace(topics.styles().name(), stream.slot(), offset);
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
             while (System.nanoTime() < deadline) {
@@ -86,11 +91,11 @@ public final class StyleAnswers implements AutoCloseable {
         };
     }
 
-    private static UserError cannotRead(KafkaException cause) {
+    private UserError cannotRead(KafkaException cause) {
         return new UserError(
                 KafkaFailures.explain(cause)
-                        .orElseGet(() -> "The workers' answers, on topic " + Topics.EVENTS.name() + ", cannot be read: "
-                                + cause.getMessage()),
+                        .orElseGet(() -> "The workers' answers, on topic "
+                                + topics.events().name() + ", cannot be read: " + Reason.of(cause)),
                 cause);
     }
 

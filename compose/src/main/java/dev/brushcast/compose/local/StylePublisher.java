@@ -3,6 +3,7 @@ package dev.brushcast.compose.local;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaFailures;
@@ -30,12 +31,14 @@ public final class StylePublisher {
     private static final long EVENTS_LOOKED_AT = 20_000;
 
     private final KafkaClients clients;
+    private final Topics topics;
     private final StreamAddress stream;
     private final Clock clock;
 
     /** Publishes the styles of one stream. */
-    public StylePublisher(KafkaClients clients, StreamAddress stream, Clock clock) {
+    public StylePublisher(KafkaClients clients, Topics topics, StreamAddress stream, Clock clock) {
         this.clients = clients;
+        this.topics = topics;
         this.stream = stream;
         this.clock = clock;
     }
@@ -61,14 +64,14 @@ public final class StylePublisher {
         long fromMs = at == null ? clock.millis() : at.toEpochMilli();
         try (Producer<String, StyleUpdate> producer = clients.producer("styles", StyleUpdate.class, Map.of())) {
             long offset = producer.send(new ProducerRecord<>(
-                            Topics.STYLES.name(), stream.slot(), fromMs, stream.streamId(), numbered))
+                            topics.styles().name(), stream.slot(), fromMs, stream.streamId(), numbered))
                     .get()
                     .offset();
             return new Published(
                     numbered, offset, Optional.ofNullable(last.style()).map(StyleUpdate::getRevision));
         } catch (ExecutionException e) {
             throw new UserError(
-                    KafkaFailures.explain(e).orElseGet(() -> "the style could not be published: " + e.getMessage()), e);
+                    KafkaFailures.explain(e).orElseGet(() -> "the style could not be published: " + Reason.of(e)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while publishing the style", e);
@@ -83,7 +86,7 @@ public final class StylePublisher {
     private Last last() {
         PartitionReader reader = new PartitionReader(clients);
         List<ConsumerRecord<String, StyleUpdate>> updates = new ArrayList<>();
-        reader.read(Topics.STYLES, stream.slot(), stream.streamId(), Long.MAX_VALUE, updates::add);
+        reader.read(topics.styles(), stream.slot(), stream.streamId(), Long.MAX_VALUE, updates::add);
         Set<Long> refused = updates.isEmpty() ? Set.of() : refused(reader);
         Last last = new Last(null, 0);
         for (ConsumerRecord<String, StyleUpdate> update : updates) {
@@ -99,9 +102,9 @@ public final class StylePublisher {
     private Set<Long> refused(PartitionReader reader) {
         Set<Long> refused = new HashSet<>();
         Set<Long> taken = new HashSet<>();
-        reader.read(Topics.EVENTS, stream.slot(), stream.streamId(), EVENTS_LOOKED_AT, event -> {
+        reader.read(topics.events(), stream.slot(), stream.streamId(), EVENTS_LOOKED_AT, event -> {
             Optional<RecordPlace> about = Optional.ofNullable(event.value()).flatMap(RecordPlace::of);
-            if (about.isPresent() && about.get().topic().equals(Topics.STYLES.name())) {
+            if (about.isPresent() && about.get().topic().equals(topics.styles().name())) {
                 long offset = about.get().offset();
                 switch (event.value().getType()) {
                     case ERROR -> refused.add(offset);

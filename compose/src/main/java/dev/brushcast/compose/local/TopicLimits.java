@@ -3,6 +3,7 @@ package dev.brushcast.compose.local;
 import dev.brushcast.compose.local.DiskBudget.TopicLimit;
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ final class TopicLimits {
 
     private TopicLimits() {}
 
-    static void apply(Admin admin, DiskBudget budget) {
+    static void apply(Admin admin, Topics topics, DiskBudget budget) {
         if (!budget.isLimited()) {
             return;
         }
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (TopicDefinition<?> topic : Topics.all()) {
-            boolean pictures = topic.equals(Topics.SOURCE_VIDEO) || topic.equals(Topics.STYLED_VIDEO);
+        for (TopicDefinition<?> topic : topics.all()) {
+            boolean pictures = topic.equals(topics.sourceVideo()) || topic.equals(topics.styledVideo());
             if (topic.retentionBytes() != TopicDefinition.UNLIMITED_BYTES) {
                 changes.put(
                         new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
@@ -41,7 +42,7 @@ final class TopicLimits {
         try {
             admin.incrementalAlterConfigs(changes).all().get();
         } catch (ExecutionException e) {
-            throw new UserError("the local broker does not take the limits of its topics: " + e.getMessage(), e);
+            throw new UserError("the local broker does not take the limits of its topics: " + Reason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while the topics were made", e);

@@ -1,7 +1,6 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.TopicDefinition;
-import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.config.EgressConfig;
@@ -58,7 +57,7 @@ final class Renditions {
     Renditions(EgressConfig config, KafkaClients clients) {
         this.config = config;
         this.clients = clients;
-        this.epochs = KnownEpochs.of(clients);
+        this.epochs = KnownEpochs.of(clients, config.topics());
         this.start = startPoint();
         Duration segment = config.output().segment();
         this.segmentation = new Segmentation(
@@ -77,16 +76,16 @@ final class Renditions {
                 config.output().record() ? new Recording(folder, RECORDING) : SegmentSink.NONE);
         Rendition rendition = rendition(outputs, packets, ledger);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
-                reader(Topics.STYLED_VIDEO, "styled"), chunk -> counted(chunk, ledger), start.epoch());
-        AudioFeed audio = new AudioFeed(reader(Topics.SOURCE_AUDIO, "sound"), start.epoch());
+                reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
+        AudioFeed audio = new AudioFeed(reader(config.topics().sourceAudio(), "sound"), start.epoch());
         return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
 
     RenditionThread source(OwnedThread.Ended ended) {
         Outputs outputs = Outputs.silent(files(SOURCE, RenditionListener.NONE));
         Rendition rendition = rendition(outputs, PacketSink.NONE, FrameObserver.NONE);
-        PictureFeed<?> pictures =
-                new PictureFeed<>(reader(Topics.SOURCE_VIDEO, "source"), SourceChunks::toChunk, start.epoch());
+        PictureFeed<?> pictures = new PictureFeed<>(
+                reader(config.topics().sourceVideo(), "source"), SourceChunks::toChunk, start.epoch());
         long aheadUs =
                 config.output().segment().multipliedBy(SOURCE_AHEAD_SEGMENTS).toNanos() / 1000;
         return new RenditionThread(SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
@@ -147,7 +146,7 @@ final class Renditions {
         if (config.stream().start() == EgressConfig.Start.EARLIEST) {
             return StartPoint.earliest(first);
         }
-        try (SlotReader<VideoChunk> recording = open(Topics.SOURCE_VIDEO, "start")) {
+        try (SlotReader<VideoChunk> recording = open(config.topics().sourceVideo(), "start")) {
             return StartPoint.newestEpoch(recording, first);
         }
     }

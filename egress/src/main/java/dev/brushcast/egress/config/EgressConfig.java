@@ -1,7 +1,9 @@
 package dev.brushcast.egress.config;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,15 +12,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Everything that an egress is told. In a file, {@code output}, {@code rtmp} and {@code http} may be left out; what is there is
- * there with all its keys.
+ * Everything that an egress is told. In a file, all but {@code stream} may be left out; a section that is there is there with all
+ * its keys.
  *
+ * @param topics of the installation that the stream is in; in a file {@code topicPrefix}
  * @param stream which stream it puts out
  * @param output where playlists, segments and recordings go
  * @param rtmp where to push to as well, as in {@code rtmp://HOST/APP/KEY}; one or several
  * @param http the server of playlists and the page
  */
 public record EgressConfig(
+        @JsonProperty("topicPrefix") Topics topics,
+
         StreamConfig stream,
         OutputConfig output,
 
@@ -28,6 +33,7 @@ public record EgressConfig(
         HttpConfig http) {
 
     public EgressConfig {
+        topics = Objects.requireNonNullElse(topics, Topics.UNPREFIXED);
         output = Objects.requireNonNullElse(output, OutputConfig.defaults());
         http = Objects.requireNonNullElse(http, HttpConfig.defaults());
         rtmp = rtmp == null ? List.of() : List.copyOf(rtmp);
@@ -41,7 +47,19 @@ public record EgressConfig(
     /** The defaults, for a stream. */
     public static EgressConfig defaults(String streamId) {
         return new EgressConfig(
-                StreamConfig.defaults(streamId), OutputConfig.defaults(), List.of(), HttpConfig.defaults());
+                Topics.UNPREFIXED,
+                StreamConfig.defaults(streamId),
+                OutputConfig.defaults(),
+                List.of(),
+                HttpConfig.defaults());
+    }
+
+    public EgressConfig withTopics(Topics newTopics) {
+        return new EgressConfig(newTopics, stream, output, rtmp, http);
+    }
+
+    public EgressConfig withStream(StreamConfig newStream) {
+        return new EgressConfig(topics, newStream, output, rtmp, http);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.ledger.EgressReport;
@@ -43,7 +44,7 @@ abstract class EgressOnKafka {
     static void startKafka() {
         kafka = KafkaUnderTest.start();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+            new TopicProvisioner(admin, Topics.UNPREFIXED).create(SLOTS, (short) 1);
         }
     }
 
@@ -96,6 +97,7 @@ abstract class EgressOnKafka {
 
     private EgressService service(Path folder, EgressConfig.End end, boolean record) {
         EgressConfig config = new EgressConfig(
+                Topics.UNPREFIXED,
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
                         folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record, 0),

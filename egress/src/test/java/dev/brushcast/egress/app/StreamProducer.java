@@ -111,7 +111,7 @@ final class StreamProducer implements AutoCloseable {
                 frames,
                 gaps,
                 end);
-        send(video, Topics.SOURCE_VIDEO, pts(firstFrame), chunk);
+        send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }
 
     void styled(int firstFrame, List<FrameOutcome> outcomes, List<FrameGap> gaps, boolean end) {
@@ -154,7 +154,7 @@ final class StreamProducer implements AutoCloseable {
                 nowUs() - 1_000,
                 50L,
                 60L);
-        send(styled, Topics.STYLED_VIDEO, pts(firstFrame), chunk);
+        send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 
     /** All the sound of the epoch. */
@@ -193,7 +193,7 @@ final class StreamProducer implements AutoCloseable {
                 packets.getFirst().getPts(),
                 format.timeBase().num(),
                 format.timeBase().den());
-        send(audio, Topics.SOURCE_AUDIO, ptsUs, chunk);
+        send(audio, Topics.UNPREFIXED.sourceAudio(), ptsUs, chunk);
     }
 
     /** What ingest says of a source without sound. */
@@ -218,7 +218,7 @@ final class StreamProducer implements AutoCloseable {
                 0,
                 0L,
                 0);
-        send(audio, Topics.SOURCE_AUDIO, 0, chunk);
+        send(audio, Topics.UNPREFIXED.sourceAudio(), 0, chunk);
     }
 
     private ByteBuffer picture(int number) {

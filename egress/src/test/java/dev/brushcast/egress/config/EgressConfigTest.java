@@ -3,6 +3,7 @@ package dev.brushcast.egress.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class EgressConfigTest {
     @Test
     void everySettingCanBeSet() throws IOException {
         EgressConfig config = read("""
+                topicPrefix: team-a.
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
                 output: {folder: /srv/hls, segment: 4s, window: 1h, audioPatience: 2s, source: false, record: true,
                          bitrateKbps: 2500}
@@ -43,6 +45,7 @@ class EgressConfigTest {
 
         assertThat(config)
                 .isEqualTo(new EgressConfig(
+                        new Topics("team-a."),
                         new EgressConfig.StreamConfig(
                                 "cat", 3, EgressConfig.Start.EARLIEST, EgressConfig.End.WITH_EPOCH, 7),
                         new EgressConfig.OutputConfig(
@@ -59,6 +62,12 @@ class EgressConfigTest {
 
     @Test
     void whatCannotBeIsSaid() {
+        assertThatThrownBy(() -> read("""
+                        topicPrefix: "team a"
+                        stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
+                        """))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("topicPrefix: Topics cannot be prefixed with 'team a'");
         assertThatThrownBy(() -> read("""
                         stream: {id: "..", slot: 0, start: earliest, end: never, firstEpoch: 0}
                         """))

@@ -110,9 +110,9 @@ public final class IngestService implements Service {
 
     private void capture() throws InterruptedException {
         StreamAddress address = config.address();
-        try (StreamPublisher publisher =
-                new StreamPublisher(clients, address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
-            StreamDirectory directory = new StreamDirectory(clients);
+        try (StreamPublisher publisher = new StreamPublisher(
+                clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
+            StreamDirectory directory = new StreamDirectory(clients, config.topics());
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally);
             new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.MediaSource;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one ingest takes in, and how. In a file every key but {@code source} may be left out; see {@code reference.yaml}.
  *
+ * @param topics of the installation that it is part of
  * @param address key of all its records, and their partition
  * @param source where it comes from
  * @param pacing how fast a recording is read
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection how patient it is with a source on the network
  */
 public record IngestConfig(
+        Topics topics,
         StreamAddress address,
         MediaSource source,
         Pacing pacing,
@@ -33,6 +36,7 @@ public record IngestConfig(
     /** A source with everything else at its default: stream {@code main} in slot 0, JPEG chunks of 4 frames. */
     public static IngestConfig of(MediaSource source) {
         return new IngestConfig(
+                Topics.UNPREFIXED,
                 FIRST_STREAM,
                 source,
                 Pacing.defaultFor(source),
@@ -44,6 +48,7 @@ public record IngestConfig(
     /** From a file. */
     @JsonCreator
     static IngestConfig ofFile(
+            @JsonProperty("topicPrefix") @Nullable Topics topics,
             @JsonProperty("stream") @Nullable String stream,
             @JsonProperty("slot") @Nullable Integer slot,
             @JsonProperty("source") @Nullable String source,
@@ -57,6 +62,7 @@ public record IngestConfig(
         }
         IngestConfig byDefault = of(MediaSource.parse(source)).withAudioTrack(audioTrack);
         return new IngestConfig(
+                requireNonNullElse(topics, byDefault.topics),
                 new StreamAddress(
                         requireNonNullElse(stream, FIRST_STREAM.streamId()),
                         requireNonNullElse(slot, FIRST_STREAM.slot())),
@@ -75,13 +81,17 @@ public record IngestConfig(
         return address.slot();
     }
 
+    public IngestConfig withTopics(Topics newTopics) {
+        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection);
+    }
+
     public IngestConfig withAddress(StreamAddress newAddress) {
-        return new IngestConfig(newAddress, source, pacing, pictures, chunks, connection);
+        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection);
     }
 
     /** The same of another source, read as that one's kind is by default. */
     public IngestConfig withSource(MediaSource newSource) {
-        return new IngestConfig(address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection);
+        return new IngestConfig(topics, address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection);
     }
 
     private IngestConfig withAudioTrack(@Nullable String choice) {
@@ -91,18 +101,18 @@ public record IngestConfig(
     }
 
     public IngestConfig withPacing(Pacing newPacing) {
-        return new IngestConfig(address, source, newPacing, pictures, chunks, connection);
+        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection);
     }
 
     public IngestConfig withPictures(PictureConfig newPictures) {
-        return new IngestConfig(address, source, pacing, newPictures, chunks, connection);
+        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection);
     }
 
     public IngestConfig withChunks(ChunkConfig newChunks) {
-        return new IngestConfig(address, source, pacing, pictures, newChunks, connection);
+        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection);
     }
 
     public IngestConfig withConnection(ConnectionConfig newConnection) {
-        return new IngestConfig(address, source, pacing, pictures, chunks, newConnection);
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection);
     }
 }

@@ -19,8 +19,11 @@ public final class StreamDirectory {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final PartitionReader reader;
+    private final Topics topics;
 
-    public StreamDirectory(KafkaClients clients) {
+    /** Of an installation. */
+    public StreamDirectory(KafkaClients clients, Topics topics) {
+        this.topics = topics;
         this.reader = new PartitionReader(clients);
     }
 
@@ -34,7 +37,7 @@ public final class StreamDirectory {
     public long nextEpoch(StreamAddress address, long nowUs) {
         requireFree(address, nowUs);
         AtomicLong highest = new AtomicLong();
-        reader.read(Topics.STREAMS, 0, address.streamId(), Long.MAX_VALUE, spec -> {
+        reader.read(topics.streams(), 0, address.streamId(), Long.MAX_VALUE, spec -> {
             if (spec.value() != null) {
                 highest.accumulateAndGet(spec.value().getEpoch(), Math::max);
             }
@@ -48,7 +51,7 @@ public final class StreamDirectory {
 
     private void requireFree(StreamAddress address, long nowUs) {
         AtomicReference<ConsumerRecord<String, VideoChunk>> newest = new AtomicReference<>();
-        reader.read(Topics.SOURCE_VIDEO, address.slot(), null, 1, newest::set);
+        reader.read(topics.sourceVideo(), address.slot(), null, 1, newest::set);
         if (newest.get() == null) {
             return;
         }

@@ -21,6 +21,7 @@ public final class StreamPublisher implements StreamOutput {
     private static final int ENVELOPE_BYTES = 512;
 
     private final KafkaClients clients;
+    private final Topics topics;
     private final StreamAddress address;
     private final IngestClock clock;
     private final StopSignal stop;
@@ -39,27 +40,29 @@ public final class StreamPublisher implements StreamOutput {
      */
     public StreamPublisher(
             KafkaClients clients,
+            Topics topics,
             StreamAddress address,
             long maxUnacknowledgedBytes,
             IngestClock clock,
             StopSignal stop) {
         this.clients = clients;
+        this.topics = topics;
         this.address = address;
         this.clock = clock;
         this.stop = stop;
         String client = "ingest-" + address.streamId();
         inFlight = new InFlight(maxUnacknowledgedBytes);
         specs = new TopicWriter<>(
-                Topics.STREAMS, address, clients.producer(client + "-streams", StreamSpec.class, Map.of()), inFlight);
+                topics.streams(), address, clients.producer(client + "-streams", StreamSpec.class, Map.of()), inFlight);
         events = new TopicWriter<>(
-                Topics.EVENTS, address, clients.producer(client + "-events", StreamEvent.class, Map.of()), inFlight);
+                topics.events(), address, clients.producer(client + "-events", StreamEvent.class, Map.of()), inFlight);
         audio = new TopicWriter<>(
-                Topics.SOURCE_AUDIO,
+                topics.sourceAudio(),
                 address,
                 clients.producer(client + "-audio", AudioChunk.class, Map.of()),
                 inFlight);
         video = new TopicWriter<>(
-                Topics.SOURCE_VIDEO,
+                topics.sourceVideo(),
                 address,
                 clients.producer(client + "-video", VideoChunk.class, Map.of()),
                 inFlight);
@@ -68,7 +71,7 @@ public final class StreamPublisher implements StreamOutput {
     @Override
     public void holdBack(long epoch, long maxUnstyledBytes) {
         endEpoch();
-        unstyled = new Unstyled(maxUnstyledBytes, new TimingsProgress(clients, address, epoch), clock);
+        unstyled = new Unstyled(maxUnstyledBytes, new TimingsProgress(clients, topics, address, epoch), clock);
     }
 
     @Override

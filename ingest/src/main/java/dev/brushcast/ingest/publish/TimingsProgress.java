@@ -25,12 +25,12 @@ final class TimingsProgress implements StyledProgress {
     private long reached = NONE;
 
     /** Of what is styled from now on: to be made before the epoch's first chunk is published. */
-    TimingsProgress(KafkaClients clients, StreamAddress address, long epoch) {
+    TimingsProgress(KafkaClients clients, Topics topics, StreamAddress address, long epoch) {
         this.address = address;
         this.epoch = epoch;
         consumer = clients.consumer("ingest-" + address.streamId() + "-progress", null, ChunkTiming.class, Map.of());
         checked = new CheckedConsumer<>(consumer);
-        TopicPartition slot = new TopicPartition(Topics.TIMINGS.name(), address.slot());
+        TopicPartition slot = new TopicPartition(topics.timings().name(), address.slot());
         consumer.assign(List.of(slot));
         consumer.seekToEnd(List.of(slot));
         consumer.position(slot); // seeks now, not with the first poll

@@ -125,7 +125,7 @@ final class IngestServiceIT {
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(MediaException.class)
                 .hasMessageContaining("there is no file");
-        assertThat(world.records(Topics.EVENTS, config)).isEmpty();
+        assertThat(world.records(Topics.UNPREFIXED.events(), config)).isEmpty();
     }
 
     @Test

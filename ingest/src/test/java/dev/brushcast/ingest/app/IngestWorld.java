@@ -59,7 +59,7 @@ final class IngestWorld implements AutoCloseable {
     static IngestWorld start() {
         IngestWorld world = new IngestWorld(KafkaUnderTest.start());
         try (Admin admin = world.clients.admin("test")) {
-            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+            new TopicProvisioner(admin, Topics.UNPREFIXED).create(SLOTS, (short) 1);
         }
         return world;
     }
@@ -89,7 +89,8 @@ final class IngestWorld implements AutoCloseable {
                 .setStagesUs(Map.of())
                 .build();
         try (var producer = clients.producer("test", ChunkTiming.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.TIMINGS.name(), config.slot(), config.streamId(), timing))
+            producer.send(new ProducerRecord<>(
+                            Topics.UNPREFIXED.timings().name(), config.slot(), config.streamId(), timing))
                     .get();
         }
     }
@@ -109,7 +110,7 @@ final class IngestWorld implements AutoCloseable {
                 .setCreatedAtUs(0)
                 .build();
         try (var producer = clients.producer("test", StreamSpec.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.STREAMS.name(), config.streamId(), spec))
+            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.streams().name(), config.streamId(), spec))
                     .get();
         }
     }
@@ -129,14 +130,14 @@ final class IngestWorld implements AutoCloseable {
 
     Published published(IngestConfig config, IngestSummary summary) {
         return new Published(
-                values(Topics.SOURCE_VIDEO, config),
-                values(Topics.SOURCE_AUDIO, config),
-                values(Topics.EVENTS, config),
+                values(Topics.UNPREFIXED.sourceVideo(), config),
+                values(Topics.UNPREFIXED.sourceAudio(), config),
+                values(Topics.UNPREFIXED.events(), config),
                 summary);
     }
 
     List<StreamSpec> specs(String streamId) {
-        return records(Topics.STREAMS, 0).stream()
+        return records(Topics.UNPREFIXED.streams(), 0).stream()
                 .filter(record -> record.key().equals(streamId))
                 .map(ConsumerRecord::value)
                 .toList();

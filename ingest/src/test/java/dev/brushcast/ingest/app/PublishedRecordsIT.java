@@ -146,7 +146,7 @@ final class PublishedRecordsIT {
         IngestConfig config = world.config("times", clip.toString());
         world.ingest(config);
 
-        for (ConsumerRecord<String, VideoChunk> record : world.records(Topics.SOURCE_VIDEO, config)) {
+        for (ConsumerRecord<String, VideoChunk> record : world.records(Topics.UNPREFIXED.sourceVideo(), config)) {
             VideoChunk chunk = record.value();
             long ptsUs = chunk.getFrames().isEmpty()
                     ? FRAMES * 40_000

@@ -122,7 +122,7 @@ final class ReadAheadIT {
     }
 
     private static List<VideoChunk> chunks(IngestConfig config) {
-        return world.records(Topics.SOURCE_VIDEO, config).stream()
+        return world.records(Topics.UNPREFIXED.sourceVideo(), config).stream()
                 .map(ConsumerRecord::value)
                 .toList();
     }

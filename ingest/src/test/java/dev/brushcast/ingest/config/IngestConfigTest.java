@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
@@ -46,6 +47,7 @@ class IngestConfigTest {
     void everySettingCanBeSet() throws IOException {
         assertThat(read("""
                 source: rtmp://host/live/${KEY}
+                topicPrefix: team-a.
                 stream: cat
                 slot: 3
                 audioTrack: en
@@ -55,6 +57,7 @@ class IngestConfigTest {
                 connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, pictureWait: 2m, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s}
                 """))
                 .isEqualTo(new IngestConfig(
+                        new Topics("team-a."),
                         new StreamAddress("cat", 3),
                         MediaSource.parse("rtmp://host/live/s3cret"),
                         Pacing.REAL_TIME,

@@ -1,5 +1,6 @@
 package dev.brushcast.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.ChunkTiming;
 import dev.brushcast.contract.avro.StreamEvent;
@@ -10,9 +11,16 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The topics of a deployment: the one list that services, tools and tests create them from. */
-public final class Topics {
+/**
+ * The topics of an installation: the one list that services, tools and tests create them from. Installations whose prefixes
+ * differ share a cluster and do not see each other.
+ *
+ * @param prefix what all names of the installation on a cluster begin with: of its topics, and of its workers' group with
+ *     all that Kafka Streams names by it. Up to {@value #LONGEST_PREFIX} letters, digits, dots, dashes and underscores
+ */
+public record Topics(String prefix) {
 
     /**
      * The most bytes that one record may have. Four limits of Kafka must agree on it, in the producer, the topic, the
@@ -20,51 +28,89 @@ public final class Topics {
      */
     public static final int MAX_RECORD_BYTES = 16 << 20;
 
+    /** How long styles are kept: longer than the recordings, which cannot be played as aired without. */
+    public static final Duration STYLES_KEPT = Duration.ofDays(90);
+
+    /** Kafka takes names of 249 characters; what comes after the prefix has fewer than half of them. */
+    private static final int LONGEST_PREFIX = 100;
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0," + LONGEST_PREFIX + "}");
     private static final long GIB = 1L << 30;
 
-    /** What streams there are: desired state, the newest record of a stream counts. */
-    public static final TopicDefinition<StreamSpec> STREAMS =
-            TopicDefinition.compacted("streams", StreamSpec.class, false);
+    /** Of an installation that is alone on its cluster. */
+    public static final Topics UNPREFIXED = new Topics("");
 
-    /**
-     * How each stream is to look, from the media time that is the record's timestamp on. Kept longer than the
-     * recordings, which cannot be played as aired without.
-     */
-    public static final TopicDefinition<StyleUpdate> STYLES =
-            TopicDefinition.deleted("styles", StyleUpdate.class, Duration.ofDays(90), GIB);
+    /** @throws InvalidTopicPrefixException if no name can begin so */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING) // in files of settings a prefix is a text
+    public Topics {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new InvalidTopicPrefixException("Topics cannot be prefixed with '" + shown(prefix) + "': use up to "
+                    + LONGEST_PREFIX + " letters, digits, dots, dashes and underscores, as in team-a.");
+        }
+    }
+
+    /** One line of bounded length, whatever was given. */
+    private static String shown(String prefix) {
+        String line = prefix.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_PREFIX ? line : line.substring(0, LONGEST_PREFIX) + "…";
+    }
+
+    /** What streams there are: desired state, the newest record of a stream counts. */
+    public TopicDefinition<StreamSpec> streams() {
+        return TopicDefinition.compacted(prefix + "streams", StreamSpec.class, false);
+    }
+
+    /** How each stream is to look, from the media time that is the record's timestamp on. */
+    public TopicDefinition<StyleUpdate> styles() {
+        return TopicDefinition.deleted(prefix + "styles", StyleUpdate.class, STYLES_KEPT, GIB);
+    }
 
     /** The recording: source pictures. */
-    public static final TopicDefinition<VideoChunk> SOURCE_VIDEO =
-            TopicDefinition.deleted("source-video", VideoChunk.class, Duration.ofDays(1), 16 * GIB);
+    public TopicDefinition<VideoChunk> sourceVideo() {
+        return TopicDefinition.deleted(prefix + "source-video", VideoChunk.class, Duration.ofDays(1), 16 * GIB);
+    }
 
-    /** The recording: source sound, untouched packets. */
-    public static final TopicDefinition<AudioChunk> SOURCE_AUDIO =
-            TopicDefinition.deleted("source-audio", AudioChunk.class, Duration.ofDays(1), GIB);
+    /** The recording: source audio, untouched packets. */
+    public TopicDefinition<AudioChunk> sourceAudio() {
+        return TopicDefinition.deleted(prefix + "source-audio", AudioChunk.class, Duration.ofDays(1), GIB);
+    }
 
-    /** One record for each of {@link #SOURCE_VIDEO}. */
-    public static final TopicDefinition<StyledChunk> STYLED_VIDEO =
-            TopicDefinition.deleted("styled-video", StyledChunk.class, Duration.ofDays(1), 16 * GIB);
+    /** One record for each of {@link #sourceVideo}. */
+    public TopicDefinition<StyledChunk> styledVideo() {
+        return TopicDefinition.deleted(prefix + "styled-video", StyledChunk.class, Duration.ofDays(1), 16 * GIB);
+    }
 
     /** What happened to streams: starts, ends, gaps, degradations, errors. */
-    public static final TopicDefinition<StreamEvent> EVENTS =
-            TopicDefinition.deleted("events", StreamEvent.class, Duration.ofDays(7), GIB);
+    public TopicDefinition<StreamEvent> events() {
+        return TopicDefinition.deleted(prefix + "events", StreamEvent.class, Duration.ofDays(7), GIB);
+    }
 
     /** How long each chunk took. */
-    public static final TopicDefinition<ChunkTiming> TIMINGS =
-            TopicDefinition.deleted("timings", ChunkTiming.class, Duration.ofDays(1), GIB);
+    public TopicDefinition<ChunkTiming> timings() {
+        return TopicDefinition.deleted(prefix + "timings", ChunkTiming.class, Duration.ofDays(1), GIB);
+    }
 
-    /** Running totals of {@link #TIMINGS}; the newest record of a stream counts. */
-    public static final TopicDefinition<StreamHealth> HEALTH =
-            TopicDefinition.compacted("health", StreamHealth.class, true);
+    /** Running totals of {@link #timings}; the newest record of a stream counts. */
+    public TopicDefinition<StreamHealth> health() {
+        return TopicDefinition.compacted(prefix + "health", StreamHealth.class, true);
+    }
 
     /** Records that could not be processed, as they came, with the cause in the headers. */
-    public static final TopicDefinition<byte[]> DEAD_LETTER =
-            TopicDefinition.deleted("dead-letter", byte[].class, Duration.ofDays(7), GIB);
-
-    private Topics() {}
+    public TopicDefinition<byte[]> deadLetter() {
+        return TopicDefinition.deleted(prefix + "dead-letter", byte[].class, Duration.ofDays(7), GIB);
+    }
 
     /** Every topic. */
-    public static List<TopicDefinition<?>> all() {
-        return List.of(STREAMS, STYLES, SOURCE_VIDEO, SOURCE_AUDIO, STYLED_VIDEO, EVENTS, TIMINGS, HEALTH, DEAD_LETTER);
+    public List<TopicDefinition<?>> all() {
+        return List.of(
+                streams(),
+                styles(),
+                sourceVideo(),
+                sourceAudio(),
+                styledVideo(),
+                events(),
+                timings(),
+                health(),
+                deadLetter());
     }
 }

@@ -1,20 +1,50 @@
 package dev.brushcast.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TopicsTest {
 
     @Test
     void everythingAboutAStreamIsInOnePartitionButTheListOfStreams() {
-        assertThat(Topics.all()).filteredOn(topic -> topic.partitions(4) != 4).containsExactly(Topics.STREAMS);
-        assertThat(Topics.STREAMS.partitions(4)).isEqualTo(1);
+        assertThat(Topics.UNPREFIXED.all())
+                .filteredOn(topic -> topic.partitions(4) != 4)
+                .containsExactly(Topics.UNPREFIXED.streams());
+        assertThat(Topics.UNPREFIXED.streams().partitions(4)).isEqualTo(1);
+    }
+
+    @Test
+    void everyNameOfAnInstallationBeginsWithItsPrefix() {
+        assertThat(new Topics("team-a.").all())
+                .extracting(TopicDefinition::name)
+                .containsExactly(
+                        "team-a.streams",
+                        "team-a.styles",
+                        "team-a.source-video",
+                        "team-a.source-audio",
+                        "team-a.styled-video",
+                        "team-a.events",
+                        "team-a.timings",
+                        "team-a.health",
+                        "team-a.dead-letter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team a", "team/", "täm-", "line\nbreak"})
+    void aPrefixThatNoTopicCanBeginWithIsRefusedInOneLine(String prefix) {
+        assertThatThrownBy(() -> new Topics(prefix))
+                .isInstanceOf(InvalidTopicPrefixException.class)
+                .hasMessageMatching("Topics cannot be prefixed with '.*': use up to 100 letters, digits, .*");
+        assertThatThrownBy(() -> new Topics("x".repeat(101))).isInstanceOf(InvalidTopicPrefixException.class);
     }
 
     @Test
     void everyTopicTakesTheLargestRecordAndKeepsItsOwnTimestamp() {
-        assertThat(Topics.all())
+        assertThat(Topics.UNPREFIXED.all())
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("max.message.bytes", "16777216")
                         .containsEntry("message.timestamp.type", "CreateTime"));
@@ -22,12 +52,13 @@ final class TopicsTest {
 
     @Test
     void stylesOutliveTheRecordingsTheyBelongTo() {
-        assertThat(Topics.STYLES.retention()).isGreaterThan(Topics.SOURCE_VIDEO.retention());
+        assertThat(Topics.UNPREFIXED.styles().retention())
+                .isGreaterThan(Topics.UNPREFIXED.sourceVideo().retention());
     }
 
     @Test
     void whatIsCompactedIsKeptWithoutLimit() {
-        assertThat(Topics.HEALTH.config())
+        assertThat(Topics.UNPREFIXED.health().config())
                 .containsEntry("cleanup.policy", "compact")
                 .containsEntry("retention.ms", "-1")
                 .containsEntry("retention.bytes", "-1")
@@ -36,7 +67,7 @@ final class TopicsTest {
 
     @Test
     void segmentsAreSmallBesideWhatIsKept() {
-        assertThat(Topics.SOURCE_AUDIO.config())
+        assertThat(Topics.UNPREFIXED.sourceAudio().config())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.bytes", "1073741824")
                 .containsEntry("segment.bytes", "67108864");

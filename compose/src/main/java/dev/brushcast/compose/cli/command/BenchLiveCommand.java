@@ -96,11 +96,11 @@ final class BenchLiveCommand implements Callable<Integer> {
             KafkaConnection connection = KafkaConnection.plain(broker.bootstrapServers());
             try (var serdes = connection.openSerdes();
                     Admin admin = new KafkaClients(connection, serdes).admin("bench")) {
-                new TopicProvisioner(admin).create(streams, (short) 1);
+                new TopicProvisioner(admin, Topics.UNPREFIXED).create(streams, (short) 1);
             }
             LiveOptions options =
                     LiveOptions.of(streams, fps, Duration.ofSeconds(seconds), Duration.ofSeconds(backlog));
-            return new LiveBenchmark(connection, options)
+            return new LiveBenchmark(connection, Topics.UNPREFIXED, options)
                     .run(FakeEngine.open(EngineConfig.of(folder), speed, Pause.SLEEPING), folder.resolve("state"));
         }
     }

@@ -2,8 +2,8 @@ package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
-import dev.brushcast.compose.cli.option.OpsOptions;
 import dev.brushcast.compose.cli.option.OutputOptions;
+import dev.brushcast.compose.cli.option.ServiceOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.egress.app.EgressService;
@@ -11,14 +11,10 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.Start;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
-import dev.brushcast.kit.config.ConfigFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,15 +41,8 @@ public final class EgressCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End when the capture has ended and everything is written.")
     boolean exit;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings as in egress/reference.yaml; options given here count more.")
-    @Nullable
-    Path config;
-
     @Mixin
-    OpsOptions ops = new OpsOptions();
+    ServiceOptions service = new ServiceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -67,7 +56,7 @@ public final class EgressCommand implements Callable<Integer> {
         EgressService egress;
         try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
             egress = new EgressService(cluster.reachable(), settings, registry);
-            ServiceRun.untilDone(egress, ops.with(egress, List.of(), List.of(), registry), stop);
+            ServiceRun.untilDone(egress, service.ops().with(egress, List.of(), List.of(), registry), stop);
         }
         if (report != null) {
             report.write(egress.report());
@@ -81,23 +70,26 @@ public final class EgressCommand implements Callable<Integer> {
         output.check();
         stream.address();
         EgressConfig settings = settings();
-        ops.check();
-        return settings;
+        service.ops().check();
+        return settings.withTopics(cluster.topics(settings.topics()));
     }
 
     private EgressConfig settings() {
-        if (config == null) {
-            End end = exit ? End.WITH_EPOCH : End.NEVER;
-            return output.config(new StreamConfig(stream.id(), stream.slot(), Start.NEWEST_EPOCH, end, 0), true);
-        }
-        EgressConfig file = ConfigFile.read(config, EgressConfig.class, System.getenv());
-        Predicate<String> given = spec.commandLine().getParseResult()::hasMatchedOption;
+        return service.settings(EgressConfig.class).map(this::over).orElseGet(this::byOptions);
+    }
+
+    private EgressConfig byOptions() {
+        End end = exit ? End.WITH_EPOCH : End.NEVER;
+        return output.config(new StreamConfig(stream.id(), stream.slot(), Start.NEWEST_EPOCH, end, 0), true);
+    }
+
+    private EgressConfig over(EgressConfig file) {
         StreamConfig which = new StreamConfig(
-                given.test("--stream") ? stream.id() : file.stream().id(),
-                given.test("--slot") ? stream.slot() : file.stream().slot(),
+                service.given("--stream") ? stream.id() : file.stream().id(),
+                service.given("--slot") ? stream.slot() : file.stream().slot(),
                 file.stream().start(),
                 exit ? End.WITH_EPOCH : file.stream().end(),
                 file.stream().firstEpoch());
-        return output.over(new EgressConfig(which, file.output(), file.rtmp(), file.http()), given);
+        return output.over(file.withStream(which), service::given);
     }
 }

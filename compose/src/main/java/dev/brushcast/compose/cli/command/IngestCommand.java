@@ -3,7 +3,7 @@ package dev.brushcast.compose.cli.command;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.FromEnvironment;
-import dev.brushcast.compose.cli.option.OpsOptions;
+import dev.brushcast.compose.cli.option.ServiceOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.contract.StreamAddress;
@@ -12,16 +12,13 @@ import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,15 +51,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Mixin
     SourceOptions source = new SourceOptions();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings as in ingest/reference.yaml; options given here count more.")
-    @Nullable
-    Path config;
-
     @Mixin
-    OpsOptions ops = new OpsOptions();
+    ServiceOptions service = new ServiceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -82,8 +72,8 @@ public final class IngestCommand implements Callable<Integer> {
         cluster.check();
         source.check();
         IngestConfig settings = settings();
-        ops.check();
-        return settings;
+        service.ops().check();
+        return settings.withTopics(cluster.topics(settings.topics()));
     }
 
     private void run(IngestConfig settings, KafkaConnection connection, TerminationSignal stop) throws Exception {
@@ -93,27 +83,30 @@ public final class IngestCommand implements Callable<Integer> {
                     settings, clients, SourceConnection.to(settings.source(), settings.connection(), this::tell));
             ServiceRun.untilDone(
                     ingest,
-                    ops.with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                    service.ops()
+                            .with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                     stop);
             say(ingest.summary());
         }
     }
 
     private IngestConfig settings() {
-        if (config == null) {
-            if (input == null) {
-                throw new UserError("No source is given: name it with --input, or in a file given with --config");
-            }
-            IngestConfig defaults = IngestConfig.of(MediaSource.parse(input));
-            return source.over(defaults.withAddress(new StreamAddress(stream.id(), stream.slot())), option -> true);
+        return service.settings(IngestConfig.class).map(this::over).orElseGet(this::byOptions);
+    }
+
+    private IngestConfig byOptions() {
+        if (input == null) {
+            throw new UserError("No source is given: name it with --input, or in a file given with --config");
         }
-        IngestConfig file = ConfigFile.read(config, IngestConfig.class, System.getenv());
-        Predicate<String> given = spec.commandLine().getParseResult()::hasMatchedOption;
+        return source.over(IngestConfig.of(MediaSource.parse(input)).withAddress(stream.address()), option -> true);
+    }
+
+    private IngestConfig over(IngestConfig file) {
         StreamAddress address = new StreamAddress(
-                given.test("--stream") ? stream.id() : file.streamId(),
-                given.test("--slot") ? stream.slot() : file.slot());
+                service.given("--stream") ? stream.id() : file.streamId(),
+                service.given("--slot") ? stream.slot() : file.slot());
         IngestConfig named = file.withAddress(address);
-        return source.over(input == null ? named : named.withSource(MediaSource.parse(input)), given);
+        return source.over(input == null ? named : named.withSource(MediaSource.parse(input)), service::given);
     }
 
     private void tell(String progress) {

@@ -77,13 +77,11 @@ public final class StyleCommand implements Callable<Integer> {
         return publish();
     }
 
-    /**
-     * Everything that can be known before anything is connected: a style on top of another is looked at when that is
-     * known.
-     */
+    /** Everything that can be known before anything is connected: what is wrong whatever the style before is. */
     private boolean check() {
         cluster.check();
         stream.address();
+        style.check();
         if (!(transition >= 0 && transition <= Duration.ofHours(1).toSeconds())) {
             throw new UserError("--transition " + transition + " is not a length of time: give seconds from 0 to 3600");
         }
@@ -101,12 +99,12 @@ public final class StyleCommand implements Callable<Integer> {
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
-            StylePublisher publisher = new StylePublisher(clients, stream.address(), clock);
+            StylePublisher publisher = new StylePublisher(clients, cluster.topics(), stream.address(), clock);
             if (wait == 0) {
                 out().println(told(publisher.publish(at, this::next)));
                 return 0;
             }
-            try (StyleAnswers answers = new StyleAnswers(clients, stream.address())) {
+            try (StyleAnswers answers = new StyleAnswers(clients, cluster.topics(), stream.address())) {
                 StylePublisher.Published published = publisher.publish(at, this::next);
                 tell(published, answers.await(published.offset(), Duration.ofMillis(Math.round(wait * MILLIS))));
             }

@@ -15,20 +15,25 @@ final class TopicTable {
 
     /** One line for each topic below a line of headings. */
     static String of(List<TopicState> topics) {
+        int width = topics.stream()
+                .mapToInt(topic -> topic.definition().name().length())
+                .max()
+                .orElse(0);
         return topics.stream()
-                .map(TopicTable::row)
+                .map(topic -> row(width, topic))
                 .collect(Collectors.joining(
                         System.lineSeparator(),
-                        row("topic", "partitions", "replication", "cleanup", "keeps", "of each", "max record")
+                        row(width, "topic", "partitions", "replication", "cleanup", "keeps", "of each", "max record")
                                 + System.lineSeparator(),
                         ""));
     }
 
-    private static String row(TopicState topic) {
+    private static String row(int width, TopicState topic) {
         return switch (topic) {
-            case TopicState.Missing missing -> row(missing.definition().name(), "missing", "", "", "", "", "");
+            case TopicState.Missing missing -> row(width, missing.definition().name(), "missing", "", "", "", "", "");
             case TopicState.Present present ->
                 row(
+                        width,
                         present.definition().name(),
                         present.partitions(),
                         present.replication(),
@@ -39,8 +44,8 @@ final class TopicTable {
         };
     }
 
-    private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%-13s  %10s  %11s  %-14s  %-8s  %8s  %10s", cells)
+    private static String row(int width, Object... cells) {
+        return String.format(Locale.ROOT, "%-" + width + "s  %10s  %11s  %-14s  %-8s  %8s  %10s", cells)
                 .stripTrailing();
     }
 

@@ -69,7 +69,7 @@ public final class TopicsCommand {
         try (var serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
             try (Admin admin = clients.admin("topics")) {
-                work.accept(new TopicProvisioner(admin));
+                work.accept(new TopicProvisioner(admin, cluster.topics()));
             }
         }
     }

@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.EngineOptions;
-import dev.brushcast.compose.cli.option.OpsOptions;
+import dev.brushcast.compose.cli.option.ServiceOptions;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
 import dev.brushcast.worker.config.Membership;
@@ -70,15 +69,8 @@ public final class WorkerCommand implements Callable<Integer> {
     @Nullable
     String warmUp;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings as in worker/reference.yaml; options given here count more.")
-    @Nullable
-    Path config;
-
     @Mixin
-    OpsOptions ops = new OpsOptions();
+    ServiceOptions service = new ServiceOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -94,7 +86,9 @@ public final class WorkerCommand implements Callable<Integer> {
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             WorkerService worker = new WorkerService(connection, settings, renderer, registry);
             ServiceRun.untilDone(
-                    worker, ops.with(worker, List.of(worker.alive()), List.of(worker.ready()), registry), stop);
+                    worker,
+                    service.ops().with(worker, List.of(worker.alive()), List.of(worker.ready()), registry),
+                    stop);
         }
         return 0;
     }
@@ -104,13 +98,12 @@ public final class WorkerCommand implements Callable<Integer> {
         cluster.check();
         engine.check();
         WorkerConfig settings = settings();
-        ops.check();
-        return settings;
+        service.ops().check();
+        return settings.withTopics(cluster.topics(settings.topics()));
     }
 
     private WorkerConfig settings() {
-        WorkerConfig base =
-                config == null ? WorkerConfig.defaults() : ConfigFile.read(config, WorkerConfig.class, System.getenv());
+        WorkerConfig base = service.settings(WorkerConfig.class).orElseGet(WorkerConfig::defaults);
         Membership member = base.membership();
         WorkerConfig named = base.withMembership(new Membership(
                 name == null ? member.name() : name,

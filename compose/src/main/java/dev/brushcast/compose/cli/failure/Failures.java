@@ -1,6 +1,7 @@
 package dev.brushcast.compose.cli.failure;
 
 import dev.brushcast.contract.InvalidStreamAddressException;
+import dev.brushcast.contract.InvalidTopicPrefixException;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.egress.EgressException;
 import dev.brushcast.embedded.EmbeddedKafkaException;
@@ -26,6 +27,7 @@ public final class Failures {
     private static final List<Class<? extends RuntimeException>> WRITTEN_FOR_USERS = List.of(
             UserError.class,
             InvalidStreamAddressException.class,
+            InvalidTopicPrefixException.class,
             MediaException.class,
             EngineException.class,
             EgressException.class,

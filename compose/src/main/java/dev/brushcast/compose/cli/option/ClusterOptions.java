@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -55,12 +56,22 @@ public final class ClusterOptions {
                             + " given several times.")
     Map<String, String> properties = new LinkedHashMap<>();
 
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            description = "What the names of the installation's topics and of its workers' group begin with, such as"
+                    + " team-a. where several share a cluster. Default: nothing.")
+    @Nullable
+    String topicPrefix;
+
     /**
-     * Looks whether the addresses can be ones; nothing is connected.
+     * Looks whether the addresses and the prefix can be ones; nothing is connected.
      *
      * @throws UserError if they cannot
+     * @throws dev.brushcast.contract.InvalidTopicPrefixException if it cannot
      */
     public void check() {
+        Topics _ = topics();
         for (String address : bootstrap.split(",", -1)) {
             Matcher broker = BROKER.matcher(address.strip());
             if (!broker.matches()) {
@@ -77,6 +88,25 @@ public final class ClusterOptions {
                 }
             }
         }
+    }
+
+    /**
+     * The topics of the installation, where no file of settings says which it is.
+     *
+     * @throws dev.brushcast.contract.InvalidTopicPrefixException if there can be none such
+     */
+    public Topics topics() {
+        return topics(Topics.UNPREFIXED);
+    }
+
+    /**
+     * The topics of the installation that is asked for.
+     *
+     * @param byDefault if none is: those of a file of settings
+     * @throws dev.brushcast.contract.InvalidTopicPrefixException if there can be none such
+     */
+    public Topics topics(Topics byDefault) {
+        return topicPrefix == null ? byDefault : new Topics(topicPrefix);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.brushcast.compose.cli.option;
 
 import dev.brushcast.compose.report.ReportFile;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
@@ -112,7 +113,9 @@ public final class OutputOptions {
                 source,
                 files.record(),
                 files.bitrateKbps());
-        return over(new EgressConfig(stream, possible, List.of(), HttpConfig.defaults()), option -> true);
+        return over(
+                new EgressConfig(Topics.UNPREFIXED, stream, possible, List.of(), HttpConfig.defaults()),
+                option -> true);
     }
 
     /**
@@ -124,6 +127,7 @@ public final class OutputOptions {
         OutputConfig files = before.output();
         HttpConfig http = before.http();
         return new EgressConfig(
+                before.topics(),
                 before.stream(),
                 new OutputConfig(
                         given.test("--output") ? folder : files.folder(),

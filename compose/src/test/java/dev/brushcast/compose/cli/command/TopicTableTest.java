@@ -14,7 +14,7 @@ class TopicTableTest {
     void aTopicIsALineOfWhatTheClusterHas() {
         String table = TopicTable.of(List.of(
                 new TopicState.Present(
-                        Topics.SOURCE_VIDEO,
+                        Topics.UNPREFIXED.sourceVideo(),
                         8,
                         3,
                         Map.of(
@@ -22,7 +22,7 @@ class TopicTableTest {
                                 "retention.ms", "3600000",
                                 "retention.bytes", "17179869184",
                                 "max.message.bytes", "16777216")),
-                new TopicState.Missing(Topics.STYLES)));
+                new TopicState.Missing(Topics.UNPREFIXED.styles())));
 
         assertThat(table.lines().map(line -> List.of(line.split(" {2,}"))))
                 .containsExactly(
@@ -34,7 +34,7 @@ class TopicTableTest {
     @Test
     void whatIsKeptForEverSaysSo() {
         String table = TopicTable.of(List.of(new TopicState.Present(
-                Topics.STREAMS, 1, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1"))));
+                Topics.UNPREFIXED.streams(), 1, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1"))));
 
         assertThat(table).contains("compact", "for ever", "no limit");
     }

@@ -2,6 +2,7 @@ package dev.brushcast.compose.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class OutputOptionsTest {
 
     private static final EgressConfig FILE = new EgressConfig(
+            new Topics("team-a."),
             StreamConfig.defaults("cam"),
             new OutputConfig(
                     Path.of("/srv/cam"),

@@ -19,10 +19,10 @@ final class StreamSizes {
 
     private StreamSizes() {}
 
-    /** What the cluster's topic says now. */
-    static List<PictureSize> of(KafkaClients clients, int sideMultiple) {
+    /** What an installation's topic says now. */
+    static List<PictureSize> of(KafkaClients clients, Topics topics, int sideMultiple) {
         Map<String, StreamSpec> specs = new HashMap<>();
-        new PartitionReader(clients).read(Topics.STREAMS, 0, null, Long.MAX_VALUE, spec -> {
+        new PartitionReader(clients).read(topics.streams(), 0, null, Long.MAX_VALUE, spec -> {
             if (spec.value() != null) {
                 specs.put(spec.key(), spec.value());
             }

@@ -94,8 +94,8 @@ public final class WorkerService implements Service {
      */
     @Override
     public void start() {
-        int slots = admin(admin -> new TopicProvisioner(admin).slots());
-        Copies copies = admin(admin -> new TopicProvisioner(admin).copies());
+        int slots = admin(admin -> new TopicProvisioner(admin, config.topics()).slots());
+        Copies copies = admin(admin -> new TopicProvisioner(admin, config.topics()).copies());
         int threads = Threads.of(config, slots);
         EngineWarmUp.run(engine, config.warmUp()); // may take minutes; ends when the service is closed meanwhile
         EngineWarmUp.run(
@@ -103,6 +103,7 @@ public final class WorkerService implements Service {
                 config.warmUp(),
                 StreamSizes.of(
                         new KafkaClients(connection, serdes),
+                        config.topics(),
                         engine.description().sideMultiple()));
         join(threads, copies);
         EngineDescription model = engine.description();
@@ -120,12 +121,13 @@ public final class WorkerService implements Service {
             throw new IllegalStateException("the worker was closed while it started");
         }
         WorkerMetrics metrics = new WorkerMetrics(registry);
-        SetAside setAside = new SetAside(serdes, metrics, clock, name);
+        SetAside setAside = new SetAside(config.topics(), serdes, metrics, clock, name);
         Map<String, Object> settings =
                 StreamsSettings.of(connection, config, name, place.folder(), threads, copies, setAside);
-        KnownEpochs epochs = KnownEpochs.of(new KafkaClients(connection, serdes));
+        KnownEpochs epochs = KnownEpochs.of(new KafkaClients(connection, serdes), config.topics());
         KafkaStreams made = new KafkaStreams(
-                DiffusionTopology.build(serdes, epochs, renderer, metrics, name), new StreamsConfig(settings));
+                DiffusionTopology.build(config.topics(), serdes, epochs, renderer, metrics, name),
+                new StreamsConfig(settings));
         streams = made;
         made.setUncaughtExceptionHandler(
                 new ThreadFailures(config.patience().maxThreadRestarts(), clock.wall(), this::failed));
@@ -177,8 +179,7 @@ public final class WorkerService implements Service {
 
     private void warnOfFewCopies(Copies copies) {
         try {
-            admin(admin -> new CopiesCheck(admin)
-                            .problems(copies, config.membership().group()))
+            admin(admin -> new CopiesCheck(admin).problems(copies, config.groupId()))
                     .forEach(LOGGER::warn);
         } catch (UserError e) {
             LOGGER.warn("How many copies the worker's topics have could not be looked up: {}", e.getMessage());

@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * Measures a chunk's way through Kafka with the real worker, one stream at its own pace, and an engine that gives the
  * pictures back. All clocks are this machine's, so producer, worker and reader run here.
  *
- * <p>Writes to the cluster's topics as a stream of its own would: meant for a cluster made for it.
+ * <p>Writes to the installation's topics as a stream of its own would: meant for a cluster made for it.
  */
 public final class HopBenchmark {
 
@@ -37,10 +38,12 @@ public final class HopBenchmark {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final KafkaConnection connection;
+    private final Topics topics;
     private final HopOptions options;
 
-    public HopBenchmark(KafkaConnection connection, HopOptions options) {
+    public HopBenchmark(KafkaConnection connection, Topics topics, HopOptions options) {
         this.connection = connection;
+        this.topics = topics;
         this.options = options;
     }
 
@@ -52,6 +55,7 @@ public final class HopBenchmark {
      */
     public HopReport run(Path stateDir) {
         WorkerConfig config = WorkerConfig.defaults()
+                .withTopics(topics)
                 .withMembership(new Membership("hop-benchmark-worker", "brushcast-hop-benchmark", stateDir, 1));
         try (AvroSerdes serdes = connection.openSerdes();
                 WorkerService worker =
@@ -72,19 +76,19 @@ public final class HopBenchmark {
     }
 
     /** As ingest does: workers look up which captures there are, and would look again and again for one that is not. */
-    private static void declare(KafkaClients clients, BenchmarkChunks chunks) {
+    private void declare(KafkaClients clients, BenchmarkChunks chunks) {
         try (Producer<String, StreamSpec> producer =
                 clients.producer("hop-benchmark-streams", StreamSpec.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.STREAMS.name(), STREAM, chunks.spec(SLOT)))
+            producer.send(new ProducerRecord<>(topics.streams().name(), STREAM, chunks.spec(SLOT)))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the benchmark's stream could not be declared: " + e.getMessage(), e);
+            throw new IllegalStateException("the benchmark's stream could not be declared: " + Reason.of(e), e);
         }
     }
 
     private HopReport measure(
             BenchmarkChunks chunks, Producer<String, VideoChunk> producer, Consumer<String, StyledChunk> consumer) {
-        TopicPartition partition = new TopicPartition(Topics.STYLED_VIDEO.name(), SLOT);
+        TopicPartition partition = new TopicPartition(topics.styledVideo().name(), SLOT);
         consumer.assign(List.of(partition));
         consumer.seekToEnd(List.of(partition));
         consumer.position(partition);
@@ -104,7 +108,7 @@ public final class HopBenchmark {
         for (int sequence = 0; sequence < total && !Thread.interrupted(); sequence++) {
             VideoChunk chunk = chunks.next(sequence);
             var record =
-                    new ProducerRecord<>(Topics.SOURCE_VIDEO.name(), SLOT, chunks.timestampMs(chunk), STREAM, chunk);
+                    new ProducerRecord<>(topics.sourceVideo().name(), SLOT, chunks.timestampMs(chunk), STREAM, chunk);
             var _ = producer.send(record, (sent, failure) -> times.failed(failure));
             due += options.interval().toNanos();
             LockSupport.parkNanos(due - System.nanoTime());

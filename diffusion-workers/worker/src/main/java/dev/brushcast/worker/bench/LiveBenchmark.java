@@ -6,6 +6,7 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
@@ -29,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
  * Live streams on one fresh worker: how many of their frames are styled in time, and how soon it has left behind what had
  * piled up before it came.
  *
- * <p>Writes to the cluster's topics as streams of their own would: meant for a cluster made for it, with a slot for each.
+ * <p>Writes to the installation's topics as streams of their own would: meant for a cluster made for it, with a slot for each.
  */
 public final class LiveBenchmark {
 
@@ -38,10 +39,12 @@ public final class LiveBenchmark {
     private static final long READY_POLL_NANOS = 1_000_000;
 
     private final KafkaConnection connection;
+    private final Topics topics;
     private final LiveOptions options;
 
-    public LiveBenchmark(KafkaConnection connection, LiveOptions options) {
+    public LiveBenchmark(KafkaConnection connection, Topics topics, LiveOptions options) {
         this.connection = connection;
+        this.topics = topics;
         this.options = options;
     }
 
@@ -54,6 +57,7 @@ public final class LiveBenchmark {
      */
     public LiveReport run(DiffusionEngine engine, Path stateDir) {
         WorkerConfig config = WorkerConfig.defaults()
+                .withTopics(topics)
                 .withMembership(new Membership("live-benchmark-worker", "brushcast-live-benchmark", stateDir, 1));
         try (AvroSerdes serdes = connection.openSerdes();
                 WorkerService worker = new WorkerService(connection, config, engine, new SimpleMeterRegistry())) {
@@ -76,16 +80,16 @@ public final class LiveBenchmark {
                 .toList();
     }
 
-    private static void declare(KafkaClients clients, List<BenchmarkChunks> streams) {
+    private void declare(KafkaClients clients, List<BenchmarkChunks> streams) {
         try (Producer<String, StreamSpec> producer =
                 clients.producer("live-benchmark-streams", StreamSpec.class, Map.of())) {
             for (int slot = 0; slot < streams.size(); slot++) {
                 StreamSpec spec = streams.get(slot).spec(slot);
-                producer.send(new ProducerRecord<>(Topics.STREAMS.name(), spec.getStreamId(), spec))
+                producer.send(new ProducerRecord<>(topics.streams().name(), spec.getStreamId(), spec))
                         .get();
             }
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the benchmark's streams could not be declared: " + e.getMessage(), e);
+            throw new IllegalStateException("the benchmark's streams could not be declared: " + Reason.of(e), e);
         }
     }
 
@@ -95,7 +99,7 @@ public final class LiveBenchmark {
             Producer<String, VideoChunk> producer,
             Consumer<String, StyledChunk> consumer) {
         List<TopicPartition> slots = IntStream.range(0, options.streams())
-                .mapToObj(slot -> new TopicPartition(Topics.STYLED_VIDEO.name(), slot))
+                .mapToObj(slot -> new TopicPartition(topics.styledVideo().name(), slot))
                 .toList();
         consumer.assign(slots);
         consumer.seekToEnd(slots);
@@ -145,10 +149,9 @@ public final class LiveBenchmark {
         }
     }
 
-    private static void send(
-            Producer<String, VideoChunk> producer, int slot, BenchmarkChunks stream, VideoChunk chunk) {
+    private void send(Producer<String, VideoChunk> producer, int slot, BenchmarkChunks stream, VideoChunk chunk) {
         var _ = producer.send(new ProducerRecord<>(
-                Topics.SOURCE_VIDEO.name(), slot, stream.timestampMs(chunk), chunk.getStreamId(), chunk));
+                topics.sourceVideo().name(), slot, stream.timestampMs(chunk), chunk.getStreamId(), chunk));
     }
 
     private void receive(Consumer<String, StyledChunk> consumer, List<BenchmarkChunks> streams, LiveTally tally) {

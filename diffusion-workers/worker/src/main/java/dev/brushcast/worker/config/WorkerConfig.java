@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.worker.render.LagPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker's settings.
  *
+ * @param topics of the installation that it is part of
  * @param membership who it is
  * @param concurrency how much it does at a time
  * @param patience when it gives something up
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka further settings for Kafka Streams and its clients, by Kafka's names
  */
 public record WorkerConfig(
+        Topics topics,
         Membership membership,
         Concurrency concurrency,
         Patience patience,
@@ -29,7 +32,13 @@ public record WorkerConfig(
         Map<String, String> kafka) {
 
     private static final WorkerConfig DEFAULT = new WorkerConfig(
-            Membership.DEFAULT, Concurrency.DEFAULT, Patience.DEFAULT, LagPolicy.DEFAULT, WarmUp.DEFAULT, Map.of());
+            Topics.UNPREFIXED,
+            Membership.DEFAULT,
+            Concurrency.DEFAULT,
+            Patience.DEFAULT,
+            LagPolicy.DEFAULT,
+            WarmUp.DEFAULT,
+            Map.of());
 
     /** The settings that hold where nothing else is said. */
     public static WorkerConfig defaults() {
@@ -43,6 +52,7 @@ public record WorkerConfig(
     /** From a file, in which every key may be left out; see {@code reference.yaml}. */
     @JsonCreator
     static WorkerConfig ofFile(
+            @JsonProperty("topicPrefix") @Nullable Topics topics,
             @JsonProperty("name") @Nullable String name,
             @JsonProperty("group") @Nullable String group,
             @JsonProperty("stateDir") @Nullable Path stateDir,
@@ -65,6 +75,7 @@ public record WorkerConfig(
         LagPolicy late = LagPolicy.DEFAULT;
         WarmUp warm = WarmUp.DEFAULT;
         return new WorkerConfig(
+                requireNonNullElse(topics, Topics.UNPREFIXED),
                 new Membership(
                         name,
                         requireNonNullElse(group, member.group()),
@@ -88,19 +99,28 @@ public record WorkerConfig(
                 requireNonNullElse(kafka, Map.of()));
     }
 
+    /** The id of the workers' group on the cluster, which the changelogs and transactional ids begin with. */
+    public String groupId() {
+        return topics.prefix() + membership.group();
+    }
+
+    public WorkerConfig withTopics(Topics other) {
+        return new WorkerConfig(other, membership, concurrency, patience, lag, warmUp, kafka);
+    }
+
     public WorkerConfig withMembership(Membership other) {
-        return new WorkerConfig(other, concurrency, patience, lag, warmUp, kafka);
+        return new WorkerConfig(topics, other, concurrency, patience, lag, warmUp, kafka);
     }
 
     public WorkerConfig withConcurrency(Concurrency other) {
-        return new WorkerConfig(membership, other, patience, lag, warmUp, kafka);
+        return new WorkerConfig(topics, membership, other, patience, lag, warmUp, kafka);
     }
 
     public WorkerConfig withWarmUp(WarmUp other) {
-        return new WorkerConfig(membership, concurrency, patience, lag, other, kafka);
+        return new WorkerConfig(topics, membership, concurrency, patience, lag, other, kafka);
     }
 
     public WorkerConfig withKafka(Map<String, String> other) {
-        return new WorkerConfig(membership, concurrency, patience, lag, warmUp, other);
+        return new WorkerConfig(topics, membership, concurrency, patience, lag, warmUp, other);
     }
 }

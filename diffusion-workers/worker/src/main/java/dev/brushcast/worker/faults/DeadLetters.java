@@ -1,6 +1,6 @@
 package dev.brushcast.worker.faults;
 
-import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.validation.ImplausibleRecordException;
 import dev.brushcast.contract.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +29,13 @@ public final class DeadLetters {
     /**
      * The letter about a record that Kafka Streams could not pass on.
      *
+     * @param topic for dead letters
      * @param timestamp of the letter, ms since 1970, not negative
      */
-    static ProducerRecord<byte[], byte[]> of(ErrorHandlerContext context, long timestamp, Exception cause) {
+    static ProducerRecord<byte[], byte[]> of(
+            TopicDefinition<byte[]> topic, ErrorHandlerContext context, long timestamp, Exception cause) {
         return new ProducerRecord<>(
-                Topics.DEAD_LETTER.name(),
+                topic.name(),
                 context.partition(),
                 timestamp,
                 context.sourceRawKey(),

@@ -42,16 +42,19 @@ public final class SetAside {
     /** Of whole streams that are lost, not of records: some service has to be started anew. */
     private final RateLimitedLog errors = new RateLimitedLog(LoggerFactory.getLogger(SetAside.class), Level.ERROR);
 
+    private final Topics topics;
     private final Serializer<StreamEvent> serializer;
     private final WorkerMetrics metrics;
     private final WorkerClock clock;
     private final String origin;
 
     /**
+     * @param topics of the installation
      * @param serdes stay open as long as the topology runs
      * @param worker name of the worker, for events
      */
-    public SetAside(AvroSerdes serdes, WorkerMetrics metrics, WorkerClock clock, String worker) {
+    public SetAside(Topics topics, AvroSerdes serdes, WorkerMetrics metrics, WorkerClock clock, String worker) {
+        this.topics = topics;
         this.serializer = serdes.value(StreamEvent.class).serializer();
         this.metrics = metrics;
         this.clock = clock;
@@ -81,7 +84,8 @@ public final class SetAside {
                                 .addKeyValue("partition", partition)
                                 .addKeyValue("offset", offset)
                                 .addKeyValue("because", because));
-        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(context, possible(timestamp), cause);
+        ProducerRecord<byte[], byte[]> letter =
+                DeadLetters.of(topics.deadLetter(), context, possible(timestamp), cause);
         byte[] key = context.sourceRawKey();
         boolean noStream = key == null || key.length > LONGEST_KEY;
         return noStream ? List.of(letter) : List.of(letter, event(context, key, cause));
@@ -117,10 +121,10 @@ public final class SetAside {
                         .details(DeadLetters.message(cause)))
                 .build();
         return new ProducerRecord<>(
-                Topics.EVENTS.name(),
+                topics.events().name(),
                 context.partition(),
                 Math.floorDiv(event.getAtUs(), US_PER_MS),
                 key,
-                serializer.serialize(Topics.EVENTS.name(), event));
+                serializer.serialize(topics.events().name(), event));
     }
 }

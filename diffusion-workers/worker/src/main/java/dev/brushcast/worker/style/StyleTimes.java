@@ -10,7 +10,7 @@ public final class StyleTimes {
     public static final Duration AHEAD = Duration.ofDays(366);
 
     /** How long ago at most: the topic keeps updates no longer. */
-    public static final Duration KEPT = Topics.STYLES.retention();
+    public static final Duration KEPT = Topics.STYLES_KEPT;
 
     private StyleTimes() {}
 }

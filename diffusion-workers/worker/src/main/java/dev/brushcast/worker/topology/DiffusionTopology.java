@@ -32,23 +32,31 @@ import org.apache.kafka.streams.Topology;
 public final class DiffusionTopology {
 
     private final Topology topology = new Topology();
+    private final Topics topics;
     private final AvroSerdes serdes;
 
-    private DiffusionTopology(AvroSerdes serdes) {
+    private DiffusionTopology(Topics topics, AvroSerdes serdes) {
+        this.topics = topics;
         this.serdes = serdes;
     }
 
     /**
      * Builds it.
      *
+     * @param topics of the installation
      * @param serdes stay open as long as the topology runs
      * @param epochs which chunks are of a capture that there was; shared by all tasks
      * @param renderer shared by all tasks
      * @param worker name of the worker, for events
      */
     public static Topology build(
-            AvroSerdes serdes, KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, String worker) {
-        DiffusionTopology made = new DiffusionTopology(serdes);
+            Topics topics,
+            AvroSerdes serdes,
+            KnownEpochs epochs,
+            ChunkRenderer renderer,
+            WorkerMetrics metrics,
+            String worker) {
+        DiffusionTopology made = new DiffusionTopology(topics, serdes);
         made.readStyles(renderer, new StyleEvents(worker));
         made.renderChunks(epochs, renderer, metrics, new DegradationEvents(worker));
         made.sumUpHealth();
@@ -62,7 +70,7 @@ public final class DiffusionTopology {
                 new StyleOrder(),
                 new StringDeserializer(),
                 serdes.value(StyleUpdate.class).deserializer(),
-                Topics.STYLES.name());
+                topics.styles().name());
         topology.addProcessor(
                 Nodes.STYLE_PROCESSOR,
                 OnInit.<String, StyleUpdate, String, Slotted<?>>of(
@@ -80,7 +88,7 @@ public final class DiffusionTopology {
                 new ChunkOrder(),
                 new StringDeserializer(),
                 new ReceivedChunkDeserializer(serdes.value(VideoChunk.class).deserializer()),
-                Topics.SOURCE_VIDEO.name());
+                topics.sourceVideo().name());
         topology.addProcessor(
                 Nodes.DIFFUSION,
                 OnInit.<String, ReceivedChunk, String, Slotted<?>>of(context ->
@@ -88,10 +96,10 @@ public final class DiffusionTopology {
                 Nodes.CHUNK_SOURCE);
         topology.addStateStore(Stores.states(), Nodes.DIFFUSION);
         topology.connectProcessorAndStateStores(Nodes.DIFFUSION, Stores.STYLES);
-        addSink(Nodes.STYLED, Topics.STYLED_VIDEO, Nodes.DIFFUSION);
-        addSink(Nodes.TIMINGS, Topics.TIMINGS, Nodes.DIFFUSION);
-        addSink(Nodes.EVENTS, Topics.EVENTS, Nodes.DIFFUSION, Nodes.STYLE_PROCESSOR);
-        addSink(Nodes.DEAD_LETTERS, Topics.DEAD_LETTER, new ByteArraySerializer(), Nodes.DIFFUSION);
+        addSink(Nodes.STYLED, topics.styledVideo(), Nodes.DIFFUSION);
+        addSink(Nodes.TIMINGS, topics.timings(), Nodes.DIFFUSION);
+        addSink(Nodes.EVENTS, topics.events(), Nodes.DIFFUSION, Nodes.STYLE_PROCESSOR);
+        addSink(Nodes.DEAD_LETTERS, topics.deadLetter(), new ByteArraySerializer(), Nodes.DIFFUSION);
     }
 
     private void sumUpHealth() {
@@ -101,7 +109,7 @@ public final class DiffusionTopology {
                         context -> new HealthProcessor(context)::process),
                 Nodes.DIFFUSION);
         topology.addStateStore(Stores.health(serdes), Nodes.HEALTH_PROCESSOR);
-        addSink(Nodes.HEALTH, Topics.HEALTH, Nodes.HEALTH_PROCESSOR);
+        addSink(Nodes.HEALTH, topics.health(), Nodes.HEALTH_PROCESSOR);
     }
 
     private <V extends SpecificRecord> void addSink(String node, TopicDefinition<V> topic, String... parents) {

@@ -44,7 +44,7 @@ public final class StreamsSettings {
         Map<String, Object> settings = new LinkedHashMap<>(defaults(copies));
         settings.putAll(connection.clientSettings());
         settings.putAll(config.kafka());
-        fixed(config.membership().group(), name, stateDir, threads).forEach((key, value) -> {
+        fixed(config.groupId(), name, stateDir, threads).forEach((key, value) -> {
             Object asked = settings.put(key, value);
             if (asked != null && !asked.equals(value)) {
                 throw new UserError(

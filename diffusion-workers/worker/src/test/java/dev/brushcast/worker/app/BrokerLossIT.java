@@ -34,8 +34,8 @@ class BrokerLossIT {
         try (WorkerCluster cluster = new WorkerCluster(brokers, 2, 3);
                 WorkerService worker = started(cluster)) {
             publish(cluster, 0);
-            assertThat(cluster.read(Topics.STYLED_VIDEO, "s0", 5)).hasSize(5);
-            assertThat(cluster.read(Topics.STYLED_VIDEO, "s1", 5)).hasSize(5);
+            assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), "s0", 5)).hasSize(5);
+            assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), "s1", 5)).hasSize(5);
             assertThat(problems(brokers))
                     .as("these brokers' own default is that one has a record; the changelogs are as the pictures are")
                     .singleElement()
@@ -57,8 +57,8 @@ class BrokerLossIT {
             brokers.stop(2);
             publish(cluster, 5);
 
-            assertThat(cluster.read(Topics.STYLED_VIDEO, "s0", 10)).hasSize(10);
-            assertThat(cluster.read(Topics.STYLED_VIDEO, "s1", 10)).hasSize(10);
+            assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), "s0", 10)).hasSize(10);
+            assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), "s1", 10)).hasSize(10);
             assertThat(worker.finished().toCompletableFuture()).isNotDone();
         }
     }

@@ -56,7 +56,7 @@ final class WorkerCluster implements AutoCloseable {
         this.slots = slots;
         connection = KafkaConnection.plain(kafka.bootstrapServers());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin).create(slots, (short) replication);
+            new TopicProvisioner(admin, Topics.UNPREFIXED).create(slots, (short) replication);
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -69,13 +69,17 @@ final class WorkerCluster implements AutoCloseable {
     }
 
     void publish(int slot, VideoChunk chunk) {
-        byte[] value = serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
-        publish(Topics.SOURCE_VIDEO, slot, Chunks.timestamp(chunk), chunk.getStreamId(), value);
+        byte[] value = serdes.value(VideoChunk.class)
+                .serializer()
+                .serialize(Topics.UNPREFIXED.sourceVideo().name(), chunk);
+        publish(Topics.UNPREFIXED.sourceVideo(), slot, Chunks.timestamp(chunk), chunk.getStreamId(), value);
     }
 
     void publish(int slot, StyleUpdate update, long sinceMs) {
-        byte[] value = serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
-        publish(Topics.STYLES, slot, sinceMs, update.getStreamId(), value);
+        byte[] value = serdes.value(StyleUpdate.class)
+                .serializer()
+                .serialize(Topics.UNPREFIXED.styles().name(), update);
+        publish(Topics.UNPREFIXED.styles(), slot, sinceMs, update.getStreamId(), value);
     }
 
     void publish(TopicDefinition<?> topic, int slot, long timestamp, String key, byte[] value) {

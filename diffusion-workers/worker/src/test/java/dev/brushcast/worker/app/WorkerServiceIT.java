@@ -64,7 +64,8 @@ class WorkerServiceIT {
         try (WorkerService second = started("second", new PaintingEngine())) {
             LongStream.range(20, chunks).forEach(sequence -> cluster.publish(1, Chunks.chunk("replaced", 1, sequence)));
 
-            List<ConsumerRecord<String, byte[]>> styled = cluster.read(Topics.STYLED_VIDEO, "replaced", (int) chunks);
+            List<ConsumerRecord<String, byte[]>> styled =
+                    cluster.read(Topics.UNPREFIXED.styledVideo(), "replaced", (int) chunks);
 
             assertThat(isReady(second)).isTrue();
             assertThat(styled)
@@ -80,11 +81,11 @@ class WorkerServiceIT {
             assertThat(styled)
                     .extracting(record -> chunk(record).getFrames().getFirst().getStyleRevision())
                     .containsOnly(3L);
-            assertThat(cluster.read(Topics.TIMINGS, "replaced", (int) chunks))
+            assertThat(cluster.read(Topics.UNPREFIXED.timings(), "replaced", (int) chunks))
                     .hasSize((int) chunks)
                     .extracting(ConsumerRecord::partition)
                     .containsOnly(1);
-            assertThat(cluster.read(Topics.HEALTH, "replaced", 1))
+            assertThat(cluster.read(Topics.UNPREFIXED.health(), "replaced", 1))
                     .extracting(ConsumerRecord::partition)
                     .containsOnly(1);
         }
@@ -96,12 +97,12 @@ class WorkerServiceIT {
         VideoChunk damaged = Chunks.builder("damaged", 1, 1, List.of(Chunks.picture(1), new byte[7]))
                 .build();
         cluster.publish(0, Chunks.chunk("damaged", 1, 0));
-        cluster.publish(Topics.SOURCE_VIDEO, 0, Chunks.msOf(4), "damaged", rubbish);
+        cluster.publish(Topics.UNPREFIXED.sourceVideo(), 0, Chunks.msOf(4), "damaged", rubbish);
         cluster.publish(0, damaged);
         cluster.publish(0, Chunks.chunk("damaged", 1, 2));
         try (WorkerService worker = started("dead-letters", new PaintingEngine())) {
-            List<ConsumerRecord<String, byte[]>> styled = cluster.read(Topics.STYLED_VIDEO, "damaged", 3);
-            List<ConsumerRecord<String, byte[]>> letters = cluster.read(Topics.DEAD_LETTER, "damaged", 2);
+            List<ConsumerRecord<String, byte[]>> styled = cluster.read(Topics.UNPREFIXED.styledVideo(), "damaged", 3);
+            List<ConsumerRecord<String, byte[]>> letters = cluster.read(Topics.UNPREFIXED.deadLetter(), "damaged", 2);
 
             assertThat(worker.finished().toCompletableFuture()).isNotDone();
             assertThat(styled).extracting(record -> chunk(record).getSequence()).containsExactly(0L, 1L, 2L);
@@ -126,14 +127,18 @@ class WorkerServiceIT {
             KafkaConnection connection = cluster.withRegistry(registry.url());
             try (AvroSerdes serdes = connection.openSerdes()) {
                 VideoChunk chunk = Chunks.chunk("outage", 1, 0);
-                byte[] value = serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
+                byte[] value = serdes.value(VideoChunk.class)
+                        .serializer()
+                        .serialize(Topics.UNPREFIXED.sourceVideo().name(), chunk);
                 registry.refuse(4); // one thread gives up after three, the next one is served
-                cluster.publish(Topics.SOURCE_VIDEO, 0, Chunks.msOf(0), "outage", value);
+                cluster.publish(Topics.UNPREFIXED.sourceVideo(), 0, Chunks.msOf(0), "outage", value);
             }
             try (WorkerService worker = started("outage", new PaintingEngine(), connection)) {
-                assertThat(cluster.read(Topics.STYLED_VIDEO, "outage", 1)).hasSize(1);
+                assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), "outage", 1))
+                        .hasSize(1);
                 assertThat(registry.refusalsLeft()).isZero();
-                assertThat(cluster.read(Topics.DEAD_LETTER, "outage", 0)).isEmpty();
+                assertThat(cluster.read(Topics.UNPREFIXED.deadLetter(), "outage", 0))
+                        .isEmpty();
                 assertThat(isReady(worker)).isTrue();
             }
         }
@@ -153,7 +158,8 @@ class WorkerServiceIT {
                     .hasValueSatisfying(text -> assertThat(text).contains("closed"));
         }
         try (WorkerService next = started("whole", new PaintingEngine())) {
-            assertThat(cluster.read(Topics.STYLED_VIDEO, "broken", 1)).hasSize(1);
+            assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), "broken", 1))
+                    .hasSize(1);
             assertThat(isReady(next)).isTrue();
         }
     }
@@ -206,20 +212,20 @@ class WorkerServiceIT {
             byte[] chunk = cluster.serdes
                     .value(VideoChunk.class)
                     .serializer()
-                    .serialize(Topics.SOURCE_VIDEO.name(), Chunks.chunk(stream, 1, 0));
+                    .serialize(Topics.UNPREFIXED.sourceVideo().name(), Chunks.chunk(stream, 1, 0));
             byte[] style = cluster.serdes
                     .value(StyleUpdate.class)
                     .serializer()
-                    .serialize(Topics.STYLES.name(), Chunks.style(stream, 1, "ink"));
-            cluster.publishTimeless(Topics.SOURCE_VIDEO, 0, stream, chunk);
-            cluster.publishTimeless(Topics.STYLES, 0, stream, style);
+                    .serialize(Topics.UNPREFIXED.styles().name(), Chunks.style(stream, 1, "ink"));
+            cluster.publishTimeless(Topics.UNPREFIXED.sourceVideo(), 0, stream, chunk);
+            cluster.publishTimeless(Topics.UNPREFIXED.styles(), 0, stream, style);
             cluster.publish(0, Chunks.chunk(stream, 1, 1));
 
-            assertThat(cluster.read(Topics.STYLED_VIDEO, stream, 1))
+            assertThat(cluster.read(Topics.UNPREFIXED.styledVideo(), stream, 1))
                     .singleElement()
                     .satisfies(record -> assertThat(chunk(record).getSequence()).isEqualTo(1));
-            assertThat(cluster.read(Topics.DEAD_LETTER, stream, 2)).hasSize(2);
-            assertThat(cluster.read(Topics.EVENTS, stream, 2)).hasSize(2);
+            assertThat(cluster.read(Topics.UNPREFIXED.deadLetter(), stream, 2)).hasSize(2);
+            assertThat(cluster.read(Topics.UNPREFIXED.events(), stream, 2)).hasSize(2);
         }
     }
 
@@ -244,11 +250,13 @@ class WorkerServiceIT {
     }
 
     private static String lastWorker(String streamId) {
-        return chunk(cluster.read(Topics.STYLED_VIDEO, streamId, 1).getLast()).getWorker();
+        return chunk(cluster.read(Topics.UNPREFIXED.styledVideo(), streamId, 1).getLast())
+                .getWorker();
     }
 
     private static long lastEpoch(String streamId) {
-        return chunk(cluster.read(Topics.STYLED_VIDEO, streamId, 1).getLast()).getEpoch();
+        return chunk(cluster.read(Topics.UNPREFIXED.styledVideo(), streamId, 1).getLast())
+                .getEpoch();
     }
 
     private static boolean isReady(WorkerService worker) {

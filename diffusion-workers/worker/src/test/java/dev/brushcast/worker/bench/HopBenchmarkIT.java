@@ -2,6 +2,7 @@ package dev.brushcast.worker.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.kafka.KafkaConnection;
@@ -23,11 +24,12 @@ class HopBenchmarkIT {
     void everyChunkThatIsSentIsMeasured() {
         try (KafkaUnderTest kafka = KafkaUnderTest.start()) {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-                new TopicProvisioner(admin).create(1, (short) 1);
+                new TopicProvisioner(admin, Topics.UNPREFIXED).create(1, (short) 1);
             }
             HopOptions few = new HopOptions(64, 64, 2, Duration.ofMillis(5), 5, 20);
 
-            HopReport report = new HopBenchmark(KafkaConnection.plain(kafka.bootstrapServers()), few).run(stateDir);
+            HopReport report = new HopBenchmark(KafkaConnection.plain(kafka.bootstrapServers()), Topics.UNPREFIXED, few)
+                    .run(stateDir);
 
             assertThat(report.chunks()).isEqualTo(20);
             assertThat(report.toWorker().p50Ms())

@@ -2,6 +2,7 @@ package dev.brushcast.worker.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.fake.FakeEngine;
@@ -63,10 +64,11 @@ class LiveBenchmarkIT {
     private LiveReport run(Duration backlog) {
         try (KafkaUnderTest kafka = KafkaUnderTest.start()) {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-                new TopicProvisioner(admin).create(STREAMS, (short) 1);
+                new TopicProvisioner(admin, Topics.UNPREFIXED).create(STREAMS, (short) 1);
             }
             return new LiveBenchmark(
                             KafkaConnection.plain(kafka.bootstrapServers()),
+                            Topics.UNPREFIXED,
                             LiveOptions.of(STREAMS, FPS, LENGTH, backlog))
                     .run(
                             FakeEngine.open(EngineConfig.of(Path.of("none")), SPEED, Pause.SLEEPING),

@@ -3,6 +3,7 @@ package dev.brushcast.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.worker.render.LagPolicy;
@@ -37,6 +38,7 @@ class WorkerConfigTest {
     @Test
     void everySettingCanBeSet() throws IOException {
         assertThat(read("""
+                topicPrefix: team-a.
                 name: gpu-7
                 group: fleet
                 stateDir: /var/lib/brushcast
@@ -56,6 +58,7 @@ class WorkerConfigTest {
                   metadata.max.age.ms: "1000"
                 """))
                 .isEqualTo(new WorkerConfig(
+                        new Topics("team-a."),
                         new Membership("gpu-7", "fleet", Path.of("/var/lib/brushcast"), 3),
                         new Concurrency(8, 2),
                         new Patience(Duration.ofSeconds(90), 9),
@@ -69,6 +72,13 @@ class WorkerConfigTest {
         assertThatThrownBy(() -> read("reuseAfter: 100ms"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("lag limits must rise");
+    }
+
+    @Test
+    void aGroupThatNoTopicCanBeNamedByIsTold() {
+        assertThatThrownBy(() -> read("group: gpu fleet"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("letters, digits, dots, dashes and underscores");
     }
 
     private WorkerConfig read(String yaml) throws IOException {

@@ -129,7 +129,8 @@ class DeadLettersTopologyTest extends OnTopology {
         assertThat(letter.value()).isEqualTo(driver.bytes(damaged));
         assertThat(letter.timestamp()).isEqualTo(Chunks.msOf(0));
         assertThat(text(letter.getHeaders(), DeadLetters.MESSAGE)).contains("5 bytes for a raw picture");
-        assertThat(text(letter.getHeaders(), DeadLetters.TOPIC)).isEqualTo(Topics.SOURCE_VIDEO.name());
+        assertThat(text(letter.getHeaders(), DeadLetters.TOPIC))
+                .isEqualTo(Topics.UNPREFIXED.sourceVideo().name());
     }
 
     @Test

@@ -73,7 +73,7 @@ final class Driver implements AutoCloseable {
         WorkerClock clock = new WorkerClock(() -> now, System::nanoTime);
         renderer = new ChunkRenderer(engine, LagPolicy.DEFAULT, clock, "test", Duration.ofMillis(300), 2);
         WorkerMetrics metrics = new WorkerMetrics(registry);
-        SetAside setAside = new SetAside(serdes, metrics, clock, "test");
+        SetAside setAside = new SetAside(Topics.UNPREFIXED, serdes, metrics, clock, "test");
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(
                 KafkaConnection.plain("localhost:1"),
@@ -87,10 +87,11 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);
         driver = new TopologyTestDriver(
-                DiffusionTopology.build(serdes, epochs, renderer, metrics, "test"), settings, now);
-        rawChunks =
-                driver.createInputTopic(Topics.SOURCE_VIDEO.name(), new StringSerializer(), new ByteArraySerializer());
-        rawStyles = driver.createInputTopic(Topics.STYLES.name(), new StringSerializer(), new ByteArraySerializer());
+                DiffusionTopology.build(Topics.UNPREFIXED, serdes, epochs, renderer, metrics, "test"), settings, now);
+        rawChunks = driver.createInputTopic(
+                Topics.UNPREFIXED.sourceVideo().name(), new StringSerializer(), new ByteArraySerializer());
+        rawStyles = driver.createInputTopic(
+                Topics.UNPREFIXED.styles().name(), new StringSerializer(), new ByteArraySerializer());
     }
 
     void chunk(VideoChunk chunk) {
@@ -114,36 +115,40 @@ final class Driver implements AutoCloseable {
     }
 
     byte[] bytes(StyleUpdate update) {
-        return serdes.value(StyleUpdate.class).serializer().serialize(Topics.STYLES.name(), update);
+        return serdes.value(StyleUpdate.class)
+                .serializer()
+                .serialize(Topics.UNPREFIXED.styles().name(), update);
     }
 
     byte[] bytes(VideoChunk chunk) {
-        return serdes.value(VideoChunk.class).serializer().serialize(Topics.SOURCE_VIDEO.name(), chunk);
+        return serdes.value(VideoChunk.class)
+                .serializer()
+                .serialize(Topics.UNPREFIXED.sourceVideo().name(), chunk);
     }
 
     List<StyledChunk> styled() {
-        return output(Topics.STYLED_VIDEO.name(), StyledChunk.class).readValuesToList();
+        return output(Topics.UNPREFIXED.styledVideo().name(), StyledChunk.class).readValuesToList();
     }
 
     List<TestRecord<String, StyledChunk>> styledRecords() {
-        return output(Topics.STYLED_VIDEO.name(), StyledChunk.class).readRecordsToList();
+        return output(Topics.UNPREFIXED.styledVideo().name(), StyledChunk.class).readRecordsToList();
     }
 
     List<ChunkTiming> timings() {
-        return output(Topics.TIMINGS.name(), ChunkTiming.class).readValuesToList();
+        return output(Topics.UNPREFIXED.timings().name(), ChunkTiming.class).readValuesToList();
     }
 
     List<StreamHealth> health() {
-        return output(Topics.HEALTH.name(), StreamHealth.class).readValuesToList();
+        return output(Topics.UNPREFIXED.health().name(), StreamHealth.class).readValuesToList();
     }
 
     List<StreamEvent> events() {
-        return output(Topics.EVENTS.name(), StreamEvent.class).readValuesToList();
+        return output(Topics.UNPREFIXED.events().name(), StreamEvent.class).readValuesToList();
     }
 
     List<TestRecord<String, byte[]>> deadLetters() {
         return driver.createOutputTopic(
-                        Topics.DEAD_LETTER.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                        Topics.UNPREFIXED.deadLetter().name(), new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 

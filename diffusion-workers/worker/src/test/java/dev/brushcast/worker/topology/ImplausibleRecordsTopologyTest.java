@@ -92,7 +92,7 @@ class ImplausibleRecordsTopologyTest extends OnTopology {
         driver.chunk(Chunks.chunk(STREAM, 4, 0));
 
         assertThat(driver.styled()).extracting(StyledChunk::getEpoch).containsExactly(3L, 3L, 4L);
-        assertThat(onlyCause()).isEqualTo("epoch 1000000 of stream cats, which has come to 3 by topic streams");
+        assertThat(onlyCause()).isEqualTo("epoch 1000000 of stream cats, which has come to 3 so far");
     }
 
     @Test

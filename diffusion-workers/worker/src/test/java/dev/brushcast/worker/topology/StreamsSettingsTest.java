@@ -3,6 +3,7 @@ package dev.brushcast.worker.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.Copies;
@@ -74,8 +75,18 @@ class StreamsSettingsTest {
         assertThat(settings(Map.of())).containsEntry("main.consumer.max.poll.records", "1");
     }
 
+    @Test
+    void whatKafkaStreamsNamesByItsApplicationBeginsWithThePrefix() {
+        WorkerConfig config = WorkerConfig.defaults().withTopics(new Topics("team-a."));
+
+        assertThat(settings(config)).containsEntry("application.id", "team-a.brushcast-worker");
+    }
+
     private static Map<String, Object> settings(Map<String, String> kafka) {
-        WorkerConfig config = WorkerConfig.defaults().withKafka(kafka);
+        return settings(WorkerConfig.defaults().withKafka(kafka));
+    }
+
+    private static Map<String, Object> settings(WorkerConfig config) {
         return StreamsSettings.of(
                 KafkaConnection.plain("localhost:1"),
                 config,
@@ -84,6 +95,10 @@ class StreamsSettingsTest {
                 2,
                 new Copies(3, 2),
                 new SetAside(
-                        AvroSerdes.builtIn(), new WorkerMetrics(new SimpleMeterRegistry()), WorkerClock.SYSTEM, "w"));
+                        config.topics(),
+                        AvroSerdes.builtIn(),
+                        new WorkerMetrics(new SimpleMeterRegistry()),
+                        WorkerClock.SYSTEM,
+                        "w"));
     }
 }

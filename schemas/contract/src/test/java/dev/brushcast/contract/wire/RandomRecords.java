@@ -24,7 +24,7 @@ public final class RandomRecords {
 
     /** The types of all records of the contract. */
     public static List<Class<? extends SpecificRecord>> types() {
-        return Topics.all().stream()
+        return Topics.UNPREFIXED.all().stream()
                 .map(TopicDefinition::valueType)
                 .filter(SpecificRecord.class::isAssignableFrom)
                 .<Class<? extends SpecificRecord>>map(type -> type.asSubclass(SpecificRecord.class))

@@ -36,60 +36,73 @@ public final class AccessRights {
     }
 
     /** Those of {@code brushcast topics create}. */
-    public static List<AclBinding> ofTopics(String user) {
+    public static List<AclBinding> ofTopics(String user, Topics topics) {
         AccessRights rights = new AccessRights(user);
-        for (TopicDefinition<?> topic : Topics.all()) {
+        for (TopicDefinition<?> topic : topics.all()) {
             rights.on(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
         }
         return rights.all();
     }
 
     /** Those of {@code brushcast ingest}. */
-    public static List<AclBinding> ofIngest(String user) {
+    public static List<AclBinding> ofIngest(String user, Topics topics) {
         return new AccessRights(user)
-                .on(Topics.STREAMS, READ, WRITE)
-                .on(Topics.SOURCE_VIDEO, READ, WRITE)
-                .on(Topics.SOURCE_AUDIO, WRITE)
-                .on(Topics.EVENTS, WRITE)
-                .on(Topics.TIMINGS, READ)
+                .on(topics.streams(), READ, WRITE)
+                .on(topics.sourceVideo(), READ, WRITE)
+                .on(topics.sourceAudio(), WRITE)
+                .on(topics.events(), WRITE)
+                .on(topics.timings(), READ)
                 .all();
     }
 
-    /** Those of {@code brushcast worker}; {@code group} is the workers'. */
-    public static List<AclBinding> ofWorker(String user, String group) {
+    /** Those of {@code brushcast worker}; {@code group} is the workers', without the prefix. */
+    public static List<AclBinding> ofWorker(String user, Topics topics, String group) {
+        String groupId = topics.prefix() + group;
         AccessRights rights = new AccessRights(user)
-                .on(Topics.STREAMS, READ)
-                .on(Topics.STYLES, READ)
-                .on(Topics.SOURCE_VIDEO, READ)
-                .on(Topics.STYLED_VIDEO, WRITE)
-                .on(Topics.EVENTS, WRITE)
-                .on(Topics.TIMINGS, WRITE)
-                .on(Topics.HEALTH, WRITE)
-                .on(Topics.DEAD_LETTER, WRITE);
-        for (TopicDefinition<?> topic : Topics.all()) {
+                .on(topics.streams(), READ)
+                .on(topics.styles(), READ)
+                .on(topics.sourceVideo(), READ)
+                .on(topics.styledVideo(), WRITE)
+                .on(topics.events(), WRITE)
+                .on(topics.timings(), WRITE)
+                .on(topics.health(), WRITE)
+                .on(topics.deadLetter(), WRITE);
+        for (TopicDefinition<?> topic : topics.all()) {
             rights.on(topic, DESCRIBE, DESCRIBE_CONFIGS);
         }
-        return rights.on(GROUP, group, LITERAL, READ)
-                .on(TOPIC, group + "-", PREFIXED, CREATE, READ, WRITE, DESCRIBE_CONFIGS)
-                .on(TRANSACTIONAL_ID, group + "-", PREFIXED, WRITE)
+        return rights.on(GROUP, groupId, LITERAL, READ)
+                .on(TOPIC, groupId + "-", PREFIXED, CREATE, READ, WRITE, DESCRIBE_CONFIGS)
+                .on(TRANSACTIONAL_ID, groupId + "-", PREFIXED, WRITE)
                 .all();
     }
 
     /** Those of {@code brushcast egress}. */
-    public static List<AclBinding> ofEgress(String user) {
+    public static List<AclBinding> ofEgress(String user, Topics topics) {
         return new AccessRights(user)
-                .on(Topics.STREAMS, READ)
-                .on(Topics.SOURCE_VIDEO, READ)
-                .on(Topics.STYLED_VIDEO, READ)
-                .on(Topics.SOURCE_AUDIO, READ)
+                .on(topics.streams(), READ)
+                .on(topics.sourceVideo(), READ)
+                .on(topics.styledVideo(), READ)
+                .on(topics.sourceAudio(), READ)
                 .all();
     }
 
     /** Those of {@code brushcast style}. */
-    public static List<AclBinding> ofStyle(String user) {
+    public static List<AclBinding> ofStyle(String user, Topics topics) {
         return new AccessRights(user)
-                .on(Topics.STYLES, READ, WRITE)
-                .on(Topics.EVENTS, READ)
+                .on(topics.styles(), READ, WRITE)
+                .on(topics.events(), READ)
+                .all();
+    }
+
+    /** Those of everything that an installation is made of, by its prefix alone, which must not be empty. */
+    public static List<AclBinding> ofInstallation(String user, Topics topics) {
+        if (topics.prefix().isEmpty()) {
+            throw new IllegalArgumentException("an empty prefix would grant the whole cluster");
+        }
+        return new AccessRights(user)
+                .on(TOPIC, topics.prefix(), PREFIXED, CREATE, READ, WRITE, DESCRIBE_CONFIGS)
+                .on(GROUP, topics.prefix(), PREFIXED, READ)
+                .on(TRANSACTIONAL_ID, topics.prefix(), PREFIXED, WRITE)
                 .all();
     }
 

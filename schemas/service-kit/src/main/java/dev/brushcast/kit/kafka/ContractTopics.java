@@ -24,8 +24,8 @@ final class ContractTopics {
     private ContractTopics() {}
 
     /** Every topic of the contract, in its order. */
-    static List<TopicState> read(Admin admin) {
-        List<TopicDefinition<?>> topics = Topics.all();
+    static List<TopicState> read(Admin admin, Topics contract) {
+        List<TopicDefinition<?>> topics = contract.all();
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
                         topics.stream().map(TopicDefinition::name).toList())
                 .topicNameValues();

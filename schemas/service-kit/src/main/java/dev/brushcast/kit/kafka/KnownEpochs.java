@@ -1,7 +1,9 @@
 package dev.brushcast.kit.kafka;
 
+import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.validation.ImplausibleRecordException;
@@ -59,16 +61,16 @@ public final class KnownEpochs {
         this.nanoClock = nanoClock;
     }
 
-    /** What a cluster's topic says. */
-    public static KnownEpochs of(KafkaClients clients) {
+    /** What an installation's topic says. */
+    public static KnownEpochs of(KafkaClients clients, Topics topics) {
         PartitionReader reader = new PartitionReader(clients);
-        return new KnownEpochs(() -> read(reader), System::nanoTime);
+        return new KnownEpochs(() -> read(reader, topics.streams()), System::nanoTime);
     }
 
-    private static Map<String, Long> read(PartitionReader reader) {
+    private static Map<String, Long> read(PartitionReader reader, TopicDefinition<StreamSpec> streams) {
         Map<String, Long> epochs = new HashMap<>();
         try {
-            reader.read(Topics.STREAMS, 0, null, Long.MAX_VALUE, spec -> {
+            reader.read(streams, 0, null, Long.MAX_VALUE, spec -> {
                 if (spec.value() != null) {
                     epochs.merge(spec.key(), spec.value().getEpoch(), Math::max);
                 }
@@ -113,7 +115,7 @@ public final class KnownEpochs {
             refusedAt.put(claim, nanoClock.getAsLong());
         }
         throw new ImplausibleRecordException("epoch " + epoch + " of stream " + streamId + ", which has come to "
-                + newest.get(streamId) + " by topic " + Topics.STREAMS.name());
+                + newest.get(streamId) + " so far");
     }
 
     private boolean look(String streamId, long epoch) {

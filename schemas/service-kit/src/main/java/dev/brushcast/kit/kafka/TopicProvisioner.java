@@ -20,17 +20,19 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes a cluster have the topics of the contract. */
+/** Makes a cluster have the topics of the contract, under the names of one installation. */
 public final class TopicProvisioner {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
     private static final Duration VISIBLE_POLL = Duration.ofMillis(20);
 
     private final Admin admin;
+    private final Topics topics;
 
     /** Works through a client that the caller closes. */
-    public TopicProvisioner(Admin admin) {
+    public TopicProvisioner(Admin admin, Topics topics) {
         this.admin = admin;
+        this.topics = topics;
     }
 
     /**
@@ -94,7 +96,7 @@ public final class TopicProvisioner {
 
     /** Every topic of the contract as the cluster has it, in the contract's order. */
     public List<TopicState> describe() {
-        return ContractTopics.read(admin);
+        return ContractTopics.read(admin, topics);
     }
 
     /**
@@ -109,10 +111,10 @@ public final class TopicProvisioner {
                 .map(state -> state.definition().name())
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new UserError("The cluster lacks topics: " + missing + ". Create them with: brushcast topics create");
+            throw new UserError("The cluster lacks topics: " + missing + ". Create them with: " + command(topics));
         }
         int slots = states.stream()
-                .filter(state -> state.definition().equals(Topics.SOURCE_VIDEO))
+                .filter(state -> state.definition().equals(topics.sourceVideo()))
                 .mapToInt(state -> ((Present) state).partitions())
                 .sum();
         requireFitting(states, slots);
@@ -126,14 +128,19 @@ public final class TopicProvisioner {
      */
     public Copies copies() {
         return describe().stream()
-                .filter(state -> state.definition().equals(Topics.SOURCE_VIDEO))
+                .filter(state -> state.definition().equals(topics.sourceVideo()))
                 .flatMap(state -> state instanceof Present present ? Stream.of(present) : Stream.empty())
                 .findFirst()
                 .map(present -> new Copies(
                         present.replication(),
                         Integer.parseInt(present.config().getOrDefault("min.insync.replicas", "1"))))
-                .orElseThrow(() -> new UserError("The cluster lacks the topic " + Topics.SOURCE_VIDEO.name()
-                        + ". Create it with: brushcast topics create"));
+                .orElseThrow(() -> new UserError("The cluster lacks the topic "
+                        + topics.sourceVideo().name() + ". Create it with: " + command(topics)));
+    }
+
+    /** What makes them be there. */
+    private static String command(Topics topics) {
+        return "brushcast topics create" + (topics.prefix().isEmpty() ? "" : " --topic-prefix " + topics.prefix());
     }
 
     private static NewTopic newTopic(TopicDefinition<?> definition, int slots, short replication) {

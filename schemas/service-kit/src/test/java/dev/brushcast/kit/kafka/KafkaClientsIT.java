@@ -49,7 +49,7 @@ final class KafkaClientsIT {
     static void startKafka() {
         kafka = KafkaUnderTest.start();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin).create(SLOTS, (short) 1);
+            new TopicProvisioner(admin, Topics.UNPREFIXED).create(SLOTS, (short) 1);
         }
     }
 
@@ -85,7 +85,7 @@ final class KafkaClientsIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             raw.send(new ProducerRecord<>(
-                            Topics.SOURCE_VIDEO.name(), 2, null, "hello".getBytes(StandardCharsets.UTF_8)))
+                            Topics.UNPREFIXED.sourceVideo().name(), 2, null, "hello".getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
         assertThatThrownBy(() -> receive(2))
@@ -126,7 +126,8 @@ final class KafkaClientsIT {
 
     private void send(int slot, long timestamp, VideoChunk chunk) throws Exception {
         try (Producer<String, VideoChunk> producer = clients.producer("test", VideoChunk.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.SOURCE_VIDEO.name(), slot, timestamp, chunk.getStreamId(), chunk))
+            producer.send(new ProducerRecord<>(
+                            Topics.UNPREFIXED.sourceVideo().name(), slot, timestamp, chunk.getStreamId(), chunk))
                     .get();
         }
     }
@@ -145,7 +146,7 @@ final class KafkaClientsIT {
     }
 
     private static TopicPartition partition(int slot) {
-        return new TopicPartition(Topics.SOURCE_VIDEO.name(), slot);
+        return new TopicPartition(Topics.UNPREFIXED.sourceVideo().name(), slot);
     }
 
     private static VideoChunk chunk(int dataBytes) {

@@ -35,7 +35,7 @@ final class KafkaFailuresIT {
     static void startKafka() {
         kafka = SecuredKafka.start("nobody");
         try (Admin admin = clients(SecuredKafka.loginOf(SecuredKafka.ADMIN)).admin("test")) {
-            new TopicProvisioner(admin).create(1, (short) 1);
+            new TopicProvisioner(admin, Topics.UNPREFIXED).create(1, (short) 1);
         }
     }
 
@@ -83,11 +83,11 @@ final class KafkaFailuresIT {
     void aRightThatIsMissingIsNamedByItsTopic() {
         KafkaClients nobody = clients(SecuredKafka.loginOf("nobody"));
 
-        assertThatThrownBy(() -> new PartitionReader(nobody).read(Topics.STYLES, 0, "main", 1, _ -> {}))
+        assertThatThrownBy(() -> new PartitionReader(nobody).read(Topics.UNPREFIXED.styles(), 0, "main", 1, _ -> {}))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("The login has no right on topic styles: grant it");
         try (Admin admin = nobody.admin("test")) {
-            assertThatThrownBy(() -> new TopicProvisioner(admin).slots())
+            assertThatThrownBy(() -> new TopicProvisioner(admin, Topics.UNPREFIXED).slots())
                     .isInstanceOf(UserError.class)
                     .hasMessageStartingWith("The login has no right on topic streams: grant it");
         }

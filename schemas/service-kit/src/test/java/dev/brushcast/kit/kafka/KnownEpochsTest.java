@@ -33,7 +33,7 @@ class KnownEpochsTest {
     void anEpochThatTheTopicDoesNotHaveIsRefusedAndSaysWhatThereIs() {
         assertThatThrownBy(() -> epochs.require(chunk("cats", Long.MAX_VALUE)))
                 .isInstanceOf(ImplausibleRecordException.class)
-                .hasMessage("epoch 9223372036854775807 of stream cats, which has come to 3 by topic streams");
+                .hasMessage("epoch 9223372036854775807 of stream cats, which has come to 3 so far");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class TopicProvisionerIT {
     @SuppressWarnings("NullAway.Init") // by startKafka
     private static Admin admin;
 
-    private final TopicProvisioner provisioner = new TopicProvisioner(admin);
+    private final TopicProvisioner provisioner = new TopicProvisioner(admin, Topics.UNPREFIXED);
 
     @BeforeAll
     static void startKafka() {
@@ -62,7 +62,7 @@ final class TopicProvisionerIT {
         assertThat(provisioner.describe()).hasSize(9).allSatisfy(state -> {
             TopicDefinition<?> definition = state.definition();
             assertThat(state).isInstanceOfSatisfying(TopicState.Present.class, present -> {
-                assertThat(present.partitions()).isEqualTo(definition.equals(Topics.STREAMS) ? 1 : SLOTS);
+                assertThat(present.partitions()).isEqualTo(definition.equals(Topics.UNPREFIXED.streams()) ? 1 : SLOTS);
                 assertThat(present.config()).containsAllEntriesOf(definition.config());
             });
         });
@@ -79,8 +79,8 @@ final class TopicProvisionerIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int slot = 0; slot < slots; slot++) {
-                Future<RecordMetadata> _ =
-                        producer.send(new ProducerRecord<>(Topics.EVENTS.name(), slot, new byte[0], new byte[0]));
+                Future<RecordMetadata> _ = producer.send(
+                        new ProducerRecord<>(Topics.UNPREFIXED.events().name(), slot, new byte[0], new byte[0]));
             }
             producer.flush();
             assertThat(repeatedRecords(producer)).isZero();
