@@ -1,6 +1,7 @@
 package dev.brushcast.engine.batch;
 
 import dev.brushcast.engine.model.LatentShape;
+import java.util.Optional;
 
 /**
  * Batch sizes of the picture encoder. Where encoding is quick beside a UNet call: as many as the next call takes, so that
@@ -19,11 +20,14 @@ public final class EncoderBatchSizes implements BatchSizes {
 
     @Override
     public int best(LatentShape shape, int waiting) {
-        if (!denoiser.knows(shape)) {
-            return encoder.best(shape, waiting);
+        Optional<BatchCurve> unet = denoiser.known(shape);
+        if (unet.isPresent()) {
+            int call = unet.get().best(waiting);
+            if (encoder.isQuickBeside(unet.get(), shape, call)) {
+                return call;
+            }
         }
-        int call = denoiser.best(shape, waiting);
-        return encoder.isQuickBeside(denoiser, shape, call) ? call : encoder.best(shape, waiting);
+        return encoder.best(shape, waiting);
     }
 
     @Override

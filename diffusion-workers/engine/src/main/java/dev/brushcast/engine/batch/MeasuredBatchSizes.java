@@ -3,6 +3,7 @@ package dev.brushcast.engine.batch;
 import dev.brushcast.engine.model.LatentShape;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -33,16 +34,17 @@ public final class MeasuredBatchSizes implements BatchSizes {
 
     /** A shape's curve. */
     public BatchCurve curve(LatentShape shape) {
-        BatchCurve known = measured.get(shape);
-        if (known != null) {
-            return known;
-        }
-        return knows(shape) ? scaled.computeIfAbsent(shape, this::scaledFromNearest) : measured(shape);
+        return known(shape).orElseGet(() -> measured(shape));
     }
 
-    /** Whether a shape's curve can be told without measuring it. */
-    public boolean knows(LatentShape shape) {
-        return measured.containsKey(shape) || (!measured.isEmpty() && !expected.contains(shape));
+    /** A shape's curve; empty if it is yet to be measured, which only the thread may do that owns the network. */
+    public Optional<BatchCurve> known(LatentShape shape) {
+        BatchCurve known = measured.get(shape);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        boolean guessed = !measured.isEmpty() && !expected.contains(shape);
+        return guessed ? Optional.of(scaled.computeIfAbsent(shape, this::scaledFromNearest)) : Optional.empty();
     }
 
     private BatchCurve measured(LatentShape shape) {
@@ -65,8 +67,8 @@ public final class MeasuredBatchSizes implements BatchSizes {
     }
 
     /** Whether so many rows of this network take no more than a tenth of a call of another with as many. */
-    public boolean isQuickBeside(MeasuredBatchSizes other, LatentShape shape, int rows) {
-        return curve(shape).nanos(rows) <= QUICK * other.curve(shape).nanos(rows);
+    public boolean isQuickBeside(BatchCurve other, LatentShape shape, int rows) {
+        return curve(shape).nanos(rows) <= QUICK * other.nanos(rows);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Turns {
 
     /** Turns of a network of the autoencoder. */
     Turn unlessQuick(MeasuredBatchSizes network, MeasuredBatchSizes denoiser, LatentShape shape) {
-        return network.isQuickBeside(denoiser, shape, 1) ? Turns::free : always();
+        return network.isQuickBeside(denoiser.curve(shape), shape, 1) ? Turns::free : always();
     }
 
     private Held lock() {

@@ -53,18 +53,20 @@ class BatchCurveTest {
         assertThat(sizes.curve(twice).points()).isEqualTo(Map.of(1, 20.0, 2, 28.0)); // four might not fit
         assertThat(sizes.curve(new LatentShape(4, 4, 8)).points()).isEqualTo(Map.of(1, 5.0, 2, 7.0, 4, 15.0));
         assertThat(sizes.curve(new LatentShape(4, 32, 16)).points()).isEqualTo(Map.of(1, 50.0, 2, 110.0));
-        assertThat(sizes.knows(twice)).isTrue();
+        assertThat(sizes.known(twice)).isPresent();
         sizes.expect(twice);
-        assertThat(sizes.knows(twice)).isFalse();
+        assertThat(sizes.known(twice)).isEmpty();
         assertThat(sizes.curve(twice).points()).as("measured").isEqualTo(Map.of(1, 100.0, 2, 220.0));
     }
 
     @Test
     void aTenthOfAUnetCallIsQuickAndNoMore() {
         MeasuredBatchSizes unet = new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 100.0)));
-        assertThat(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 10.0))).isQuickBeside(unet, SHAPE, 1))
+        assertThat(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 10.0)))
+                        .isQuickBeside(unet.curve(SHAPE), SHAPE, 1))
                 .isTrue();
-        assertThat(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 10.1))).isQuickBeside(unet, SHAPE, 1))
+        assertThat(new MeasuredBatchSizes(_ -> BatchCurve.exact(Map.of(1, 10.1)))
+                        .isQuickBeside(unet.curve(SHAPE), SHAPE, 1))
                 .isFalse();
     }
 
