@@ -106,3 +106,12 @@ ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=440:sample_rate=8000 -t 0.96 -c:
 ff -f lavfi -i "$(ramp 64x48),setpts='if(gte(N,12),PTS+5*3600/TB,PTS)'" -frames:v 24 -c:v ffv1 -fps_mode passthrough -bitexact leap.mkv
 ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=48000 -t 0.96 -c:v mpeg2video -q:v 3 -bf 0 -c:a mp2 -b:a 32k -ac 1 -bitexact \
     -muxpreload 0 -muxdelay 0 -output_ts_offset 95443.2 wrap.ts
+# Four seconds of pictures, then half a second of both.
+mpeg2="-c:v mpeg2video -q:v 10 -g 50 -bf 0"
+ff -f lavfi -i "$(ramp 64x48)" -t 4 $mpeg2 -bitexact -muxpreload 0 -muxdelay 0 a.tmp.ts
+ff -f lavfi -i "$(ramp 64x48)" $tone -t 0.48 $mpeg2 $mp2 -output_ts_offset 4 -muxpreload 0 -muxdelay 0 b.tmp.ts
+cat a.tmp.ts b.tmp.ts > late-audio.ts
+ff -f lavfi -i "$(ramp 64x48)" -t 4 $x264 -bf 0 -flvflags no_duration_filesize a.tmp.flv
+ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=44100 -t 0.48 $x264 -bf 0 -c:a aac -b:a 16k -ac 1 -bitexact -output_ts_offset 4 -flvflags no_duration_filesize b.tmp.flv
+{ cat a.tmp.flv; tail -c +14 b.tmp.flv; } > late-audio.flv
+rm ?.tmp.ts ?.tmp.flv

@@ -16,6 +16,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /** What there is to know of an audio track. */
 final class AudioFormats {
@@ -23,6 +24,9 @@ final class AudioFormats {
     private static final long MOST_BLOCK_BYTES = 1 << 20;
     private static final long MOST_BIT_RATE = 1_000_000_000;
     private static final long MOST_SAMPLE_BITS = 64;
+
+    private static final int UNKNOWN_RATE = 1;
+    private static final int UNKNOWN_PROFILE = -99;
 
     private AudioFormats() {}
 
@@ -85,6 +89,34 @@ final class AudioFormats {
             avutil.av_frame_free(frame);
             avcodec.avcodec_free_context(context);
         }
+    }
+
+    /** As its first packet says, of a track that came after the container was looked at; null: that does not say. */
+    static @Nullable AudioFormat heard(AVStream track, AVPacket packet) {
+        String codec = avcodec.avcodec_get_name(track.codecpar().codec_id()).getString();
+        AudioFormat unknown = new AudioFormat(
+                AudioHeader.isMpegAudio(codec)
+                        ? AudioHeader.mpegLayer(bytes(packet)).orElse(codec)
+                        : codec,
+                config(track.codecpar()),
+                UNKNOWN_RATE,
+                1,
+                "",
+                UNKNOWN_PROFILE,
+                0,
+                0,
+                Ratios.of(track.time_base()),
+                packing(track.codecpar()));
+        AudioFormat heard = decoded(track, unknown, unknown.config(), packet);
+        return heard.sampleRate() == UNKNOWN_RATE ? null : heard;
+    }
+
+    private static byte[] bytes(AVPacket packet) {
+        byte[] bytes = new byte[packet.size()];
+        if (bytes.length > 0) {
+            packet.data().get(bytes);
+        }
+        return bytes;
     }
 
     private static AudioFormat changed(

@@ -1,5 +1,7 @@
 package dev.brushcast.media.ffmpeg.demux;
 
+import java.util.Optional;
+
 /**
  * The part of an audio frame's own header that says at which rate and in which channels it is coded, for the codecs that
  * say so in each frame: AAC with ADTS headers, MPEG audio, AC-3 and E-AC-3. Two frames that differ in it need decoders that
@@ -24,6 +26,24 @@ record AudioHeader(int bits) {
             case "ac3" -> ac3(frame);
             case "eac3" -> eac3(frame);
             default -> NONE;
+        };
+    }
+
+    /** The codecs of ISO/IEC 11172-3, any of which MPEG-TS may call by the name of another. */
+    static boolean isMpegAudio(String codec) {
+        return codec.equals("mp1") || codec.equals("mp2") || codec.equals("mp3");
+    }
+
+    /** Which of them a frame is coded in; empty where it does not say. */
+    static Optional<String> mpegLayer(byte[] frame) {
+        if (frame.length < LONGEST || mpegAudio(frame).equals(NONE)) {
+            return Optional.empty();
+        }
+        return switch (frame[1] >> 1 & 0x03) {
+            case 3 -> Optional.of("mp1");
+            case 2 -> Optional.of("mp2");
+            case 1 -> Optional.of("mp3");
+            default -> Optional.empty();
         };
     }
 

@@ -28,6 +28,12 @@ public final class AudioWatch {
         this.format = AudioFormats.declared(track);
     }
 
+    /** Begins with what its first packet says. */
+    AudioWatch(AVStream track, AudioFormat format) {
+        this.track = track;
+        this.format = format;
+    }
+
     /** The format of the packets so far. */
     public AudioFormat format() {
         return format;

@@ -1,5 +1,6 @@
 package dev.brushcast.media.ffmpeg.demux;
 
+import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
@@ -30,14 +31,14 @@ public final class Demuxer implements AutoCloseable {
     private final Duration readLimit;
     private final AVFormatContext context;
     private final AVStream video;
-    private final @Nullable AVStream audio;
+    private @Nullable AVStream audio;
 
     /** Where times begin anew in fragments of MP4 (#EXT-X-DISCONTINUITY), FFmpeg takes what follows for cut away. */
     private final boolean hls;
 
     private final Beginning beginning = new Beginning();
     private final PacketStash stash;
-    private final @Nullable AudioWatch audioWatch;
+    private @Nullable AudioWatch audioWatch;
 
     private Demuxer(MediaSource source, InputOptions options, OpenContainer container) {
         this.source = source;
@@ -51,7 +52,8 @@ public final class Demuxer implements AutoCloseable {
         this.audio = TrackChoice.audio(source, context, video, options.audio());
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream stream = context.streams(i);
-            stream.discard(isRead(i) ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+            boolean mayBeRead = isRead(i) || (audio == null && TrackChoice.isAudio(stream));
+            stream.discard(mayBeRead ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
         }
         stash.keep(this::accepts);
         this.audioWatch = audio == null ? null : new AudioWatch(audio);
@@ -92,11 +94,23 @@ public final class Demuxer implements AutoCloseable {
             if (code < 0) {
                 return code;
             }
-            if (accepts(packet)) {
+            if (accepts(packet) || (adopts(packet) && accepts(packet))) {
                 return code;
             }
             avcodec.av_packet_unref(packet);
         }
+    }
+
+    /** A source that had no audio when it was opened may get it later, with this packet. */
+    private boolean adopts(AVPacket packet) {
+        AVStream track = context.streams(packet.stream_index());
+        AudioFormat heard = audio == null && TrackChoice.isAudio(track) ? AudioFormats.heard(track, packet) : null;
+        if (heard == null) {
+            return false;
+        }
+        audio = track;
+        audioWatch = new AudioWatch(track, heard);
+        return true;
     }
 
     private boolean accepts(AVPacket packet) {
@@ -167,11 +181,12 @@ public final class Demuxer implements AutoCloseable {
         return video;
     }
 
+    /** The audio track; null while there is none, which may change with each read. */
     public @Nullable AVStream audio() {
         return audio;
     }
 
-    /** The audio track's format, watched; null without audio. */
+    /** The audio track's format, watched; null as {@link #audio} is. */
     public @Nullable AudioWatch audioWatch() {
         return audioWatch;
     }

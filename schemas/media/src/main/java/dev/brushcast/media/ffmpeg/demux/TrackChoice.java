@@ -75,13 +75,17 @@ final class TrackChoice {
                 : IntStream.range(0, program.nb_stream_indexes())
                         .map(i -> program.stream_index().get(i));
         List<AVStream> tracks = new ArrayList<>();
-        indexes.mapToObj(context::streams).filter(TrackChoice::isAudio).forEach(tracks::add);
+        indexes.mapToObj(context::streams).filter(TrackChoice::isKnownAudio).forEach(tracks::add);
         return tracks;
     }
 
-    /** A track that is promised and never came has no rate. */
-    private static boolean isAudio(AVStream track) {
-        return track.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO
+    static boolean isAudio(AVStream track) {
+        return track.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+    }
+
+    /** A track that is promised and has not come has no rate. */
+    private static boolean isKnownAudio(AVStream track) {
+        return isAudio(track)
                 && track.codecpar().sample_rate() > 0
                 && track.codecpar().ch_layout().nb_channels() > 0;
     }

@@ -34,7 +34,6 @@ final class DemuxedInput implements MediaInput {
     private final Cancellation cancellation;
     private final Demuxer demuxer;
     private final VideoDecoder decoder;
-    private final @Nullable AudioWatch audio;
     private final TrackTimes times;
     private final SourceEnd ends;
     private final Turns turns = new Turns();
@@ -55,7 +54,6 @@ final class DemuxedInput implements MediaInput {
         this.demuxer = demuxer;
         this.info = SourceInspection.inspect(source, demuxer);
         this.decoder = new VideoDecoder(demuxer.video(), info.live());
-        this.audio = demuxer.audioWatch();
         this.times = new TrackTimes(demuxer, info);
         this.ends = new SourceEnd(source, demuxer, cancellation);
     }
@@ -187,6 +185,7 @@ final class DemuxedInput implements MediaInput {
             }
             ends.passed();
             times.shift(packet);
+            AudioWatch audio = demuxer.audioWatch();
             if (audio != null && packet.stream_index() != demuxer.video().index()) {
                 return audioFound(audio);
             }
@@ -201,7 +200,8 @@ final class DemuxedInput implements MediaInput {
         if (data.length > 0) {
             packet.data().get(data);
         }
-        if (!watch.changes(packet, data)) {
+        boolean changes = watch.changes(packet, data);
+        if (!changes && info.hasAudio()) {
             return times.audio(packet, data);
         }
         info = info.withAudio(watch.format());

@@ -32,7 +32,7 @@ final class TrackTimes {
     private static final long TRACKS_APART_US = 2_000_000;
 
     private final AVStream video;
-    private final AVStream audio;
+    private final Demuxer demuxer;
     private final Timeline timeline;
     private final @Nullable ArrivalTimes arrivals;
 
@@ -44,10 +44,16 @@ final class TrackTimes {
 
     TrackTimes(Demuxer demuxer, SourceInfo info) {
         this.video = demuxer.video();
-        this.audio = demuxer.audio() == null ? video : demuxer.audio();
+        this.demuxer = demuxer;
         this.timeline = new Timeline(demuxer.startUs(), info.live() || demuxer.timesMayJump());
         this.nominalUs = periodUs(info.frameRate());
         this.arrivals = info.live() && demuxer.givesNoTimes() ? new ArrivalTimes(System::nanoTime, nominalUs) : null;
+    }
+
+    /** The audio track, which may come later than the picture. */
+    private AVStream audio() {
+        AVStream audio = demuxer.audio();
+        return audio == null ? video : audio;
     }
 
     /** Says how often frames come, where that was not known at first. */
@@ -78,7 +84,7 @@ final class TrackTimes {
         if (missing(decodeTime)) {
             return;
         }
-        AVStream stream = packet.stream_index() == video.index() ? video : audio;
+        AVStream stream = packet.stream_index() == video.index() ? video : audio();
         AVRational unit = stream.time_base();
         long duration = Math.max(0, packet.duration());
         long shiftUs = timeline.shiftUs(stream.index(), toUs(decodeTime, unit), toUs(duration, unit));
@@ -109,9 +115,9 @@ final class TrackTimes {
 
     /** A shifted packet of audio in its place. */
     InputItem.Audio audio(AVPacket packet, byte[] data) {
-        boolean plausible = packet.duration() > 0 && toUs(packet.duration(), audio.time_base()) <= LONGEST_US;
+        boolean plausible = packet.duration() > 0 && toUs(packet.duration(), audio().time_base()) <= LONGEST_US;
         long duration = plausible ? packet.duration() : 0;
-        long time = missing(packet.pts()) ? RisingTimes.MISSING : packet.pts() - toTicks(zeroUs, audio.time_base());
+        long time = missing(packet.pts()) ? RisingTimes.MISSING : packet.pts() - toTicks(zeroUs, audio().time_base());
         return new InputItem.Audio(audioTimes.next(time, duration), duration, data);
     }
 
@@ -123,8 +129,8 @@ final class TrackTimes {
      */
     long beginAgain(@Nullable AVPacket packet) {
         long audioUs = packet == null || missing(packet.pts())
-                ? toUs(audioTimes.end(), audio.time_base())
-                : toUs(packet.pts(), audio.time_base()) - zeroUs;
+                ? toUs(audioTimes.end(), audio().time_base())
+                : toUs(packet.pts(), audio().time_base()) - zeroUs;
         long videoUs = frames.end();
         long later = Math.max(audioUs, videoUs);
         long begin = LongStream.of(audioUs, videoUs)
