@@ -4,6 +4,7 @@ import static dev.brushcast.egress.push.Items.describe;
 import static dev.brushcast.egress.push.Items.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.egress.Monitor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,26 @@ class PushQueueTest {
         assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
         assertThat(queue.droppedPictures()).isZero();
         assertThat(describe(queue.take(1000))).isEqualTo("picture 0");
+    }
+
+    /** What is asked while packets come and go is not answered in the middle of it. */
+    @Test
+    void allThatTouchesTheQueueTakesTurns() throws Exception {
+        PushQueue queue = new PushQueue(3);
+
+        assertThat(Monitor.isAwaitedBy(queue, () -> take(queue))).isTrue();
+        assertThat(Monitor.isAwaitedBy(queue, () -> queue.taking(true))).isTrue();
+        assertThat(Monitor.isAwaitedBy(queue, queue::discard)).isTrue();
+        assertThat(Monitor.isAwaitedBy(queue, queue::isEmpty)).isTrue();
+        assertThat(Monitor.isAwaitedBy(queue, queue::droppedPictures)).isTrue();
+        assertThat(Monitor.isAwaitedBy(queue, queue::close)).isTrue();
+    }
+
+    private static void take(PushQueue queue) {
+        try {
+            queue.take(1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

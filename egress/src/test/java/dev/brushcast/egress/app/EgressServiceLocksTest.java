@@ -1,0 +1,44 @@
+package dev.brushcast.egress.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.egress.Monitor;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.config.EgressConfig.OutputConfig;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.egress.hls.FolderLock;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that is ended, by a signal say, while another thread starts or asks it. */
+class EgressServiceLocksTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneThingAfterTheOther() throws Exception {
+        EgressConfig config = new EgressConfig(
+                Topics.UNPREFIXED,
+                StreamConfig.defaults("main"),
+                new OutputConfig(
+                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, false, 0),
+                List.of(),
+                new HttpConfig(false, "localhost", 0));
+        EgressService service =
+                new EgressService(KafkaConnection.plain("localhost:1"), config, new SimpleMeterRegistry());
+        try (FolderLock _ = FolderLock.take(folder)) { // so that it does not start
+            assertThat(Monitor.isAwaitedBy(service, service::start)).isTrue();
+        }
+        assertThat(Monitor.isAwaitedBy(service, service::httpPort)).isTrue();
+        assertThat(Monitor.isAwaitedBy(service, service::endStream)).isTrue();
+        assertThat(Monitor.isAwaitedBy(service, service::close)).isTrue();
+    }
+}
