@@ -53,7 +53,7 @@ final class AudioLine {
             end = start;
         }
         if (end != NONE && exact > end + tolerance) {
-            fill(Math.round(exact), false, out);
+            fill(Math.round(exact) + 1, 1, out);
         }
         if (end != NONE && end - exact > Math.max(tolerance, length / 2.0)) {
             overlapping++;
@@ -70,20 +70,20 @@ final class AudioLine {
 
     /** Silence until a time in samples is reached or passed. */
     List<MediaPacket> fillUntil(long time) {
-        return fillFromHere(time, true);
+        return fillFromHere(time, 0);
     }
 
-    /** As many packets of silence as have room before a time in samples. */
-    List<MediaPacket> fillWithin(long time) {
-        return fillFromHere(time, false);
+    /** Silence to within half a packet of a time in samples: a hole of more is one that a player stumbles over. */
+    List<MediaPacket> fillNear(long time) {
+        return fillFromHere(time, 0.5);
     }
 
-    private List<MediaPacket> fillFromHere(long time, boolean passing) {
+    private List<MediaPacket> fillFromHere(long time, double missing) {
         List<MediaPacket> out = new ArrayList<>();
         if (end == NONE) {
             end = last == NONE ? start : last + 1;
         }
-        fill(time, passing, out);
+        fill(time, missing, out);
         return out;
     }
 
@@ -102,9 +102,14 @@ final class AudioLine {
         return overlapping;
     }
 
-    private void fill(long time, boolean passing, List<MediaPacket> out) {
+    /**
+     * Adds silence.
+     *
+     * @param missing the part of a packet that may be missing before the time: 0 for none, 1 where no packet may reach it
+     */
+    private void fill(long time, double missing, List<MediaPacket> out) {
         MediaPacket silent = end < time ? silence.get() : null;
-        while (silent != null && (passing ? end < time : end + silent.duration() <= time)) {
+        while (silent != null && end + missing * silent.duration() < time) {
             out.add(silent.at(end, silent.duration()));
             last = end;
             end += silent.duration();

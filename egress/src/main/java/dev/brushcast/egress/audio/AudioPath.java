@@ -11,11 +11,11 @@ import java.util.Set;
 /** How packets of one format get into a container: as they are, without their ADTS headers, or encoded again. */
 public sealed interface AudioPath extends AutoCloseable {
 
-    /** What browsers play in fragmented MP4. */
-    Set<String> BROWSERS = Set.of("aac", "opus", "flac");
+    /** What every web player plays in fragmented MP4. */
+    Set<String> BROWSERS = Set.of("aac", "opus");
 
-    /** What HLS carries besides, for players that are no browsers. */
-    Set<String> OTHER_PLAYERS = Set.of("ac3", "eac3", "alac", "mp3");
+    /** What HLS carries besides: for players that are no browsers, or new ones. */
+    Set<String> OTHER_PLAYERS = Set.of("ac3", "eac3", "alac", "mp3", "flac");
 
     /** FFmpeg's numbers of AAC's profiles that players play: low complexity, and high efficiency in both versions. */
     Set<Integer> AAC_PROFILES = Set.of(-99, 1, 4, 28);

@@ -100,10 +100,10 @@ public final class AudioTrack implements AutoCloseable {
         return ready(to.fillUntil((long) Math.ceil(samples(seconds))));
     }
 
-    /** The track ends here: silence as far as there is room for it. */
-    public List<MediaPacket> fillWithin(double seconds) {
+    /** The track ends here: silence up to the packet that ends next to it. */
+    public List<MediaPacket> fillNear(double seconds) {
         AudioLine to = begun();
-        return ready(to.fillWithin((long) samples(seconds)));
+        return ready(to.fillNear((long) samples(seconds)));
     }
 
     /** True when the source sends no more. */

@@ -76,7 +76,7 @@ final class EpochAudio implements AutoCloseable {
     void finish(long ticks) {
         decide(null);
         for (Track track : tracks) {
-            track.add(track.track.fillWithin((double) ticks / Ticks.PER_SECOND));
+            track.add(track.track.fillNear((double) ticks / Ticks.PER_SECOND));
             if (track.lane.isEmpty()) {
                 double until = (double) Math.max(ticks, track.lane.end() + 1) / Ticks.PER_SECOND;
                 track.add(track.track.fillUntil(until));

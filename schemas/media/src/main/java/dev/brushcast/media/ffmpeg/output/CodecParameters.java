@@ -71,6 +71,7 @@ final class CodecParameters {
     private static void audio(AVCodecParameters parameters, AudioFormat audio) {
         parameters.codec_type(avutil.AVMEDIA_TYPE_AUDIO);
         parameters.sample_rate(audio.sampleRate()).profile(audio.profile()).frame_size(audio.frameSize());
+        parameters.bits_per_raw_sample(SampleBits.of(audio)); // MP4 says it twice, and browsers compare
         layout(parameters.ch_layout(), audio);
     }
 

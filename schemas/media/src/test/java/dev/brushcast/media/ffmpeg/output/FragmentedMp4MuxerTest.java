@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FragmentedMp4MuxerTest {
 
@@ -86,6 +88,25 @@ class FragmentedMp4MuxerTest {
                     Boxes.find(segment, "moof", "traf", "tfdt").orElseThrow().content();
             assertThat(time.get(0)).as("version").isEqualTo((byte) 1);
             assertThat(Boxes.find(muxer.init(), "moov", "trak", "edts")).isEmpty();
+        }
+    }
+
+    /** Chromium refuses FLAC whose sample entry says another number of bits than its own configuration. */
+    @ParameterizedTest
+    @ValueSource(strings = {"flac", "alac"})
+    void losslessAudioSaysHowManyBitsASampleHas(String codec) {
+        AudioFormat pcm = Sources.pcm(48_000, "stereo", 2);
+        AudioFormat wanted =
+                new AudioFormat(codec, new byte[0], 48_000, 2, "stereo", -99, 0, 0, new Rational(1, 48_000));
+        try (AudioTranscoder transcoder = new AudioTranscoder(pcm, wanted)) {
+            List<MediaPacket> audio = Sources.aac(transcoder, pcm, 1);
+
+            byte[] init = new FragmentedMp4Muxer(List.of(track(transcoder.format(), audio))).init();
+
+            ByteBuffer descriptions = Boxes.find(init, "moov", "trak", "mdia", "minf", "stbl", "stsd")
+                    .orElseThrow()
+                    .content();
+            assertThat(descriptions.getShort(8 + 8 + 18)).isEqualTo((short) 16);
         }
     }
 
