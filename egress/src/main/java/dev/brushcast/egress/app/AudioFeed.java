@@ -5,22 +5,46 @@ import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.consume.AudioChunks;
 import dev.brushcast.egress.consume.SlotReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The sound topic as chunks.
- *
- * @param reader closed with this
- * @param firstEpoch earlier ones are passed over
+ * The audio topic as chunks. Where reading begins within an epoch whose audio had ended before, or which never had any, the chunk
+ * that says so comes first: nobody waits for audio then. Confined to one thread.
  */
-record AudioFeed(SlotReader<AudioChunk> reader, long firstEpoch) implements AutoCloseable {
+final class AudioFeed implements AutoCloseable {
+
+    private final SlotReader<AudioChunk> reader;
+    private final long firstEpoch;
+    private Optional<AudioPackets> end;
+
+    /**
+     * A feed.
+     *
+     * @param reader closed with this
+     * @param start where it begins
+     */
+    AudioFeed(SlotReader<AudioChunk> reader, StartPoint start) {
+        this.reader = reader;
+        this.firstEpoch = start.epoch();
+        this.end = start.fromMs()
+                .flatMap(reader::newestBeforeTime)
+                .map(AudioChunks::toChunk)
+                .filter(chunk -> chunk.epoch() == firstEpoch && chunk.endOfEpoch());
+        var _ = start.apply(reader);
+    }
 
     /** Chunks that have come. */
     List<AudioPackets> poll() {
-        return reader.poll(Duration.ZERO).stream()
+        List<AudioPackets> chunks = new ArrayList<>();
+        end.ifPresent(chunks::add);
+        end = Optional.empty();
+        reader.poll(Duration.ZERO).stream()
                 .map(AudioChunks::toChunk)
                 .filter(chunk -> chunk.epoch() >= firstEpoch)
-                .toList();
+                .forEach(chunks::add);
+        return chunks;
     }
 
     @Override

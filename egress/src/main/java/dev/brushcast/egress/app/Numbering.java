@@ -14,32 +14,33 @@ final class Numbering {
 
     private Numbering() {}
 
-    /**
-     * The numbers of a playlist that begins with a capture.
-     *
-     * @param captures those before it and itself, oldest first; empty: the stream begins
-     * @param cell of the grid, 1/90000 s
-     */
-    static PlaylistNumbers of(List<Capture> captures, long cell) {
+    /** The numbers of a playlist that begins there. */
+    static PlaylistNumbers of(StartPoint start, long cell) {
+        List<Capture> captures = start.captures();
         if (captures.isEmpty()) {
             return PlaylistNumbers.FIRST;
         }
         Capture oldest = captures.getFirst();
         boolean all = oldest.epoch() <= 1 && oldest.whole();
-        long segments = all ? 0 : Math.floorDiv(Ticks.ofUs(oldest.startUs()), cell);
-        long discontinuities = all ? 0 : oldest.epoch() - 1;
-        for (Capture earlier : captures.subList(0, captures.size() - 1)) {
-            segments += segments(earlier, cell);
-            discontinuities++;
+        long zero = all
+                ? -cellOf(oldest.firstUs(), cell)
+                : cellOf(oldest.startUs(), cell); // the number of a capture's cell 0
+        for (int i = 1; i < captures.size(); i++) {
+            Capture capture = captures.get(i);
+            zero += cellOf(captures.get(i - 1).lastUs(), cell) + 1 - cellOf(capture.firstUs(), cell);
         }
+        long discontinuities = captures.size() - 1 + (all ? 0 : oldest.epoch() - 1);
+        long fromUs = start.beginning().fromUs();
+        if (fromUs != Long.MIN_VALUE) {
+            return new PlaylistNumbers(zero + cellOf(fromUs, cell), discontinuities, false);
+        }
+        long first = zero + cellOf(captures.getLast().firstUs(), cell);
         return discontinuities == 0
-                ? new PlaylistNumbers(segments, 0, false)
-                : new PlaylistNumbers(segments, discontinuities - 1, true);
+                ? new PlaylistNumbers(first, 0, false)
+                : new PlaylistNumbers(first, discontinuities - 1, true);
     }
 
-    private static long segments(Capture capture, long cell) {
-        return Math.floorDiv(Ticks.ofUs(capture.lastUs()), cell)
-                - Math.floorDiv(Ticks.ofUs(capture.firstUs()), cell)
-                + 1;
+    private static long cellOf(long us, long cell) {
+        return Math.floorDiv(Ticks.ofUs(us), cell);
     }
 }

@@ -19,6 +19,7 @@ import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.SegmentSink;
+import dev.brushcast.egress.rendition.SinceEpoch;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
@@ -47,6 +48,9 @@ final class Renditions {
 
     private static final long SOURCE_AHEAD_SEGMENTS = 3;
 
+    /** A playlist keeps the segment with which it becomes longer than its window, and the one that is being made is none yet. */
+    private static final long REACH_SEGMENTS = 2;
+
     private final EgressConfig config;
     private final KafkaClients clients;
     private final KnownEpochs epochs;
@@ -58,10 +62,10 @@ final class Renditions {
         this.config = config;
         this.clients = clients;
         this.epochs = KnownEpochs.of(clients, config.topics());
-        this.start = startPoint();
         Duration segment = config.output().segment();
-        this.segmentation = new Segmentation(
-                segment, config.output().window(), Numbering.of(start.captures(), Segmentation.cell(segment)));
+        long cell = Segmentation.cell(segment);
+        this.start = startPoint(cell);
+        this.segmentation = new Segmentation(segment, config.output().window(), Numbering.of(start, cell));
     }
 
     RenditionThread styled(Ledger ledger, PacketSink packets, OwnedThread.Ended ended) {
@@ -73,11 +77,13 @@ final class Renditions {
                 files(AUDIO, multivariant.audio("main", AUDIO + "/" + RenditionFiles.PLAYLIST)),
                 new SinkOnDemand(() -> files(
                         SOURCE_AUDIO, multivariant.audio("source", SOURCE_AUDIO + "/" + RenditionFiles.PLAYLIST))),
-                config.output().record() ? new Recording(folder, RECORDING) : SegmentSink.NONE);
-        Rendition rendition = rendition(outputs, packets, ledger);
+                config.output().record()
+                        ? SinceEpoch.of(start.newest(), new Recording(folder, RECORDING))
+                        : SegmentSink.NONE);
+        Rendition rendition = rendition(outputs, SinceEpoch.of(start.newest(), packets), ledger);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
-        AudioFeed audio = new AudioFeed(reader(config.topics().sourceAudio(), "sound"), start.epoch());
+        AudioFeed audio = new AudioFeed(open(config.topics().sourceAudio(), "sound"), start);
         return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
 
@@ -97,7 +103,7 @@ final class Renditions {
 
     private Rendition rendition(Outputs outputs, PacketSink packets, FrameObserver observer) {
         return new Rendition(
-                new StreamTimeline(REORDER_WINDOW),
+                new StreamTimeline(REORDER_WINDOW, start.beginning()),
                 new Encoding(segmentation::grid, this::rate),
                 outputs,
                 packets,
@@ -141,13 +147,22 @@ final class Renditions {
                 System::nanoTime);
     }
 
-    private StartPoint startPoint() {
+    private StartPoint startPoint(long cell) {
         long first = config.stream().firstEpoch();
         if (config.stream().start() == EgressConfig.Start.EARLIEST) {
             return StartPoint.earliest(first);
         }
         try (SlotReader<VideoChunk> recording = open(config.topics().sourceVideo(), "start")) {
-            return StartPoint.newestEpoch(recording, first);
+            return StartPoint.reaching(reach(), recording, first, cell);
         }
+    }
+
+    /** A playlist that was written all the time; a recording begins with its capture, and so does an output that ends with one. */
+    private StartPoint.Reach reach() {
+        if (config.stream().end() == EgressConfig.End.WITH_EPOCH) {
+            return StartPoint.Reach.NEWEST_CAPTURE;
+        }
+        Duration shown = config.output().window().plus(config.output().segment().multipliedBy(REACH_SEGMENTS));
+        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record());
     }
 }

@@ -3,38 +3,88 @@ package dev.brushcast.egress.app;
 import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.consume.CaptureHistory;
+import dev.brushcast.egress.consume.CaptureHistory.Capture;
 import dev.brushcast.egress.consume.SlotReader;
+import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.timeline.StreamTimeline.Beginning;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Where to begin reading.
  *
- * @param epoch earlier ones are passed over
- * @param captures those that the recording holds up to this one, oldest first; empty: none yet, or all are put out
- * @param fromMs record timestamp from which everything of the epoch lies; empty: from the oldest record
+ * @param beginning of what is put out
+ * @param newest the capture that is newest: recordings and pushes begin with it
+ * @param captures those that the recording holds up to where it begins, oldest first; empty: none yet, or all are put out
+ * @param fromMs record timestamp from which everything that is put out lies; empty: from the oldest record
  */
-record StartPoint(long epoch, Optional<Long> fromMs, List<CaptureHistory.Capture> captures) {
+record StartPoint(Beginning beginning, long newest, List<Capture> captures, Optional<Long> fromMs) {
+
+    /**
+     * How much of what was before is put out again.
+     *
+     * @param shownUs what the playlists of a stream that goes on name, microseconds; 0: nothing before the newest capture
+     * @param wholeNewest true: the newest capture is put out from its head, however long it is
+     */
+    record Reach(long shownUs, boolean wholeNewest) {
+
+        /** The newest capture and no other. */
+        static final Reach NEWEST_CAPTURE = new Reach(0, true);
+    }
 
     static StartPoint earliest(long firstEpoch) {
-        return new StartPoint(firstEpoch, Optional.empty(), List.of());
+        return new StartPoint(new Beginning(firstEpoch, Long.MIN_VALUE), firstEpoch, List.of(), Optional.empty());
     }
 
     /**
-     * The beginning of the newest capture in the recording.
+     * As far back as the playlists reach of whoever has put the stream out all the time.
      *
      * @param recording is read to its end
      * @param firstEpoch not before this one
+     * @param cell of the grid, 1/90000 s
      */
-    static StartPoint newestEpoch(SlotReader<VideoChunk> recording, long firstEpoch) {
+    static StartPoint reaching(Reach reach, SlotReader<VideoChunk> recording, long firstEpoch, long cell) {
         return recording
                 .newest()
                 .filter(chunk -> chunk.getEpoch() >= firstEpoch)
-                .map(chunk -> new StartPoint(
-                        chunk.getEpoch(),
-                        Optional.of(MediaTime.toRecordTimestamp(chunk.getEpochStartUs()) - CaptureHistory.MARGIN_MS),
-                        CaptureHistory.upTo(recording, chunk)))
+                .map(chunk -> CaptureHistory.upTo(recording, chunk))
+                .filter(captures -> !captures.isEmpty())
+                .map(captures -> in(captures, reach, firstEpoch, cell))
                 .orElseGet(() -> earliest(firstEpoch));
+    }
+
+    static StartPoint in(List<Capture> captures, Reach reach, long firstEpoch, long cell) {
+        int at = captures.size() - 1;
+        Capture first = captures.get(at);
+        long missingUs = reach.shownUs();
+        boolean whole = reach.wholeNewest() || !first.live();
+        while (first.lengthUs() < missingUs && at > 0 && goesBackTo(captures.get(at - 1), firstEpoch)) {
+            missingUs -= first.lengthUs();
+            first = captures.get(--at);
+            whole = false;
+        }
+        long fromUs =
+                whole || first.lengthUs() <= missingUs ? Long.MIN_VALUE : boundary(first.lastUs() - missingUs, cell);
+        long mediaUs = MediaTime.of(first.startUs(), Math.max(0, fromUs));
+        return new StartPoint(
+                new Beginning(first.epoch(), fromUs),
+                captures.getLast().epoch(),
+                captures.subList(0, at + 1),
+                Optional.of(MediaTime.toRecordTimestamp(mediaUs) - CaptureHistory.MARGIN_MS));
+    }
+
+    /** A recording is put out whole or not at all. */
+    private static boolean goesBackTo(Capture earlier, long firstEpoch) {
+        return earlier.live() && earlier.epoch() >= firstEpoch;
+    }
+
+    private static long boundary(long us, long cell) {
+        return Ticks.firstUs(Math.floorDiv(Ticks.ofUs(us), cell) * cell);
+    }
+
+    /** The first epoch that is put out. */
+    long epoch() {
+        return beginning.epoch();
     }
 
     /** Sends a reader there. */

@@ -25,8 +25,15 @@ public final class CaptureHistory {
      * @param firstUs presentation time of its first frame, microseconds
      * @param lastUs presentation time of its last frame so far, microseconds
      * @param whole true: its beginning is still there
+     * @param live false: it is a recording
      */
-    public record Capture(long epoch, long startUs, long firstUs, long lastUs, boolean whole) {}
+    public record Capture(long epoch, long startUs, long firstUs, long lastUs, boolean whole, boolean live) {
+
+        /** How long it is so far, microseconds. */
+        public long lengthUs() {
+            return lastUs - firstUs;
+        }
+    }
 
     /**
      * The captures up to one, oldest first.
@@ -60,6 +67,7 @@ public final class CaptureHistory {
                 first.getEpochStartUs(),
                 first.getFrames().isEmpty() ? 0 : first.getFrames().getFirst().getPtsUs(),
                 last.getFrames().stream().mapToLong(VideoFrame::getPtsUs).max().orElse(0),
-                first.getSequence() == 0);
+                first.getSequence() == 0,
+                first.getLive());
     }
 }

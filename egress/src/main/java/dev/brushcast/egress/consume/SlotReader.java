@@ -75,6 +75,15 @@ public final class SlotReader<V> implements AutoCloseable {
         return newestBefore(end()).map(Placed::value);
     }
 
+    /**
+     * The newest record of the stream before where {@link #seekToTime} would go, if there is any. Seek before the next {@link
+     * #poll}.
+     */
+    public Optional<V> newestBeforeTime(long timestampMs) {
+        seekToTime(timestampMs);
+        return newestBefore(consumer.position(slot)).map(Placed::value);
+    }
+
     /** The newest record of the stream before an offset, if there is any. Seek before the next {@link #poll}. */
     public Optional<Placed<V>> newestBefore(long end) {
         long begin = consumer.beginningOffsets(List.of(slot)).getOrDefault(slot, 0L);

@@ -25,8 +25,8 @@ final class EarlierRun {
 
     private static final String PLAYLIST = "index.m3u8";
     private static final Pattern OURS =
-            Pattern.compile("(?:index\\.m3u8|e[0-9]+-[0-9a-z-]+-(?:init\\.mp4|segment-[0-9]+\\.m4s))(?:\\.tmp)?");
-    private static final Pattern SEGMENT = Pattern.compile("e([0-9]{1,18})-([0-9a-z-]+)-segment-([0-9]{1,18})\\.m4s");
+            Pattern.compile("(?:index\\.m3u8|e[0-9]+-[0-9a-z-]+-(?:init\\.mp4|segment-[0-9-]+\\.m4s))(?:\\.tmp)?");
+    private static final Pattern SEGMENT = Pattern.compile("e([0-9]{1,18})-([0-9a-z-]+)-segment-(-?[0-9]{1,18})\\.m4s");
 
     private final Path folder;
     private final Set<String> leftovers;

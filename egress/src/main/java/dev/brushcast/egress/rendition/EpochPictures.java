@@ -92,6 +92,11 @@ final class EpochPictures implements AutoCloseable {
         return encoded;
     }
 
+    /** The index of a segment that begins at a time in 1/90000 s. */
+    long segmentIndex(long pts) {
+        return grid.cellOf(pts);
+    }
+
     /** Where the last picture ends, as its source says, 1/90000 s. */
     long end() {
         return lastPts + lastDuration;

@@ -3,7 +3,7 @@ package dev.brushcast.egress.rendition;
 /**
  * A finished segment.
  *
- * @param index in its epoch, from 0
+ * @param index in its epoch: the number of its cell of the grid
  * @param bytes as players get it
  * @param startUs presentation time of its first picture in the epoch, microseconds, also where it holds audio alone
  * @param durationUs until the next segment, microseconds

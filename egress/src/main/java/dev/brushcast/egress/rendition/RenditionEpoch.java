@@ -37,7 +37,7 @@ final class RenditionEpoch implements AutoCloseable {
         this.outputs = outputs;
         this.packets = packets;
         this.observer = observer;
-        this.segments = new SegmentAssembler(outputs.withAudio() ? audio.lanes() : List.of());
+        this.segments = new SegmentAssembler(outputs.withAudio() ? audio.lanes() : List.of(), pictures::segmentIndex);
         this.muxer = new SegmentMuxer(epoch, pictures.format(), audio, outputs);
         packets.begin(epoch, pictures.format());
     }

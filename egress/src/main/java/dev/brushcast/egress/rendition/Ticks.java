@@ -12,6 +12,11 @@ public final class Ticks {
         return Math.floorDiv(us * 9 + 50, 100);
     }
 
+    /** The first microsecond that is nearest to a tick: frames from there on are at it or later. */
+    public static long firstUs(long ticks) {
+        return Math.ceilDiv(ticks * 100 - 50, 9);
+    }
+
     /** To the nearest microsecond. */
     public static long toUs(long ticks) {
         return Math.floorDiv(ticks * 100 + 4, 9);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Pictures and audio of one segment, in 1/90000 s.
  *
- * @param index in its epoch, from 0
+ * @param index in its epoch: the number of its cell of the grid
  * @param start presentation time of the first picture
  * @param end start of the next segment; of the last one: where its pictures end
  * @param pictures with durations, the first one a key

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Gathers encoded pictures and audio into segments. A segment is whole when the first picture of the next one is there and every
@@ -14,10 +15,10 @@ import java.util.OptionalLong;
 public final class SegmentAssembler {
 
     private final List<AudioLane> lanes;
+    private final LongUnaryOperator indexes;
     private final List<MediaPacket> pictures = new ArrayList<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long start;
-    private long nextIndex;
 
     /** A segment whose pictures are complete. */
     private record Pending(long start, long end, boolean last, List<MediaPacket> pictures) {}
@@ -26,9 +27,11 @@ public final class SegmentAssembler {
      * An assembler.
      *
      * @param lanes the tracks of audio, complete before the first segment is
+     * @param indexes the index of a segment that begins at a time
      */
-    public SegmentAssembler(List<AudioLane> lanes) {
+    public SegmentAssembler(List<AudioLane> lanes, LongUnaryOperator indexes) {
         this.lanes = lanes;
+        this.indexes = indexes;
     }
 
     /** A picture; {@code cut}: it begins a segment. */
@@ -71,7 +74,7 @@ public final class SegmentAssembler {
         while (!pending.isEmpty() && covered(pending.getFirst())) {
             Pending next = pending.remove();
             segments.add(new Segment(
-                    nextIndex++,
+                    indexes.applyAsLong(next.start()),
                     next.start(),
                     next.end(),
                     next.pictures(),

@@ -76,7 +76,8 @@ public final class SegmentGrid {
         return segmentStart;
     }
 
-    private long cellOf(long pts) {
+    /** The number of the cell that a time lies in, which is that of its segment: the same whoever cuts, and from where on. */
+    public long cellOf(long pts) {
         return Math.floorDiv(pts, cell);
     }
 }

@@ -11,14 +11,20 @@ final class EpochTimeline {
 
     private final EpochInfo info;
     private final int reorderWindow;
-    private final FrameLine frames = new FrameLine();
+    private final FrameLine frames;
     private final TreeMap<Long, Chunk> waiting = new TreeMap<>();
     private long nextSequence;
     private boolean ended;
 
-    EpochTimeline(EpochInfo info, int reorderWindow) {
+    /**
+     * A timeline of one epoch.
+     *
+     * @param fromUs frames before this presentation time are somebody else's
+     */
+    EpochTimeline(EpochInfo info, int reorderWindow, long fromUs) {
         this.info = info;
         this.reorderWindow = reorderWindow;
+        this.frames = new FrameLine(fromUs);
     }
 
     EpochInfo info() {

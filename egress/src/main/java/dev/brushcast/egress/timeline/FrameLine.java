@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No number makes work that is as long as it is high: beyond {@value #MAX_HELD} missing frames in a row, the picture before
  * them stays and they are dropped by their count. A gap counts when the next frame is there, as far as that frame lets it: one
- * that says too much hides no frames. Confined to one thread.
+ * that says too much hides no frames.
+ *
+ * <p>A line that begins within its epoch counts nothing of what is before, but for the picture that its first frame may be to
+ * show again. Confined to one thread.
  */
 final class FrameLine {
 
@@ -36,10 +39,23 @@ final class FrameLine {
     /** So many frames may be said to be missing by a chunk that has none and hence no time. */
     private static final long MAX_MISSING = 10_000_000;
 
+    private final long fromUs;
+    private @Nullable ChunkFrame before;
+    private boolean begun;
     private @Nullable Gap open;
     private long nextNumber;
     private long lastPtsUs = Long.MIN_VALUE;
     private boolean pictureShown;
+
+    /**
+     * A line.
+     *
+     * @param fromUs presentation time before which nothing is counted; the smallest value: the line begins with the first frame
+     */
+    FrameLine(long fromUs) {
+        this.fromUs = fromUs;
+        this.begun = fromUs == Long.MIN_VALUE;
+    }
 
     void add(Chunk chunk, List<TimelineEvent> events) {
         for (Item item : inOrder(chunk)) {
@@ -87,6 +103,14 @@ final class FrameLine {
         if (frame.number() < nextNumber) {
             return;
         }
+        if (!begun) {
+            nextNumber = frame.number();
+            if (frame.ptsUs() < fromUs) {
+                before = frame.picture() == null ? before : frame;
+                return;
+            }
+            begun = true;
+        }
         closeGap(frame.number(), events);
         missing(frame.number() - nextNumber, frame.ptsUs(), events);
         nextNumber = frame.number() + 1;
@@ -96,12 +120,22 @@ final class FrameLine {
                         frame.ptsUs(),
                         frame.durationUs(),
                         frame.outcome(),
-                        frame.picture(),
+                        picture(frame),
                         frame.journey()),
                 events);
     }
 
+    /** The frame's own picture, or the one before the beginning where this is the first frame and has none. */
+    private @Nullable EncodedPicture picture(ChunkFrame frame) {
+        ChunkFrame earlier = before;
+        before = null;
+        return frame.picture() == null && earlier != null ? earlier.picture() : frame.picture();
+    }
+
     private void gap(Gap gap, List<TimelineEvent> events) {
+        if (!begun) {
+            return;
+        }
         closeGap(gap.firstFrame(), events);
         open = gap;
     }

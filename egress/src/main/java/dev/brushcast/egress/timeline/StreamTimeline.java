@@ -11,18 +11,37 @@ import org.jspecify.annotations.Nullable;
 public final class StreamTimeline {
 
     private final int reorderWindow;
+    private final Beginning beginning;
     private @Nullable EpochTimeline current;
+
+    /**
+     * Where a timeline begins.
+     *
+     * @param epoch the first; earlier ones are not asked for
+     * @param fromUs presentation time in that epoch, microseconds: frames before it are somebody else's
+     */
+    public record Beginning(long epoch, long fromUs) {
+
+        /** At the first frame of all. */
+        public static final Beginning AT_THE_HEAD = new Beginning(0, Long.MIN_VALUE);
+    }
+
+    /** A timeline that begins at the first frame that it gets. */
+    public StreamTimeline(int reorderWindow) {
+        this(reorderWindow, Beginning.AT_THE_HEAD);
+    }
 
     /**
      * A timeline that waits for a chunk until {@code reorderWindow} later ones are there, then takes it for lost.
      *
      * @param reorderWindow at least 1
      */
-    public StreamTimeline(int reorderWindow) {
+    public StreamTimeline(int reorderWindow, Beginning beginning) {
         if (reorderWindow < 1) {
             throw new IllegalArgumentException("a window of " + reorderWindow + " chunks");
         }
         this.reorderWindow = reorderWindow;
+        this.beginning = beginning;
     }
 
     /** Takes a chunk; returns what is certain now. */
@@ -37,7 +56,8 @@ public final class StreamTimeline {
             if (epoch != null) {
                 epoch.close(events);
             }
-            epoch = new EpochTimeline(chunk.epoch(), reorderWindow);
+            long fromUs = chunk.epoch().epoch() == beginning.epoch() ? beginning.fromUs() : Long.MIN_VALUE;
+            epoch = new EpochTimeline(chunk.epoch(), reorderWindow, fromUs);
             current = epoch;
             events.add(new TimelineEvent.EpochBegins(chunk.epoch()));
         }

@@ -96,11 +96,15 @@ abstract class EgressOnKafka {
     }
 
     private EgressService service(Path folder, EgressConfig.End end, boolean record) {
+        return service(folder, end, record, Duration.ofMinutes(15));
+    }
+
+    EgressService service(Path folder, EgressConfig.End end, boolean record, Duration window) {
         EgressConfig config = new EgressConfig(
                 Topics.UNPREFIXED,
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
-                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, record, 0),
+                        folder, Duration.ofSeconds(2), window, Duration.ofSeconds(5), true, record, 0),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());

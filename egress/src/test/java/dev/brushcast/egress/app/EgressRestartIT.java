@@ -23,6 +23,9 @@ class EgressRestartIT extends EgressOnKafka {
     @TempDir
     private Path second;
 
+    @TempDir
+    private Path third;
+
     @Test
     void numbersGoOnWhoeverPutsTheStreamOut() throws Exception {
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live()) {
@@ -45,15 +48,41 @@ class EgressRestartIT extends EgressOnKafka {
                 again.start();
                 assertThat(playlist(folder)).isEqualTo(before);
                 assertThat(folder.resolve("index.m3u8")).exists();
-                Awaitility.await().until(() -> again.progress().frames().out() == 152);
-                awaitSegments(folder, 3);
-                assertThat(playlist(folder))
-                        .contains("#EXT-X-MEDIA-SEQUENCE:3", "#EXT-X-DISCONTINUITY-SEQUENCE:0", "#EXT-X-DISCONTINUITY");
+                Awaitility.await().until(() -> again.progress().frames().out() == 120 + 152);
+                assertThat(playlist(folder)).as("both captures").isEqualTo(before);
             }
             try (EgressService other = service(second, EgressConfig.End.NEVER)) {
                 other.start();
-                awaitSegments(second, 3);
-                assertThat(playlist(second)).isEqualTo(playlist(folder));
+                awaitSegments(second, 6);
+                assertThat(playlist(second)).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void aLongCaptureIsTakenUpWhereThePlaylistBegins() throws Exception {
+        Duration window = Duration.ofSeconds(12);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24).live()) {
+            producer.silence();
+            for (int frame = 0; frame < 612; frame += 4) { // twelve segments and a bit
+                producer.chunk(frame, Collections.nCopies(4, STYLED), List.of(), false);
+            }
+            try (EgressService first = service(folder, EgressConfig.End.NEVER, false, window)) {
+                first.start();
+                Awaitility.await().until(() -> playlist(folder).contains("#EXT-X-MEDIA-SEQUENCE:6"));
+            }
+            try (EgressService again = service(second, EgressConfig.End.NEVER, true, window);
+                    EgressService other = service(third, EgressConfig.End.NEVER, false, window)) {
+                other.start();
+                Awaitility.await().until(() -> playlist(third).equals(playlist(folder)));
+                assertThat(other.progress().frames().in())
+                        .as("from the fifth segment on")
+                        .isEqualTo(612 - 200);
+                again.start();
+                Awaitility.await().until(() -> playlist(second).equals(playlist(folder)));
+                assertThat(again.progress().frames().in())
+                        .as("a recording is whole")
+                        .isEqualTo(612);
             }
         }
     }

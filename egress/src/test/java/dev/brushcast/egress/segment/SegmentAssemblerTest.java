@@ -11,10 +11,11 @@ class SegmentAssemblerTest {
 
     private static final int FRAME = 3600;
     private static final int TICKS = 90_000;
+    private static final int CELL = 7200;
 
     private final AudioLane lane = new AudioLane();
-    private final SegmentAssembler assembler = new SegmentAssembler(List.of(lane));
-    private final SegmentAssembler mute = new SegmentAssembler(List.of());
+    private final SegmentAssembler assembler = new SegmentAssembler(List.of(lane), start -> start / CELL);
+    private final SegmentAssembler mute = new SegmentAssembler(List.of(), start -> start / CELL);
 
     @Test
     void aSegmentWithoutAudioIsWholeWithTheFirstPictureOfTheNext() {
@@ -67,7 +68,7 @@ class SegmentAssemblerTest {
     @Test
     void allTracksAreWaitedForAndEachGetsItsOwn() {
         AudioLane other = new AudioLane();
-        SegmentAssembler both = new SegmentAssembler(List.of(lane, other));
+        SegmentAssembler both = new SegmentAssembler(List.of(lane, other), start -> start / CELL);
         both.picture(packet(0), true);
         both.picture(packet(7200), true);
         audio(0, 8000);

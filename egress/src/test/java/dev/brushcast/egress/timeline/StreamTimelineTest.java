@@ -46,6 +46,43 @@ class StreamTimelineTest {
     }
 
     @Test
+    void aTimelineThatBeginsWithinAnEpochCountsNothingOfWhatIsBefore() {
+        StreamTimeline later = new StreamTimeline(3, new StreamTimeline.Beginning(1, 1_010 * Chunks.FRAME_US));
+        for (long sequence = 251; sequence < 255; sequence++) {
+            events.addAll(later.accept(Chunks.styled(1, sequence)));
+        }
+        events.addAll(later.accept(Chunks.styled(2, 0)));
+
+        assertThat(shown())
+                .containsExactly(1010L, 1011L, 1012L, 1013L, 1014L, 1015L, 1016L, 1017L, 1018L, 1019L, 0L, 1L, 2L, 3L);
+        assertThat(dropped()).isEmpty();
+    }
+
+    @Test
+    void aFirstFrameThatHasNoPictureShowsTheOneBeforeTheBeginning() {
+        StreamTimeline later = new StreamTimeline(3, new StreamTimeline.Beginning(1, 5 * Chunks.FRAME_US));
+        events.addAll(later.accept(Chunks.styled(1, 0)));
+        events.addAll(later.accept(
+                Chunks.chunk(1, 1, Outcome.STYLED, Outcome.REUSED_SIMILAR, Outcome.REUSED_SIMILAR, Outcome.STYLED)));
+
+        assertThat(shown()).containsExactly(5L, 6L, 7L);
+        assertThat(shows()).extracting(show -> show.picture() != null).containsExactly(true, false, true);
+        assertThat(shows().getFirst().outcome()).isEqualTo(Outcome.REUSED_SIMILAR);
+        assertThat(dropped()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingBeforeTheBeginningIsNotMissed() {
+        StreamTimeline later = new StreamTimeline(3, new StreamTimeline.Beginning(1, 5 * Chunks.FRAME_US));
+        events.addAll(later.accept(new Chunk(
+                Chunks.epoch(1), 0, Chunks.frames(3, Outcome.STYLED), List.of(new Gap(0, 2, "backlog")), false)));
+        events.addAll(later.accept(new Chunk(Chunks.epoch(1), 1, Chunks.frames(9, Outcome.STYLED), List.of(), true)));
+
+        assertThat(shown()).containsExactly(9L);
+        assertThat(dropped()).isEmpty();
+    }
+
+    @Test
     void aLostChunkIsHeldAtInterpolatedTimes() {
         accept(Chunks.styled(1, 0), Chunks.styled(1, 2), Chunks.styled(1, 3), Chunks.styled(1, 4));
 

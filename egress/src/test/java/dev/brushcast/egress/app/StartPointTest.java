@@ -1,0 +1,137 @@
+package dev.brushcast.egress.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.egress.app.StartPoint.Reach;
+import dev.brushcast.egress.consume.CaptureHistory.Capture;
+import dev.brushcast.egress.playlist.PlaylistEntry;
+import dev.brushcast.egress.playlist.PlaylistNumbers;
+import dev.brushcast.egress.playlist.PlaylistWindow;
+import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.segment.SegmentGrid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StartPointTest {
+
+    private static final long CELL = 180_000;
+    private static final long SECOND = 1_000_000;
+    private static final long HEAD = Long.MIN_VALUE;
+
+    @Test
+    void aPlaylistReachesBackOverCaptures() {
+        StartPoint start = in(live(1, 60), live(2, 10), live(3, 4), new Reach(14 * SECOND, false));
+
+        assertThat(start.epoch()).isEqualTo(2);
+        assertThat(start.beginning().fromUs()).isEqualTo(HEAD);
+        assertThat(start.newest()).isEqualTo(3);
+        assertThat(start.captures()).extracting(Capture::epoch).containsExactly(1L, 2L);
+        assertThat(start.fromMs()).hasValue(start(2) / 1000 - 10_000);
+    }
+
+    @Test
+    void aLongCaptureIsNotReadFromItsHead() {
+        StartPoint start = in(live(1, 36_001), live(2, 10), live(3, 4), new Reach(61 * SECOND, false));
+
+        assertThat(start.epoch()).isEqualTo(1);
+        assertThat(start.beginning().fromUs())
+                .as("the cell of 36001 - (61 - 14) s")
+                .isBetween(35_954 * SECOND - 6, 35_954 * SECOND);
+        assertThat(start.fromMs().orElseThrow()).isBetween(start(1) / 1000 + 35_943_999, start(1) / 1000 + 35_944_000);
+    }
+
+    @Test
+    void aRecordingOrOneThatIsBeingRecordedBeginsAtItsHead() {
+        assertThat(in(live(1, 60), live(2, 60), live(3, 600), new Reach(15 * SECOND, true))
+                        .beginning()
+                        .fromUs())
+                .isEqualTo(HEAD);
+        Capture recorded = new Capture(3, start(3), 0, 600 * SECOND, true, false);
+        StartPoint start =
+                StartPoint.in(List.of(live(1, 60), live(2, 60), recorded), new Reach(15 * SECOND, false), 0, CELL);
+        assertThat(start.beginning().fromUs()).isEqualTo(HEAD);
+        assertThat(start.epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotAskedForIsNotPutOut() {
+        assertThat(in(live(1, 5), live(2, 5), live(3, 5), Reach.NEWEST_CAPTURE).epoch())
+                .isEqualTo(3);
+        assertThat(StartPoint.in(List.of(live(1, 5), live(2, 5), live(3, 5)), new Reach(60 * SECOND, false), 2, CELL)
+                        .epoch())
+                .isEqualTo(2);
+        Capture recorded = new Capture(2, start(2), 0, 5 * SECOND, true, false);
+        assertThat(StartPoint.in(List.of(live(1, 5), recorded, live(3, 5)), new Reach(60 * SECOND, false), 0, CELL)
+                        .epoch())
+                .isEqualTo(3);
+    }
+
+    /** Whoever begins again names the very segments, by the very numbers, that whoever has gone on names. */
+    @Test
+    void aRestartNamesWhatWasNamed() {
+        SplittableRandom random = new SplittableRandom(49);
+        long windowUs = 20 * SECOND;
+        Reach reach = new Reach(windowUs + 4 * SECOND, false);
+        for (int round = 0; round < 300; round++) {
+            List<Capture> captures = new ArrayList<>();
+            int count = 1 + random.nextInt(6);
+            for (int epoch = 1; epoch <= count; epoch++) {
+                long firstUs = random.nextLong(3 * SECOND);
+                long lastUs = firstUs + 40_000 * random.nextLong(1, random.nextBoolean() ? 60 : 2_000);
+                captures.add(new Capture(epoch, start(epoch), firstUs, lastUs, true, true));
+            }
+            StartPoint start = StartPoint.in(captures, reach, 0, CELL);
+
+            PlaylistWindow all = PlaylistWindow.newest(2, windowUs).from(PlaylistNumbers.FIRST);
+            write(all, captures, HEAD);
+            PlaylistWindow again = PlaylistWindow.newest(2, windowUs).from(Numbering.of(start, CELL));
+            write(
+                    again,
+                    captures.subList(start.captures().size() - 1, count),
+                    start.beginning().fromUs());
+
+            assertThat(again.playlist()).isEqualTo(all.playlist());
+        }
+    }
+
+    private static void write(PlaylistWindow window, List<Capture> captures, long fromUs) {
+        boolean first = true;
+        for (Capture capture : captures) {
+            SegmentGrid grid = new SegmentGrid(CELL, 224_100);
+            List<Long> cuts = new ArrayList<>();
+            long us = capture.firstUs();
+            for (; us <= capture.lastUs(); us += 40_000) {
+                if (!first || us >= fromUs) {
+                    SegmentGrid.Step step = grid.frame(Ticks.ofUs(us));
+                    cuts.addAll(step.fills());
+                    if (step.cut()) {
+                        cuts.add(Ticks.ofUs(us));
+                    }
+                }
+            }
+            cuts.add(Ticks.ofUs(us));
+            for (int i = 0; i + 1 < cuts.size(); i++) {
+                String name = "e" + capture.epoch() + "-" + grid.cellOf(cuts.get(i));
+                boolean discontinuity = i == 0 && (!first || window.continues());
+                window.add(new PlaylistEntry(
+                        name, Ticks.toUs(cuts.get(i + 1) - cuts.get(i)), "map", Instant.EPOCH, discontinuity));
+            }
+            first = false;
+        }
+    }
+
+    private static StartPoint in(Capture one, Capture two, Capture three, Reach reach) {
+        return StartPoint.in(List.of(one, two, three), reach, 0, CELL);
+    }
+
+    private static Capture live(long epoch, long seconds) {
+        return new Capture(epoch, start(epoch), 0, seconds * SECOND, true, true);
+    }
+
+    private static long start(long epoch) {
+        return 1_700_000_000_000_000L + epoch * 100_000 * SECOND;
+    }
+}

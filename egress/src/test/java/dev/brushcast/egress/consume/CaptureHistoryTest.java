@@ -1,0 +1,114 @@
+package dev.brushcast.egress.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.egress.consume.CaptureHistory.Capture;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class CaptureHistoryTest {
+
+    private static final TopicPartition SLOT =
+            new TopicPartition(Topics.UNPREFIXED.sourceVideo().name(), 3);
+    private static final long SECOND = 1_000_000;
+    private static final long CHUNK_US = 160_000;
+
+    private final PaperTopic<VideoChunk> topic = new PaperTopic<>(SLOT);
+    private final SlotReader<VideoChunk> recording =
+            new SlotReader<>(topic, SLOT.topic(), new StreamAddress("main", 3), _ -> {}, () -> 0);
+
+    @Test
+    void aStreamThatBeginsHasOneCapture() {
+        capture("main", 1, 0, 10);
+
+        assertThat(captures()).containsExactly(new Capture(1, start(1), 0, 9 * CHUNK_US + 40_000, true, true));
+    }
+
+    @Test
+    void capturesAreFoundOldestFirstByTheirEnds() {
+        for (long epoch = 1; epoch <= 5; epoch++) {
+            capture("main", epoch, 0, 500);
+        }
+
+        assertThat(captures()).extracting(Capture::epoch).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(captures()).extracting(Capture::lastUs).containsOnly(499 * CHUNK_US + 40_000);
+        assertThat(topic.polled()).as("what is between is not read").isLessThan(2 * 5 * 200L);
+    }
+
+    @Test
+    void aCaptureWhoseHeadHasLeftTheTopicIsNotWhole() {
+        capture("main", 4, 20, 40);
+        capture("main", 5, 0, 40);
+
+        assertThat(captures())
+                .containsExactly(
+                        new Capture(4, start(4), 20 * CHUNK_US, 39 * CHUNK_US + 40_000, false, true),
+                        new Capture(5, start(5), 0, 39 * CHUNK_US + 40_000, true, true));
+    }
+
+    @Test
+    void whoHadTheSlotBeforeIsPassedOverAndSoAreMarkersOfTransactions() {
+        capture("other", 7, 0, 30);
+        capture("main", 1, 0, 30);
+        topic.skip(200);
+        capture("other", 8, 0, 30);
+        capture("main", 2, 0, 30);
+        topic.skip(50);
+
+        assertThat(captures()).extracting(Capture::epoch).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aCaptureThatHasJustLeftTheTopicIsNone() {
+        capture("main", 1, 0, 30);
+        VideoChunk newest = recording.newest().orElseThrow();
+        topic.forget();
+
+        assertThat(CaptureHistory.upTo(recording, newest)).isEmpty();
+    }
+
+    private List<Capture> captures() {
+        return CaptureHistory.upTo(recording, recording.newest().orElseThrow());
+    }
+
+    private void capture(String stream, long epoch, long firstChunk, long chunks) {
+        LongStream.range(firstChunk, chunks).forEach(sequence -> {
+            long ptsUs = sequence * CHUNK_US;
+            topic.add(stream, (start(epoch) + ptsUs) / 1000, chunk(stream, epoch, sequence, ptsUs));
+        });
+    }
+
+    private static VideoChunk chunk(String stream, long epoch, long sequence, long ptsUs) {
+        List<VideoFrame> frames = LongStream.range(0, 2)
+                .mapToObj(i -> new VideoFrame(
+                        sequence * 2 + i, ptsUs + i * 40_000, 40_000L, start(epoch), ByteBuffer.wrap(new byte[] {1})))
+                .toList();
+        return new VideoChunk(
+                stream,
+                epoch,
+                sequence,
+                start(epoch),
+                start(epoch),
+                64,
+                48,
+                25,
+                1,
+                true,
+                PayloadFormat.JPEG,
+                frames,
+                List.of(),
+                false);
+    }
+
+    private static long start(long epoch) {
+        return 1_700_000_000 * SECOND + epoch * 1_000 * SECOND;
+    }
+}
