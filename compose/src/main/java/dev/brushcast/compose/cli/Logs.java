@@ -2,6 +2,7 @@ package dev.brushcast.compose.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,18 @@ final class Logs {
     /** Helidon logs with java.util.logging. Held on to, since that forgets the levels of loggers that nobody holds. */
     private static final java.util.logging.Logger HELIDON = java.util.logging.Logger.getLogger("io.helidon");
 
+    /** What the broker of a local run is made of: its user hears of its faults in one line, from who started it. */
+    private static final List<String> EMBEDDED_BROKER = List.of(
+            "kafka",
+            "state.change.logger",
+            "org.apache.kafka.controller",
+            "org.apache.kafka.coordinator",
+            "org.apache.kafka.image",
+            "org.apache.kafka.metadata",
+            "org.apache.kafka.raft",
+            "org.apache.kafka.server",
+            "org.apache.kafka.storage");
+
     private Logs() {}
 
     /**
@@ -26,6 +39,13 @@ final class Logs {
     static void set(@Nullable Level level, String command) {
         Level effective = level != null ? level : SERVICES.contains(command) ? Level.INFO : Level.WARN;
         HELIDON.setLevel(java.util.logging.Level.WARNING);
-        ((Logger) LoggerFactory.getLogger("dev.brushcast")).setLevel(effective);
+        logger("dev.brushcast").setLevel(effective);
+        if (level == null && command.equals("run")) {
+            EMBEDDED_BROKER.forEach(broker -> logger(broker).setLevel(Level.OFF));
+        }
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
     }
 }

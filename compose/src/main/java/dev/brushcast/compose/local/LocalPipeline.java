@@ -16,6 +16,7 @@ import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
+import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.ServiceGroup;
 import dev.brushcast.worker.app.WorkerService;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class LocalPipeline implements AutoCloseable {
     private static final int SLOTS = 1;
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
+    private static final Duration BROKEN_CLOSE_DEADLINE = Duration.ofSeconds(1);
 
     /** What frames that were read are counted as that are not rendered when everything ends. */
     private static final String UNFINISHED = "unfinished";
@@ -186,17 +189,41 @@ public final class LocalPipeline implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (broker.finished().toCompletableFuture().isCompletedExceptionally()) {
+            leaveBroken();
+            return;
+        }
         ingest.close();
         CompletableFuture<Void> failed = failed();
         if (!drain.await(this::unfinished, failed::isDone)) {
             LOGGER.info("stopped before all that was read had been rendered");
         }
         egress.endStream(); // nobody will go on with it
+        closeRest();
+    }
+
+    /**
+     * Nothing can be read or published any more. What is written is left as it is, and nobody waits for what waits for the
+     * broker: the process is about to end.
+     */
+    private void leaveBroken() {
+        OwnedThread rest = new OwnedThread("close-broken-pipeline", this::closeRest, this::closedBroken);
+        egress.close();
+        rest.start();
+        rest.join(BROKEN_CLOSE_DEADLINE)
+                .ifPresent(stuck -> LOGGER.atDebug().setCause(stuck).log("left behind with its broken broker"));
+    }
+
+    private void closeRest() {
         try {
             services.close();
         } finally {
             serdes.close();
             broker.close();
         }
+    }
+
+    private void closedBroken(@Nullable Throwable failure) {
+        LOGGER.atDebug().setCause(failure).log("closed with its broken broker");
     }
 }

@@ -50,7 +50,7 @@ final class FatalFaults implements AutoCloseable {
         return usableBytes < FULL_BYTES
                 ? "No space is left for the embedded broker's data in " + data
                         + ": free some, or choose a folder on another disk"
-                : "The embedded broker met a fault that it cannot go on after: see Kafka's errors in the log";
+                : "The embedded broker met a fault that it cannot go on after: see Kafka's errors, which --log-level warn shows";
     }
 
     /** Fails with the first fault, completes when closed without any. */
