@@ -73,9 +73,14 @@ final class AudioLine {
         return fillFromHere(time, 0);
     }
 
-    /** Silence to within half a packet of a time in samples: a hole of more is one that a player stumbles over. */
+    /**
+     * Silence to within half a packet of a time in samples, where at least one packet is missing: a hole of nearly a packet is
+     * one that a player stumbles over, what the source itself leaves is not touched.
+     */
     List<MediaPacket> fillNear(long time) {
-        return fillFromHere(time, 0.5);
+        MediaPacket silent = silence.get();
+        boolean missing = silent != null && end != NONE && end + silent.duration() <= time;
+        return missing || end == NONE ? fillFromHere(time, 0.5) : List.of();
     }
 
     private List<MediaPacket> fillFromHere(long time, double missing) {
