@@ -1,7 +1,9 @@
 package dev.brushcast.kit.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,21 @@ final class Problems {
         }
         String path = failure.getPath().stream().map(Problems::step).collect(Collectors.joining("."));
         Throwable cause = failure.getCause();
-        add(path, byConstructor && cause != null ? cause.getMessage() : failure.getOriginalMessage());
+        add(path, byConstructor && cause != null ? cause.getMessage() : inWords(failure));
+    }
+
+    /** Jackson's own words name Java's types. */
+    private static String inWords(JsonMappingException failure) {
+        if (failure.getCause() instanceof InputCoercionException) {
+            return "this number is too large or too small";
+        }
+        if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            String wanted = Wanted.of(mismatch.getTargetType());
+            return failure.getOriginalMessage().startsWith("Cannot map `null`")
+                    ? "is missing: give " + wanted
+                    : "this is not " + wanted;
+        }
+        return failure.getOriginalMessage();
     }
 
     private static String step(JsonMappingException.Reference reference) {

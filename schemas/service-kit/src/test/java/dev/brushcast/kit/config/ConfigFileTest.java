@@ -90,7 +90,15 @@ final class ConfigFileTest {
     void aMissingNumberIsNotZero() {
         assertThatThrownBy(() -> parse("{server: {host: a}, fit: pad}"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("server.port");
+                .hasMessageContaining("server.port: is missing: give a whole number");
+    }
+
+    @Test
+    void noTypeOfJavaStandsInWhatIsSaid() {
+        assertThatThrownBy(() -> parse("{server: {host: a, port: 99999999999}, fit: pad}"))
+                .hasMessageEndingWith("server.port: this number is too large or too small");
+        assertThatThrownBy(() -> parse("{server: 5, fit: pad}"))
+                .hasMessageEndingWith("server: this is not a section of settings");
     }
 
     @Test
