@@ -7,17 +7,15 @@ import java.util.List;
  *
  * @param tokenizer the encoder's
  */
-public record PromptRoom(ClipTokenizer tokenizer) {
+public record PromptRoom(Tokenizer tokenizer) {
 
-    private static final int MARKS = 2;
-
-    public static PromptRoom of(ClipTokenizer tokenizer) {
+    public static PromptRoom of(Tokenizer tokenizer) {
         return new PromptRoom(tokenizer);
     }
 
     /** The end of a prompt that is cut off, from the first word that is not there in whole; empty if all of it fits. */
     public String cutOff(PromptWeights prompt) {
-        int left = tokenizer.maxLength() - MARKS;
+        int left = tokenizer.room();
         List<PromptWeights.Piece> pieces = prompt.pieces();
         for (int i = 0; i < pieces.size(); i++) {
             String text = pieces.get(i).text();

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class TokenizerFiles {
 
     TokenizerFiles(Path folder) {
         this.folder = folder;
-        this.joined = Files.exists(folder.resolve(VOCABULARY)) ? MissingNode.getInstance() : optional(JOINED);
+        this.joined = optional(JOINED);
         if (joined.isMissingNode() && !Files.exists(folder.resolve(VOCABULARY))) {
             throw new EngineException(folder.resolve(VOCABULARY) + " is missing, and so is " + JOINED + ": " + AGAIN);
         }
@@ -45,12 +44,23 @@ final class TokenizerFiles {
         return config;
     }
 
-    /** Ids by symbol. */
+    /** The one file for all, or missing. */
+    JsonNode joined() {
+        return joined;
+    }
+
+    /** Ids by symbol; those of a vocabulary that is a list are its places. */
     Map<String, Integer> vocabulary() {
         JsonNode symbols = joined.isMissingNode()
                 ? required(VOCABULARY)
                 : joined.path("model").path("vocab");
-        Map<String, Integer> vocabulary = new HashMap<>();
+        Map<String, Integer> vocabulary = new LinkedHashMap<>();
+        if (symbols.isArray()) {
+            for (JsonNode symbol : symbols) {
+                vocabulary.put(symbol.path(0).asText(), vocabulary.size());
+            }
+            return vocabulary;
+        }
         for (Map.Entry<String, JsonNode> entry : symbols.properties()) {
             if (!entry.getValue().isInt()) {
                 throw damaged("\"" + entry.getKey() + "\" has no whole number as its id");
@@ -60,32 +70,29 @@ final class TokenizerFiles {
         return vocabulary;
     }
 
-    /** Ranks by pair. */
-    Map<BytePairs.Pair, Integer> merges() {
-        Map<BytePairs.Pair, Integer> ranks = new HashMap<>();
-        int rank = 0;
-        for (String pair : pairs()) {
-            String[] symbols = pair.strip().split(" ", -1);
-            if (symbols.length != 2) {
-                throw damaged("merge " + rank + " is \"" + pair + "\", expected a pair");
+    /** Pairs in the order in which they are joined, with a blank between the two. */
+    List<String> merges() {
+        List<String> merges = new ArrayList<>();
+        // The first line is the format's version.
+        read(MERGES).strip().lines().skip(1).map(String::strip).forEach(merges::add);
+        for (int rank = 0; rank < merges.size(); rank++) {
+            if (merges.get(rank).split(" ", -1).length != 2) {
+                throw damaged("merge " + rank + " is \"" + merges.get(rank) + "\", expected a pair");
             }
-            ranks.put(new BytePairs.Pair(symbols[0], symbols[1]), rank++);
         }
-        return ranks;
+        return merges;
     }
 
-    /** Tokens that are looked for in the text itself, by content, as far as the files list them. */
-    Map<String, AddedToken> addedTokens() {
-        Map<String, AddedToken> tokens = new LinkedHashMap<>();
-        for (JsonNode token : joined.path("added_tokens")) {
-            add(tokens, token.path("content").asText(), token, token.path("id"));
-        }
+    /** Tokens that are looked for in the text itself, as far as files beside {@code tokenizer.json} list them. */
+    List<JsonNode> addedTokens() {
+        List<JsonNode> tokens = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry :
                 config.path("added_tokens_decoder").properties()) {
-            add(tokens, entry.getValue().path("content").asText(), entry.getValue(), TextNode.valueOf(entry.getKey()));
+            tokens.add(token(
+                    entry.getValue().path("content").asText(), TextNode.valueOf(entry.getKey()), entry.getValue()));
         }
         for (Map.Entry<String, JsonNode> entry : optional("added_tokens.json").properties()) {
-            add(tokens, entry.getKey(), MissingNode.getInstance(), entry.getValue());
+            tokens.add(token(entry.getKey(), entry.getValue(), MissingNode.getInstance()));
         }
         return tokens;
     }
@@ -102,29 +109,13 @@ final class TokenizerFiles {
         return new EngineException(folder + ": " + how + "; " + AGAIN);
     }
 
-    private List<String> pairs() {
-        List<String> pairs = new ArrayList<>();
-        if (joined.isMissingNode()) {
-            // The first line is the format's version.
-            read(MERGES).strip().lines().skip(1).forEach(pairs::add);
-        } else {
-            for (JsonNode pair : joined.path("model").path("merges")) {
-                pairs.add(
-                        pair.isArray()
-                                ? pair.path(0).asText() + " " + pair.path(1).asText()
-                                : pair.asText());
-            }
-        }
-        return pairs;
-    }
-
-    private void add(Map<String, AddedToken> tokens, String content, JsonNode token, JsonNode id) {
+    private JsonNode token(String content, JsonNode id, JsonNode flags) {
         // Ids are keys in one of the forms, and so texts.
         int number = id.asInt(-1);
         if (number < 0 || content.isEmpty()) {
             throw damaged("the added token \"" + content + "\" has the id " + id);
         }
-        tokens.putIfAbsent(content, AddedToken.of(content, number, token));
+        return TokenizerJson.described(content, number, flags);
     }
 
     private JsonNode optional(String file) {

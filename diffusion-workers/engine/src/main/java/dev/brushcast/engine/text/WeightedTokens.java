@@ -13,22 +13,24 @@ public record WeightedTokens(int[] ids, float[] weights) {
 
     /**
      * The tokens of a prompt in which marks set weights ({@link PromptWeights}). Each piece is tokenized alone; without
-     * marks these are the very ids of {@link ClipTokenizer#encodePadded}.
+     * marks these are the very ids of {@link Tokenizer#encodePadded}.
      */
-    public static WeightedTokens of(ClipTokenizer tokenizer, PromptWeights prompt) {
+    public static WeightedTokens of(Tokenizer tokenizer, PromptWeights prompt) {
         int[] ids = new int[tokenizer.maxLength()];
         float[] weights = new float[ids.length];
         Arrays.fill(weights, 1);
         Arrays.fill(ids, tokenizer.padId());
-        int count = 0;
-        ids[count++] = tokenizer.beginId();
+        int[] before = tokenizer.before();
+        int[] after = tokenizer.after();
+        System.arraycopy(before, 0, ids, 0, before.length);
+        int count = before.length;
         for (PromptWeights.Piece piece : prompt.pieces()) {
-            for (int id : tokenizer.tokens(piece.text(), ids.length - 1 - count)) {
+            for (int id : tokenizer.tokens(piece.text(), ids.length - after.length - count)) {
                 weights[count] = piece.weight();
                 ids[count++] = id;
             }
         }
-        ids[count] = tokenizer.endId();
+        System.arraycopy(after, 0, ids, count, after.length);
         return new WeightedTokens(ids, weights);
     }
 

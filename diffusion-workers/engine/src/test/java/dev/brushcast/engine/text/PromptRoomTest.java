@@ -13,7 +13,7 @@ class PromptRoomTest {
     void whatFitsIsNotCut() {
         assertThat(cutOff("ink", 77)).isEmpty();
         assertThat(cutOff("", 2)).isEmpty();
-        ClipTokenizer tokenizer = ClipTokenizer.read(FOLDER, 77);
+        Tokenizer tokenizer = Tokenizer.read(FOLDER, 77);
         int exactly = tokenizer.encode("ink on paper").length;
         assertThat(cutOff("ink on paper", exactly)).isEmpty();
         assertThat(cutOff("ink on paper", exactly - 1)).isEqualTo("paper");
@@ -46,6 +46,6 @@ class PromptRoomTest {
     }
 
     private static String cutOff(String prompt, int length) {
-        return PromptRoom.of(ClipTokenizer.read(FOLDER, length)).cutOff(PromptWeights.parse(prompt));
+        return PromptRoom.of(Tokenizer.read(FOLDER, length)).cutOff(PromptWeights.parse(prompt));
     }
 }

@@ -1,7 +1,7 @@
 package dev.brushcast.engine.tools.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brushcast.engine.text.ClipTokenizer;
+import dev.brushcast.engine.text.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class TokenizerTable {
             throw new CannotRunException("none of the folders " + FOLDERS.values() + " is beside it");
         }
         for (String name : names) {
-            ClipTokenizer tokenizer = ClipTokenizer.read(folder(file, name), length);
+            Tokenizer tokenizer = Tokenizer.read(folder(file, name), length);
             int wrong = 0;
             String first = "";
             for (JsonNode text : table.path("cases")) {

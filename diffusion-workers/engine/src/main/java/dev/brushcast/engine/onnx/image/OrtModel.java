@@ -11,7 +11,7 @@ import dev.brushcast.engine.onnx.session.GraphLoader;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.text.OrtTextEncoder;
 import dev.brushcast.engine.onnx.text.TextGraph;
-import dev.brushcast.engine.text.ClipTokenizer;
+import dev.brushcast.engine.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,8 +68,7 @@ public final class OrtModel {
             GraphLoader loader, List<AutoCloseable> opened, ModelFolder folder, TextPart part) {
         OrtGraph graph = opened(opened, loader.load(part.model()));
         boolean pools = folder.isSdxl() && part.equals(folder.text().getLast());
-        ClipTokenizer tokenizer =
-                ClipTokenizer.read(part.tokenizer(), part.config().maxPositions());
+        Tokenizer tokenizer = Tokenizer.read(part.tokenizer(), part.config().maxPositions());
         return new TextGraph(graph, tokenizer, part.config(), folder.isSdxl(), pools);
     }
 

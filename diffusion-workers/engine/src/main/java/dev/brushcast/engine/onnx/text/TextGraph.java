@@ -5,9 +5,9 @@ import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.onnx.session.Binding;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.session.Port;
-import dev.brushcast.engine.text.ClipTokenizer;
 import dev.brushcast.engine.text.PromptRoom;
 import dev.brushcast.engine.text.PromptWeights;
+import dev.brushcast.engine.text.Tokenizer;
 import dev.brushcast.engine.text.WeightedTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class TextGraph implements AutoCloseable {
 
     private final OrtGraph graph;
-    private final ClipTokenizer tokenizer;
+    private final Tokenizer tokenizer;
     private final TextPorts ports;
     private final int tokens;
     private final int width;
     private final Binding binding;
 
-    public TextGraph(OrtGraph graph, ClipTokenizer tokenizer, TextConfig config, boolean penultimate, boolean pools) {
+    public TextGraph(OrtGraph graph, Tokenizer tokenizer, TextConfig config, boolean penultimate, boolean pools) {
         this.graph = graph;
         this.tokenizer = tokenizer;
         this.ports = TextPorts.of(graph, config, penultimate, pools);
@@ -69,5 +69,6 @@ public final class TextGraph implements AutoCloseable {
     public void close() {
         binding.close();
         graph.close();
+        tokenizer.close();
     }
 }
