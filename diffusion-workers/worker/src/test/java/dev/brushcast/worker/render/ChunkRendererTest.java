@@ -1,7 +1,6 @@
 package dev.brushcast.worker.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
@@ -10,7 +9,6 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.contract.payload.FramePayloads;
-import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
@@ -133,49 +131,6 @@ class ChunkRendererTest {
 
         assertThat(engine.requests().getFirst().deadlineNanos())
                 .isEqualTo(Duration.ofSeconds(1).toNanos());
-    }
-
-    @Test
-    void anEngineThatDoesNotAnswerCostsTheChunkItsPicturesNotTheStream() {
-        engine.fallSilent();
-
-        RenderedChunk rendered = render(Chunks.chunk("s", 1, 0));
-
-        assertThat(outcomes(rendered)).containsOnly(FrameOutcome.HELD_ERROR);
-        assertThat(rendered.styled().getFrames())
-                .extracting(StyledFrame::getReason)
-                .containsOnly("timeout");
-    }
-
-    @Test
-    void anEngineThatNeverAnswersIsBroken() {
-        engine.fallSilent();
-        render(Chunks.chunk("s", 1, 0));
-        render(Chunks.chunk("s", 1, 1));
-
-        assertThatThrownBy(() -> render(Chunks.chunk("s", 1, 2)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("stuck");
-    }
-
-    @Test
-    void anEngineThatAnswersInBetweenIsSlowAndNotBroken() {
-        for (int sequence = 0; sequence < 8; sequence++) {
-            if (sequence % 3 == 2) {
-                engine.speak();
-            } else {
-                engine.fallSilent();
-            }
-            assertThat(outcomes(render(Chunks.chunk("s", 1, sequence))))
-                    .containsOnly(sequence % 3 == 2 ? FrameOutcome.STYLED : FrameOutcome.HELD_ERROR);
-        }
-    }
-
-    @Test
-    void aClosedEngineIsNotTakenForABadFrame() {
-        engine.close();
-
-        assertThatThrownBy(() -> render(Chunks.chunk("s", 1, 0))).isInstanceOf(EngineException.class);
     }
 
     @Test
