@@ -1,0 +1,223 @@
+"""The causal transformer: one denoising pass over new latent frames, with a look at the keys and values of earlier ones.
+
+Tokens are 2x2 patches of a latent frame. Each block: attention over [window, new frames] with queries and keys rotated by frame,
+row and column; attention over the prompt's keys; a feed-forward part with a 3x3 depthwise convolution. Every frame has its own
+time, and time and prompt together scale and shift what goes into a block. Inside, the network says what the clean latent is
+(x0); what comes out is the flow, (x - x0) / sigma(t), with the schedule's own table, so that the runtime finds just that x0.
+
+Of a rotated pair the first halves come first in a head, then the second halves (the same as neighbours, with the weights'
+columns in another order). Shapes: B rows, F frames, L tokens of a frame, n heads, d head width.
+"""
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+from .flow import sigma
+
+PATCH = 2
+
+
+@dataclass(frozen=True)
+class TransformerConfig:
+    dim: int = 256
+    heads: int = 4
+    layers: int = 8
+    hidden: int = 768
+    text_dim: int = 96
+    text_len: int = 16
+    channels: int = 16
+    freq_dim: int = 128
+    scale: float = 16.0  # standard deviation of a clean latent
+
+    @property
+    def head_dim(self) -> int:
+        return self.dim // self.heads
+
+    def to_dict(self) -> dict:
+        return asdict(self)
+
+
+def rotation(d: int, start, frames: int, rows: int, columns: int):
+    """Cosines and sines [B,F*rows*columns,1,d/2]: a share of the pairs turns with the frame, one each with row and column."""
+    side = d // 6
+    parts = [d // 2 - 2 * side, side, side]
+    speeds = [10000 ** (-torch.arange(n, device=start.device, dtype=torch.float32) / n) for n in parts]
+    at = [start.float()[:, None] + torch.arange(frames, device=start.device),
+          torch.arange(rows, device=start.device).float(), torch.arange(columns, device=start.device).float()]
+    time, row, column = (a[..., None] * speed for a, speed in zip(at, speeds))
+    shape = (time.shape[0], frames, rows, columns)
+    angles = torch.cat([time[:, :, None, None].expand(*shape, parts[0]), row[:, None].expand(*shape, side),
+                        column.expand(*shape, side)], -1).reshape(time.shape[0], -1, 1, d // 2)
+    return angles.cos(), angles.sin()
+
+
+def rotate(x, turn):
+    cos, sin = turn
+    a, b = x.chunk(2, -1)
+    return torch.cat([a * cos - b * sin, a * sin + b * cos], -1)
+
+
+class RootNorm(nn.Module):
+    def __init__(self, dim: int):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dim))
+
+    def forward(self, x):
+        x = x.float()
+        return x * (x * x).mean(-1, keepdim=True).add(1e-6).rsqrt() * self.weight
+
+
+def attend(q, k, v, bias=None):
+    """Queries [B,N,n,d] over keys and values [B or 1,M,n,d]; the bias is added to the scores, or says what is seen."""
+    q, k, v = q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2)
+    if torch.onnx.is_in_onnx_export():
+        scores = (q * q.shape[-1] ** -0.5) @ k.transpose(2, 3)
+        y = (scores if bias is None else scores + bias).softmax(-1) @ v
+    else:
+        device = q.device.type
+        kind = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else torch.float32
+        q, k, v = q.to(kind), k.expand(q.shape[0], -1, -1, -1).to(kind), v.expand(q.shape[0], -1, -1, -1).to(kind)
+        bias = bias if bias is None or bias.dtype == torch.bool else bias.to(kind)
+        y = F.scaled_dot_product_attention(q, k, v, bias)
+    return y.transpose(1, 2).flatten(2)
+
+
+class Block(nn.Module):
+    def __init__(self, c: TransformerConfig):
+        super().__init__()
+        self.heads = c.heads
+        self.norm1 = nn.LayerNorm(c.dim, 1e-6, elementwise_affine=False)
+        self.norm2 = nn.LayerNorm(c.dim, 1e-6)
+        self.norm3 = nn.LayerNorm(c.dim, 1e-6, elementwise_affine=False)
+        self.qkv, self.out = nn.Linear(c.dim, 3 * c.dim), nn.Linear(c.dim, c.dim)
+        self.norm_q, self.norm_k, self.norm_cross = RootNorm(c.dim), RootNorm(c.dim), RootNorm(c.dim)
+        self.cross_q, self.cross_out = nn.Linear(c.dim, c.dim), nn.Linear(c.dim, c.dim)
+        self.near = nn.Conv2d(c.dim, c.dim, 3, padding=1, groups=c.dim)
+        self.up, self.down = nn.Linear(c.dim, c.hidden), nn.Linear(c.hidden, c.dim)
+        self.modulation = nn.Parameter(torch.randn(6, c.dim) * c.dim ** -0.5)
+        with torch.no_grad():
+            self.modulation[2] += 0.5
+            self.modulation[5] += 0.5
+
+    def _heads(self, x):
+        return x.reshape(x.shape[0], x.shape[1], self.heads, -1)
+
+    def forward(self, x, e0, turn, cross, look, rows, columns):
+        """x [B,F,L,dim], e0 [B,F,6,dim]; `look` says what the queries see. Returns x, new keys and new values."""
+        b, f, length, dim = x.shape
+        m = [(self.modulation + e0)[:, :, None, i] for i in range(6)]
+        q, k, v = self.qkv(self.norm1(x) * (1 + m[1]) + m[0]).flatten(1, 2).chunk(3, -1)
+        q, k = rotate(self._heads(self.norm_q(q)), turn), rotate(self._heads(self.norm_k(k)), turn)
+        v = self._heads(v)
+        x = x + m[2] * self.out(look(q, k, v)).reshape(b, f, length, dim)
+        cross_k, cross_v = cross
+        q = self._heads(self.norm_cross(self.cross_q(self.norm2(x))).flatten(1, 2))
+        if cross_k.shape[0] == b * f and f > 1:  # a prompt for each frame: in training only
+            q = q.reshape(b * f, length, self.heads, -1)
+        x = x + self.cross_out(attend(q, cross_k, cross_v)).reshape(b, f, length, dim)
+        y = self.norm3(x) * (1 + m[4]) + m[3]
+        grid = y.reshape(b * f, rows, columns, dim).permute(0, 3, 1, 2)
+        y = y + self.near(grid).permute(0, 2, 3, 1).reshape(b, f, length, dim)
+        return x + m[5] * self.down(F.silu(self.up(y))), k, v
+
+
+class TextKeys(nn.Module):
+    """A prompt's states [B,text,text_dim] to keys and values [B,text,n,d] for each block."""
+
+    def __init__(self, c: TransformerConfig):
+        super().__init__()
+        self.heads = c.heads
+        half = c.dim // 2
+        self.one, self.two = nn.Linear(c.text_dim, c.dim), nn.Linear(c.dim, half)
+        self.keys = nn.ModuleList(nn.Linear(half, c.dim) for _ in range(c.layers))
+        self.values = nn.ModuleList(nn.Linear(half, c.dim) for _ in range(c.layers))
+        self.norms = nn.ModuleList(RootNorm(c.dim) for _ in range(c.layers))
+
+    def forward(self, states):
+        x = self.two(F.silu(self.one(states)))
+        split = lambda y: y.reshape(y.shape[0], y.shape[1], self.heads, -1)
+        return [(split(norm(key(x))), split(value(x))) for norm, key, value in zip(self.norms, self.keys, self.values)]
+
+
+class CausalTransformer(nn.Module):
+    def __init__(self, config: TransformerConfig = TransformerConfig()):
+        super().__init__()
+        c = self.config = config
+        self.text = TextKeys(c)
+        self.embed = nn.Linear(c.channels * PATCH * PATCH, c.dim)
+        self.time1, self.time2, self.prompt = nn.Linear(c.freq_dim, c.dim), nn.Linear(c.dim, c.dim), nn.Linear(c.dim, c.dim)
+        self.modulate = nn.Linear(c.dim, 6 * c.dim)
+        self.blocks = nn.ModuleList(Block(c) for _ in range(c.layers))
+        self.norm = nn.LayerNorm(c.dim, 1e-6, elementwise_affine=False)
+        self.modulation = nn.Parameter(torch.randn(2, c.dim) * c.dim ** -0.5)
+        self.head = nn.Linear(c.dim, c.channels * PATCH * PATCH)
+        self.skip = nn.Linear(c.dim, c.channels)  # how much of the noisy latent stays, by channel
+        for layer in (self.modulate, self.skip):
+            nn.init.normal_(layer.weight, std=0.02), nn.init.zeros_(layer.bias)
+
+    def _times(self, t):
+        half = self.config.freq_dim // 2
+        angles = t.float()[..., None] * 10000 ** (-torch.arange(half, device=t.device, dtype=torch.float32) / half)
+        return torch.cat([angles.cos(), angles.sin()], -1)
+
+    def _patches(self, x, rows, columns):
+        b, c, f = x.shape[:3]
+        x = x.reshape(b, c, f, rows, PATCH, columns, PATCH).permute(0, 2, 3, 5, 1, 4, 6)
+        return x.reshape(b, f, rows * columns, c * PATCH * PATCH)
+
+    def _pictures(self, x, rows, columns):
+        b, f = x.shape[:2]
+        x = x.reshape(b, f, rows, columns, -1, PATCH, PATCH).permute(0, 4, 1, 2, 5, 3, 6)
+        return x.reshape(b, -1, f, rows * PATCH, columns * PATCH)
+
+    def _run(self, latent, timestep, turn, cross, looks):
+        b, _, f, h, w = latent.shape
+        rows, columns = h // PATCH, w // PATCH
+        x = self.embed(self._patches(latent * (3 / self.config.scale), rows, columns))
+        prompt = self.prompt(cross[0][1].flatten(2).mean(1))
+        prompt = prompt.reshape(b, f, -1) if prompt.shape[0] == b * f and f > 1 else prompt[:, None]
+        e = self.time2(F.silu(self.time1(self._times(timestep)))) + prompt
+        e0 = self.modulate(F.silu(e)).reshape(b, f, 6, -1)
+        new = []
+        for block, one, look in zip(self.blocks, cross, looks):
+            x, k, v = block(x, e0, turn, one, look, rows, columns)
+            new.append((k, v))
+        shift, scale = (self.modulation[i] + e[:, :, None] for i in (0, 1))
+        x = self.head(self.norm(x) * (1 + scale) + shift).float()
+        skip = self.skip(F.silu(e)).float().transpose(1, 2)[..., None, None]
+        return self._pictures(x, rows, columns) * self.config.scale + skip * latent, new
+
+    def x0(self, latent, timestep, start, slot_mask, cross, past):
+        """A pass of a stream: the clean latent [B,16,F,h,w] and what each block leaves, [(keys, values)] of [B,F*L,n,d].
+
+        timestep [B,F], start [B] (the first frame's number), slot_mask [layers,B,K], cross and past as [(keys, values)]."""
+        b, _, f, h, w = latent.shape
+        rows, columns = h // PATCH, w // PATCH
+        turn = rotation(self.config.head_dim, start, f, rows, columns)
+
+        def looking(layer):
+            seen = slot_mask[layer][:, :, None].expand(b, slot_mask.shape[2], rows * columns).reshape(b, 1, 1, -1)
+            hidden = torch.where(seen, 0.0, -1e9)
+            bias = torch.cat([hidden, torch.zeros(b, 1, 1, f * rows * columns, device=latent.device)], 3)
+            keys, values = past[layer]
+            return lambda q, k, v: attend(q, torch.cat([keys, k], 1), torch.cat([values, v], 1), bias)
+
+        return self._run(latent, timestep, turn, cross, [looking(layer) for layer in range(self.config.layers)])
+
+    def flow(self, latent, timestep, start, slot_mask, cross, past):
+        x0, new = self.x0(latent, timestep, start, slot_mask, cross, past)
+        return (latent - x0) / sigma(timestep)[:, None, :, None, None], new
+
+    def clip(self, latent, timestep, positions, seen, cross):
+        """All frames of a clip in one pass, each seeing what `seen` [F,F] says: for a single step just what passes one after
+        the other give. positions [B,F]; cross of each frame ([B*F,...]) or of the clip. Returns x0."""
+        b, _, f, h, w = latent.shape
+        rows, columns = h // PATCH, w // PATCH
+        cos, sin = rotation(self.config.head_dim, positions.flatten(), 1, rows, columns)
+        turn = cos.reshape(b, -1, 1, cos.shape[-1]), sin.reshape(b, -1, 1, sin.shape[-1])
+        length = rows * columns
+        mask = seen.repeat_interleave(length, 0).repeat_interleave(length, 1)[None, None]
+        return self._run(latent, timestep, turn, cross, [lambda q, k, v: attend(q, k, v, mask)] * self.config.layers)[0]
