@@ -8,6 +8,7 @@ frame back; without a frame before (a stream's start) they see the first frame i
 block has seen last is its cache, so a clip gives the same whole or piece by piece. Networks work on [B,T,C,h,w], caches are
 [B,C,1,h,w].
 """
+import math
 from dataclasses import asdict, dataclass
 
 import torch
@@ -48,8 +49,6 @@ class Memory(nn.Module):
         self.kept = channels // 2
         self.first = nn.Conv2d(channels + self.kept, channels, 3, padding=1)
         self.second = nn.Conv2d(channels, channels, 3, padding=1)
-        with torch.no_grad():
-            self.second.weight *= 0.3
 
     def forward(self, x, cache=None):
         seen = x[:, :, : self.kept]
@@ -79,19 +78,31 @@ class Encoder(Half):
         self.down = nn.Conv2d(c.fine, c.coarse, 3, stride=2, padding=1)
         self.merge = nn.Conv2d(GROUP * c.coarse, c.deep, 1)
         self.out = nn.Conv2d(c.deep, c.channels, 3, padding=1)
+        self.coarse = nn.Conv2d(GROUP * 3, c.channels, SPACE, stride=SPACE, bias=False)
 
     def forward(self, frames, caches=None):
         """Frames [B,3,T,H,W]: 1 + 4n of a stream's start, or 4n with the caches. Returns raw latents and the new caches."""
-        new = []
-        x = self.remember(0, each(self.stem, frames.transpose(1, 2)), caches, new)
+        new, frames = [], frames.transpose(1, 2)
+        x = self.remember(0, each(self.stem, frames), caches, new)
         x = self.remember(1, each(self.down, F.relu(x)), caches, new)
-        if caches is None:  # the first frame stands for a group of its own
-            x = torch.cat([x[:, :1]] * (GROUP - 1) + [x], 1)
-        groups = x.shape[1] // GROUP
-        x = each(self.merge, F.relu(x).reshape(-1, groups, GROUP * x.shape[2], *x.shape[3:]))
+        x = each(self.merge, grouped(F.relu(x), caches is None))
         for at in range(2, len(self.memories)):
             x = self.remember(at, x, caches, new)
-        return each(self.out, F.relu(x)).transpose(1, 2), new
+        x = each(self.out, F.relu(x)) + each(self.coarse, grouped(frames, caches is None))
+        return x.transpose(1, 2), new
+
+
+def grouped(x, begins: bool):
+    """[B,T,C,h,w] to groups [B,T/4,4*C,h,w]; a stream's first frame stands for a group of its own."""
+    if begins:
+        x = torch.cat([x[:, :1]] * (GROUP - 1) + [x], 1)
+    return x.reshape(-1, x.shape[1] // GROUP, GROUP * x.shape[2], *x.shape[3:])
+
+
+def ungrouped(x, begins: bool):
+    """The other way: of a stream's first group its newest frame."""
+    x = x.reshape(-1, GROUP * x.shape[1], x.shape[2] // GROUP, *x.shape[3:])
+    return x[:, GROUP - 1 :] if begins else x
 
 
 class Decoder(Half):
@@ -102,23 +113,36 @@ class Decoder(Half):
         self.grow = nn.Conv2d(c.deep, GROUP * c.coarse, 1)
         self.up = nn.Sequential(nn.Conv2d(c.coarse, 4 * c.fine, 1), nn.PixelShuffle(2))
         self.out = nn.Sequential(nn.Conv2d(c.fine, 3 * 16, 3, padding=1), nn.PixelShuffle(4))
+        self.coarse = nn.Conv2d(c.channels, GROUP * 3 * SPACE * SPACE, 1, bias=False)
+        self.whole = nn.PixelShuffle(SPACE)
 
     def forward(self, latents, caches=None):
         """Raw latents [B,16,F,h,w], the first of a stream where there are no caches: it gives one frame, others four."""
-        new = []
-        x = each(self.inp, latents.transpose(1, 2))
+        new, latents, begins = [], latents.transpose(1, 2), caches is None
+        x = each(self.inp, latents)
         for at in range(self.deep):
             x = self.remember(at, x, caches, new)
-        frames = GROUP * x.shape[1]
-        x = each(self.grow, F.relu(x))
-        x = x.reshape(-1, frames, x.shape[2] // GROUP, *x.shape[3:])
-        if caches is None:  # the newest of the first group
-            x = x[:, GROUP - 1 :]
+        x = ungrouped(each(self.grow, F.relu(x)), begins)
         x = self.remember(self.deep, x, caches, new)
         x = each(self.up, F.relu(x))
         for at in range(self.deep + 1, len(self.memories)):
             x = self.remember(at, x, caches, new)
-        return each(self.out, F.relu(x)).transpose(1, 2), new
+        x = each(self.out, F.relu(x)) + each(self.whole, ungrouped(each(self.coarse, latents), begins))
+        return x.transpose(1, 2), new
+
+
+# What the sixteen channels begin as: slow waves over 8x8 pixels (rows, columns), most of them of brightness.
+WAVES = [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)]
+COLOURS = torch.tensor([[1, 1, 1], [1, 0, -1], [1, -2, 1]]) / torch.tensor([3.0, 2.0, 6.0]).sqrt()[:, None]
+
+
+def waves(channels: int) -> torch.Tensor:
+    """[channels,3,8,8]: orthogonal, of length 1."""
+    at = torch.arange(SPACE)
+    wave = lambda n: (math.sqrt((2 if n else 1) / SPACE) * torch.cos((2 * at + 1) * n * math.pi / (2 * SPACE)))
+    kinds = [(0, w) for w in WAVES] + [(colour, w) for w in WAVES[:4] for colour in (1, 2)]
+    made = [COLOURS[colour][:, None, None] * wave(y)[:, None] * wave(x) for colour, (y, x) in kinds[:channels]]
+    return torch.stack(made + [torch.zeros(3, SPACE, SPACE)] * (channels - len(made)))
 
 
 class Autoencoder(nn.Module):
@@ -128,8 +152,25 @@ class Autoencoder(nn.Module):
         super().__init__()
         self.config = config
         self.encoder, self.decoder = Encoder(config), Decoder(config)
+        self._begin()
         self.register_buffer("mean", torch.zeros(config.channels))
         self.register_buffer("std", torch.ones(config.channels))
+
+    def _begin(self) -> None:
+        """At first pictures of 8x8 pixels are a few slow waves, to which the networks add little: from there they learn quickly."""
+        for layer in self.modules():
+            if isinstance(layer, nn.Conv2d) and layer.bias is not None:
+                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+                nn.init.zeros_(layer.bias)
+        with torch.no_grad():
+            for layer in self.modules():
+                if isinstance(layer, Memory):
+                    layer.second.weight *= 0.3
+            self.encoder.out.weight *= 0.05
+            self.decoder.out[0].weight *= 0.05
+            slow = waves(self.config.channels)
+            self.encoder.coarse.weight.copy_(slow.repeat(1, GROUP, 1, 1) / GROUP)
+            self.decoder.coarse.weight.copy_(slow.flatten(1).T.repeat(GROUP, 1)[..., None, None])
 
     def normal(self, raw):
         return (raw - self._each(self.mean)) * self._each(self.config.scale / self.std)

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Trains the built-in video model in three stages: autoencoder, transformer on whole clips, both on their own rollouts.
+
+    One GPU, one call of eight minutes, photos from a tar file; the results are RUN/autoencoder.pt, transformer.pt, report:
+        python3 train.py --run RUN --photos photos.tar --device cuda --workers 16 --minutes 7.5
+    A CPU for hours; call it again to go on where it was saved last:
+        python3 train.py --run RUN --data data --minutes 600 --batch 4 --sizes 96x96
+    On from what an earlier training has come to, without its first stage:
+        python3 train.py --run RUN2 --start RUN --data data --shares 0 1 1
+
+--minutes is shared out to the stages by --shares, with half a minute for the report; with --photos the making of the data is in it
+too. A stage's time counts over all calls with the same RUN. See README.md.
+"""
+import argparse
+import os
+import subprocess
+import sys
+import tarfile
+import time
+
+import torch
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE), os.path.dirname(os.path.dirname(HERE))]
+
+import autoencoder_stage  # noqa: E402
+import report  # noqa: E402
+import rollout_stage  # noqa: E402
+import transformer_stage  # noqa: E402
+from brushcast_models.video import folder  # noqa: E402
+from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig  # noqa: E402
+from brushcast_models.video.transformer import CausalTransformer, TransformerConfig  # noqa: E402
+from captions import sample_caption  # noqa: E402
+from clips import Clips, Pictures  # noqa: E402
+from run import Run, train  # noqa: E402
+from texts import load_texts  # noqa: E402
+
+FINISH = 0.6  # minutes for the report
+
+
+def options() -> argparse.Namespace:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--run", required=True, help="folder for what comes out, and to go on from")
+    p.add_argument("--out", help="where the results go too (small files only)")
+    p.add_argument("--start", help="folder of autoencoder.pt and transformer.pt to begin with (default: random weights)")
+    p.add_argument("--data", help="folder of data.py's images.npy (default: made in RUN/data)")
+    p.add_argument("--photos", help="tar file of square JPEG crops to make the data from")
+    p.add_argument("--workers", type=int, default=2, help="processes that render styles")
+    p.add_argument("--image-model", default=os.path.join(os.path.dirname(HERE), "ema.pt"), help="whose text encoder is used")
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--minutes", type=float, default=7.5)
+    p.add_argument("--shares", type=float, nargs=3, default=[0.4, 0.35, 0.25], help="of the time, by stage")
+    p.add_argument("--most-steps", type=int, default=0, help="of each stage, whatever the time (0: no limit)")
+    p.add_argument("--batch", type=int, default=32, help="clips of the first size; the last stage takes half")
+    p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
+    p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
+    p.add_argument("--rates", type=float, nargs=3, default=[1e-3, 7e-4, 2e-4], help="learning rates, by stage")
+    p.add_argument("--ema", type=float, default=0.998)
+    p.add_argument("--texture", type=float, default=1.0, help="weight of the amount of detail in pictures")
+    p.add_argument("--latent-noise", type=float, default=0.2, help="most noise on latents while the autoencoder learns")
+    p.add_argument("--held-out", type=int, default=24, help="pictures that are only for the report")
+    p.add_argument("--save-minutes", type=float, default=10)
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--autoencoder", nargs="*", default=[], metavar="NAME=VALUE", help="of its measures")
+    p.add_argument("--transformer", nargs="*", default=[], metavar="NAME=VALUE")
+    return p.parse_args()
+
+
+def measures(kind, given: list[str]):
+    pairs = (pair.split("=") for pair in given)
+    return kind(**{name: float(value) if name == "scale" else int(value) for name, value in pairs})
+
+
+def make_data(a) -> str:
+    """images.npy from a tar file of crops, if it is not there yet."""
+    data = a.data or os.path.join(a.run, "data")
+    if not os.path.exists(os.path.join(data, "meta.json")):
+        crops = os.path.join(a.run, "crops")
+        with tarfile.open(a.photos) as tar:
+            tar.extractall(crops, filter="data")
+        where = next(path for path, _, files in os.walk(crops) if files)
+        subprocess.run([sys.executable, os.path.join(os.path.dirname(HERE), "data.py"), "--crops", where, "--out", data,
+                        "--workers", str(a.workers)], check=True)
+    return data
+
+
+def main() -> None:
+    a, began = options(), time.time()
+    device = torch.device(a.device)
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    torch.backends.cudnn.benchmark = True  # products stay exact: a camera's are of pixels
+    run = Run(a.run, device, a.save_minutes)
+    pictures = Pictures(make_data(a), device, a.held_out)
+    left = a.minutes - FINISH - ((time.time() - began) / 60 if a.photos else 0)
+    minutes = [left * share / sum(a.shares) for share in a.shares]
+    sizes = [tuple(map(int, reversed(size.split("x")))) for size in a.sizes]
+    run.log(pictures=len(pictures.train), data_seconds=round(time.time() - began, 1), stage_minutes=minutes)
+    clips = Clips(pictures, a.seed + len(run.state))
+    texts = load_texts(a.image_model, sample_caption, pictures.names, device, clips.rng)
+    if a.start:
+        autoencoder = folder.load(f"{a.start}/autoencoder.pt", "autoencoder", Autoencoder, AutoencoderConfig)
+        transformer = folder.load(f"{a.start}/transformer.pt", "transformer", CausalTransformer, TransformerConfig)
+    else:
+        autoencoder = Autoencoder(measures(AutoencoderConfig, a.autoencoder))
+        transformer = CausalTransformer(measures(TransformerConfig, a.transformer))
+    autoencoder, transformer = autoencoder.to(device).train(), transformer.to(device).train()
+
+    def save(**networks):
+        for where in {a.run, a.out or a.run}:
+            os.makedirs(where, exist_ok=True)
+            for name, network in networks.items():
+                folder.save(os.path.join(where, f"{name}.pt"), **{name: network})
+
+    def stage(name, at, networks, rates, loss):
+        return train(run, name, minutes[at], networks, rates, loss, a.ema, 100, a.most_steps, 50 if a.most_steps == 0 else 1)
+
+    loss = autoencoder_stage.loss_of(run, clips, autoencoder, a.batch, sizes[0][0], a.texture, a.latent_noise)
+    autoencoder = stage("autoencoder", 0, {"all": autoencoder}, {"all": a.rates[0]}, loss)["all"]
+    save(autoencoder=autoencoder)
+
+    loss = transformer_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch, a.latents, sizes)
+    transformer = stage("transformer", 1, {"transformer": transformer}, {"transformer": a.rates[1]}, loss)["transformer"]
+    save(transformer=transformer)
+
+    autoencoder.decoder.requires_grad_(True), transformer.requires_grad_(True)
+    loss = rollout_stage.loss_of(run, clips, texts, autoencoder, transformer, max(1, a.batch // 2), a.texture,
+                                 min(a.latents, rollout_stage.LATENTS), sizes=sizes)
+    done = stage("rollout", 2, {"transformer": transformer, "decoder": autoencoder.decoder},
+                 {"transformer": a.rates[2], "decoder": a.rates[2]}, loss)
+    transformer, autoencoder.decoder = done["transformer"], done["decoder"]
+    save(autoencoder=autoencoder, transformer=transformer)
+    report.write(a.out or a.run, run, clips, texts, autoencoder, transformer, *sizes[-1])
+
+
+if __name__ == "__main__":
+    main()
