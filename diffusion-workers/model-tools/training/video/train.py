@@ -13,6 +13,7 @@ too. A stage's time counts over all calls with the same RUN. See README.md.
 """
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -50,9 +51,9 @@ def options() -> argparse.Namespace:
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--minutes", type=float, default=7.5)
-    p.add_argument("--shares", type=float, nargs=3, default=[0.4, 0.35, 0.25], help="of the time, by stage")
+    p.add_argument("--shares", type=float, nargs=3, default=[0.38, 0.34, 0.28], help="of the time, by stage")
     p.add_argument("--most-steps", type=int, default=0, help="of each stage, whatever the time (0: no limit)")
-    p.add_argument("--batch", type=int, default=32, help="clips of the first size; the last stage takes half")
+    p.add_argument("--batch", type=int, default=32, help="clips of the first size")
     p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
     p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
     p.add_argument("--rates", type=float, nargs=3, default=[1e-3, 7e-4, 2e-4], help="learning rates, by stage")
@@ -125,13 +126,15 @@ def main() -> None:
     save(transformer=transformer)
 
     autoencoder.decoder.requires_grad_(True), transformer.requires_grad_(True)
-    loss = rollout_stage.loss_of(run, clips, texts, autoencoder, transformer, max(1, a.batch // 2), a.texture,
+    loss = rollout_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch, a.texture,
                                  min(a.latents, rollout_stage.LATENTS), sizes=sizes)
     done = stage("rollout", 2, {"transformer": transformer, "decoder": autoencoder.decoder},
                  {"transformer": a.rates[2], "decoder": a.rates[2]}, loss)
     transformer, autoencoder.decoder = done["transformer"], done["decoder"]
     save(autoencoder=autoencoder, transformer=transformer)
     report.write(a.out or a.run, run, clips, texts, autoencoder, transformer, *sizes[-1])
+    if a.out:
+        shutil.copy(os.path.join(a.run, "log.jsonl"), a.out)
 
 
 if __name__ == "__main__":
