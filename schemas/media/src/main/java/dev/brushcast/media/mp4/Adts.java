@@ -38,7 +38,8 @@ public final class Adts {
         return Arrays.copyOfRange(frame, checksum ? HEADER_WITH_CHECKSUM : HEADER, frame.length);
     }
 
-    private static boolean hasHeader(byte[] frame) {
+    /** Whether a frame begins with a header. */
+    public static boolean hasHeader(byte[] frame) {
         return frame.length > HEADER_WITH_CHECKSUM && frame[0] == (byte) 0xFF && (frame[1] & 0xF6) == 0xF0;
     }
 }

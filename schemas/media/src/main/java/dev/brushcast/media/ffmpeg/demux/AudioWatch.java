@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.mp4.Adts;
 import java.util.Arrays;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -75,6 +76,16 @@ public final class AudioWatch {
             return true;
         }
         return false;
+    }
+
+    /**
+     * Whether nobody can know what a packet is: AAC whose container owes its configuration, as a publisher does who comes back and
+     * does not say it again. FLV calls all of it 44.1 kHz stereo, which would be another pitch.
+     *
+     * @param data its bytes
+     */
+    public boolean lacksItsHeader(byte[] data) {
+        return format.codec().equals("aac") && format.config().length == 0 && !Adts.hasHeader(data);
     }
 
     private static byte @Nullable [] newConfig(AVPacket packet) {

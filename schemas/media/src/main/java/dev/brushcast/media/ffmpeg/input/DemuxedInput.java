@@ -20,12 +20,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A source that comes in a container: demuxed and decoded. Its times follow {@link TrackTimes} where they are missing or
  * wrong. It is read up to its first frame when it is opened, which says more of the picture than the container.
  */
 final class DemuxedInput implements MediaInput {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DemuxedInput.class);
 
     /** Audio that comes before the first frame and is kept until then: as much as is kept before there is a picture track. */
     private static final int MOST_AHEAD_BYTES = 64 << 20;
@@ -45,6 +49,7 @@ final class DemuxedInput implements MediaInput {
 
     private SourceInfo info;
     private boolean begun;
+    private boolean headerMissed;
     private long framesRead;
     private InputItem.@Nullable End end;
 
@@ -195,12 +200,19 @@ final class DemuxedInput implements MediaInput {
         }
     }
 
-    private InputItem audioFound(AudioWatch watch) {
+    private @Nullable InputItem audioFound(AudioWatch watch) {
         byte[] data = new byte[packet.size()];
         if (data.length > 0) {
             packet.data().get(data);
         }
         boolean changes = watch.changes(packet, data);
+        if (watch.lacksItsHeader(data)) {
+            if (!headerMissed) {
+                headerMissed = true;
+                LOGGER.warn("the source's AAC audio comes without its header: it is left out until one comes");
+            }
+            return null;
+        }
         if (!changes && info.hasAudio()) {
             return times.audio(packet, data);
         }
