@@ -1,10 +1,13 @@
 """The built-in video model's networks: a stream is the whole clip, the graphs are the networks, the window is plain attention."""
 import json
 import os
+import sys
 
+import numpy as np
 import pytest
 import torch
 
+import record_video_session
 from brushcast_models.errors import ModelError
 from brushcast_models.video import folder, graphs
 from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig
@@ -236,3 +239,15 @@ def test_what_is_no_training_is_refused(tmp_path):
 def test_a_folder_that_is_there_is_not_overwritten(networks, tmp_path):
     with pytest.raises(ModelError, match="is there already"):
         folder.write(str(tmp_path), *networks, BUILTIN)
+
+
+def test_sessions_are_recorded_for_the_engine(exported, tmp_path, monkeypatch):
+    out = tmp_path / "recorded"
+    monkeypatch.setattr(sys, "argv", ["record", exported, str(out)])
+    assert record_video_session.main() == 0
+    case = json.load(open(out / "session_builtin_two_steps/case.json"))
+    shapes = {name: np.load(out / f"session_builtin_two_steps/{name}.npy").shape for name in ("frames_out", "noise", "prep_noise", "mu")}
+    chunks = len(case["scalars"]["groups"]["values"])
+    assert shapes == {"frames_out": (5 + 4 * chunks, 48, 64, 3), "noise": (chunks, 1, 1, 16, 6, 8),
+                      "prep_noise": (1, 2, 16, 6, 8), "mu": (2 + chunks, 16, 6, 8)}
+    assert len(os.listdir(out / "models-builtin")) == 6

@@ -10,11 +10,13 @@ import torch
 TRAINING = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "training")
 sys.path[:0] = [os.path.join(TRAINING, "video"), TRAINING]
 
+import autoencoder_stage  # noqa: E402
 import clips  # noqa: E402
 import losses  # noqa: E402
 import rollout_stage  # noqa: E402
 import run as runs  # noqa: E402
 import transformer_stage  # noqa: E402
+from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig  # noqa: E402
 from brushcast_models.video.flow import MotionNoise  # noqa: E402
 from brushcast_models.video.transformer import CausalTransformer, TransformerConfig  # noqa: E402
 from brushcast_models.video.window import seen  # noqa: E402
@@ -110,6 +112,28 @@ def test_gradients_go_through_the_last_chunks_alone():
     rollout_stage.rollout(transformer, mu, scales, times, transformer.text(torch.randn(1, 16, 96)), 2, 2, 3).sum().backward()
     moved = mu.grad.abs().sum((0, 1, 3, 4)) > 0
     assert moved.tolist() == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_every_stage_moves_all_weights_that_it_trains(pictures, tmp_path, half):
+    torch.manual_seed(0)
+    run, batches = runs.Run(str(tmp_path), CPU, 10, half), clips.Clips(pictures, 3)
+    autoencoder = Autoencoder(AutoencoderConfig(fine=8, coarse=8, deep=8))
+    transformer = CausalTransformer(TransformerConfig(dim=48, heads=2, layers=2, hidden=64))
+    texts = lambda styles: torch.randn(len(styles), 16, 96)
+
+    def still(networks, loss):
+        for network in networks:
+            network.zero_grad()
+        loss[0].backward()
+        return [name for network in networks for name, p in network.named_parameters() if p.grad is None or not p.grad.abs().sum() > 0]
+
+    assert still([autoencoder], autoencoder_stage.loss_of(run, batches, autoencoder, 2, 32, 1.0, 0.2)(1, 0.5)) == []
+    loss = transformer_stage.loss_of(run, batches, texts, autoencoder, transformer, 2, 5, [(32, 48)])
+    assert still([transformer], loss(1, 0.5)) == []
+    loss = rollout_stage.loss_of(run, batches, texts, autoencoder, transformer, 2, 1.0, 6, 2, [(32, 48)])
+    for step in (0, 1):
+        assert still([transformer, autoencoder.decoder], loss(step, 0.5)) == []
 
 
 def test_levels_and_positions_are_those_of_streams():

@@ -39,7 +39,8 @@ class OnnxNetworks:
         names += [f"vae_{half}/{part}" for half in ("encoder", "decoder") for part in ("first", "step")]
         self.sessions = {name: graphs.session(os.path.join(folder, name + ".onnx"), threads) for name in names}
         with open(os.path.join(folder, "transformer/config.json")) as file:
-            self.layers = json.load(file)["num_layers"]
+            self.config = json.load(file)
+        self.layers = self.config["num_layers"]
         with open(os.path.join(folder, "scheduler/scheduler_config.json")) as file:
             self.run_config = json.load(file)
 
@@ -115,6 +116,9 @@ class Stream:
         self.random = torch.Generator().manual_seed(settings.seed)
         self.encoding = self.decoding = self.last = None
 
+    def tell(self, name: str, value) -> None:
+        """Is told what happens on the way, for those who look into it."""
+
     def _noise(self, like):
         return torch.randn(like.shape, generator=self.random).to(like.device)
 
@@ -134,7 +138,10 @@ class Stream:
         self.last = frames[:, -1]
         cuts = [1, 4] if begins else [4]
         mu, self.encoding = self._coded(self.networks.encode, self.encoding, frames[None].split(cuts, 2))
+        self.tell("mu", mu)
+        self.tell("level", (scale, time))
         x0 = self._denoised(scale * self._noise(mu) + (1 - scale) * mu, time)
+        self.tell("x0", x0)
         pictures, self.decoding = self._coded(self.networks.decode, self.decoding, x0.split(1, 2))
         return pictures[0]
 

@@ -10,9 +10,11 @@ import torch
 from brushcast_models.video.stream import Settings, Stream, TorchNetworks
 from clips import Clips, warp_error
 from styles import STYLES
+from texts import image_by_image
 
 LATENTS, SHOWN = 14, (0, 12, 28, 52)  # latent frames of a clip, frames in the strip
-KINDS = {"one_step": Settings(), "two_steps": Settings(steps=2), "no_window": Settings(look_back=False)}
+KINDS = {"one_step": Settings(), "two_steps": Settings(steps=2), "no_window": Settings(look_back=False), "image_model": None}
+SHOWN_KIND = "one_step"
 
 
 def held_out(clips: Clips, style: int, height: int, width: int, seed: int):
@@ -28,8 +30,10 @@ def l1(a, b) -> float:
 
 
 @torch.no_grad()
-def write(out: str, run, clips: Clips, texts, autoencoder, transformer, height: int, width: int, clips_each: int = 2) -> dict:
+def write(out: str, run, clips: Clips, texts, image_model, autoencoder, transformer, height: int, width: int,
+          clips_each: int = 2) -> dict:
     """OUT/report.json and OUT/strip.png: for each style a row of sources, one of targets and one of results."""
+    image_model.to(run.device)
     began, networks, rows, by_style = time.time(), TorchNetworks(autoencoder.eval(), transformer.eval()), [], {}
     for style, name in enumerate(clips.pictures.names):
         states = texts.encoder(torch.tensor([texts.tokenizer.encode(STYLES[name][1][0])], device=run.device))
@@ -41,9 +45,9 @@ def write(out: str, run, clips: Clips, texts, autoencoder, transformer, height: 
                        "l1_source": l1(source, target), "l1_autoencoder": l1(decoded, target),
                        "warp_autoencoder": warp_error(decoded, camera)}
             for kind, settings in KINDS.items():
-                got = Stream(networks, states, settings).clip(source[0])[None]
+                got = Stream(networks, states, settings).clip(source[0])[None] if settings else image_by_image(image_model, states, source)
                 numbers |= {f"l1_{kind}": l1(got, target), f"warp_{kind}": warp_error(got, camera)}
-                if number == 0 and kind == "one_step":
+                if number == 0 and kind == SHOWN_KIND:
                     frames = [at for at in SHOWN if at < got.shape[2]]
                     rows += [row(x[0], frames) for x in (source, target, got)]
             for key, x in numbers.items():

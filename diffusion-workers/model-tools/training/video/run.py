@@ -12,8 +12,8 @@ import torch
 class Run:
     """A training in a folder that can be left and taken up again. Time is counted by stage, over all tries."""
 
-    def __init__(self, folder: str, device: torch.device, save_minutes: float):
-        self.folder, self.device, self.save_minutes = folder, device, save_minutes
+    def __init__(self, folder: str, device: torch.device, save_minutes: float, half: bool = False):
+        self.folder, self.device, self.save_minutes, self.half = folder, device, save_minutes, half
         self.state_file = os.path.join(folder, "state.pt")
         os.makedirs(folder, exist_ok=True)
         self.state = torch.load(self.state_file, map_location="cpu", weights_only=True) if os.path.exists(self.state_file) else {}
@@ -25,8 +25,8 @@ class Run:
             file.write(line + "\n")
 
     def amp(self):
-        """Half precision on a GPU."""
-        return torch.autocast("cuda", torch.bfloat16) if self.device.type == "cuda" else contextlib.nullcontext()
+        """Half precision. Nothing is cached: what was cast without gradients would be taken where gradients are wanted."""
+        return torch.autocast(self.device.type, torch.bfloat16, cache_enabled=False) if self.half else contextlib.nullcontext()
 
     def save(self) -> None:
         torch.save(self.state, self.state_file + ".part")

@@ -34,7 +34,7 @@ from brushcast_models.video.transformer import CausalTransformer, TransformerCon
 from captions import sample_caption  # noqa: E402
 from clips import Clips, Pictures  # noqa: E402
 from run import Run, train  # noqa: E402
-from texts import load_texts  # noqa: E402
+from texts import load_image_model, load_texts  # noqa: E402
 
 FINISH = 0.6  # minutes for the report
 
@@ -47,8 +47,10 @@ def options() -> argparse.Namespace:
     p.add_argument("--data", help="folder of data.py's images.npy (default: made in RUN/data)")
     p.add_argument("--photos", help="tar file of square JPEG crops to make the data from")
     p.add_argument("--workers", type=int, default=2, help="processes that render styles")
-    p.add_argument("--image-model", default=os.path.join(os.path.dirname(HERE), "ema.pt"), help="whose text encoder is used")
+    p.add_argument("--image-model", default=os.path.join(os.path.dirname(HERE), "ema.pt"),
+                   help="checkpoint whose text encoder is used, and beside which the result is measured")
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    p.add_argument("--amp", action="store_true", help="half precision (bfloat16) on a CPU too")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--minutes", type=float, default=7.5)
     p.add_argument("--shares", type=float, nargs=3, default=[0.38, 0.34, 0.28], help="of the time, by stage")
@@ -57,7 +59,7 @@ def options() -> argparse.Namespace:
     p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
     p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
     p.add_argument("--rates", type=float, nargs=3, default=[1e-3, 7e-4, 2e-4], help="learning rates, by stage")
-    p.add_argument("--ema", type=float, default=0.998)
+    p.add_argument("--ema", type=float, default=0.995)
     p.add_argument("--texture", type=float, default=1.0, help="weight of the amount of detail in pictures")
     p.add_argument("--latent-noise", type=float, default=0.2, help="most noise on latents while the autoencoder learns")
     p.add_argument("--held-out", type=int, default=24, help="pictures that are only for the report")
@@ -92,7 +94,7 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     torch.backends.cudnn.benchmark = True  # products stay exact: a camera's are of pixels
-    run = Run(a.run, device, a.save_minutes)
+    run = Run(a.run, device, a.save_minutes, a.amp or device.type == "cuda")
     pictures = Pictures(make_data(a), device, a.held_out)
     left = a.minutes - FINISH - ((time.time() - began) / 60 if a.photos else 0)
     minutes = [left * share / sum(a.shares) for share in a.shares]
@@ -132,7 +134,7 @@ def main() -> None:
                  {"transformer": a.rates[2], "decoder": a.rates[2]}, loss)
     transformer, autoencoder.decoder = done["transformer"], done["decoder"]
     save(autoencoder=autoencoder, transformer=transformer)
-    report.write(a.out or a.run, run, clips, texts, autoencoder, transformer, *sizes[-1])
+    report.write(a.out or a.run, run, clips, texts, load_image_model(a.image_model)[0], autoencoder, transformer, *sizes[-1])
     if a.out:
         shutil.copy(os.path.join(a.run, "log.jsonl"), a.out)
 
