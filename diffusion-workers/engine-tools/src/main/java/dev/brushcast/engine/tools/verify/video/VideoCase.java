@@ -71,6 +71,26 @@ final class VideoCase {
         return array(name).orElseThrow(() -> new EngineException(folder + " has no array " + name));
     }
 
+    /** Numbers of any of these names: an array, a list in the case, or one of its scalars. */
+    double[] numbers(String... names) {
+        for (String name : names) {
+            Optional<Npy> array = array(name);
+            if (array.isPresent()) {
+                float[] values = array.get().values();
+                double[] numbers = new double[values.length];
+                Arrays.setAll(numbers, i -> values[i]);
+                return numbers;
+            }
+            JsonNode list = json.path(name).isArray()
+                    ? json.path(name)
+                    : json.path("scalars").path(name).path("values");
+            if (list.isArray()) {
+                return Json.numbers(list);
+            }
+        }
+        throw new EngineException(folder + " has none of " + String.join(", ", names));
+    }
+
     /** The rows of an array's leading sides, so many of them. */
     static List<float[]> rows(Npy array, int leading) {
         int[] shape = array.shape();
