@@ -66,7 +66,7 @@ def points(height: int, width: int, device) -> torch.Tensor:
 
 
 def film(picture: torch.Tensor, camera: torch.Tensor, height: int, width: int, mode="bicubic") -> torch.Tensor:
-    """A picture [B,C,S,S] as cameras [B,T,4] see it: [B,C,T,H,W]."""
+    """A picture [B,C,S,S] as cameras [B,T,4] see it: [B,C,T,H,W]. Beyond its edges the scene is its mirror image, without a seam."""
     b, t = camera.shape[:2]
     at = (points(height, width, camera.device) @ matrices(camera).transpose(2, 3))[..., :2]
     grid = (at * 2 / picture.shape[-1]).reshape(b, t * height, width, 2)

@@ -58,7 +58,7 @@ def options() -> argparse.Namespace:
     p.add_argument("--batch", type=int, default=32, help="clips of the first size")
     p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
     p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
-    p.add_argument("--rates", type=float, nargs=3, default=[1e-3, 7e-4, 2e-4], help="learning rates, by stage")
+    p.add_argument("--rates", type=float, nargs=3, default=[1e-3, 7e-4, 3e-4], help="learning rates, by stage")
     p.add_argument("--ema", type=float, default=0.995)
     p.add_argument("--texture", type=float, default=1.0, help="weight of the amount of detail in pictures")
     p.add_argument("--latent-noise", type=float, default=0.2, help="most noise on latents while the autoencoder learns")
