@@ -21,6 +21,9 @@ final class RegistryProcess implements AutoCloseable {
 
     private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
+    /** A port that was free a moment ago may be somebody else's when the registry opens it. */
+    private static final int TRIES = 3;
+
     private final Process process;
     private final String url;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,10 +34,28 @@ final class RegistryProcess implements AutoCloseable {
     }
 
     static RegistryProcess start() throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return startOnce();
+            } catch (UncheckedIOException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static RegistryProcess startOnce() throws IOException {
         int port = freePort();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
-                        java, "-Dquarkus.http.host=localhost", "-Dquarkus.http.port=" + port, "-jar", "quarkus-run.jar")
+                        java,
+                        "-Dquarkus.http.host=localhost",
+                        "-Dquarkus.http.port=" + port,
+                        // Port 9000 otherwise, which may be anybody's.
+                        "-Dquarkus.management.port=" + freePort(),
+                        "-jar",
+                        "quarkus-run.jar")
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(FOLDER.resolveSibling("apicurio.log").toFile())
