@@ -40,6 +40,7 @@ final class Logs {
         Level effective = level != null ? level : SERVICES.contains(command) ? Level.INFO : Level.WARN;
         HELIDON.setLevel(java.util.logging.Level.WARNING);
         logger("dev.brushcast").setLevel(effective);
+        logger("ai.djl").setLevel(Level.WARN);
         if (level == null && command.equals("run")) {
             EMBEDDED_BROKER.forEach(broker -> logger(broker).setLevel(Level.OFF));
         }

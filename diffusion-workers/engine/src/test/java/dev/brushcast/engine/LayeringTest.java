@@ -73,13 +73,32 @@ class LayeringTest {
         allow("video.cache");
         allow("video.model", "model", "video.cache");
         allow("video.denoise", "model", "video.cache", "video.flow", "video.model");
-        allow("video.session", "model", "video.cache", "video.denoise", "video.flow", "video.model", "video.motion");
+        allow(
+                "video.session",
+                "model",
+                "noise",
+                "video.cache",
+                "video.denoise",
+                "video.flow",
+                "video.model",
+                "video.motion");
         // ONNX Runtime.
         allow("onnx.device", "", "folder", ORT);
         allow("onnx.session", "", "folder", "onnx.device", ORT);
         allow("onnx.text", "folder", "model", "onnx.session", "text");
         allow("onnx.image", "", "folder", "model", "onnx.device", "onnx.session", "onnx.text", "picture", "text", ORT);
-        allow("onnx.video", "", "model", "onnx.device", "onnx.session", "video.cache", "video.model", ORT);
+        allow(
+                "onnx.video",
+                "",
+                "folder",
+                "model",
+                "onnx.device",
+                "onnx.session",
+                "onnx.text",
+                "text",
+                "video.cache",
+                "video.model",
+                ORT);
         allow("assembly", "", "folder", "model", "noise", "onnx.image", "pipeline");
     }
 

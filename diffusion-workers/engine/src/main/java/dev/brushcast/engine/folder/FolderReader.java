@@ -32,6 +32,11 @@ final class FolderReader {
             throw new EngineException(indexFile + " is missing: " + folder
                     + " is not a model folder in the diffusers layout; export one with diffusion-workers/model-tools");
         }
+        if (ModelFamily.of(folder) == ModelFamily.VIDEO) {
+            throw new EngineException(
+                    folder + " holds a video model, which is not behind the engine yet: model check and model"
+                            + " verify take it; to restyle a stream, give an image model");
+        }
         JsonConfig index = JsonConfig.read(indexFile);
         ModelFolder model = new ModelFolder(
                 folder,
@@ -79,7 +84,7 @@ final class FolderReader {
         }
     }
 
-    private static String name(Path folder) {
+    static String name(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
         return last == null ? "model" : last.toString();
     }
@@ -93,7 +98,7 @@ final class FolderReader {
         return parts;
     }
 
-    private static TextPart textPart(Path folder, String suffix) {
+    static TextPart textPart(Path folder, String suffix) {
         Path encoder = folder.resolve("text_encoder" + suffix);
         Path tokenizer = folder.resolve("tokenizer" + suffix);
         // Since version 5, transformers writes one file in the place of two.

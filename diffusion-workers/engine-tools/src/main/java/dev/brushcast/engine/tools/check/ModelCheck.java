@@ -10,6 +10,7 @@ import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.folder.ModelFamily;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.memory.ResidentMemory;
 import dev.brushcast.engine.model.DiffusionModel;
@@ -34,7 +35,17 @@ public final class ModelCheck {
     private ModelCheck() {}
 
     /**
-     * Checks a folder.
+     * Checks a folder of either family.
+     *
+     * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
+     * @throws EngineException if it is not a model that the engine can use; the message says what to do
+     */
+    public static CheckReport anyFamily(Path path, String device) {
+        return ModelFamily.of(path) == ModelFamily.VIDEO ? VideoCheck.run(path, device) : run(path, device);
+    }
+
+    /**
+     * Checks an image model's folder.
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
      * @throws EngineException if it is not a model that the engine can use; the message says what to do

@@ -34,7 +34,8 @@ public record ModelReport(
         PictureBound largest,
         long weightBytes,
         long residentBytes,
-        double millisPerFrame) {
+        double millisPerFrame)
+        implements CheckReport {
 
     private static final double MIB = 1024 * 1024;
 
@@ -44,7 +45,7 @@ public record ModelReport(
         limits = List.copyOf(limits);
     }
 
-    /** For people. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("model " + name + " (" + pipeline + ") on " + device);

@@ -10,6 +10,7 @@ import dev.brushcast.engine.video.denoise.Windows;
 import dev.brushcast.engine.video.model.CodecMemory;
 import dev.brushcast.engine.video.model.CrossKeys;
 import dev.brushcast.engine.video.model.VideoEncoder;
+import dev.brushcast.engine.video.model.VideoNetworks;
 import dev.brushcast.engine.video.motion.MotionNoise;
 import dev.brushcast.engine.video.motion.NoiseLevel;
 import java.util.ArrayList;

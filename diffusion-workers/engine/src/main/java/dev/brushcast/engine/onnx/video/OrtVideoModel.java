@@ -1,0 +1,92 @@
+package dev.brushcast.engine.onnx.video;
+
+import dev.brushcast.engine.folder.ModelFile;
+import dev.brushcast.engine.folder.TextPart;
+import dev.brushcast.engine.folder.VideoFolder;
+import dev.brushcast.engine.model.TextEncoder;
+import dev.brushcast.engine.onnx.device.DeviceChoice;
+import dev.brushcast.engine.onnx.session.Closing;
+import dev.brushcast.engine.onnx.session.GraphLoader;
+import dev.brushcast.engine.onnx.session.OrtGraph;
+import dev.brushcast.engine.onnx.text.OrtTextEncoder;
+import dev.brushcast.engine.onnx.text.TextGraph;
+import dev.brushcast.engine.text.Tokenizer;
+import dev.brushcast.engine.video.model.VideoDecoder;
+import dev.brushcast.engine.video.model.VideoNetworks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A video model, loaded.
+ *
+ * @param networks that a stream goes through
+ * @param text encoder of prompts
+ * @param device that it is on
+ * @param graphs each with its inputs and outputs, for people
+ */
+public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String device, List<String> graphs)
+        implements AutoCloseable {
+
+    public OrtVideoModel {
+        graphs = List.copyOf(graphs);
+    }
+
+    /**
+     * Loads all parts.
+     *
+     * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
+     * @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores
+     * @throws dev.brushcast.engine.EngineException if the device does not load or the model does not fit
+     */
+    public static OrtVideoModel load(VideoFolder folder, String device, int intraOpThreads) {
+        GraphLoader loader = new GraphLoader(DeviceChoice.choose(device), intraOpThreads);
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            List<OrtGraph> encoder = loaded(loader, opened, folder.encoder());
+            List<OrtGraph> decoder = loaded(loader, opened, folder.decoder());
+            List<OrtGraph> transformer = loaded(loader, opened, List.of(folder.textKeys(), folder.step()));
+            TextPart part = folder.text();
+            OrtGraph text = loaded(loader, opened, List.of(part.model())).getFirst();
+            Tokenizer tokenizer = Tokenizer.read(part.tokenizer(), part.config().maxPositions());
+            opened.add(tokenizer);
+            VideoNetworks networks = new VideoNetworks(
+                    new OrtVideoEncoder(
+                            encoder.getFirst(), encoder.getLast(), folder.latentChannels(), folder.downscale()),
+                    new OrtCausalTransformer(transformer.getFirst(), transformer.getLast()),
+                    decoder(folder, decoder));
+            return new OrtVideoModel(
+                    networks,
+                    new OrtTextEncoder(List.of(new TextGraph(text, tokenizer, part.config(), false, false))),
+                    loader.device().toString(),
+                    opened.stream()
+                            .filter(OrtGraph.class::isInstance)
+                            .map(Object::toString)
+                            .toList());
+        } catch (RuntimeException e) {
+            Closing.all(opened, e);
+            throw e;
+        }
+    }
+
+    private static VideoDecoder decoder(VideoFolder folder, List<OrtGraph> graphs) {
+        return folder.decodesTiny()
+                ? new OrtTinyDecoder(graphs.getFirst(), folder.downscale())
+                : new OrtVideoDecoder(graphs.getFirst(), graphs.getLast(), folder.downscale());
+    }
+
+    private static List<OrtGraph> loaded(GraphLoader loader, List<AutoCloseable> opened, List<ModelFile> files) {
+        List<OrtGraph> graphs = new ArrayList<>();
+        for (ModelFile file : files) {
+            OrtGraph graph = loader.load(file);
+            opened.add(graph);
+            graphs.add(graph);
+        }
+        return graphs;
+    }
+
+    @Override
+    public void close() {
+        networks.closeAll();
+        text.close();
+    }
+}
