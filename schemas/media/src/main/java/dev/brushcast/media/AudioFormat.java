@@ -60,6 +60,20 @@ public record AudioFormat(
 
     /** The same audio with another configuration. */
     public AudioFormat withConfig(byte[] newConfig) {
+        return with(newConfig, timeBase, packing);
+    }
+
+    /** The same audio, its packets made up otherwise. */
+    public AudioFormat withPacking(AudioPacking newPacking) {
+        return with(config, timeBase, newPacking);
+    }
+
+    /** The same audio, its times counted in samples. */
+    public AudioFormat inSamples() {
+        return with(config, new Rational(1, sampleRate), packing);
+    }
+
+    private AudioFormat with(byte[] newConfig, Rational newTimeBase, AudioPacking newPacking) {
         return new AudioFormat(
                 codec,
                 newConfig,
@@ -69,37 +83,7 @@ public record AudioFormat(
                 profile,
                 frameSize,
                 initialPadding,
-                timeBase,
-                packing);
-    }
-
-    /** The same audio, its packets made up otherwise. */
-    public AudioFormat withPacking(AudioPacking newPacking) {
-        return new AudioFormat(
-                codec,
-                config,
-                sampleRate,
-                channels,
-                channelLayout,
-                profile,
-                frameSize,
-                initialPadding,
-                timeBase,
+                newTimeBase,
                 newPacking);
-    }
-
-    /** The same audio, its times counted in samples. */
-    public AudioFormat inSamples() {
-        return new AudioFormat(
-                codec,
-                config,
-                sampleRate,
-                channels,
-                channelLayout,
-                profile,
-                frameSize,
-                initialPadding,
-                new Rational(1, sampleRate),
-                packing);
     }
 }

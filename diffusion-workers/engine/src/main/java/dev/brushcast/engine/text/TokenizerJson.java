@@ -23,9 +23,10 @@ record TokenizerJson(String text, int padId) {
     private static final String[] ROLES = {"bos_token", "eos_token", "unk_token", "pad_token"};
 
     static TokenizerJson of(TokenizerFiles files) {
-        ObjectNode json =
-                files.joined().isMissingNode() ? clip(files) : files.joined().deepCopy();
         Map<String, Integer> vocabulary = files.vocabulary();
+        ObjectNode json = files.joined().isMissingNode()
+                ? clip(files, vocabulary)
+                : files.joined().deepCopy();
         Map<String, JsonNode> added = new LinkedHashMap<>();
         json.path("added_tokens")
                 .forEach(token -> added.put(token.path("content").asText(), token));
@@ -76,7 +77,7 @@ record TokenizerJson(String text, int padId) {
     }
 
     /** What transformers makes of CLIP's two files. */
-    private static ObjectNode clip(TokenizerFiles files) {
+    private static ObjectNode clip(TokenizerFiles files, Map<String, Integer> vocabulary) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("version", "1.0");
         json.putNull("truncation").putNull("padding").putArray("added_tokens");
         ArrayNode normalizers =
@@ -102,7 +103,6 @@ record TokenizerJson(String text, int padId) {
                 .put("add_prefix_space", false)
                 .put("trim_offsets", true)
                 .put("use_regex", true);
-        Map<String, Integer> vocabulary = files.vocabulary();
         String begin = orElse(content(files.role("bos_token")), BEGIN);
         String end = orElse(content(files.role("eos_token")), END);
         ObjectNode marks = json.putObject("post_processor")

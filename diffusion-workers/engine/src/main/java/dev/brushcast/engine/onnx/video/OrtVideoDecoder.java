@@ -41,7 +41,7 @@ public final class OrtVideoDecoder implements VideoDecoder {
                     kept, latent, new long[] {1, shape.channels(), 1, shape.height(), shape.width()}, new long[] {
                         1, RGB, count, (long) shape.height() * upscale, (long) shape.width() * upscale
                     });
-            frames.addAll(Planes.framesOf(decoded, RGB, count));
+            frames.addAll(Frames.framesOf(decoded, RGB, count));
         }
         return frames;
     }

@@ -39,7 +39,7 @@ public final class OrtVideoEncoder implements VideoEncoder {
             throw new IllegalArgumentException(frames.size() + " frames, expected " + expected);
         }
         return graphs.run(
-                kept, Planes.channelsFirst(frames, RGB), new long[] {1, RGB, frames.size(), height, width}, new long[] {
+                kept, Frames.channelsFirst(frames, RGB), new long[] {1, RGB, frames.size(), height, width}, new long[] {
                     1, channels, 1, height / downscale, width / downscale
                 });
     }

@@ -5,10 +5,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.onnx.device.OrtMessages;
+import dev.brushcast.engine.onnx.session.Binding;
+import dev.brushcast.engine.onnx.session.BindingPool;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.session.Port;
 import dev.brushcast.engine.onnx.session.TensorBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class StreamingGraphs implements AutoCloseable {
     private final List<Port> caches = new ArrayList<>();
     private final List<Port> made = new ArrayList<>();
     private final List<Port> written = new ArrayList<>();
+    private final BindingPool<Shapes> bindings = new BindingPool<>(this::bind);
 
     /** @param in name of the input beside the caches */
     StreamingGraphs(OrtGraph first, OrtGraph step, String in, String out) {
@@ -57,27 +61,40 @@ final class StreamingGraphs implements AutoCloseable {
      * @param outShape of the output
      */
     float[] run(GraphMemory memory, float[] input, long[] shape, long[] outShape) {
-        boolean begins = memory.isEmpty();
-        try (TensorBuffer in = new TensorBuffer((begins ? firstIn : stepIn).type(), shape);
-                TensorBuffer out = new TensorBuffer((begins ? firstOut : stepOut).type(), outShape)) {
+        float[] output = new float[size(outShape)];
+        if (!memory.isEmpty()) {
+            Binding binding = bindings.of(new Shapes(asList(shape), asList(outShape)));
+            binding.in(stepIn).put(0, input);
+            go(memory, binding.in(stepIn), binding.out(stepOut));
+            binding.out(stepOut).get(0, output);
+            return output;
+        }
+        try (TensorBuffer in = new TensorBuffer(firstIn.type(), shape);
+                TensorBuffer out = new TensorBuffer(firstOut.type(), outShape)) {
             in.put(0, input);
-            if (begins) {
-                begin(memory, in, out);
-            } else {
-                go(memory, in, out);
-            }
-            float[] output = new float[size(outShape)];
+            begin(memory, in, out);
             out.get(0, output);
             return output;
         }
     }
 
+    /** The tensors beside the caches, which all streams of a size use in turn. */
+    private record Shapes(List<Long> in, List<Long> out) {}
+
+    private Binding bind(Shapes shapes) {
+        return new Binding().input(stepIn, asArray(shapes.in())).output(stepOut, asArray(shapes.out()));
+    }
+
+    private static List<Long> asList(long[] sides) {
+        return Arrays.stream(sides).boxed().toList();
+    }
+
+    private static long[] asArray(List<Long> sides) {
+        return sides.stream().mapToLong(Long::longValue).toArray();
+    }
+
     private static int size(long[] shape) {
-        long size = 1;
-        for (long side : shape) {
-            size *= side;
-        }
-        return Math.toIntExact(size);
+        return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     }
 
     /** The caches' shapes are known from what the first run puts out. */
@@ -85,7 +102,7 @@ final class StreamingGraphs implements AutoCloseable {
         List<TensorBuffer> now = new ArrayList<>();
         List<TensorBuffer> room = new ArrayList<>();
         try (OrtSession.Result result = first.run(Map.of(firstIn.name(), in.tensor()))) {
-            copy(result, firstOut, out);
+            out.copyFrom(tensor(result, firstOut));
             for (int i = 0; i < caches.size(); i++) {
                 OnnxTensor cache = tensor(result, made.get(i));
                 long[] sides = cache.getInfo().getShape();
@@ -98,10 +115,6 @@ final class StreamingGraphs implements AutoCloseable {
             throw new EngineException(first + ": " + OrtMessages.firstLine(e), e);
         }
         memory.begin(now, room);
-    }
-
-    private void copy(OrtSession.Result result, Port port, TensorBuffer to) {
-        to.copyFrom(tensor(result, port));
     }
 
     private static OnnxTensor tensor(OrtSession.Result result, Port port) {
@@ -123,6 +136,7 @@ final class StreamingGraphs implements AutoCloseable {
 
     @Override
     public void close() {
+        bindings.close();
         first.close();
         step.close();
     }

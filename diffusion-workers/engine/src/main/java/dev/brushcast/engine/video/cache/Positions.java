@@ -46,9 +46,4 @@ public final class Positions {
         next = (goesOn ? position : next) + frames;
         return position;
     }
-
-    /** Where the next chunk would begin if nothing were refreshed. */
-    public long next() {
-        return next;
-    }
 }

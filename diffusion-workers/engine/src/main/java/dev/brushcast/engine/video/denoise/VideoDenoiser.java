@@ -74,11 +74,6 @@ public final class VideoDenoiser {
                 : Optional.of(batch.call(null, times));
     }
 
-    /** How steps follow one another now. */
-    public Mode mode() {
-        return mode;
-    }
-
     /**
      * From now on steps follow one another in another way. What is on its way is given up: {@link #drain} it before. A
      * stream batch begins with what the stream has seen so far in all its windows.

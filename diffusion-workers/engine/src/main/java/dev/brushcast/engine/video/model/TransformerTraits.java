@@ -12,10 +12,4 @@ package dev.brushcast.engine.video.model;
  * @param judgesSinks whether it says which sink a frame has become unlike
  */
 public record TransformerTraits(
-        int layers, int heads, int headWidth, int textTokens, int textWidth, int latentChannels, boolean judgesSinks) {
-
-    /** Numbers of a prompt's keys in a layer. */
-    public int crossLength() {
-        return textTokens * heads * headWidth;
-    }
-}
+        int layers, int heads, int headWidth, int textTokens, int textWidth, int latentChannels, boolean judgesSinks) {}
