@@ -3,6 +3,8 @@ package dev.brushcast.compose;
 import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.FrameByFrame;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
@@ -10,6 +12,7 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.StyleVerdict;
 import dev.brushcast.media.RgbPicture;
@@ -25,7 +28,7 @@ final class DrawingEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("drawing", "cpu", 8, 256 * 256, Integer.MAX_VALUE, true);
+        return new EngineDescription("drawing", "cpu", 8, 256 * 256, Integer.MAX_VALUE, 0, true);
     }
 
     @Override
@@ -39,22 +42,28 @@ final class DrawingEngine implements DiffusionEngine {
     }
 
     @Override
-    public CompletionStage<RenderResult> prepare(RenderRequest request) {
-        return render(request);
+    public void expect(PictureSize size) {
+        // Any size takes the same time.
     }
 
     @Override
-    public CompletionStage<RenderResult> render(RenderRequest request) {
-        List<RenderedFrame> frames =
+    public StreamSession open(String streamId) {
+        return new FrameByFrame(DrawingEngine::render);
+    }
+
+    private static CompletionStage<RenderResult> render(RenderRequest request) {
+        List<FrameResult> frames =
                 request.frames().stream().map(DrawingEngine::draw).toList();
         return CompletableFuture.completedFuture(new RenderResult(frames, Continuity.NONE));
     }
 
-    private static RenderedFrame draw(SourceFrame frame) {
+    private static FrameResult draw(SourceFrame frame) {
         PictureSize size = Objects.requireNonNull(frame.size());
         RgbPicture picture = FrameBarcode.draw((int) frame.number(), size.width(), size.height());
-        return new RenderedFrame.Styled(
-                new Picture(picture.width(), picture.height(), picture.rgb()), new StageNanos(0, 0, 0, 0));
+        return new FrameResult(
+                frame.number(),
+                new RenderedFrame.Styled(
+                        new Picture(picture.width(), picture.height(), picture.rgb()), new StageNanos(0, 0, 0, 0)));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.brushcast.engine;
 
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Renders frames of any number of streams on one device. Safe for use by several threads: their rows share batches.
  *
- * <p>A frame's result depends on its own picture, its style and the stream's {@link Continuity} alone, never on what
- * else is in flight.
+ * <p>A frame's result depends on its own picture, its style and what its stream has seen before alone, never on what else is
+ * in flight.
  */
 public interface DiffusionEngine extends AutoCloseable {
 
@@ -23,23 +22,18 @@ public interface DiffusionEngine extends AutoCloseable {
     StyleVerdict judge(Style style, boolean fromPicture);
 
     /**
-     * Renders successive frames of one stream.
+     * Opens a stream. Frees nothing of another session of the same stream: that is for its owner to close.
      *
-     * <p>The stage completes when every frame has its outcome; a frame that fails is a {@link RenderedFrame.Failed},
-     * not an exception. It completes exceptionally with {@link EngineException} when the engine itself is closed or
-     * broken. The input queue is bounded: this call blocks while it is full.
-     *
-     * @throws IllegalArgumentException if a picture's sides are not multiples of
-     *     {@link EngineDescription#sideMultiple()}
+     * @param streamId which stream; with the seed it determines every draw
      */
-    CompletionStage<RenderResult> render(RenderRequest request);
+    StreamSession open(String streamId);
 
     /**
-     * Renders as {@link #render} does, and finds out before how long batches of the pictures' sizes take. That takes seconds
-     * in which no other frame is rendered, so it is for before an engine takes part. Pictures of a size that was not
-     * prepared for are rendered all the same, in batches that are only guessed to be of the best size.
+     * Has it measured how long pictures of a size take, when the next of them comes. That takes seconds in which no other
+     * frame is rendered, so it is for before an engine takes part. Pictures of a size that was not expected are rendered all
+     * the same, in batches that are only guessed to be of the best size.
      */
-    CompletionStage<RenderResult> prepare(RenderRequest request);
+    void expect(PictureSize size);
 
     /**
      * Why the model cannot render in a style, in one line for people; empty if it can. The same as {@link #judge} says, but

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
  * @param policy which rows share a UNet call
  * @param fixedBatch rows of every UNet call, padded, so that a replay is bit-identical; 0 to go by a measured curve
  * @param frameBuffer frames of a stream that begin in one call, {@link BatchPolicy#STREAM_BATCH} only; usually 1
- * @param queueFrames frames that may be in the engine at once; more wait in {@link DiffusionEngine#render}
+ * @param queueFrames frames that may be in the engine at once; more wait in {@link StreamSession#render}
  * @param intraOpThreads threads per network on the CPU; 0 for as many as there are cores
  * @param pictureSizes that are warmed up and measured before the first frame; empty: the model's own size. Of others the
- *     times are guessed, see {@link DiffusionEngine#prepare}. The first is the size of pictures made from a prompt alone
+ *     times are guessed, see {@link DiffusionEngine#expect}. The first is the size of pictures made from a prompt alone
  * @param longestFrame how long the largest pictures that are taken may be in the networks; larger ones are refused, since
  *     every other stream would wait for them. What memory allows may be less
  * @param unsafeFrames what becomes of frames that the model's safety checker objects to

@@ -3,14 +3,19 @@ package dev.brushcast.engine;
 import java.util.List;
 
 /**
- * What became of a request's frames.
+ * What became of frames.
  *
- * @param frames one for each source frame, in the same order
+ * @param results one for each frame whose outcome is known now and was not before, in presentation order
  * @param continuity to be handed in with the stream's next request
  */
-public record RenderResult(List<RenderedFrame> frames, Continuity continuity) {
+public record RenderResult(List<FrameResult> results, Continuity continuity) {
 
     public RenderResult {
-        frames = List.copyOf(frames);
+        results = List.copyOf(results);
+    }
+
+    /** The outcomes alone. */
+    public List<RenderedFrame> frames() {
+        return results.stream().map(FrameResult::outcome).toList();
     }
 }

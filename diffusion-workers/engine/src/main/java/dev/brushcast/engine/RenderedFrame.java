@@ -14,4 +14,10 @@ public sealed interface RenderedFrame {
 
     /** Could not be rendered. {@code reason} is a lower-case name for counting, {@code message} is for people. */
     record Failed(String reason, String message) implements RenderedFrame {}
+
+    /**
+     * Not rendered, since the device has no memory for one more stream: its source's picture is the thing to show.
+     * {@code message} is for people.
+     */
+    record NoRoom(String message) implements RenderedFrame {}
 }

@@ -66,8 +66,9 @@ class BuiltInEngineTest {
 
     @Test
     void aFrameNotBegunByItsDeadlineIsLate() {
-        RenderResult result = engine.render(new RenderRequest(
-                        "s", List.of(frame(0, picture(0), Style.of(""))), Continuity.NONE, System.nanoTime() - 1))
+        RenderResult result = engine.open("s")
+                .render(new RenderRequest(
+                        List.of(frame(0, picture(0), Style.of(""))), Continuity.NONE, System.nanoTime() - 1))
                 .toCompletableFuture()
                 .orTimeout(1, TimeUnit.MINUTES)
                 .join();
@@ -100,7 +101,7 @@ class BuiltInEngineTest {
     void describesTheModel() {
         assertThat(engine.description())
                 .isEqualTo(new EngineDescription(
-                        "builtin", "cpu", 4, 256 * 256, engine.description().mostPixels(), false));
+                        "builtin", "cpu", 4, 256 * 256, engine.description().mostPixels(), 0, false));
         // Live pictures of usual sizes are taken on any machine; how large they may be beyond that is the machine's
         // affair.
         assertThat(engine.description().mostPixels()).isGreaterThanOrEqualTo(256 * 256);
@@ -108,7 +109,7 @@ class BuiltInEngineTest {
 
     private static RenderResult render(List<SourceFrame> frames, Continuity continuity) {
         CompletionStage<RenderResult> result =
-                engine.render(new RenderRequest("s", frames, continuity, Long.MAX_VALUE));
+                engine.open("s").render(new RenderRequest(frames, continuity, Long.MAX_VALUE));
         return result.toCompletableFuture().orTimeout(1, TimeUnit.MINUTES).join();
     }
 

@@ -105,8 +105,8 @@ class BuiltInStylesTest {
         try {
             Style secret = Style.of("studio ghibli")
                     .withPrompts(Style.Prompts.of("studio ghibli").withNegative("what no ghibli has"));
-            engine.render(new RenderRequest(
-                            "cam",
+            engine.open("cam")
+                    .render(new RenderRequest(
                             List.of(new SourceFrame(0, 0, new Picture(64, 64, new byte[3 * 64 * 64]), secret)),
                             Continuity.NONE,
                             Long.MAX_VALUE))

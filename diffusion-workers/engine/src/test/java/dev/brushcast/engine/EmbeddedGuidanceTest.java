@@ -72,7 +72,8 @@ class EmbeddedGuidanceTest {
     }
 
     private static List<RenderedFrame> render(List<SourceFrame> frames) {
-        return engine.render(new RenderRequest("s", frames, Continuity.NONE, Long.MAX_VALUE))
+        return engine.open("s")
+                .render(new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE))
                 .toCompletableFuture()
                 .orTimeout(1, TimeUnit.MINUTES)
                 .join()

@@ -160,7 +160,7 @@ class RowIndependenceTest {
     }
 
     private static RenderResult tail(RenderResult result) {
-        return new RenderResult(result.frames().subList(3, 6), result.continuity());
+        return new RenderResult(result.results().subList(3, 6), result.continuity());
     }
 
     private static Style guided(String prompt, GuidanceKind kind) {
@@ -218,7 +218,8 @@ class RowIndependenceTest {
 
     private static CompletableFuture<RenderResult> render(
             DiffusionEngine engine, String stream, List<SourceFrame> frames) {
-        return engine.render(new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE))
+        return engine.open(stream)
+                .render(new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE))
                 .toCompletableFuture()
                 .orTimeout(1, TimeUnit.MINUTES);
     }

@@ -66,7 +66,8 @@ class SingleStepGuidanceTest {
             for (int n = i; n < i + 4; n++) {
                 chunk.add(new SourceFrame(n, 33_333L * n, SCENE, style));
             }
-            RenderResult result = engine.render(new RenderRequest("s", chunk, continuity, Long.MAX_VALUE))
+            RenderResult result = engine.open("s")
+                    .render(new RenderRequest(chunk, continuity, Long.MAX_VALUE))
                     .toCompletableFuture()
                     .orTimeout(1, TimeUnit.MINUTES)
                     .join();

@@ -4,6 +4,8 @@ import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.FrameByFrame;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
@@ -11,6 +13,7 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.StyleVerdict;
 import java.util.ArrayList;
@@ -41,14 +44,14 @@ public final class PaintingEngine implements DiffusionEngine {
     private static final int MOST_PIXELS = 1024 * 1024;
 
     private final List<RenderRequest> requests = new CopyOnWriteArrayList<>();
-    private final List<RenderRequest> prepared = new CopyOnWriteArrayList<>();
+    private final List<PictureSize> expected = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<RenderResult>> unanswered = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
     private volatile boolean closed;
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16, MOST_PIXELS, true);
+        return new EngineDescription("painting", "cpu", MULTIPLE, 16 * 16, MOST_PIXELS, 0, true);
     }
 
     @Override
@@ -66,13 +69,16 @@ public final class PaintingEngine implements DiffusionEngine {
     }
 
     @Override
-    public CompletionStage<RenderResult> prepare(RenderRequest request) {
-        prepared.add(request);
-        return render(request);
+    public void expect(PictureSize size) {
+        expected.add(size);
     }
 
     @Override
-    public CompletionStage<RenderResult> render(RenderRequest request) {
+    public StreamSession open(String streamId) {
+        return new FrameByFrame(this::render);
+    }
+
+    private CompletionStage<RenderResult> render(RenderRequest request) {
         requests.add(request);
         if (closed) {
             return CompletableFuture.failedFuture(new EngineException("closed"));
@@ -83,25 +89,26 @@ public final class PaintingEngine implements DiffusionEngine {
             return answer;
         }
         Continuity continuity = request.continuity();
-        List<RenderedFrame> frames = new ArrayList<>();
+        List<FrameResult> frames = new ArrayList<>();
         for (SourceFrame frame : request.frames()) {
             Picture picture = frame.picture() == null ? blank(frame) : frame.picture();
+            RenderedFrame outcome;
             if (request.deadlineNanos() == 0) {
-                frames.add(new RenderedFrame.Late());
+                outcome = new RenderedFrame.Late();
             } else if (picture.rgb()[0] == UNRENDERABLE) {
-                frames.add(new RenderedFrame.Failed("test", "as asked"));
+                outcome = new RenderedFrame.Failed("test", "as asked");
             } else if (similar(frame, picture, continuity)) {
-                frames.add(new RenderedFrame.Similar());
+                outcome = new RenderedFrame.Similar();
                 continuity = new Continuity(
                         continuity.referenceFrame(),
                         continuity.reference(),
                         continuity.referenceStyle(),
                         continuity.skipped() + 1);
             } else {
-                frames.add(
-                        new RenderedFrame.Styled(painted(frame, picture), new StageNanos(1_000, 2_000, 3_000, 4_000)));
+                outcome = new RenderedFrame.Styled(painted(frame, picture), new StageNanos(1_000, 2_000, 3_000, 4_000));
                 continuity = new Continuity(frame.number(), frame.picture(), frame.style(), 0);
             }
+            frames.add(new FrameResult(frame.number(), outcome));
         }
         return CompletableFuture.completedFuture(new RenderResult(frames, continuity));
     }
@@ -116,9 +123,9 @@ public final class PaintingEngine implements DiffusionEngine {
         silent = false;
     }
 
-    /** What it was to prepare for, in order; it is among what was asked for. */
-    public List<RenderRequest> prepared() {
-        return prepared;
+    /** Sizes that it was to prepare for, in order. */
+    public List<PictureSize> expected() {
+        return expected;
     }
 
     /** What was asked for, in order. */

@@ -43,11 +43,9 @@ class EngineOptionsTest {
             assertThat(engine.description().device()).isEqualTo("none");
 
             Picture black = new Picture(8, 8, new byte[3 * 64]);
-            RenderResult result = engine.render(new RenderRequest(
-                            "s",
-                            List.of(new SourceFrame(0, 0, black, Style.of("any"))),
-                            Continuity.NONE,
-                            Long.MAX_VALUE))
+            RenderResult result = engine.open("s")
+                    .render(new RenderRequest(
+                            List.of(new SourceFrame(0, 0, black, Style.of("any"))), Continuity.NONE, Long.MAX_VALUE))
                     .toCompletableFuture()
                     .join();
             assertThat(result.frames()).singleElement().isInstanceOfSatisfying(RenderedFrame.Styled.class, styled -> {

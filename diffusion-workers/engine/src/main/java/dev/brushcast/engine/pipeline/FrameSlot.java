@@ -29,7 +29,7 @@ final class FrameSlot {
         this.job = job;
         this.source = source;
         this.style = style;
-        this.key = new FrameKey(job.request().streamId(), source.number(), source.mediaTimeUs());
+        this.key = new FrameKey(job.streamId(), source.number(), source.mediaTimeUs());
         this.arrival = arrival;
         this.enteredNanos = nowNanos;
     }

@@ -4,10 +4,12 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.FrameByFrame;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.StyleVerdict;
 import dev.brushcast.engine.batch.BatchCurve;
@@ -17,6 +19,7 @@ import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.NoiseSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The engine: similarity filter on the caller's thread, then three stages, each with a queue and a thread of its own,
  * so that the pictures of one batch are encoded and those of another decoded while a third is denoised.
  *
- * <p>The frames in it are bounded altogether: {@link #render} waits for room. A request of more frames than there is
+ * <p>The frames in it are bounded altogether: a session's {@code render} waits for room. A request of more frames than there is
  * room for is let in once the engine is empty.
  */
 public final class PipelinedEngine implements DiffusionEngine {
@@ -73,6 +76,7 @@ public final class PipelinedEngine implements DiffusionEngine {
                 model.geometry().sideMultiple(),
                 model.geometry().nativeSize().pixels(),
                 bound.mostPixels(),
+                0,
                 !model.unet().imageConditioned());
     }
 
@@ -97,21 +101,27 @@ public final class PipelinedEngine implements DiffusionEngine {
     }
 
     @Override
-    public CompletionStage<RenderResult> prepare(RenderRequest request) {
-        request.frames().forEach(this::check);
-        request.frames().stream().map(stages::shapeOf).distinct().forEach(stages::expect);
-        return render(request);
+    public void expect(PictureSize size) {
+        check(size);
+        stages.expect(model.geometry().latentOf(size));
     }
 
     @Override
-    public CompletionStage<RenderResult> render(RenderRequest request) {
-        request.frames().forEach(this::check);
+    public StreamSession open(String streamId) {
+        return new FrameByFrame(request -> render(streamId, request));
+    }
+
+    private CompletionStage<RenderResult> render(String streamId, RenderRequest request) {
+        request.frames().stream()
+                .map(SourceFrame::size)
+                .filter(Objects::nonNull)
+                .forEach(this::check);
         EngineException before = ended.get();
         if (before != null) {
             return CompletableFuture.failedFuture(before);
         }
         int needed = Math.min(room, request.frames().size());
-        RenderJob job = new RenderJob(request, completions);
+        RenderJob job = new RenderJob(streamId, request, completions);
         try {
             frames.acquire(needed);
         } catch (InterruptedException e) {
@@ -161,10 +171,9 @@ public final class PipelinedEngine implements DiffusionEngine {
         }
     }
 
-    private void check(SourceFrame frame) {
-        PictureSize size = frame.size();
+    private void check(PictureSize size) {
         int multiple = model.geometry().sideMultiple();
-        if (size != null && (size.width() % multiple != 0 || size.height() % multiple != 0)) {
+        if (size.width() % multiple != 0 || size.height() % multiple != 0) {
             throw new IllegalArgumentException("a picture of " + size + ": model " + model.name()
                     + " takes sides that are multiples of " + multiple);
         }

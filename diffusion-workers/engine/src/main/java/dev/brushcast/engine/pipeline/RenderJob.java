@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A request in the engine: collects its frames' outcomes and completes. Safe for use by several threads. */
 final class RenderJob {
 
+    private final String streamId;
     private final RenderRequest request;
     private final CompletableFuture<RenderResult> result = new CompletableFuture<>();
     private final Map<FrameSlot, RenderedFrame> outcomes = new ConcurrentHashMap<>();
@@ -22,9 +23,14 @@ final class RenderJob {
     private volatile RequestPlan plan = RequestPlan.EMPTY;
 
     /** @param completions where what depends on the result is run, off the engine's own threads */
-    RenderJob(RenderRequest request, Executor completions) {
+    RenderJob(String streamId, RenderRequest request, Executor completions) {
+        this.streamId = streamId;
         this.request = request;
         this.completions = completions;
+    }
+
+    String streamId() {
+        return streamId;
     }
 
     RenderRequest request() {

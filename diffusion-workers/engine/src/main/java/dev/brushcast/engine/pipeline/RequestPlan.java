@@ -1,10 +1,12 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +48,11 @@ record RequestPlan(List<Entry> entries, int skipped) {
 
     /** The request's result, once every frame that is rendered has its outcome. */
     RenderResult result(RenderRequest request, Map<FrameSlot, RenderedFrame> outcomes) {
-        List<RenderedFrame> frames =
-                entries.stream().map(entry -> outcome(entry, outcomes)).toList();
-        return new RenderResult(frames, continuity(request.continuity(), outcomes));
+        List<FrameResult> results = new ArrayList<>();
+        for (int i = 0; request.shown() && i < entries.size(); i++) {
+            results.add(new FrameResult(request.frames().get(i).number(), outcome(entries.get(i), outcomes)));
+        }
+        return new RenderResult(results, continuity(request.continuity(), outcomes));
     }
 
     private static RenderedFrame outcome(Entry entry, Map<FrameSlot, RenderedFrame> outcomes) {

@@ -53,7 +53,7 @@ final class RequestPlanner {
             return new Entry.Refused(new RenderedFrame.Failed(
                     "size", "a picture of " + size + " is too large for this worker, which takes " + bound));
         }
-        if (reuses(job.request().streamId(), frame, walk)) {
+        if (reuses(job.streamId(), frame, walk)) {
             return new Entry.Same(walk.slot);
         }
         Style style;

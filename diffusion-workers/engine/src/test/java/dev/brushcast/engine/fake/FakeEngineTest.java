@@ -54,7 +54,8 @@ class FakeEngineTest {
         try (DiffusionEngine engine = open(config().withPolicy(policy), QUICK)) {
             List<CompletableFuture<RenderResult>> results = new ArrayList<>();
             for (int stream = 0; stream < 3; stream++) {
-                results.add(engine.render(request("s" + stream, frames(10 * stream, 7, steps(List.of(0, 20, 40)))))
+                results.add(engine.open("s" + stream)
+                        .render(request(frames(10 * stream, 7, steps(List.of(0, 20, 40)))))
                         .toCompletableFuture());
             }
             for (int stream = 0; stream < 3; stream++) {
@@ -72,7 +73,7 @@ class FakeEngineTest {
         for (int run = 0; run < 2; run++) {
             try (DiffusionEngine engine = open(config(), QUICK)) {
                 Style style = similar(0.5, 3);
-                RenderResult result = join(engine.render(request("s", frames(100, 12, style))));
+                RenderResult result = join(engine.open("s").render(request(frames(100, 12, style))));
                 decisions.add(result.frames().stream()
                         .map(frame -> frame instanceof RenderedFrame.Similar)
                         .toList()
@@ -87,14 +88,15 @@ class FakeEngineTest {
     void theFilterGoesOnWhereTheRequestBeforeEnded() {
         try (DiffusionEngine engine = open(config(), QUICK)) {
             Style style = similar(0.5, 3);
-            RenderResult whole = join(engine.render(request("s", frames(100, 12, style))));
+            RenderResult whole = join(engine.open("s").render(request(frames(100, 12, style))));
             List<RenderedFrame> pieces = new ArrayList<>();
             Continuity continuity = Continuity.NONE;
             for (List<SourceFrame> piece : List.of(
                     frames(100, 12, style).subList(0, 5),
                     frames(100, 12, style).subList(5, 6),
                     frames(100, 12, style).subList(6, 12))) {
-                RenderResult result = join(engine.render(new RenderRequest("s", piece, continuity, Long.MAX_VALUE)));
+                RenderResult result =
+                        join(engine.open("s").render(new RenderRequest(piece, continuity, Long.MAX_VALUE)));
                 pieces.addAll(result.frames());
                 continuity = result.continuity();
             }
@@ -111,7 +113,7 @@ class FakeEngineTest {
             Style after = before.withRevision(2).withPrompts(Style.Prompts.of("another"));
             SourceFrame first = frame(0, 77, before);
             SourceFrame second = frame(1, 77, after);
-            RenderResult result = join(engine.render(request("s", List.of(first, second))));
+            RenderResult result = join(engine.open("s").render(request(List.of(first, second))));
             assertThat(result.frames()).allMatch(RenderedFrame.Styled.class::isInstance);
         }
     }
@@ -121,7 +123,7 @@ class FakeEngineTest {
         try (DiffusionEngine engine = open(config(), QUICK)) {
             List<SourceFrame> same = List.of(frame(0, 9, similar(0.0, 9)), frame(1, 9, similar(0.0, 9)));
             long longPast = System.nanoTime() - Duration.ofHours(1).toNanos();
-            RenderResult result = join(engine.render(new RenderRequest("s", same, Continuity.NONE, longPast)));
+            RenderResult result = join(engine.open("s").render(new RenderRequest(same, Continuity.NONE, longPast)));
             assertThat(result.frames()).containsExactly(new RenderedFrame.Late(), new RenderedFrame.Late());
         }
     }
@@ -130,9 +132,9 @@ class FakeEngineTest {
     void renderWaitsWhileTheEngineIsFull() throws Exception {
         FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(40), Duration.ZERO);
         try (DiffusionEngine engine = open(config().withQueueFrames(2).withFixedBatch(1), slow)) {
-            var first = engine.render(request("a", frames(0, 2, steps(List.of(0)))));
+            var first = engine.open("a").render(request(frames(0, 2, steps(List.of(0)))));
             CompletableFuture<RenderResult> second = CompletableFuture.supplyAsync(() ->
-                    join(engine.render(request("b", frames(0, 1, steps(List.of(0)))))));
+                    join(engine.open("b").render(request(frames(0, 1, steps(List.of(0)))))));
             assertThat(second).isNotDone();
             join(first);
             assertThat(second.get(5, TimeUnit.SECONDS).frames()).hasSize(1);
@@ -142,7 +144,7 @@ class FakeEngineTest {
     @Test
     void aRequestOfMoreFramesThanThereIsRoomForIsStillRendered() {
         try (DiffusionEngine engine = open(config().withQueueFrames(2), QUICK)) {
-            assertThat(join(engine.render(request("a", frames(0, 9, steps(List.of(0))))))
+            assertThat(join(engine.open("a").render(request(frames(0, 9, steps(List.of(0))))))
                             .frames())
                     .hasSize(9);
         }
@@ -152,14 +154,14 @@ class FakeEngineTest {
     void closingFailsWhatIsInFlight() {
         FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(200), Duration.ZERO);
         DiffusionEngine engine = open(config().withFixedBatch(1), slow);
-        var result = engine.render(request("a", frames(0, 5, steps(List.of(0)))));
+        var result = engine.open("a").render(request(frames(0, 5, steps(List.of(0)))));
         engine.close();
         engine.close();
         assertThatThrownBy(() -> join(result))
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(EngineException.class)
                 .hasMessageContaining("closed");
-        assertThatThrownBy(() -> join(engine.render(request("a", frames(0, 1, steps(List.of(0)))))))
+        assertThatThrownBy(() -> join(engine.open("a").render(request(frames(0, 1, steps(List.of(0)))))))
                 .hasCauseInstanceOf(EngineException.class);
     }
 
@@ -169,10 +171,11 @@ class FakeEngineTest {
         try (DiffusionEngine engine = open(config().withFixedBatch(1), slow)) {
             List<String> order = new ArrayList<>();
             long now = System.nanoTime();
-            var replay = engine.render(request("replay", frames(0, 6, steps(List.of(0)))))
+            var replay = engine.open("replay")
+                    .render(request(frames(0, 6, steps(List.of(0)))))
                     .thenRun(() -> note(order, "replay"));
-            var live = engine.render(new RenderRequest(
-                            "live",
+            var live = engine.open("live")
+                    .render(new RenderRequest(
                             frames(0, 2, steps(List.of(0))),
                             Continuity.NONE,
                             now + FrameTicket.PATIENCE.dividedBy(2).toNanos()))
@@ -213,8 +216,8 @@ class FakeEngineTest {
         return plain.withSteps(Style.Steps.at(indices)).withSimilarity(similarity);
     }
 
-    private static RenderRequest request(String stream, List<SourceFrame> frames) {
-        return new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE);
+    private static RenderRequest request(List<SourceFrame> frames) {
+        return new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE);
     }
 
     private static List<SourceFrame> frames(int grey, int count, Style style) {

@@ -50,7 +50,8 @@ class NotFiniteTest {
     })
     void aFrameWithoutNumbersIsHeldWithItsReason(String network, float value) {
         try (DiffusionEngine engine = open(network, value)) {
-            RenderResult result = engine.render(new RenderRequest("s", frames(), Continuity.NONE, Long.MAX_VALUE))
+            RenderResult result = engine.open("s")
+                    .render(new RenderRequest(frames(), Continuity.NONE, Long.MAX_VALUE))
                     .toCompletableFuture()
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();

@@ -69,9 +69,11 @@ class SeveralSizesTest {
     }
 
     @Test
-    void aSizeThatIsPreparedForIsMeasuredBefore() {
+    void aSizeThatIsExpectedIsMeasuredBefore() {
         try (DiffusionEngine engine = open()) {
-            assertThat(engine.prepare(request("warm-up", NEW))
+            engine.expect(new PictureSize(NEW, NEW));
+            assertThat(engine.open("warm-up")
+                            .render(request(NEW))
                             .toCompletableFuture()
                             .orTimeout(1, TimeUnit.MINUTES)
                             .join()
@@ -110,16 +112,16 @@ class SeveralSizesTest {
     }
 
     private static CompletableFuture<RenderResult> render(DiffusionEngine engine, String stream, int side) {
-        return engine.render(request(stream, side)).toCompletableFuture().orTimeout(1, TimeUnit.MINUTES);
+        return engine.open(stream).render(request(side)).toCompletableFuture().orTimeout(1, TimeUnit.MINUTES);
     }
 
-    private static RenderRequest request(String stream, int side) {
+    private static RenderRequest request(int side) {
         List<SourceFrame> frames = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
             frames.add(new SourceFrame(
                     i, 33_333L * i, new Picture(side, side, new byte[3 * side * side]), Style.of("any")));
         }
-        return new RenderRequest(stream, frames, Continuity.NONE, Long.MAX_VALUE);
+        return new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE);
     }
 
     private final class Watched implements Denoiser {

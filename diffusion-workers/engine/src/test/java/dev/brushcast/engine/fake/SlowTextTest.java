@@ -83,7 +83,8 @@ class SlowTextTest {
     private static CompletableFuture<RenderResult> render(DiffusionEngine engine, String prompt) {
         Picture picture = new Picture(SIDE, SIDE, new byte[3 * SIDE * SIDE]);
         List<SourceFrame> frames = List.of(new SourceFrame(0, 0, picture, Style.of(prompt)));
-        return engine.render(new RenderRequest(prompt, frames, Continuity.NONE, Long.MAX_VALUE))
+        return engine.open(prompt)
+                .render(new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE))
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS);
     }

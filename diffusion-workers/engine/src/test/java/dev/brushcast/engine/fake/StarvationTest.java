@@ -49,7 +49,7 @@ class StarvationTest {
             List<CompletableFuture<Void>> live = IntStream.range(0, LIVE_STREAMS)
                     .mapToObj(i -> keepBusy(engine, "live" + i, begun, over))
                     .toList();
-            engine.render(request("recorded", Long.MAX_VALUE)).thenRun(() -> over.set(clock.get()));
+            engine.open("recorded").render(request(Long.MAX_VALUE)).thenRun(() -> over.set(clock.get()));
             CompletableFuture.allOf(live.toArray(CompletableFuture[]::new))
                     .orTimeout(1, TimeUnit.MINUTES)
                     .join();
@@ -60,7 +60,8 @@ class StarvationTest {
 
     /** Asks for a live chunk whenever the one before is done, until the recorded one is. */
     private CompletableFuture<Void> keepBusy(DiffusionEngine engine, String stream, long begun, AtomicLong over) {
-        return engine.render(request(stream, clock.get() + DEADLINE.toNanos()))
+        return engine.open(stream)
+                .render(request(clock.get() + DEADLINE.toNanos()))
                 .thenCompose(_ -> {
                     if (over.get() != Long.MAX_VALUE || clock.get() - begun > GIVE_UP.toNanos()) {
                         return CompletableFuture.<Void>completedFuture(null);
@@ -77,11 +78,11 @@ class StarvationTest {
         clock.addAndGet(nanos);
     }
 
-    private static RenderRequest request(String stream, long deadline) {
+    private static RenderRequest request(long deadline) {
         List<SourceFrame> frames = IntStream.range(0, CHUNK)
                 .mapToObj(i -> new SourceFrame(
                         i, 40_000L * i, new Picture(SIDE, SIDE, new byte[3 * SIDE * SIDE]), Style.of("")))
                 .toList();
-        return new RenderRequest(stream, frames, Continuity.NONE, deadline);
+        return new RenderRequest(frames, Continuity.NONE, deadline);
     }
 }

@@ -51,7 +51,8 @@ class TooLargeTest {
     }
 
     private static RenderedFrame render(DiffusionEngine engine, SourceFrame frame) {
-        return engine.render(new RenderRequest("s", List.of(frame), Continuity.NONE, Long.MAX_VALUE))
+        return engine.open("s")
+                .render(new RenderRequest(List.of(frame), Continuity.NONE, Long.MAX_VALUE))
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join()

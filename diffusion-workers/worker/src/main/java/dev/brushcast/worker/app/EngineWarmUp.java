@@ -10,10 +10,12 @@ import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.kit.Reason;
 import dev.brushcast.worker.config.WarmUp;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +71,7 @@ final class EngineWarmUp {
         List<SourceFrame> frames = LongStream.range(0, warmUp.frames())
                 .mapToObj(number -> new SourceFrame(number, number, picture, Style.of("")))
                 .toList();
-        RenderRequest request = new RenderRequest(STREAM, frames, Continuity.NONE, Long.MAX_VALUE);
+        RenderRequest request = new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE);
         RenderResult result = await(engine, request, warmUp);
         for (RenderedFrame frame : result.frames()) {
             if (frame instanceof RenderedFrame.Failed failed) {
@@ -80,10 +82,15 @@ final class EngineWarmUp {
     }
 
     private static RenderResult await(DiffusionEngine engine, RenderRequest request, WarmUp warmUp) {
-        CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
-                        () -> engine.prepare(request), Thread::startVirtualThread)
-                .thenCompose(Function.identity());
-        try {
+        request.frames().stream()
+                .map(SourceFrame::size)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(engine::expect);
+        try (StreamSession session = engine.open(STREAM)) {
+            CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
+                            () -> session.render(request), Thread::startVirtualThread)
+                    .thenCompose(Function.identity());
             return answer.get(warmUp.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new EngineException("The engine failed its first frames: " + Reason.of(e), e);

@@ -3,12 +3,16 @@ package dev.brushcast.worker.bench;
 import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.FrameByFrame;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.StyleVerdict;
 import java.util.Objects;
@@ -23,7 +27,7 @@ final class EchoEngine implements DiffusionEngine {
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("echo", "none", 1, 1, Integer.MAX_VALUE, false);
+        return new EngineDescription("echo", "none", 1, 1, Integer.MAX_VALUE, 0, false);
     }
 
     @Override
@@ -37,19 +41,23 @@ final class EchoEngine implements DiffusionEngine {
     }
 
     @Override
-    public CompletionStage<RenderResult> prepare(RenderRequest request) {
-        return render(request);
+    public void expect(PictureSize size) {
+        // Any size takes the same time.
     }
 
     @Override
-    public CompletionStage<RenderResult> render(RenderRequest request) {
+    public StreamSession open(String streamId) {
+        return new FrameByFrame(EchoEngine::render);
+    }
+
+    private static CompletionStage<RenderResult> render(RenderRequest request) {
         var frames = request.frames().stream().map(EchoEngine::echo).toList();
         return CompletableFuture.completedFuture(new RenderResult(frames, Continuity.NONE));
     }
 
-    private static RenderedFrame echo(SourceFrame frame) {
+    private static FrameResult echo(SourceFrame frame) {
         Picture picture = Objects.requireNonNull(frame.picture(), "the echo engine makes no pictures from prompts");
-        return new RenderedFrame.Styled(picture, NO_TIME);
+        return new FrameResult(frame.number(), new RenderedFrame.Styled(picture, NO_TIME));
     }
 
     @Override

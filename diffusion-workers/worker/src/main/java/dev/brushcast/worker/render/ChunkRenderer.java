@@ -15,6 +15,7 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
@@ -145,12 +146,11 @@ public final class ChunkRenderer implements AutoCloseable {
             Duration age,
             ChunkReport report) {
         RenderRequest request = new RenderRequest(
-                chunk.getStreamId(),
                 inputs.stream().map(input -> source(chunk, frames, input)).toList(),
                 Carry.toEngine(start, payloads),
                 deadlineNanos(chunk, age));
-        try {
-            RenderResult result = engine.await(request);
+        try (StreamSession session = engine.open(chunk.getStreamId())) {
+            RenderResult result = engine.await(session, request);
             accept(chunk, frames, inputs, result, report);
             return Carry.toState(
                     start, result.continuity(), chunk, frames.lastStyle().similarity() != null);
@@ -182,6 +182,7 @@ public final class ChunkRenderer implements AutoCloseable {
                     frames.hold(index, failed.reason());
                     report.failed(failed);
                 }
+                case RenderedFrame.NoRoom _ -> frames.passThrough(index, Reasons.MEMORY);
             }
         }
         long begun = clock.nowNanos();

@@ -4,6 +4,7 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.kit.Reason;
 import java.time.Duration;
@@ -36,10 +37,10 @@ final class EngineCall {
      * @throws RenderTimeoutException if there is none in time; the answer is not waited for any more
      * @throws EngineException if the engine is closed, broken or stuck
      */
-    RenderResult await(RenderRequest request) throws RenderTimeoutException {
+    RenderResult await(StreamSession session, RenderRequest request) throws RenderTimeoutException {
         // On a thread of its own, because handing in blocks while the engine's input queue is full.
         CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
-                        () -> engine.render(request), Thread::startVirtualThread)
+                        () -> session.render(request), Thread::startVirtualThread)
                 .thenCompose(Function.identity());
         try {
             RenderResult result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -54,6 +55,11 @@ final class EngineCall {
             Thread.currentThread().interrupt();
             throw new EngineException("interrupted while the engine was at work", e);
         }
+    }
+
+    /** See {@link DiffusionEngine#open}. */
+    StreamSession open(String streamId) {
+        return engine.open(streamId);
     }
 
     /** See {@link DiffusionEngine#refusal}. */

@@ -18,5 +18,8 @@ public final class Reasons {
     /** The engine did not answer in time. */
     public static final String TIMEOUT = "timeout";
 
+    /** The device has no memory for one more stream. */
+    public static final String MEMORY = "memory";
+
     private Reasons() {}
 }

@@ -8,6 +8,7 @@ import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,9 +58,9 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
             List<CompletableFuture<List<Double>>> running = new ArrayList<>();
             for (int i = 0; i < streams; i++) {
                 List<Picture> pictures = pictures(size, i);
-                String stream = "bench-" + i;
-                running.add(CompletableFuture.supplyAsync(
-                        () -> stream(engine, stream, pictures, end, leastRequests), clients));
+                StreamSession session = engine.open("bench-" + i);
+                running.add(
+                        CompletableFuture.supplyAsync(() -> stream(session, pictures, end, leastRequests), clients));
             }
             for (CompletableFuture<List<Double>> stream : running) {
                 stream.join().forEach(latencies::recordValue);
@@ -71,8 +72,7 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
                 latencies);
     }
 
-    private List<Double> stream(
-            DiffusionEngine engine, String stream, List<Picture> pictures, long end, int leastRequests) {
+    private List<Double> stream(StreamSession session, List<Picture> pictures, long end, int leastRequests) {
         List<Double> latencies = new ArrayList<>();
         Continuity continuity = Continuity.NONE;
         long number = 0;
@@ -83,7 +83,7 @@ record Load(int streams, int framesPerRequest, Style style, boolean still) {
                 frames.add(new SourceFrame(number, number * 33_333, picture, style));
             }
             long before = System.nanoTime();
-            RenderResult result = engine.render(new RenderRequest(stream, frames, continuity, Long.MAX_VALUE))
+            RenderResult result = session.render(new RenderRequest(frames, continuity, Long.MAX_VALUE))
                     .toCompletableFuture()
                     .join();
             latencies.add((System.nanoTime() - before) / 1e6);

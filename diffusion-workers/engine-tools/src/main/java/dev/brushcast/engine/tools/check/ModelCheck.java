@@ -84,11 +84,15 @@ public final class ModelCheck {
         byte[] rgb = new byte[3 * size.pixels()];
         Arrays.fill(rgb, GREY);
         SourceFrame frame = new SourceFrame(0, 0, new Picture(size.width(), size.height(), rgb), Style.of(""));
-        RenderRequest request = new RenderRequest(STREAM, List.of(frame), Continuity.NONE, Long.MAX_VALUE);
+        RenderRequest request = new RenderRequest(List.of(frame), Continuity.NONE, Long.MAX_VALUE);
         RenderedFrame outcome;
         try {
-            outcome =
-                    engine.render(request).toCompletableFuture().join().frames().getFirst();
+            outcome = engine.open(STREAM)
+                    .render(request)
+                    .toCompletableFuture()
+                    .join()
+                    .frames()
+                    .getFirst();
         } catch (CompletionException e) {
             throw new EngineException("no frame could be rendered: " + e.getCause(), e);
         }

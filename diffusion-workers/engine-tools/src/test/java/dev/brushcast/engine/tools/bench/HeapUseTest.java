@@ -77,7 +77,8 @@ class HeapUseTest {
                                 new Guidance(GuidanceKind.FULL, 1.2, 1),
                                 new Similarity(0.99, 3, SkipRule.PLAIN))));
             }
-            RenderResult result = engine.render(new RenderRequest("s", chunk, continuity, Long.MAX_VALUE))
+            RenderResult result = engine.open("s")
+                    .render(new RenderRequest(chunk, continuity, Long.MAX_VALUE))
                     .toCompletableFuture()
                     .join();
             continuity = result.continuity();

@@ -58,7 +58,8 @@ abstract class OnTinyModel {
     }
 
     static RenderResult render(DiffusionEngine engine, List<SourceFrame> frames) {
-        return engine.render(new RenderRequest("s", frames, Continuity.NONE, Long.MAX_VALUE))
+        return engine.open("s")
+                .render(new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE))
                 .toCompletableFuture()
                 .orTimeout(1, TimeUnit.MINUTES)
                 .join();
