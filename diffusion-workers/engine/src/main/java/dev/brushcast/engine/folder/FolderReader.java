@@ -17,6 +17,9 @@ final class FolderReader {
 
     private static final String SDXL_EMBEDDING = "text_time";
 
+    private static final List<String> SENTENCE_PIECES =
+            List.of("spiece.model", "sentencepiece.bpe.model", "tokenizer.model");
+
     private FolderReader() {}
 
     static ModelFolder read(Path folder) {
@@ -101,18 +104,34 @@ final class FolderReader {
     static TextPart textPart(Path folder, String suffix) {
         Path encoder = folder.resolve("text_encoder" + suffix);
         Path tokenizer = folder.resolve("tokenizer" + suffix);
-        // Since version 5, transformers writes one file in the place of two.
-        boolean joined =
-                Files.exists(tokenizer.resolve("tokenizer.json")) && !Files.exists(tokenizer.resolve("vocab.json"));
-        List<String> files = joined ? List.of("tokenizer.json") : List.of("vocab.json", "merges.txt");
-        for (String file : files) {
+        checkTokenizer(tokenizer);
+        return new TextPart(
+                TextConfig.read(config(encoder, "text_encoder" + suffix)),
+                encoder,
+                ModelFile.ofOptional(encoder),
+                tokenizer);
+    }
+
+    /** Either one file that says all, or CLIP's two. */
+    private static void checkTokenizer(Path tokenizer) {
+        Path joined = tokenizer.resolve("tokenizer.json");
+        if (Files.isRegularFile(joined)) {
+            LfsPointer.refuse(joined);
+            return;
+        }
+        for (String file : SENTENCE_PIECES) {
+            if (Files.isRegularFile(tokenizer.resolve(file))) {
+                throw new EngineException(joined + " is missing, and " + file
+                        + " is SentencePiece's own: make the one of the other with save_pretrained of transformers'"
+                        + " AutoTokenizer");
+            }
+        }
+        for (String file : List.of("vocab.json", "merges.txt")) {
             if (!Files.isRegularFile(tokenizer.resolve(file))) {
                 throw new EngineException(
                         tokenizer.resolve(file) + " is missing: copy or export the model folder again");
             }
         }
-        return new TextPart(
-                TextConfig.read(config(encoder, "text_encoder" + suffix)), ModelFile.of(encoder), tokenizer);
     }
 
     /** Optional whatever {@code model_index.json} says: exports often name a checker that they leave out. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One ONNX model of a folder.
@@ -32,6 +34,14 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
                     + otherGraph(part).map(ModelFile::rename).orElseGet(() -> advice(part)));
         }
         return at(path);
+    }
+
+    /** As {@link #of}, but null where the part has neither a graph nor other weights. */
+    static @Nullable ModelFile ofOptional(Path part) {
+        boolean leftOut = !Files.isRegularFile(part.resolve("model.onnx"))
+                && otherGraph(part).isEmpty()
+                && !holdsTorch(part);
+        return leftOut ? null : of(part);
     }
 
     /**
@@ -87,12 +97,17 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
     }
 
     private static String advice(Path part) {
-        boolean torch = Files.exists(part.resolve("diffusion_pytorch_model.safetensors"))
-                || Files.exists(part.resolve("diffusion_pytorch_model.bin"))
-                || Files.exists(part.resolve("model.safetensors"))
-                || Files.exists(part.resolve("pytorch_model.bin"));
-        return torch
+        return holdsTorch(part)
                 ? ": the folder holds PyTorch weights; export them to ONNX with diffusion-workers/model-tools"
                 : ": copy or export the model folder again";
+    }
+
+    private static boolean holdsTorch(Path part) {
+        return Stream.of(
+                        "diffusion_pytorch_model.safetensors",
+                        "diffusion_pytorch_model.bin",
+                        "model.safetensors",
+                        "pytorch_model.bin")
+                .anyMatch(file -> Files.exists(part.resolve(file)));
     }
 }

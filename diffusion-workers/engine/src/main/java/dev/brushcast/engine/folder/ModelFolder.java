@@ -3,6 +3,7 @@ package dev.brushcast.engine.folder;
 import dev.brushcast.engine.PictureSize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,7 @@ public record ModelFolder(
     private Stream<ModelFile> graphs() {
         Stream<ModelFile> always = Stream.of(unetModel, vaeEncoder, vaeDecoder);
         return Stream.concat(
-                Stream.concat(always, text.stream().map(TextPart::model)), Stream.ofNullable(safetyChecker));
+                Stream.concat(always, text.stream().map(TextPart::model).filter(Objects::nonNull)),
+                Stream.ofNullable(safetyChecker));
     }
 }

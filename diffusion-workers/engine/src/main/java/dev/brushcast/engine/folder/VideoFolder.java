@@ -55,8 +55,6 @@ public record VideoFolder(
         }
         VideoSchedule schedule = VideoSchedule.read(JsonConfig.read(path.resolve("scheduler/scheduler_config.json")));
         JsonConfig vae = JsonConfig.read(path.resolve("vae_encoder/config.json"));
-        Path transformer = path.resolve("transformer");
-        boolean adaptive = schedule.sinkThreshold() > -1;
         Path tiny = path.resolve("taehv_decoder/model.onnx");
         return new VideoFolder(
                 path,
@@ -64,11 +62,23 @@ public record VideoFolder(
                 schedule,
                 vae.positive("latent_channels", WAN_CHANNELS),
                 vae.positive("downscale_factor", WAN_DOWNSCALE),
-                ModelFile.at(transformer.resolve(adaptive ? "step_adaptive.onnx" : "step.onnx")),
-                ModelFile.at(transformer.resolve("text_kv.onnx")),
+                step(path, schedule),
+                ModelFile.at(path.resolve("transformer/text_kv.onnx")),
                 halves(path.resolve("vae_encoder")),
                 Files.isRegularFile(tiny) ? List.of(ModelFile.at(tiny)) : halves(path.resolve("vae_decoder")),
                 FolderReader.textPart(path, ""));
+    }
+
+    private static ModelFile step(Path path, VideoSchedule schedule) {
+        Path judging = path.resolve("transformer/step_adaptive.onnx");
+        if (!schedule.replacesSinks()) {
+            return ModelFile.at(path.resolve("transformer/step.onnx"));
+        }
+        if (!Files.isRegularFile(judging)) {
+            throw new EngineException(judging + " is missing, which says when to replace a sink: export it, or set"
+                    + " sink_threshold to -1 in " + path.resolve("scheduler/scheduler_config.json"));
+        }
+        return ModelFile.at(judging);
     }
 
     private static List<ModelFile> halves(Path part) {
@@ -82,18 +92,19 @@ public record VideoFolder(
 
     /** Size of all graphs with their weights, in bytes. */
     public long weightBytes() {
-        return Stream.of(List.of(step, textKeys, text.model()), encoder, decoder)
-                .flatMap(List::stream)
-                .mapToLong(ModelFile::weightBytes)
-                .sum();
+        return graphs().mapToLong(ModelFile::weightBytes).sum();
     }
 
     /** Files beside the graphs that hold weights, which the runtime maps into memory. */
     public List<Path> externalData() {
-        return Stream.of(List.of(step, textKeys, text.model()), encoder, decoder)
-                .flatMap(List::stream)
-                .flatMap(graph -> graph.externalData().stream())
+        return graphs().flatMap(graph -> graph.externalData().stream())
                 .distinct()
                 .toList();
+    }
+
+    private Stream<ModelFile> graphs() {
+        return Stream.concat(
+                Stream.of(List.of(step, textKeys), encoder, decoder).flatMap(List::stream),
+                Stream.ofNullable(text.model()));
     }
 }

@@ -37,6 +37,11 @@ public record VideoSchedule(
         stepTimes = List.copyOf(stepTimes);
     }
 
+    /** Whether sinks that a stream has become unlike are replaced. */
+    public boolean replacesSinks() {
+        return sinkThreshold > -1;
+    }
+
     static VideoSchedule read(JsonConfig config) {
         List<Integer> times =
                 config.list("step_times", JsonNode::isIntegralNumber, JsonNode::intValue, "whole numbers");

@@ -22,29 +22,38 @@ import java.util.stream.Stream;
 public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer library;
+    private final TextCleaning cleaning;
     private final int maxLength;
     private final int padId;
     private final int[] before;
     private final int[] after;
 
-    private Tokenizer(HuggingFaceTokenizer library, int maxLength, int padId, int[] before, int[] after) {
+    private Tokenizer(
+            HuggingFaceTokenizer library, TextCleaning cleaning, int maxLength, int padId, int[] before, int[] after) {
         this.library = library;
+        this.cleaning = cleaning;
         this.maxLength = maxLength;
         this.padId = padId;
         this.before = before;
         this.after = after;
     }
 
+    /** Reads a tokenizer folder; texts are taken as they are. */
+    public static Tokenizer read(Path folder, int maxPositions) {
+        return read(folder, maxPositions, TextCleaning.NONE);
+    }
+
     /**
      * Reads a tokenizer folder.
      *
-     * @param folder with {@code tokenizer_config.json}, and {@code tokenizer.json} or CLIP's {@code vocab.json} with {@code
+     * @param folder with {@code tokenizer.json}, or {@code tokenizer_config.json} and CLIP's {@code vocab.json} with {@code
      *     merges.txt}
      * @param maxPositions the text encoder's longest input; {@code model_max_length} of the configuration is heeded where it
      *     is less
+     * @param cleaning of every text
      * @throws EngineException if a file is missing or damaged
      */
-    public static Tokenizer read(Path folder, int maxPositions) {
+    public static Tokenizer read(Path folder, int maxPositions, TextCleaning cleaning) {
         TokenizerFiles files = new TokenizerFiles(folder);
         JsonNode longest = files.config().path("model_max_length");
         int maxLength = longest.isNumber() ? (int) Math.min(longest.doubleValue(), maxPositions) : maxPositions;
@@ -62,6 +71,7 @@ public final class Tokenizer implements AutoCloseable {
         }
         return new Tokenizer(
                 library,
+                cleaning,
                 maxLength,
                 json.padId(),
                 Arrays.copyOf(marked, start),
@@ -140,7 +150,7 @@ public final class Tokenizer implements AutoCloseable {
      * @param most how many of them, from the front
      */
     public int[] tokens(String text, int most) {
-        int[] ids = ids(library, text, false);
+        int[] ids = ids(library, cleaning.clean(text), false);
         return ids.length > most ? Arrays.copyOf(ids, Math.max(0, most)) : ids;
     }
 

@@ -25,6 +25,7 @@ final class TokenizerFiles {
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
     private static final String JOINED = "tokenizer.json";
+    private static final String CONFIG = "tokenizer_config.json";
 
     private final Path folder;
     private final JsonNode config;
@@ -37,7 +38,8 @@ final class TokenizerFiles {
         if (joined.isMissingNode() && !Files.exists(folder.resolve(VOCABULARY))) {
             throw new EngineException(folder.resolve(VOCABULARY) + " is missing, and so is " + JOINED + ": " + AGAIN);
         }
-        this.config = required("tokenizer_config.json");
+        // Beside the one file it adds little; two files are of no use without it.
+        this.config = joined.isMissingNode() ? required(CONFIG) : optional(CONFIG);
     }
 
     JsonNode config() {

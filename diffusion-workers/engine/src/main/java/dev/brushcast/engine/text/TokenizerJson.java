@@ -53,12 +53,17 @@ record TokenizerJson(String text, int padId) {
                 .sorted((one, other) ->
                         one.path("id").asInt() - other.path("id").asInt())
                 .forEach(tokens::add);
+        return new TokenizerJson(json.toString(), pad(files, ids));
+    }
+
+    private static int pad(TokenizerFiles files, Map<String, Integer> ids) {
+        JsonNode padding = files.joined().path("padding").path("pad_id");
+        Integer named = ids.get("pad_token");
         Integer end = ids.get("eos_token");
-        Integer pad = ids.getOrDefault("pad_token", end);
-        if (pad == null) {
-            throw files.damaged("it names neither a pad_token nor an eos_token");
+        if (named == null && !padding.isInt() && end == null) {
+            throw files.damaged("it names neither a pad_token nor an eos_token, and has no padding");
         }
-        return new TokenizerJson(json.toString(), pad);
+        return named != null ? named : padding.asInt(end == null ? 0 : end);
     }
 
     private static String content(JsonNode token) {

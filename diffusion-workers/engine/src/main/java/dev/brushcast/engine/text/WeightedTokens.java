@@ -7,9 +7,10 @@ import java.util.Arrays;
  *
  * @param ids marks, tokens and padding, as many as the encoder takes
  * @param weights one for each id; those of marks and padding are 1
+ * @param count of the ids before the padding
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record WeightedTokens(int[] ids, float[] weights) {
+public record WeightedTokens(int[] ids, float[] weights, int count) {
 
     /**
      * The tokens of a prompt in which marks set weights ({@link PromptWeights}). Each piece is tokenized alone; without
@@ -31,7 +32,7 @@ public record WeightedTokens(int[] ids, float[] weights) {
             }
         }
         System.arraycopy(after, 0, ids, count, after.length);
-        return new WeightedTokens(ids, weights);
+        return new WeightedTokens(ids, weights, count + after.length);
     }
 
     /**

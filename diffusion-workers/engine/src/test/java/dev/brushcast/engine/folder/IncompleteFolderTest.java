@@ -83,4 +83,28 @@ class IncompleteFolderTest {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("nowhere is not a folder");
     }
+
+    @Test
+    void oneFileIsTokenizerEnough() throws IOException {
+        Files.delete(folder.path().resolve("tokenizer/merges.txt"));
+        folder.assertRefused("tokenizer/merges.txt is missing");
+
+        folder.write("tokenizer/tokenizer.json", "{}");
+        folder.open();
+    }
+
+    @Test
+    void sentencePiecesOwnFormatIsToldHowToBecomeTheOther() throws IOException {
+        Files.delete(folder.path().resolve("tokenizer/vocab.json"));
+        folder.write("tokenizer/spiece.model", "");
+        folder.assertRefused(
+                "tokenizer/tokenizer.json is missing, and spiece.model is SentencePiece's own: make the one");
+    }
+
+    @Test
+    void aTokenizerThatWasNotDownloadedIsNotTakenForOne() throws IOException {
+        folder.write(
+                "tokenizer/tokenizer.json", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 16\n");
+        folder.assertRefused("tokenizer.json is a pointer of git-lfs");
+    }
 }

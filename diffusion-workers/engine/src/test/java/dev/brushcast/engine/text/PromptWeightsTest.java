@@ -99,7 +99,7 @@ class PromptWeightsTest {
     @Test
     void withoutMarksAnEmbeddingIsNotTouched() {
         float[] embeddings = {1e-30f, -2.5f};
-        new WeightedTokens(new int[] {1, 2}, new float[] {1, 1}).apply(embeddings);
+        new WeightedTokens(new int[] {1, 2}, new float[] {1, 1}, 2).apply(embeddings);
         assertThat(embeddings).containsExactly(1e-30f, -2.5f);
     }
 

@@ -142,6 +142,28 @@ class TokenizerTest {
             assertThat(pieces.room()).isEqualTo(7);
             assertThat(pieces.encode("")).containsExactly(1);
         }
+
+        Files.delete(folder.resolve("tokenizer_config.json"));
+        assertThatThrownBy(() -> Tokenizer.read(folder, 8))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("neither a pad_token nor an eos_token, and has no padding");
+
+        Path joined = folder.resolve("tokenizer.json");
+        Files.writeString(joined, Files.readString(joined).replace("\"padding\": null", """
+                "padding": {"strategy": "BatchLongest", "direction": "Right", "pad_to_multiple_of": null, "pad_id": 0,
+                            "pad_type_id": 0, "pad_token": "<pad>"}"""));
+        try (Tokenizer alone = Tokenizer.read(folder, 8)) {
+            assertThat(alone.encodePadded("oil")).containsExactly(4, 1, 0, 0, 0, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void referencesOfPagesBecomeWhatTheyStandFor() {
+        assertThat(TextCleaning.WEB.clean(
+                        " a &lt;cat&gt; &amp;eacute;t&eacute; &#x1F408;\t&quot;x&quot; &copy 2&nbsp;"))
+                .isEqualTo("a <cat> été 🐈 \"x\" © 2");
+        assertThat(TextCleaning.WEB.clean("salt & pepper &unknown; &")).isEqualTo("salt & pepper &unknown; &");
+        assertThat(TextCleaning.NONE.clean(" a &amp; b")).isEqualTo(" a &amp; b");
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.brushcast.engine.onnx.session.GraphLoader;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.text.OrtTextEncoder;
 import dev.brushcast.engine.onnx.text.TextGraph;
-import dev.brushcast.engine.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,13 +34,19 @@ public final class OrtModel {
             UnetPorts ports = UnetPorts.of(unet, folder);
             OrtGraph encoder = opened(opened, loader.load(folder.vaeEncoder()));
             OrtGraph decoder = opened(opened, loader.load(folder.vaeDecoder()));
+            List<String> graphs =
+                    new ArrayList<>(opened.stream().map(Object::toString).toList());
             List<TextGraph> text = new ArrayList<>();
             for (TextPart part : folder.text()) {
-                text.add(textGraph(loader, opened, folder, part));
+                boolean pools = folder.isSdxl() && part.equals(folder.text().getLast());
+                TextGraph graph = TextGraph.of(loader, part, folder.isSdxl(), pools);
+                opened.add(graph);
+                text.add(graph);
+                graphs.add(graph.load());
             }
             ModelFile safetyFile = folder.safetyChecker();
             OrtSafetyChecker safety =
-                    safetyFile == null ? null : new OrtSafetyChecker(opened(opened, loader.load(safetyFile)));
+                    safetyFile == null ? null : safetyChecker(opened(opened, loader.load(safetyFile)), graphs);
             OrtDenoiser denoiser = new OrtDenoiser(unet, ports, folder.pictureLatentFactor());
             OrtLatentDecoder latentDecoder = new OrtLatentDecoder(decoder, folder);
             ModelDescription description = ModelDescription.of(
@@ -50,7 +55,7 @@ public final class OrtModel {
                     SideMultiple.probe(denoiser, ports, folder),
                     ports.extras().guidance() != null,
                     ports.timestepIsPerRow(),
-                    opened.stream().map(Object::toString).toList());
+                    graphs);
             return new DiffusionModel(
                     description,
                     new OrtTextEncoder(text),
@@ -64,12 +69,9 @@ public final class OrtModel {
         }
     }
 
-    private static TextGraph textGraph(
-            GraphLoader loader, List<AutoCloseable> opened, ModelFolder folder, TextPart part) {
-        OrtGraph graph = opened(opened, loader.load(part.model()));
-        boolean pools = folder.isSdxl() && part.equals(folder.text().getLast());
-        Tokenizer tokenizer = Tokenizer.read(part.tokenizer(), part.config().maxPositions());
-        return new TextGraph(graph, tokenizer, part.config(), folder.isSdxl(), pools);
+    private static OrtSafetyChecker safetyChecker(OrtGraph graph, List<String> graphs) {
+        graphs.add(graph.toString());
+        return new OrtSafetyChecker(graph);
     }
 
     private static OrtGraph opened(List<AutoCloseable> opened, OrtGraph graph) {

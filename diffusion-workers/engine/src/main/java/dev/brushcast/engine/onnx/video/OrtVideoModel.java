@@ -1,7 +1,6 @@
 package dev.brushcast.engine.onnx.video;
 
 import dev.brushcast.engine.folder.ModelFile;
-import dev.brushcast.engine.folder.TextPart;
 import dev.brushcast.engine.folder.VideoFolder;
 import dev.brushcast.engine.model.TextEncoder;
 import dev.brushcast.engine.onnx.device.DeviceChoice;
@@ -10,7 +9,6 @@ import dev.brushcast.engine.onnx.session.GraphLoader;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.text.OrtTextEncoder;
 import dev.brushcast.engine.onnx.text.TextGraph;
-import dev.brushcast.engine.text.Tokenizer;
 import dev.brushcast.engine.video.model.VideoDecoder;
 import dev.brushcast.engine.video.model.VideoNetworks;
 import java.util.ArrayList;
@@ -45,23 +43,19 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
             List<OrtGraph> encoder = loaded(loader, opened, folder.encoder());
             List<OrtGraph> decoder = loaded(loader, opened, folder.decoder());
             List<OrtGraph> transformer = loaded(loader, opened, List.of(folder.textKeys(), folder.step()));
-            TextPart part = folder.text();
-            OrtGraph text = loaded(loader, opened, List.of(part.model())).getFirst();
-            Tokenizer tokenizer = Tokenizer.read(part.tokenizer(), part.config().maxPositions());
-            opened.add(tokenizer);
+            List<String> graphs =
+                    new ArrayList<>(opened.stream().map(Object::toString).toList());
             VideoNetworks networks = new VideoNetworks(
                     new OrtVideoEncoder(
                             encoder.getFirst(), encoder.getLast(), folder.latentChannels(), folder.downscale()),
                     new OrtCausalTransformer(transformer.getFirst(), transformer.getLast()),
                     decoder(folder, decoder));
+            TextGraph text = TextGraph.of(loader, folder.text(), false, false);
+            opened.add(text);
+            VideoParts.check(folder, networks.transformer().traits(), text.tokens());
+            graphs.add(text.load());
             return new OrtVideoModel(
-                    networks,
-                    new OrtTextEncoder(List.of(new TextGraph(text, tokenizer, part.config(), false, false))),
-                    loader.device().toString(),
-                    opened.stream()
-                            .filter(OrtGraph.class::isInstance)
-                            .map(Object::toString)
-                            .toList());
+                    networks, new OrtTextEncoder(List.of(text)), loader.device().toString(), graphs);
         } catch (RuntimeException e) {
             Closing.all(opened, e);
             throw e;

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes small ONNX graphs, field by field of the protocol buffer, so that tests can have a model of any layout. */
-final class OnnxWriter {
+public final class OnnxWriter {
 
-    static final int FLOAT = 1;
-    static final int INT32 = 6;
-    static final int INT64 = 7;
-    static final int BOOL = 9;
-    static final int FLOAT16 = 10;
+    public static final int FLOAT = 1;
+    public static final int INT32 = 6;
+    public static final int INT64 = 7;
+    public static final int BOOL = 9;
+    public static final int FLOAT16 = 10;
 
     private static final int OPSET = 17;
     private static final int IR_VERSION = 8;
@@ -22,27 +22,27 @@ final class OnnxWriter {
 
     private final Message graph = new Message();
 
-    OnnxWriter() {
+    public OnnxWriter() {
         graph.text(2, "graph");
     }
 
     /** Sides below 0 are free. */
-    OnnxWriter input(String name, int type, long... shape) {
+    public OnnxWriter input(String name, int type, long... shape) {
         graph.message(11, port(name, type, shape));
         return this;
     }
 
-    OnnxWriter output(String name, int type, long... shape) {
+    public OnnxWriter output(String name, int type, long... shape) {
         graph.message(12, port(name, type, shape));
         return this;
     }
 
-    OnnxWriter node(String op, String output, String... inputs) {
+    public OnnxWriter node(String op, String output, String... inputs) {
         return node(op, output, new Message(), inputs);
     }
 
     /** A node with one attribute of whole numbers. */
-    OnnxWriter nodeWithInts(String op, String output, String attribute, long[] values, String... inputs) {
+    public OnnxWriter nodeWithInts(String op, String output, String attribute, long[] values, String... inputs) {
         Message ints = new Message().text(1, attribute);
         for (long value : values) {
             ints.number(8, value);
@@ -51,12 +51,12 @@ final class OnnxWriter {
     }
 
     /** A node with one attribute of a whole number. */
-    OnnxWriter nodeWithInt(String op, String output, String attribute, long value, String... inputs) {
+    public OnnxWriter nodeWithInt(String op, String output, String attribute, long value, String... inputs) {
         Message number = new Message().text(1, attribute).number(3, value).number(20, INT_ATTRIBUTE);
         return node(op, output, new Message().message(5, number), inputs);
     }
 
-    OnnxWriter floats(String name, int type, float[] values, long... shape) {
+    public OnnxWriter floats(String name, int type, float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             if (type == FLOAT16) {
@@ -68,7 +68,7 @@ final class OnnxWriter {
         return constant(name, type, Arrays.copyOf(raw.array(), raw.position()), shape);
     }
 
-    OnnxWriter longs(String name, long... values) {
+    public OnnxWriter longs(String name, long... values) {
         ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             raw.putLong(value);
@@ -76,7 +76,7 @@ final class OnnxWriter {
         return constant(name, INT64, raw.array(), values.length);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         Message opset = new Message().text(1, "").number(2, OPSET);
         return new Message()
                 .number(1, IR_VERSION)
