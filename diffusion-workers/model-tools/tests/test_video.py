@@ -13,7 +13,7 @@ from brushcast_models.video import folder, graphs
 from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig
 from brushcast_models.video.flow import MotionNoise, sigma, sigmas
 from brushcast_models.video.stream import OnnxNetworks, Settings, Stream, TorchNetworks
-from brushcast_models.video.transformer import CausalTransformer, TransformerConfig
+from brushcast_models.video.transformer import CausalTransformer, SinkJudge, TransformerConfig
 from brushcast_models.video.window import Positions, Slots, seen
 
 BUILTIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../engine/src/main/resources/models/builtin")
@@ -177,6 +177,57 @@ def test_graphs_have_the_names_of_the_contract(exported):
     for half, given, made in (("encoder", "frames", "mu"), ("decoder", "latent", "frames")):
         assert ports(f"vae_{half}/first.onnx") == ([given], [made, *(f"cache_out.{i}" for i in range(len(CACHES[half])))])
         assert ports(f"vae_{half}/step.onnx")[0] == [given, *(f"cache.{i}" for i in range(len(CACHES[half])))]
+
+
+def test_blocks_one_after_the_other_are_the_step(networks, tmp_path):
+    transformer = networks[1]
+    whole = graphs.step(transformer, adaptive=True)
+    graphs.write(whole, str(tmp_path / "step.onnx"))
+    for path, graph in graphs.block_graphs(transformer).items():
+        graphs.write(graph, str(tmp_path / path))
+    run = lambda path, inputs: graphs.session(str(tmp_path / path), 1).run(None, inputs)
+    names = [f"transformer/blocks/{name}.onnx" for name in ("embed", "block_00", "block_01", "head")]
+    judged = []
+    for size in (1, 2, 3, 4):
+        inputs = {name: x.numpy() for name, x in zip(whole.inputs, whole.example(size))}
+        flow, sinks, *new = run("step.onnx", inputs)
+        judged += sinks.flatten().tolist()
+        latent = {name: inputs[name] for name in ("latent", "timestep")}
+        hidden, time, modulation = run(names[0], latent | {"cross_v": inputs["cross_v.0"]})
+        for layer in (0, 1):
+            of_layer = {name: inputs[name][layer] for name in ("slot_mask", "evict_slot")} | {
+                name: inputs[f"{name}.{layer}"] for name in ("cross_k", "cross_v", "past_k", "past_v")}
+            hidden, sink, k, v = run(names[1 + layer], of_layer | {
+                "hidden": hidden, "modulation": modulation} | {name: inputs[name] for name in ("start_frame", "sink_valid", "adapt_thr")})
+            assert (sink == sinks[layer]).all()
+            np.testing.assert_allclose(k, new[2 * layer], atol=1e-5)
+            np.testing.assert_allclose(v, new[2 * layer + 1], atol=1e-5)
+        np.testing.assert_allclose(run(names[3], {"hidden": hidden, "time": time} | latent)[0], flow, atol=1e-4)
+    assert min(judged) < 0 <= max(judged)
+
+
+def test_a_frame_takes_the_place_of_the_sink_that_it_is_least_like(networks):
+    transformer = networks[1]
+    cross = transformer.text(torch.randn(1, 16, 96))
+    inputs = torch.randn(1, 16, 1, 4, 6), torch.full((1, 1), 700.0), torch.tensor([4])
+    _, new = transformer.x0(*inputs, torch.ones(2, 1, 1, dtype=torch.bool), cross, [(torch.zeros(1, 6, 2, 32),) * 2] * 2)
+    like, unlike = new[0], tuple(-x for x in new[0])
+    past = [tuple(torch.cat([like[i], unlike[i], like[i], like[i]], 1) for i in (0, 1))] + [(torch.randn(1, 24, 2, 32),) * 2]
+    mask = torch.ones(2, 1, 4, dtype=torch.bool)
+
+    def judged(valid, threshold, evict=3):
+        judges = [SinkJudge(torch.tensor([evict]), torch.tensor([valid]), torch.tensor(threshold)) for _ in range(2)]
+        x0, _ = transformer.x0(*inputs, mask, cross, past, judges)
+        return int(judges[0].chosen), x0
+
+    assert judged([True, True], -0.5)[0] == 1
+    assert judged([True, False], -0.5)[0] == -1, "a sink that is not looked at stays"
+    stays, x0 = judged([True, True], -2.0)
+    hidden = mask.clone()
+    hidden[:, :, 3] = False
+    assert stays == -1
+    close(x0, transformer.x0(*inputs, hidden, cross, past)[0])  # what is evicted is not seen
+    assert not torch.allclose(judged([True, True], -0.5)[1], x0)  # the sink is hidden in its place
 
 
 CACHES = {"encoder": [8, 12, 16], "decoder": [16, 16, 12, 8, 8]}  # channels

@@ -23,8 +23,9 @@ def dump(path: str, content: dict) -> None:
 
 
 def write(out: str, autoencoder: Autoencoder, transformer: CausalTransformer, image_model: str, half: bool = True,
-          run: dict = RUN) -> dict[str, float]:
-    """The whole folder, or none. The text encoder and the tokenizer are those of an image model's folder.
+          run: dict = RUN, blocks: bool = False, adaptive: bool = False) -> dict[str, float]:
+    """The whole folder, or none. The text encoder and the tokenizer are those of an image model's folder; with blocks the
+    transformer is there in parts too, for several devices; adaptive: with the step that can replace sinks.
     Returns the largest error of each graph."""
     if os.path.exists(out):
         raise ModelError(f"{out} is there already")
@@ -35,7 +36,7 @@ def write(out: str, autoencoder: Autoencoder, transformer: CausalTransformer, im
     shutil.rmtree(making, ignore_errors=True)
     try:
         errors = {path: graphs.write(graph, os.path.join(making, path), half)
-                  for path, graph in graphs.all_graphs(autoencoder, transformer).items()}
+                  for path, graph in graphs.all_graphs(autoencoder, transformer, blocks, adaptive).items()}
         _describe(making, autoencoder, transformer, run)
         for part in ("text_encoder", "tokenizer", "styles.json", "SOURCES.md"):
             source = os.path.join(image_model, part)

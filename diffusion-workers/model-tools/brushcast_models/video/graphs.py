@@ -13,7 +13,8 @@ from onnx import numpy_helper
 
 from ..errors import ModelError
 from .autoencoder import Autoencoder
-from .transformer import CausalTransformer
+from .flow import sigma
+from .transformer import CausalTransformer, SinkJudge
 
 OPSET = 17
 SMALLEST_HALVED = 1024  # values of a weight, below which it stays in single precision
@@ -53,16 +54,49 @@ class _TextKeys(nn.Module):
         return tuple(x for pair in self.text(states) for x in pair)
 
 
-class _Step(nn.Module):
+class _OfTransformer(nn.Module):
     def __init__(self, transformer):
         super().__init__()
         self.transformer = transformer
 
+
+class _Step(_OfTransformer):
     def forward(self, latent, timestep, start, slot_mask, *rest):
         pairs = list(zip(rest[::2], rest[1::2]))
         layers = len(pairs) // 2
         flow, new = self.transformer.flow(latent, timestep, start, slot_mask, pairs[:layers], pairs[layers:])
         return (flow, *(x for pair in new for x in pair))
+
+
+class _AdaptiveStep(_OfTransformer):
+    def forward(self, latent, timestep, start, slot_mask, evict, valid, threshold, *rest):
+        pairs = list(zip(rest[::2], rest[1::2]))
+        layers = len(pairs) // 2
+        judges = [SinkJudge(evict[layer], valid, threshold) for layer in range(layers)]
+        flow, new = self.transformer.flow(latent, timestep, start, slot_mask, pairs[:layers], pairs[layers:], judges)
+        return (flow, torch.stack([judge.chosen for judge in judges]), *(x for pair in new for x in pair))
+
+
+class _Embed(_OfTransformer):
+    def forward(self, latent, timestep, cross_v):
+        return self.transformer.before(latent, timestep, cross_v)
+
+
+class _Block(_OfTransformer):
+    def __init__(self, transformer, layer: int):
+        super().__init__(transformer)
+        self.layer = layer
+
+    def forward(self, hidden, modulation, start, slot_mask, cross_k, cross_v, past_k, past_v, evict, valid, threshold):
+        hidden, k, v, chosen = self.transformer.block(self.layer, hidden, modulation, start, slot_mask, (cross_k, cross_v),
+                                                      (past_k, past_v), SinkJudge(evict, valid, threshold))
+        return hidden, chosen, k, v
+
+
+class _Head(_OfTransformer):
+    def forward(self, hidden, time, latent, timestep):
+        x0 = self.transformer.after(hidden, time, latent)
+        return (latent - x0) / sigma(timestep)[:, None, :, None, None]
 
 
 def _halves(autoencoder, kind: str, first: bool) -> Graph:
@@ -99,9 +133,18 @@ def text_keys(transformer: CausalTransformer) -> Graph:
                  lambda size: (torch.randn(1, c.text_len, c.text_dim),))
 
 
-def step(transformer: CausalTransformer) -> Graph:
+LATENT = {0: "rows", 2: "frames", 3: "height", 4: "width"}
+HIDDEN = {0: "rows", 1: "frames", 2: "token_rows", 3: "token_columns"}
+SINKS = {"evict_slot": {0: "rows"}, "sink_valid": {0: "rows", 1: "sinks"}, "adapt_thr": {}}
+
+
+def _sinks(shape: tuple, rows: int, slots: int):
+    """What a graph that judges sinks is told; some frames are unlike enough."""
+    return torch.randint(-1, slots, shape), torch.rand(rows, max(1, slots - 2)) > 0.3, torch.tensor(-0.05)
+
+
+def step(transformer: CausalTransformer, adaptive: bool = False) -> Graph:
     c = transformer.config
-    latent = {0: "rows", 2: "frames", 3: "height", 4: "width"}
 
     def example(size: int):
         torch.manual_seed(size)
@@ -109,19 +152,78 @@ def step(transformer: CausalTransformer) -> Graph:
         tokens = h * w // 4
         mask = torch.rand(c.layers, rows, slots) > 0.4
         keys = lambda n, count: [torch.randn(n, count, c.heads, c.head_dim) for _ in range(2 * c.layers)]
+        sinks = _sinks((c.layers, rows), rows, slots) if adaptive else ()
         return (torch.randn(rows, c.channels, frames, h, w) * 3, torch.rand(rows, frames) * 700,
-                torch.randint(0, 50, (rows,)), mask, *keys(rows if size % 2 else 1, c.text_len), *keys(rows, slots * tokens))
+                torch.randint(0, 50, (rows,)), mask, *sinks, *keys(rows if size % 2 else 1, c.text_len), *keys(rows, slots * tokens))
 
+    sinks = SINKS | {"evict_slot": {1: "rows"}} if adaptive else {}
     return Graph(
-        _Step(transformer),
-        {"latent": latent, "timestep": {0: "rows", 1: "frames"}, "start_frame": {0: "rows"},
-         "slot_mask": {1: "rows", 2: "slots"}} | _named("cross_{}.{}", c.layers, {0: "prompts"})
+        (_AdaptiveStep if adaptive else _Step)(transformer),
+        {"latent": LATENT, "timestep": {0: "rows", 1: "frames"}, "start_frame": {0: "rows"},
+         "slot_mask": {1: "rows", 2: "slots"}} | sinks | _named("cross_{}.{}", c.layers, {0: "prompts"})
         | _named("past_{}.{}", c.layers, {0: "rows", 1: "window"}),
-        {"flow": latent} | _named("new_{}.{}", c.layers, {0: "rows", 1: "tokens"}), example)
+        {"flow": LATENT} | ({"adapt_slot": {1: "rows"}} if adaptive else {})
+        | _named("new_{}.{}", c.layers, {0: "rows", 1: "tokens"}), example)
 
 
-def all_graphs(autoencoder: Autoencoder, transformer: CausalTransformer) -> dict[str, Graph]:
-    """By their path in a model folder."""
+def embed(transformer: CausalTransformer) -> Graph:
+    c = transformer.config
+
+    def example(size: int):
+        torch.manual_seed(size)
+        rows, frames = size, 1 + size % 2
+        return (torch.randn(rows, c.channels, frames, 2 * size, 6) * 3, torch.rand(rows, frames) * 700,
+                torch.randn(rows if size % 2 else 1, c.text_len, c.heads, c.head_dim))
+
+    return Graph(_Embed(transformer),
+                 {"latent": LATENT, "timestep": {0: "rows", 1: "frames"}, "cross_v": {0: "prompts"}},
+                 {"hidden": HIDDEN, "time": {0: "rows", 1: "frames"}, "modulation": {0: "rows", 1: "frames"}}, example)
+
+
+def block(transformer: CausalTransformer, layer: int) -> Graph:
+    c = transformer.config
+
+    def example(size: int):
+        torch.manual_seed(size)
+        rows, frames, slots, tokens = size, 1 + size % 2, 2 + size, 3 * size
+        keys = lambda n, count: [torch.randn(n, count, c.heads, c.head_dim) for _ in range(2)]
+        return (torch.randn(rows, frames, size, 3, c.dim), torch.randn(rows, frames, 6, c.dim) / 3, torch.randint(0, 50, (rows,)),
+                torch.rand(rows, slots) > 0.4, *keys(rows if size % 2 else 1, c.text_len), *keys(rows, slots * tokens),
+                *_sinks((rows,), rows, slots))
+
+    past, new = {0: "rows", 1: "window"}, {0: "rows", 1: "tokens"}
+    return Graph(_Block(transformer, layer),
+                 {"hidden": HIDDEN, "modulation": {0: "rows", 1: "frames"}, "start_frame": {0: "rows"},
+                  "slot_mask": {0: "rows", 1: "slots"}, "cross_k": {0: "prompts"}, "cross_v": {0: "prompts"},
+                  "past_k": past, "past_v": past} | SINKS,
+                 {"hidden_out": HIDDEN, "adapt_slot": {0: "rows"}, "new_k": new, "new_v": new}, example)
+
+
+def head(transformer: CausalTransformer) -> Graph:
+    c = transformer.config
+
+    def example(size: int):
+        torch.manual_seed(size)
+        rows, frames = size, 1 + size % 2
+        return (torch.randn(rows, frames, size, 3, c.dim), torch.randn(rows, frames, c.dim),
+                torch.randn(rows, c.channels, frames, 2 * size, 6) * 3, torch.rand(rows, frames) * 700)
+
+    frames = {0: "rows", 1: "frames"}
+    return Graph(_Head(transformer), {"hidden": HIDDEN, "time": frames, "latent": LATENT, "timestep": frames},
+                 {"flow": LATENT}, example)
+
+
+def block_graphs(transformer: CausalTransformer) -> dict[str, Graph]:
+    """The step in parts, for several devices, by their path in a model folder: one after the other they are the step."""
+    of = "transformer/blocks/"
+    return ({of + "embed.onnx": embed(transformer)}
+            | {of + f"block_{layer:02}.onnx": block(transformer, layer) for layer in range(transformer.config.layers)}
+            | {of + "head.onnx": head(transformer)})
+
+
+def all_graphs(autoencoder: Autoencoder, transformer: CausalTransformer, blocks: bool = False,
+               adaptive: bool = False) -> dict[str, Graph]:
+    """By their path in a model folder; on request with the step that can replace sinks, and with the step's blocks one by one."""
     return {
         "transformer/step.onnx": step(transformer),
         "transformer/text_kv.onnx": text_keys(transformer),
@@ -129,7 +231,8 @@ def all_graphs(autoencoder: Autoencoder, transformer: CausalTransformer) -> dict
         "vae_encoder/step.onnx": _halves(autoencoder, "encoder", False),
         "vae_decoder/first.onnx": _halves(autoencoder, "decoder", True),
         "vae_decoder/step.onnx": _halves(autoencoder, "decoder", False),
-    }
+    } | ({"transformer/step_adaptive.onnx": step(transformer, True)} if adaptive else {}) | (
+        block_graphs(transformer) if blocks else {})
 
 
 def write(graph: Graph, path: str, half: bool = True) -> float:
@@ -145,7 +248,8 @@ def write(graph: Graph, path: str, half: bool = True) -> float:
         torch.onnx.export(module, graph.example(2), first, opset_version=OPSET, dynamo=False, input_names=list(graph.inputs),
                           output_names=list(graph.outputs), dynamic_axes=graph.inputs | graph.outputs)
         model = onnx.load(first)
-        state_sides(model, graph, module(*graph.example(2)))
+        results = module(*graph.example(2))
+        state_sides(model, graph, results if isinstance(results, tuple) else (results,))
     if half:
         halve(model)
     onnx.save(model, path)
@@ -195,5 +299,6 @@ def _error(graph: Graph, path: str, size: int) -> float:
     inputs = graph.example(size)
     with torch.no_grad():
         wanted = graph.module(*inputs)
+        wanted = wanted if isinstance(wanted, tuple) else (wanted,)
     got = session(path, 1).run(list(graph.outputs), {name: x.numpy() for name, x in zip(graph.inputs, inputs)})
     return max(float(np.abs(g - w.numpy()).max() / max(1e-6, float(w.abs().max()))) for g, w in zip(got, wanted))

@@ -85,6 +85,42 @@ def attend(q, k, v, bias=None):
     return y.transpose(1, 2).flatten(2)
 
 
+def window_look(slot_mask, past, frames: int, tokens: int, judge=None):
+    """Attention of a block over the slots of its window that are seen, slot_mask [B,K], and the new frames themselves."""
+    def look(q, k, v):
+        keys, values = past
+        seen = slot_mask if judge is None else judge.seen(slot_mask, keys, values, k, v)
+        b, slots = seen.shape
+        hidden = torch.where(seen[:, :, None].expand(b, slots, tokens).reshape(b, 1, 1, -1), 0.0, -1e9)
+        bias = torch.cat([hidden, torch.zeros(b, 1, 1, frames * tokens, device=hidden.device)], 3)
+        return attend(q, torch.cat([keys, k], 1), torch.cat([values, v], 1), bias)
+
+    return look
+
+
+class SinkJudge:
+    """Whether a frame takes the place of a sink that it has become unlike, decided in each block by itself: half the sum of the
+    cosines of mean keys and mean values is below a threshold. The least like one goes; `chosen` is it, or -1 [B]."""
+
+    def __init__(self, evict, valid, threshold):
+        self.evict, self.valid, self.threshold, self.chosen = evict, valid, threshold, None  # [B], [B,sinks], []
+
+    def seen(self, slot_mask, keys, values, k, v):
+        b, slots = slot_mask.shape
+        sinks = self.valid.shape[1]
+        likeness = sum(self._cosine(x, y, b, slots, sinks) for x, y in ((keys, k), (values, v))) / 2
+        least, which = torch.where(self.valid, likeness, torch.full_like(likeness, 2.0)).min(1)
+        self.chosen = torch.where(least < self.threshold, which, torch.full_like(which, -1))
+        # While the window fills nothing is evicted, and the sink that is chosen makes room the next time.
+        hides = torch.where((self.evict >= 0) & (self.chosen >= 0), self.chosen, self.evict)
+        return slot_mask & (torch.arange(slots, device=hides.device)[None] != hides[:, None])
+
+    @staticmethod
+    def _cosine(window, new, b, slots, sinks):
+        of_slots = window.reshape(b, slots, -1, window.shape[2] * window.shape[3]).mean(2)[:, :sinks]
+        return F.cosine_similarity(of_slots, new.flatten(2).mean(1)[:, None], -1)
+
+
 class Block(nn.Module):
     def __init__(self, c: TransformerConfig):
         super().__init__()
@@ -176,42 +212,56 @@ class CausalTransformer(nn.Module):
         x = x.reshape(b, f, rows, columns, -1, PATCH, PATCH).permute(0, 4, 1, 2, 5, 3, 6)
         return x.reshape(b, -1, f, rows * PATCH, columns * PATCH)
 
-    def _run(self, latent, timestep, turn, cross, looks):
+    def before(self, latent, timestep, cross_v):
+        """Hidden states [B,F,rows,columns,dim], and what time and prompt say to the head [B,F,dim] and to the blocks [B,F,6,dim]."""
         b, _, f, h, w = latent.shape
         rows, columns = h // PATCH, w // PATCH
         x = self.embed(self._patches(latent * (3 / self.config.scale), rows, columns))
-        prompt = self.prompt(cross[0][1].flatten(2).mean(1))
+        prompt = self.prompt(cross_v.flatten(2).mean(1))
         prompt = prompt.reshape(b, f, -1) if prompt.shape[0] == b * f and f > 1 else prompt[:, None]
         e = self.time2(F.silu(self.time1(self._times(timestep)))) + prompt
-        e0 = self.modulate(F.silu(e)).reshape(b, f, 6, -1)
+        return x.reshape(b, f, rows, columns, -1), e, self.modulate(F.silu(e)).reshape(b, f, 6, -1)
+
+    def after(self, x, e, latent):
+        """The clean latent that hidden states [B,F,rows,columns,dim] mean."""
+        b, f, rows, columns, _ = x.shape
+        shift, scale = (self.modulation[i] + e[:, :, None] for i in (0, 1))
+        x = self.head(self.norm(x.flatten(2, 3)) * (1 + scale) + shift).float()
+        skip = self.skip(F.silu(e)).float().transpose(1, 2)[..., None, None]
+        return self._pictures(x, rows, columns) * self.config.scale + skip * latent
+
+    def _run(self, latent, timestep, turn, cross, looks):
+        x, e, e0 = self.before(latent, timestep, cross[0][1])
+        rows, columns = x.shape[2:4]
+        shape, x = x.shape, x.flatten(2, 3)
         new = []
         for block, one, look in zip(self.blocks, cross, looks):
             x, k, v = block(x, e0, turn, one, look, rows, columns)
             new.append((k, v))
-        shift, scale = (self.modulation[i] + e[:, :, None] for i in (0, 1))
-        x = self.head(self.norm(x) * (1 + scale) + shift).float()
-        skip = self.skip(F.silu(e)).float().transpose(1, 2)[..., None, None]
-        return self._pictures(x, rows, columns) * self.config.scale + skip * latent, new
+        return self.after(x.reshape(shape), e, latent), new
 
-    def x0(self, latent, timestep, start, slot_mask, cross, past):
+    def block(self, layer, x, e0, start, slot_mask, cross, past, judge=None):
+        """One block of a pass: hidden states [B,F,rows,columns,dim] to the next ones, new keys and values, and with a judge
+        the sink that the frame takes the place of, or -1 [B]."""
+        f, rows, columns = x.shape[1:4]
+        look = window_look(slot_mask, past, f, rows * columns, judge)
+        turn = rotation(self.config.head_dim, start, f, rows, columns)
+        y, k, v = self.blocks[layer](x.flatten(2, 3), e0, turn, cross, look, rows, columns)
+        return y.reshape(x.shape), k, v, judge.chosen if judge else None
+
+    def x0(self, latent, timestep, start, slot_mask, cross, past, judges=None):
         """A pass of a stream: the clean latent [B,16,F,h,w] and what each block leaves, [(keys, values)] of [B,F*L,n,d].
 
         timestep [B,F], start [B] (the first frame's number), slot_mask [layers,B,K], cross and past as [(keys, values)]."""
-        b, _, f, h, w = latent.shape
+        _, _, f, h, w = latent.shape
         rows, columns = h // PATCH, w // PATCH
         turn = rotation(self.config.head_dim, start, f, rows, columns)
+        looks = [window_look(slot_mask[layer], past[layer], f, rows * columns, judges[layer] if judges else None)
+                 for layer in range(self.config.layers)]
+        return self._run(latent, timestep, turn, cross, looks)
 
-        def looking(layer):
-            seen = slot_mask[layer][:, :, None].expand(b, slot_mask.shape[2], rows * columns).reshape(b, 1, 1, -1)
-            hidden = torch.where(seen, 0.0, -1e9)
-            bias = torch.cat([hidden, torch.zeros(b, 1, 1, f * rows * columns, device=latent.device)], 3)
-            keys, values = past[layer]
-            return lambda q, k, v: attend(q, torch.cat([keys, k], 1), torch.cat([values, v], 1), bias)
-
-        return self._run(latent, timestep, turn, cross, [looking(layer) for layer in range(self.config.layers)])
-
-    def flow(self, latent, timestep, start, slot_mask, cross, past):
-        x0, new = self.x0(latent, timestep, start, slot_mask, cross, past)
+    def flow(self, latent, timestep, start, slot_mask, cross, past, judges=None):
+        x0, new = self.x0(latent, timestep, start, slot_mask, cross, past, judges)
         return (latent - x0) / sigma(timestep)[:, None, :, None, None], new
 
     def clip(self, latent, timestep, positions, seen, cross):

@@ -30,6 +30,9 @@ def main() -> int:
     weights.add_argument("--random", action="store_true")
     parser.add_argument("--image-model", default=IMAGE_MODEL, help="folder whose text encoder and tokenizer are taken")
     parser.add_argument("--full", action="store_true", help="weights in single precision (default: half on disk)")
+    parser.add_argument("--blocks", action="store_true",
+                        help="the transformer's blocks one by one as well, to part them over devices (transformer/blocks)")
+    parser.add_argument("--adaptive", action="store_true", help="the step that can replace sinks as well (step_adaptive.onnx)")
     a = parser.parse_args()
     try:
         if a.random:
@@ -38,7 +41,8 @@ def main() -> int:
         else:
             autoencoder = folder.load(f"{a.run}/autoencoder.pt", "autoencoder", Autoencoder, AutoencoderConfig)
             transformer = folder.load(f"{a.run}/transformer.pt", "transformer", CausalTransformer, TransformerConfig)
-        errors = folder.write(a.out, autoencoder, transformer, a.image_model, not a.full)
+        errors = folder.write(a.out, autoencoder, transformer, a.image_model, not a.full, blocks=a.blocks,
+                              adaptive=a.adaptive)
     except ModelError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
