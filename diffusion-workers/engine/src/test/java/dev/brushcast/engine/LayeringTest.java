@@ -72,8 +72,9 @@ class LayeringTest {
         allow("video.motion");
         allow("video.balance");
         allow("video.cache");
-        allow("video.model", "model", "video.cache");
-        allow("video.denoise", "model", "video.cache", "video.flow", "video.model");
+        allow("video.model", "", "model", "video.cache");
+        allow("video.devices", "", "pipeline", "video.balance", "video.model");
+        allow("video.denoise", "", "model", "video.cache", "video.flow", "video.model");
         allow(
                 "video.session",
                 "model",

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** One thread that does one stage's work over and over, until it is closed. Whatever the stage owns, this thread owns. */
-final class AgentThread implements AutoCloseable {
+public final class AgentThread implements AutoCloseable {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
@@ -13,16 +13,16 @@ final class AgentThread implements AutoCloseable {
     private volatile boolean closed;
 
     /** Some work, which may wait for more. */
-    interface Duty {
+    public interface Duty {
         void work() throws InterruptedException;
     }
 
     /** @param broken told once if the duty throws: the thread has ended then */
-    AgentThread(String name, Duty duty, Consumer<Throwable> broken) {
+    public AgentThread(String name, Duty duty, Consumer<Throwable> broken) {
         thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> run(duty, broken));
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 

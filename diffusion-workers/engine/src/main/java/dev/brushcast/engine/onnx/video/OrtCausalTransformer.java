@@ -85,14 +85,14 @@ public final class OrtCausalTransformer implements CausalTransformer {
     private static float threshold(List<TransformerRow> rows) {
         float threshold = SinkTest.OFF;
         for (TransformerRow row : rows) {
-            SinkTest sinks = row.sinks();
+            SinkTest sinks = row.slots().sinks(0);
             threshold = sinks == null ? threshold : Math.max(threshold, sinks.threshold());
         }
         return threshold;
     }
 
     private static boolean asks(TransformerRow row) {
-        SinkTest sinks = row.sinks();
+        SinkTest sinks = row.slots().sinks(0);
         return sinks != null && sinks.threshold() != SinkTest.OFF;
     }
 
@@ -105,7 +105,7 @@ public final class OrtCausalTransformer implements CausalTransformer {
         boolean judged = asks(row);
         int slots = row.window().shape().slots();
         for (int layer = 0; layer < traits.layers(); layer++) {
-            SlotPass pass = row.passes().get(layer);
+            SlotPass pass = row.slots().begin(layer);
             TensorBuffer mask = binding.in(ports.slotMask());
             for (int slot = 0; slot < slots; slot++) {
                 // A graph that judges sinks hides itself what is evicted, since it may be a sink instead.
@@ -128,14 +128,14 @@ public final class OrtCausalTransformer implements CausalTransformer {
 
     private void putSinks(Binding binding, TransformerPorts.Sinks sinks, int at, int rows, TransformerRow row) {
         boolean judged = asks(row);
-        SinkTest test = row.sinks();
+        SinkTest test = row.slots().sinks(0);
         int count = Math.max(1, row.window().shape().sinks());
         for (int sink = 0; sink < count; sink++) {
             boolean valid = judged && test != null && test.valid()[sink];
             binding.in(sinks.valid()).put(at * count + sink, valid ? 1 : 0);
         }
         for (int layer = 0; layer < traits.layers(); layer++) {
-            int evicted = judged ? row.passes().get(layer).evicted() : -1;
+            int evicted = judged ? row.slots().begin(layer).evicted() : -1;
             binding.in(sinks.evictSlot()).put(layer * rows + at, evicted);
         }
     }

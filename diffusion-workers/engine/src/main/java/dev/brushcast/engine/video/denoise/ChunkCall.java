@@ -15,6 +15,9 @@ public interface ChunkCall {
     /** The transformer has run them. */
     void ran();
 
+    /** The transformer has failed to: the call is over, and the chunks in it are given up. */
+    void failed();
+
     /** The clean latent frames that come out, this chunk's or an earlier one's; empty if none do, or not yet. */
     Optional<float[]> result();
 }

@@ -28,7 +28,7 @@ final class StepByStep implements ChunkCall {
     }
 
     private WindowPass begin(float[] latent) {
-        return WindowPass.begin(
+        return WindowPass.of(
                 rules,
                 new PassStart(
                         shape, latent, times.at(step), chunk.position(), step, times.count(), chunk.cross(), window));
@@ -48,6 +48,11 @@ final class StepByStep implements ChunkCall {
             float[] noise = chunk.redraw().after(step - 1, done.clean().length);
             pass = begin(rules.schedule().noised(done.clean(), noise, times.at(step)));
         }
+    }
+
+    @Override
+    public void failed() {
+        pass = null;
     }
 
     @Override

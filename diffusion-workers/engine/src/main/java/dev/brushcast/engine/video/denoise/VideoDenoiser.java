@@ -5,14 +5,15 @@ import dev.brushcast.engine.video.cache.KeyValueWindow;
 import dev.brushcast.engine.video.flow.StepTimes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The denoising of one stream: its windows, and the chunks in them. One call at a time; whoever runs the transformer takes
- * its passes together with those of other streams as it likes. Owned by the thread that denoises.
+ * its passes together with those of other streams as it likes. Where the transformer takes several passes at once, as many
+ * calls may be on their way ({@link #callsAtOnce}), run and told to have run in the order in which they were made. Owned by the
+ * thread that denoises.
  */
 public final class VideoDenoiser {
 
@@ -28,6 +29,7 @@ public final class VideoDenoiser {
     private final LatentShape shape;
     private final StepTimes given;
     private final Windows windows;
+    private final int lanes;
     private final KeyValueWindow first;
     private StepTimes times;
     private @Nullable StreamBatch batch;
@@ -40,13 +42,36 @@ public final class VideoDenoiser {
      * @param times of a chunk's steps
      */
     public VideoDenoiser(DenoiseRules rules, LatentShape shape, StepTimes times, Windows windows, Mode mode) {
+        this(rules, shape, times, windows, mode, 1);
+    }
+
+    /**
+     * The same on a transformer that takes several passes at once.
+     *
+     * @param lanes how many calls may be on their way: the transformer's depth, at most
+     */
+    public VideoDenoiser(
+            DenoiseRules rules, LatentShape shape, StepTimes times, Windows windows, Mode mode, int lanes) {
+        if (lanes < 1 || (lanes > 1 && rules.compat())) {
+            throw new IllegalArgumentException(
+                    lanes + " calls at once, expected from 1, and 1 where it is done as the reference does");
+        }
         this.rules = rules;
         this.shape = shape;
         this.given = times;
         this.times = times;
         this.windows = windows;
+        this.lanes = lanes;
         this.first = windows.first();
         this.mode = mode;
+    }
+
+    /**
+     * How many calls may be on their way at once: steps that follow one another on one window leave room for no other
+     * chunk's.
+     */
+    public int callsAtOnce() {
+        return mode == Mode.STREAM_BATCH || times.count() == 1 ? lanes : 1;
     }
 
     /** The stream's first frames, which come out of their call. */
@@ -66,12 +91,12 @@ public final class VideoDenoiser {
                 : new StepByStep(rules, times, shape, first, chunk);
     }
 
-    /** Chunks go on by a step without another one: for those that are left at the end, or before a change of mode. */
+    /**
+     * The next call without another chunk: for those that are left at the end, or before a change of mode. With several
+     * lanes one that has no chunk may have its turn, whose call has no passes.
+     */
     public Optional<ChunkCall> drain() {
-        return batch == null
-                        || batch.rows().subList(0, times.count() - 1).stream().allMatch(Objects::isNull)
-                ? Optional.empty()
-                : Optional.of(batch.call(null, times));
+        return batch == null || !batch.hasMore() ? Optional.empty() : Optional.of(batch.call(null, times));
     }
 
     /**
@@ -103,7 +128,7 @@ public final class VideoDenoiser {
         for (int step = 1; step < times.count(); step++) {
             each.add(windows.another(first, step));
         }
-        StreamBatch made = new StreamBatch(rules, shape, each);
+        StreamBatch made = new StreamBatch(rules, shape, each, lanes);
         if (rules.compat()) {
             fillWithNothing(made, chunk);
         }

@@ -2,9 +2,6 @@ package dev.brushcast.engine.video.model;
 
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.video.cache.KeyValueWindow;
-import dev.brushcast.engine.video.cache.SlotPass;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a transformer call: some latent frames of one stream at one step, with the window that they look back on. The
@@ -15,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param time that the network is told
  * @param position of the first frame
  * @param cross of the prompt
- * @param window not written here
- * @param passes by layer, which slots are seen
- * @param sinks null: the question does not arise
+ * @param window that is looked back on, and written by way of the slots
+ * @param slots which of its slots are seen and written, layer by layer
  * @param flow for the prediction, laid out like the latent
  * @param newKeys by layer, for the frames' keys, rotated
  * @param newValues by layer
@@ -31,8 +27,7 @@ public record TransformerRow(
         long position,
         CrossKeys cross,
         KeyValueWindow window,
-        List<SlotPass> passes,
-        @Nullable SinkTest sinks,
+        RowSlots slots,
         float[] flow,
         float[][] newKeys,
         float[][] newValues,

@@ -31,7 +31,7 @@ final class EchoTransformer implements CausalTransformer {
     public void run(List<TransformerRow> rows) {
         calls.add(rows.size());
         for (TransformerRow row : rows) {
-            float seen = seen(row.window(), row.passes().getFirst());
+            float seen = seen(row.window(), row.slots().begin(0));
             for (int i = 0; i < row.latent().length; i++) {
                 float value = 0.3f * row.latent()[i]
                         + 0.001f * row.time()
