@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * How an engine is set up.
  *
  * @param modelFolder in the diffusers / Optimum ONNX layout; {@link BuiltInModel#folder()} for the built-in one
- * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
+ * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}; for a video model with block graphs several
+ *     of them, with commas between them
  * @param policy which rows share a UNet call
  * @param fixedBatch rows of every UNet call, padded, so that a replay is bit-identical; 0 to go by a measured curve
  * @param frameBuffer frames of a stream that begin in one call, {@link BatchPolicy#STREAM_BATCH} only; usually 1

@@ -97,7 +97,9 @@ class LayeringTest {
                 "onnx.device",
                 "onnx.session",
                 "onnx.text",
+                "video.balance",
                 "video.cache",
+                "video.devices",
                 "video.model",
                 ORT);
         allow("assembly", "", "folder", "model", "noise", "onnx.image", "pipeline");

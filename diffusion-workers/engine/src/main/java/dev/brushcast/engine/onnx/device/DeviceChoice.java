@@ -2,6 +2,7 @@ package dev.brushcast.engine.onnx.device;
 
 import dev.brushcast.engine.EngineException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,25 @@ public final class DeviceChoice {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeviceChoice.class);
     private static final String AUTO = "auto";
+    private static final String SEPARATOR = ",";
 
     private DeviceChoice() {}
+
+    /**
+     * The devices of a list with commas, such as {@code cuda:0,cuda:1}; for a single name the one of {@link #choose}.
+     *
+     * @throws EngineException if one of them does not load
+     */
+    public static List<Device> several(String names) {
+        return Arrays.stream(names.split(SEPARATOR, -1))
+                .map(String::strip)
+                .map(name -> names.contains(SEPARATOR) && name.equals(AUTO) ? noAuto(names) : choose(name))
+                .toList();
+    }
+
+    private static Device noAuto(String names) {
+        throw new EngineException("\"" + names + "\": of several devices each has its name, such as cuda:0,cuda:1");
+    }
 
     /**
      * The device of a name; for {@code auto} the first that loads of TensorRT, CUDA and CPU.
@@ -20,6 +38,10 @@ public final class DeviceChoice {
      * @throws EngineException if the named one does not load
      */
     public static Device choose(String name) {
+        if (name.contains(SEPARATOR)) {
+            throw new EngineException("\"" + name + "\" are several devices, over which only a video model with"
+                    + " transformer/blocks can be parted: give one");
+        }
         if (!name.equals(AUTO)) {
             Device device = Device.named(name);
             DeviceProbe.missing(device).ifPresent(why -> {

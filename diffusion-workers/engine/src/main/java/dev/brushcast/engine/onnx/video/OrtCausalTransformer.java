@@ -1,15 +1,12 @@
 package dev.brushcast.engine.onnx.video;
 
 import dev.brushcast.engine.EngineException;
-import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.onnx.session.Binding;
 import dev.brushcast.engine.onnx.session.BindingPool;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.session.TensorBuffer;
-import dev.brushcast.engine.video.cache.SlotPass;
 import dev.brushcast.engine.video.model.CausalTransformer;
 import dev.brushcast.engine.video.model.CrossKeys;
-import dev.brushcast.engine.video.model.SinkTest;
 import dev.brushcast.engine.video.model.TransformerRow;
 import dev.brushcast.engine.video.model.TransformerTraits;
 import java.util.List;
@@ -21,7 +18,7 @@ public final class OrtCausalTransformer implements CausalTransformer {
     private final TransformerPorts ports;
     private final TextKeys text;
     private final TransformerTraits traits;
-    private final BindingPool<Key> bindings = new BindingPool<>(this::bind);
+    private final BindingPool<PassSizes> bindings = new BindingPool<>(this::bind);
 
     /**
      * Of loaded graphs, which it closes.
@@ -43,10 +40,6 @@ public final class OrtCausalTransformer implements CausalTransformer {
                 ports.sinks().isPresent());
     }
 
-    /** @param tokens of a latent frame */
-    private record Key(
-            LatentShape shape, int rows, int frames, int crossRows, int textTokens, int slots, int sinks, int tokens) {}
-
     @Override
     public TransformerTraits traits() {
         return traits;
@@ -59,126 +52,53 @@ public final class OrtCausalTransformer implements CausalTransformer {
 
     @Override
     public void run(List<TransformerRow> rows) {
-        TransformerRow first = rows.getFirst();
-        boolean onePrompt = rows.stream().allMatch(row -> row.cross().isSameAs(first.cross()));
-        int width = traits.heads() * traits.headWidth();
-        Binding binding = bindings.of(new Key(
-                first.shape(),
-                rows.size(),
-                first.frames(),
-                onePrompt ? 1 : rows.size(),
-                first.cross().keys()[0].length / width,
-                first.window().shape().slots(),
-                first.window().shape().sinks(),
-                first.window().shape().frameLength() / width));
+        PassSizes sizes = PassSizes.of(rows, traits.heads() * traits.headWidth());
+        Binding binding = bindings.of(sizes);
         for (int i = 0; i < rows.size(); i++) {
-            put(binding, i, rows.size(), rows.get(i), !onePrompt || i == 0);
+            put(binding, i, rows.size(), rows.get(i), sizes.hasCross(i));
         }
-        ports.sinks().ifPresent(sinks -> binding.in(sinks.threshold()).put(0, threshold(rows)));
+        ports.sinks().ifPresent(sinks -> binding.in(sinks.threshold()).put(0, LayerRows.threshold(rows, 0)));
         binding.run(step);
         for (int i = 0; i < rows.size(); i++) {
             get(binding, i, rows.size(), rows.get(i));
         }
     }
 
-    /** The graph has one threshold for all rows; it decides nothing for rows whose sinks are all left out. */
-    private static float threshold(List<TransformerRow> rows) {
-        float threshold = SinkTest.OFF;
-        for (TransformerRow row : rows) {
-            SinkTest sinks = row.slots().sinks(0);
-            threshold = sinks == null ? threshold : Math.max(threshold, sinks.threshold());
-        }
-        return threshold;
-    }
-
-    private static boolean asks(TransformerRow row) {
-        SinkTest sinks = row.slots().sinks(0);
-        return sinks != null && sinks.threshold() != SinkTest.OFF;
-    }
-
     private void put(Binding binding, int at, int rows, TransformerRow row, boolean withCross) {
-        Frames.putChannelsFirst(binding.in(ports.latent()), at * row.latent().length, row.latent(), row.shape());
-        for (int frame = 0; frame < row.frames(); frame++) {
-            binding.in(ports.timestep()).put(at * row.frames() + frame, row.time());
-        }
+        LatentRows.put(binding, ports.latent(), ports.timestep(), row, at);
         binding.in(ports.startFrame()).put(at, (double) row.position());
-        boolean judged = asks(row);
         int slots = row.window().shape().slots();
         for (int layer = 0; layer < traits.layers(); layer++) {
-            SlotPass pass = row.slots().begin(layer);
-            TensorBuffer mask = binding.in(ports.slotMask());
-            for (int slot = 0; slot < slots; slot++) {
-                // A graph that judges sinks hides itself what is evicted, since it may be a sink instead.
-                boolean seen = judged ? slot < pass.visible() : pass.sees(slot);
-                mask.put((layer * rows + at) * slots + slot, seen ? 1 : 0);
+            LayerRows.putMask(binding.in(ports.slotMask()), (layer * rows + at) * slots, row, layer);
+            LayerRows.putKeys(binding, ports.layers().get(layer), row, layer, at, withCross);
+        }
+        ports.sinks().ifPresent(sinks -> {
+            LayerRows.putValid(binding.in(sinks.valid()), row, 0, at);
+            for (int layer = 0; layer < traits.layers(); layer++) {
+                binding.in(sinks.evictSlot()).put(layer * rows + at, LayerRows.evicted(row, layer));
             }
-            TransformerPorts.Layer to = ports.layers().get(layer);
-            binding.in(to.pastKeys())
-                    .put(at * row.window().keys(layer).length, row.window().keys(layer));
-            binding.in(to.pastValues())
-                    .put(at * row.window().values(layer).length, row.window().values(layer));
-            if (withCross) {
-                float[] keys = row.cross().keys()[layer];
-                binding.in(to.crossKeys()).put(at * keys.length, keys);
-                binding.in(to.crossValues()).put(at * keys.length, row.cross().values()[layer]);
-            }
-        }
-        ports.sinks().ifPresent(sinks -> putSinks(binding, sinks, at, rows, row));
-    }
-
-    private void putSinks(Binding binding, TransformerPorts.Sinks sinks, int at, int rows, TransformerRow row) {
-        boolean judged = asks(row);
-        SinkTest test = row.slots().sinks(0);
-        int count = Math.max(1, row.window().shape().sinks());
-        for (int sink = 0; sink < count; sink++) {
-            boolean valid = judged && test != null && test.valid()[sink];
-            binding.in(sinks.valid()).put(at * count + sink, valid ? 1 : 0);
-        }
-        for (int layer = 0; layer < traits.layers(); layer++) {
-            int evicted = judged ? row.slots().begin(layer).evicted() : -1;
-            binding.in(sinks.evictSlot()).put(layer * rows + at, evicted);
-        }
+        });
     }
 
     private void get(Binding binding, int at, int rows, TransformerRow row) {
         Frames.getChannelsFirst(binding.out(ports.flow()), at * row.flow().length, row.flow(), row.shape());
-        boolean judged = asks(row);
         for (int layer = 0; layer < traits.layers(); layer++) {
-            TransformerPorts.Layer from = ports.layers().get(layer);
-            float[] keys = row.newKeys()[layer];
-            float[] values = row.newValues()[layer];
-            binding.out(from.newKeys()).get(at * keys.length, keys);
-            binding.out(from.newValues()).get(at * values.length, values);
-            if (judged && ports.sinks().isPresent()) {
+            LayerRows.getKeys(binding, ports.layers().get(layer), row, layer, at);
+            if (LayerRows.asks(row, layer) && ports.sinks().isPresent()) {
                 TensorBuffer refreshed = binding.out(ports.sinks().get().refreshed());
                 row.refreshed()[layer] = Math.toIntExact(refreshed.getLong(layer * rows + at));
             }
         }
     }
 
-    private Binding bind(Key key) {
+    private Binding bind(PassSizes key) {
         long tokens = key.tokens();
         long heads = traits.heads();
         long width = traits.headWidth();
-        long channels = key.shape().channels();
-        Binding binding = new Binding()
-                .input(
-                        ports.latent(),
-                        key.rows(),
-                        channels,
-                        key.frames(),
-                        key.shape().height(),
-                        key.shape().width())
-                .input(ports.timestep(), key.rows(), key.frames())
+        Binding binding = LatentRows.bind(new Binding(), ports.latent(), ports.timestep(), key)
                 .input(ports.startFrame(), key.rows())
                 .input(ports.slotMask(), traits.layers(), key.rows(), key.slots())
-                .output(
-                        ports.flow(),
-                        key.rows(),
-                        channels,
-                        key.frames(),
-                        key.shape().height(),
-                        key.shape().width());
+                .output(ports.flow(), LatentRows.sides(key));
         for (TransformerPorts.Layer layer : ports.layers()) {
             binding.input(layer.crossKeys(), key.crossRows(), key.textTokens(), heads, width)
                     .input(layer.crossValues(), key.crossRows(), key.textTokens(), heads, width)
@@ -189,7 +109,7 @@ public final class OrtCausalTransformer implements CausalTransformer {
         }
         ports.sinks()
                 .ifPresent(sinks -> binding.input(sinks.evictSlot(), traits.layers(), key.rows())
-                        .input(sinks.valid(), key.rows(), Math.max(1, key.sinks()))
+                        .input(sinks.valid(), key.rows(), LayerRows.sinkColumns(key.sinks()))
                         .input(sinks.threshold())
                         .output(sinks.refreshed(), traits.layers(), key.rows()));
         return binding;

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.onnx.video;
 
 import dev.brushcast.engine.folder.ModelFile;
+import dev.brushcast.engine.folder.VideoBlocks;
 import dev.brushcast.engine.folder.VideoFolder;
 import dev.brushcast.engine.model.TextEncoder;
 import dev.brushcast.engine.onnx.device.DeviceChoice;
@@ -9,10 +10,13 @@ import dev.brushcast.engine.onnx.session.GraphLoader;
 import dev.brushcast.engine.onnx.session.OrtGraph;
 import dev.brushcast.engine.onnx.text.OrtTextEncoder;
 import dev.brushcast.engine.onnx.text.TextGraph;
+import dev.brushcast.engine.video.devices.PartedTransformer;
+import dev.brushcast.engine.video.model.CausalTransformer;
 import dev.brushcast.engine.video.model.VideoDecoder;
 import dev.brushcast.engine.video.model.VideoNetworks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A video model, loaded.
@@ -32,34 +36,52 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
     /**
      * Loads all parts.
      *
-     * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
+     * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}; of several with commas between them
+     *     the first has the encoder, the last the decoder, and each its share of the transformer's blocks
      * @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores
      * @throws dev.brushcast.engine.EngineException if the device does not load or the model does not fit
      */
     public static OrtVideoModel load(VideoFolder folder, String device, int intraOpThreads) {
-        GraphLoader loader = new GraphLoader(DeviceChoice.choose(device), intraOpThreads);
+        List<GraphLoader> loaders = OrtDevices.loaders(DeviceChoice.several(device), intraOpThreads);
+        GraphLoader loader = loaders.getFirst();
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             List<OrtGraph> encoder = loaded(loader, opened, folder.encoder());
-            List<OrtGraph> decoder = loaded(loader, opened, folder.decoder());
-            List<OrtGraph> transformer = loaded(loader, opened, List.of(folder.textKeys(), folder.step()));
+            List<OrtGraph> decoder = loaded(loaders.getLast(), opened, folder.decoder());
+            CausalTransformer transformer = loaders.size() == 1
+                    ? whole(folder, loader, opened)
+                    : OrtDevices.load(
+                            folder.textKeys(),
+                            VideoBlocks.in(folder.path()),
+                            loaders,
+                            PartedTransformer.usualBalance(loaders.size()));
             List<String> graphs =
                     new ArrayList<>(opened.stream().map(Object::toString).toList());
+            if (loaders.size() > 1) {
+                graphs.add(transformer.toString());
+                opened.add(transformer);
+            }
             VideoNetworks networks = new VideoNetworks(
                     new OrtVideoEncoder(
                             encoder.getFirst(), encoder.getLast(), folder.latentChannels(), folder.downscale()),
-                    new OrtCausalTransformer(transformer.getFirst(), transformer.getLast()),
+                    transformer,
                     decoder(folder, decoder));
             TextGraph text = TextGraph.of(loader, folder.text(), false, false);
             opened.add(text);
             VideoParts.check(folder, networks.transformer().traits(), text.tokens());
             graphs.add(text.load());
-            return new OrtVideoModel(
-                    networks, new OrtTextEncoder(List.of(text)), loader.device().toString(), graphs);
+            String devices =
+                    loaders.stream().map(each -> each.device().toString()).collect(Collectors.joining(","));
+            return new OrtVideoModel(networks, new OrtTextEncoder(List.of(text)), devices, graphs);
         } catch (RuntimeException e) {
             Closing.all(opened, e);
             throw e;
         }
+    }
+
+    private static CausalTransformer whole(VideoFolder folder, GraphLoader loader, List<AutoCloseable> opened) {
+        List<OrtGraph> graphs = loaded(loader, opened, List.of(folder.textKeys(), folder.step()));
+        return new OrtCausalTransformer(graphs.getFirst(), graphs.getLast());
     }
 
     private static VideoDecoder decoder(VideoFolder folder, List<OrtGraph> graphs) {

@@ -220,7 +220,11 @@ public final class PartedTransformer implements CausalTransformer {
             throw e;
         }
         flight.awaitNone();
-        LOGGER.info("blocks move: {}, was {}", described(settled.spans()), described(spans));
+        LOGGER.info(
+                "blocks move: now {}; before {} took {} ms",
+                described(settled.spans()),
+                described(spans),
+                times().stream().map(time -> Math.round(time.whole() * MILLIS)).toList());
         take(settled.spans());
         spans = settled.spans();
         stages.forEach(stage -> stage.clock().restart());
@@ -232,16 +236,19 @@ public final class PartedTransformer implements CausalTransformer {
         }
     }
 
+    /** Which device has which blocks, for people. */
+    @Override
+    public String toString() {
+        return "transformer/blocks: " + described(spans);
+    }
+
     private String described(List<BlockSpan> each) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
-            StageTime time = stages.get(i).clock().mean();
-            parts.add("%s %d-%d (%.1f ms)"
+            BlockSpan span = each.get(i);
+            parts.add("%d to %d on %s"
                     .formatted(
-                            stages.get(i).device().name(),
-                            each.get(i).start(),
-                            each.get(i).end() - 1,
-                            time.whole() * MILLIS));
+                            span.start(), span.end() - 1, stages.get(i).device().name()));
         }
         return String.join(", ", parts);
     }
