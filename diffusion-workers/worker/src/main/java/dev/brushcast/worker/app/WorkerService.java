@@ -16,7 +16,9 @@ import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
+import dev.brushcast.worker.render.SourceLog;
 import dev.brushcast.worker.render.WorkerClock;
+import dev.brushcast.worker.source.KafkaSourceLog;
 import dev.brushcast.worker.topology.DiffusionTopology;
 import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -124,9 +126,12 @@ public final class WorkerService implements Service {
         SetAside setAside = new SetAside(config.topics(), serdes, metrics, clock, name);
         Map<String, Object> settings =
                 StreamsSettings.of(connection, config, name, place.folder(), threads, copies, setAside);
-        KnownEpochs epochs = KnownEpochs.of(new KafkaClients(connection, serdes), config.topics());
+        KafkaClients clients = new KafkaClients(connection, serdes);
+        KnownEpochs epochs = KnownEpochs.of(clients, config.topics());
+        SourceLog.OfSlot logs =
+                slot -> new KafkaSourceLog(clients, config.topics().sourceVideo(), slot, name + "-lookback-" + slot);
         KafkaStreams made = new KafkaStreams(
-                DiffusionTopology.build(config.topics(), serdes, epochs, renderer, metrics, name),
+                DiffusionTopology.build(config.topics(), serdes, epochs, renderer, logs, metrics, name),
                 new StreamsConfig(settings));
         streams = made;
         made.setUncaughtExceptionHandler(

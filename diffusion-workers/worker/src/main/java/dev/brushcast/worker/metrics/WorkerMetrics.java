@@ -6,6 +6,7 @@ import dev.brushcast.worker.render.ChunkTimings;
 import dev.brushcast.worker.render.LagDecision;
 import dev.brushcast.worker.render.RenderedChunk;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code brushcast.worker.chunks} by {@code decision} of the lag policy
  *   <li>{@code brushcast.worker.stage}: time of a chunk in each {@code stage}, see {@link ChunkTimings}
  *   <li>{@code brushcast.worker.age}: from the capture of a chunk's first frame to its end, for live streams
+ *   <li>{@code brushcast.worker.primings}: how long new sessions were shown what their streams had come to, and how many
  *   <li>{@code brushcast.worker.dead.letters} by {@code topic} and {@code cause}
  * </ul>
  */
@@ -52,6 +54,11 @@ public final class WorkerMetrics {
         if (chunk.getLive()) {
             registry.timer("brushcast.worker.age").record(Math.max(0, timing.getAgeUs()), TimeUnit.MICROSECONDS);
         }
+    }
+
+    /** A new session has been shown what its stream had come to. */
+    public void primed(Duration elapsed) {
+        registry.timer("brushcast.worker.primings").record(elapsed);
     }
 
     /** A record goes to the dead-letter topic. */

@@ -33,7 +33,11 @@ final class Carry {
     static StreamState toState(StreamState before, Continuity after, VideoChunk chunk, boolean filtered) {
         Reference reference = filtered ? reference(before.reference(), after, chunk) : null;
         return new StreamState(
-                before.epoch(), reference, reference == null ? 0 : after.skipped(), before.degradation());
+                before.epoch(),
+                reference,
+                reference == null ? 0 : after.skipped(),
+                before.degradation(),
+                before.trail());
     }
 
     private static @Nullable Reference reference(@Nullable Reference before, Continuity after, VideoChunk chunk) {

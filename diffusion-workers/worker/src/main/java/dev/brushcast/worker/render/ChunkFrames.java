@@ -10,6 +10,7 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,15 @@ final class ChunkFrames {
     private final List<Style> styles;
     private final @Nullable StyledFrame[] outcomes;
 
-    ChunkFrames(VideoChunk chunk, StyleTimeline timeline) {
+    /** @param oneStyle whether all frames have the style of the first, for a model that renders them as one */
+    ChunkFrames(VideoChunk chunk, StyleTimeline timeline, boolean oneStyle) {
         this.chunk = chunk;
-        styles = chunk.getFrames().stream()
-                .map(frame -> timeline.at(MediaTime.of(chunk, frame)))
-                .toList();
+        List<VideoFrame> frames = chunk.getFrames();
+        styles = oneStyle && !frames.isEmpty()
+                ? Collections.nCopies(frames.size(), timeline.at(MediaTime.of(chunk, frames.getFirst())))
+                : frames.stream()
+                        .map(frame -> timeline.at(MediaTime.of(chunk, frame)))
+                        .toList();
         outcomes = new StyledFrame[styles.size()];
     }
 
@@ -66,8 +71,16 @@ final class ChunkFrames {
 
     /** Whether a source's own picture was shown: the picture before is then no longer a styled one. */
     boolean passedThrough() {
-        return Arrays.stream(outcomes)
-                .anyMatch(frame -> frame != null && frame.getOutcome() == FrameOutcome.PASSTHROUGH);
+        return has(FrameOutcome.PASSTHROUGH);
+    }
+
+    /** Whether a frame is held. */
+    boolean holdsAny() {
+        return has(FrameOutcome.HELD_ERROR);
+    }
+
+    private boolean has(FrameOutcome outcome) {
+        return Arrays.stream(outcomes).anyMatch(frame -> frame != null && frame.getOutcome() == outcome);
     }
 
     /** The picture before again, as intended. */

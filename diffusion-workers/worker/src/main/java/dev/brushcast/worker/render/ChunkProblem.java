@@ -17,6 +17,9 @@ final class ChunkProblem {
             if (frame.getOutcome() == FrameOutcome.HELD_ERROR) {
                 return frame.getReason();
             }
+            if (frame.getOutcome() == FrameOutcome.PASSTHROUGH && Reasons.MEMORY.equals(frame.getReason())) {
+                return Reasons.MEMORY;
+            }
             if (frame.getOutcome() == FrameOutcome.REUSED_LATE || frame.getOutcome() == FrameOutcome.PASSTHROUGH) {
                 problem = Reasons.LATE;
             }

@@ -4,7 +4,6 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.EngineDescription;
-import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.media.MediaException;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +37,9 @@ final class ChunkReport {
         payloadDecodeUs = elapsed;
     }
 
+    /** Adds to what was noted before: a chunk's pictures may come one after the other. */
     void payloadEncodeUs(long elapsed) {
-        payloadEncodeUs = elapsed;
+        payloadEncodeUs += elapsed;
     }
 
     /** Remembers the first cause; the others are mostly the same. */
@@ -50,13 +50,24 @@ final class ChunkReport {
     }
 
     /** Remembers what the engine says of the first frame that fails for a reason. */
-    void failed(RenderedFrame.Failed failure) {
-        failures.putIfAbsent(failure.reason(), failure.message());
+    void failed(String reason, String message) {
+        failures.putIfAbsent(reason, message);
     }
 
-    RenderedChunk chunk(
-            VideoChunk source, List<StyledFrame> frames, StreamState after, LagDecision decision, boolean inBacklog) {
-        StyledChunk styled = StyledChunk.newBuilder()
+    /** By reason. */
+    Map<String, String> failures() {
+        return failures;
+    }
+
+    /** Why the first picture that is damaged could not be read; null if none is. */
+    @Nullable
+    MediaException corruption() {
+        return corruption;
+    }
+
+    /** The record, finished now. */
+    StyledChunk styled(VideoChunk source, List<StyledFrame> frames) {
+        return StyledChunk.newBuilder()
                 .setStreamId(source.getStreamId())
                 .setEpoch(source.getEpoch())
                 .setSequence(source.getSequence())
@@ -79,7 +90,5 @@ final class ChunkReport {
                 .setPayloadDecodeUs(payloadDecodeUs)
                 .setPayloadEncodeUs(payloadEncodeUs)
                 .build();
-        StreamState state = after.withDegradation(after.degradation().after(ChunkProblem.of(styled)));
-        return new RenderedChunk(styled, state, decision, inBacklog, corruption, failures);
     }
 }

@@ -4,6 +4,10 @@ import dev.brushcast.contract.avro.ChunkTiming;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,6 +39,12 @@ public final class ChunkTimings {
                 .setOutcomes(outcomes(chunk))
                 .setStagesUs(stages(chunk))
                 .build();
+    }
+
+    /** How long a source chunk's frames are shown. */
+    public static Duration length(VideoChunk chunk) {
+        return Duration.of(
+                chunk.getFrames().stream().mapToLong(VideoFrame::getDurationUs).sum(), ChronoUnit.MICROS);
     }
 
     private static long ageUs(StyledChunk chunk) {

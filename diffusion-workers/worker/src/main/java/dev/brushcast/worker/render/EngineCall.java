@@ -2,19 +2,23 @@ package dev.brushcast.worker.render;
 
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.kit.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Asks the engine and waits for the answer, but not for ever. Safe for use by several threads. */
 final class EngineCall {
@@ -38,12 +42,20 @@ final class EngineCall {
      * @throws EngineException if the engine is closed, broken or stuck
      */
     RenderResult await(StreamSession session, RenderRequest request) throws RenderTimeoutException {
+        return await(() -> session.render(request));
+    }
+
+    /** What is still on its way in a session; throws as {@link #await} does. */
+    List<FrameResult> drain(StreamSession session) throws RenderTimeoutException {
+        return await(session::drain);
+    }
+
+    private <T> T await(Supplier<CompletionStage<T>> question) throws RenderTimeoutException {
         // On a thread of its own, because handing in blocks while the engine's input queue is full.
-        CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
-                        () -> session.render(request), Thread::startVirtualThread)
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, Thread::startVirtualThread)
                 .thenCompose(Function.identity());
         try {
-            RenderResult result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            T result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             timeoutsInARow.set(0);
             return result;
         } catch (TimeoutException e) {

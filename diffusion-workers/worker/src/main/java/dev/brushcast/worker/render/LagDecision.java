@@ -4,7 +4,10 @@ package dev.brushcast.worker.render;
 public enum LagDecision {
     /** Every frame is rendered. */
     RENDER,
-    /** Every second frame is rendered, by its number; the others show the picture before again. */
+    /**
+     * Every second frame is rendered, by its number, or for a model that looks back every second chunk; the others show the
+     * picture before again.
+     */
     THIN_OUT,
     /** No frame is rendered; the last picture is shown again. */
     REUSE_LATE,
@@ -12,11 +15,11 @@ public enum LagDecision {
     PASSTHROUGH;
 
     /**
-     * Whether a frame is rendered.
+     * Whether a frame, or a chunk, is rendered.
      *
-     * @param frameNumber its number in the epoch, which makes thinning even across chunks
+     * @param number its number in the epoch, which makes thinning even across chunks
      */
-    public boolean renders(long frameNumber) {
-        return this == RENDER || (this == THIN_OUT && frameNumber % 2 == 0);
+    public boolean renders(long number) {
+        return this == RENDER || (this == THIN_OUT && number % 2 == 0);
     }
 }

@@ -21,5 +21,8 @@ public final class Reasons {
     /** The device has no memory for one more stream. */
     public static final String MEMORY = "memory";
 
+    /** The engine brought everything out and said nothing of the frame. */
+    public static final String UNANSWERED = "unanswered";
+
     private Reasons() {}
 }

@@ -5,6 +5,7 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.worker.render.Degradation;
 import dev.brushcast.worker.render.Reference;
 import dev.brushcast.worker.render.StreamState;
+import dev.brushcast.worker.render.Trail;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link StreamState} as bytes, for the store and its changelog. A worker's own affair, not part of the contract: begins
- * with a version, and a state of another version is refused, which an upgrade that changes it must say.
+ * with a version, and a state of a later version is refused, which an upgrade that changes it must say.
+ *
+ * <p>Version 2 has no trail, and is what a state without one is written as: of models that do not look back, workers of the
+ * version before read it.
  */
 final class StreamStateCodec {
 
-    private static final byte VERSION = 2;
+    private static final byte WITHOUT_TRAIL = 2;
+    private static final byte WITH_TRAIL = 3;
 
     private StreamStateCodec() {}
 
@@ -36,12 +41,15 @@ final class StreamStateCodec {
     static byte[] encode(StreamState state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(state.trail().isEmpty() ? WITHOUT_TRAIL : WITH_TRAIL);
             out.writeLong(state.epoch());
             out.writeInt(state.skipped());
             writeReference(out, state.reference());
             writeText(out, state.degradation().reason());
             out.writeInt(state.degradation().cleanChunks());
+            if (!state.trail().isEmpty()) {
+                TrailCodec.write(out, state.trail());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
@@ -51,15 +59,19 @@ final class StreamStateCodec {
     static StreamState decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version != VERSION) {
-                throw new SerializationException("stream state of version " + version + ", expected " + VERSION
-                        + ": reset the worker's state, its streams lose nothing but the similarity filter's memory");
+            if (version != WITHOUT_TRAIL && version != WITH_TRAIL) {
+                throw new SerializationException("stream state of version " + version + ", expected " + WITHOUT_TRAIL
+                        + " or " + WITH_TRAIL
+                        + ": reset the worker's state, its streams lose nothing but the similarity"
+                        + " filter's memory, and of a video model the look and the chunks that are in it");
             }
             long epoch = in.readLong();
             int skipped = in.readInt();
             Reference reference = readReference(in);
             String reason = readText(in);
-            return new StreamState(epoch, reference, skipped, new Degradation(reason, in.readInt()));
+            Degradation degradation = new Degradation(reason, in.readInt());
+            Trail trail = version == WITH_TRAIL ? TrailCodec.read(in) : Trail.EMPTY;
+            return new StreamState(epoch, reference, skipped, degradation, trail);
         } catch (IOException e) {
             throw new SerializationException("damaged stream state", e);
         }

@@ -6,7 +6,6 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.worker.render.Degradation;
 import dev.brushcast.worker.render.Reasons;
 import dev.brushcast.worker.render.RenderedChunk;
-import dev.brushcast.worker.render.StreamState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,10 +18,10 @@ final class DegradationEvents {
         origin = "worker " + worker;
     }
 
-    /** The event of the step from one state to the next, if there is one. */
-    Optional<StreamEvent> ofChange(StreamState before, RenderedChunk rendered) {
-        Degradation now = rendered.state().degradation();
-        if (!before.degradation().changesTo(now)) {
+    /** The event of the step from the chunk before to this one, if there is one. */
+    Optional<StreamEvent> ofChange(RenderedChunk rendered) {
+        Degradation now = rendered.degradation();
+        if (!rendered.before().changesTo(now)) {
             return Optional.empty();
         }
         StyledChunk chunk = rendered.styled();
@@ -50,6 +49,7 @@ final class DegradationEvents {
             case Reasons.SIZE -> "the model does not take " + chunk.getWidth() + "x" + chunk.getHeight();
             case Reasons.FORMAT -> "their format is not known to this version";
             case Reasons.TIMEOUT -> "the engine did not answer in time";
+            case Reasons.UNANSWERED -> "the engine said nothing of them";
             default -> firstLine(rendered.failures().getOrDefault(reason, reason)); // the engine's own
         };
     }

@@ -10,6 +10,7 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
+import dev.brushcast.worker.render.SourceLog;
 import dev.brushcast.worker.store.Stores;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,6 +48,7 @@ public final class DiffusionTopology {
      * @param serdes stay open as long as the topology runs
      * @param epochs which chunks are of a capture that there was; shared by all tasks
      * @param renderer shared by all tasks
+     * @param logs where source chunks are read again
      * @param worker name of the worker, for events
      */
     public static Topology build(
@@ -54,11 +56,12 @@ public final class DiffusionTopology {
             AvroSerdes serdes,
             KnownEpochs epochs,
             ChunkRenderer renderer,
+            SourceLog.OfSlot logs,
             WorkerMetrics metrics,
             String worker) {
         DiffusionTopology made = new DiffusionTopology(topics, serdes);
         made.readStyles(renderer, new StyleEvents(worker));
-        made.renderChunks(epochs, renderer, metrics, new DegradationEvents(worker));
+        made.renderChunks(epochs, renderer, logs, new Publisher(new DegradationEvents(worker), metrics));
         made.sumUpHealth();
         return made.topology;
     }
@@ -79,8 +82,7 @@ public final class DiffusionTopology {
         topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
     }
 
-    private void renderChunks(
-            KnownEpochs epochs, ChunkRenderer renderer, WorkerMetrics metrics, DegradationEvents events) {
+    private void renderChunks(KnownEpochs epochs, ChunkRenderer renderer, SourceLog.OfSlot logs, Publisher publisher) {
         CommitPolicy commits = new CommitPolicy(System::nanoTime);
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -91,8 +93,8 @@ public final class DiffusionTopology {
                 topics.sourceVideo().name());
         topology.addProcessor(
                 Nodes.DIFFUSION,
-                OnInit.<String, ReceivedChunk, String, Slotted<?>>of(context ->
-                        new DiffusionProcessor(epochs, renderer, events, metrics, commits, context)::process),
+                OnInit.<String, ReceivedChunk, String, Slotted<?>>of(
+                        context -> new DiffusionProcessor(epochs, renderer, logs, publisher, commits, context)),
                 Nodes.CHUNK_SOURCE);
         topology.addStateStore(Stores.states(), Nodes.DIFFUSION);
         topology.connectProcessorAndStateStores(Nodes.DIFFUSION, Stores.STYLES);

@@ -1,6 +1,5 @@
 package dev.brushcast.worker.topology;
 
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,20 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnInit<K, V, KOut, VOut> implements Processor<K, V, KOut, VOut> {
 
-    private final Function<ProcessorContext<KOut, VOut>, Consumer<Record<K, V>>> work;
-    private @Nullable Consumer<Record<K, V>> current;
+    private final Function<ProcessorContext<KOut, VOut>, Work<K, V>> work;
+    private @Nullable Work<K, V> current;
 
-    private OnInit(Function<ProcessorContext<KOut, VOut>, Consumer<Record<K, V>>> work) {
+    /** What is done with records. */
+    @FunctionalInterface
+    interface Work<K, V> {
+
+        void process(Record<K, V> record);
+
+        /** Frees what it holds; stores and context are not to be used any more. */
+        default void close() {}
+    }
+
+    private OnInit(Function<ProcessorContext<KOut, VOut>, Work<K, V>> work) {
         this.work = work;
     }
 
     static <K, V, KOut, VOut> ProcessorSupplier<K, V, KOut, VOut> of(
-            Function<ProcessorContext<KOut, VOut>, Consumer<Record<K, V>>> work) {
+            Function<ProcessorContext<KOut, VOut>, Work<K, V>> work) {
         return () -> new OnInit<>(work);
     }
 
     @Override
     public void init(ProcessorContext<KOut, VOut> context) {
+        close();
         current = work.apply(context);
     }
 
@@ -36,6 +46,15 @@ final class OnInit<K, V, KOut, VOut> implements Processor<K, V, KOut, VOut> {
         if (current == null) {
             throw new IllegalStateException("processing before init");
         }
-        current.accept(record);
+        current.process(record);
+    }
+
+    /** Where the task is closed or given up, also for another worker to take it. */
+    @Override
+    public void close() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
     }
 }

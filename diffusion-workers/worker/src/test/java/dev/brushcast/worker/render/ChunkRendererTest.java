@@ -34,8 +34,8 @@ class ChunkRendererTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
-    private final ChunkRenderer renderer = new ChunkRenderer(
-            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 2);
+    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
+            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 2));
 
     @AfterEach
     void close() {
@@ -83,12 +83,12 @@ class ChunkRendererTest {
     @Test
     void theFirstFrameAfterTheSourcesOwnPicturesIsRenderedHoweverSimilar() {
         StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
-        RenderedChunk before = renderer.render(still(0), filtered, StreamState.startOf(1));
+        OneByOne.Rendered before = renderer.render(still(0), filtered, StreamState.startOf(1));
         now = now.plusSeconds(60);
-        RenderedChunk outage = renderer.render(still(1), filtered, before.state());
+        OneByOne.Rendered outage = renderer.render(still(1), filtered, before.state());
         now = now.minusSeconds(60);
 
-        RenderedChunk after = renderer.render(still(2), filtered, outage.state());
+        OneByOne.Rendered after = renderer.render(still(2), filtered, outage.state());
 
         assertThat(outcomes(outage)).containsOnly(FrameOutcome.PASSTHROUGH);
         assertThat(outcomes(after))
@@ -102,14 +102,14 @@ class ChunkRendererTest {
     @Test
     void heldAndLateFramesLeaveTheStyledPictureThatOthersAreSimilarTo() {
         StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
-        RenderedChunk before = renderer.render(still(0), filtered, StreamState.startOf(1));
+        OneByOne.Rendered before = renderer.render(still(0), filtered, StreamState.startOf(1));
         now = now.plusSeconds(3);
-        RenderedChunk late = renderer.render(still(1), filtered, before.state());
+        OneByOne.Rendered late = renderer.render(still(1), filtered, before.state());
         now = now.minusSeconds(3);
-        RenderedChunk held =
+        OneByOne.Rendered held =
                 renderer.render(VideoChunk.newBuilder(still(2)).setWidth(17).build(), filtered, late.state());
 
-        RenderedChunk after = renderer.render(still(3), filtered, held.state());
+        OneByOne.Rendered after = renderer.render(still(3), filtered, held.state());
 
         assertThat(outcomes(late)).containsOnly(FrameOutcome.REUSED_LATE);
         assertThat(outcomes(held)).containsOnly(FrameOutcome.HELD_ERROR);
@@ -142,7 +142,7 @@ class ChunkRendererTest {
                     .build();
             StyleTimeline styles = new StyleTimeline(time -> new StyleHistory.Entry(revision(77), 0, 0));
 
-            RenderedChunk rendered = renderer.render(chunk, styles, StreamState.startOf(1));
+            OneByOne.Rendered rendered = renderer.render(chunk, styles, StreamState.startOf(1));
 
             ByteBuffer data = Objects.requireNonNull(
                     rendered.styled().getFrames().getFirst().getData());
@@ -200,7 +200,7 @@ class ChunkRendererTest {
 
     @Test
     void picturesThatAreNotThereAreMadeAtTheChunksSize() {
-        RenderedChunk rendered = render(Chunks.prompted("s", 1, 0));
+        OneByOne.Rendered rendered = render(Chunks.prompted("s", 1, 0));
 
         assertThat(outcomes(rendered)).hasSize(Chunks.FRAMES).containsOnly(FrameOutcome.STYLED);
         assertThat(rendered.styled().getFormat()).isEqualTo(PayloadFormat.JPEG);
@@ -218,7 +218,7 @@ class ChunkRendererTest {
     void noPictureIsSimilarToOneThatIsNotThere() {
         StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
 
-        RenderedChunk rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1));
+        OneByOne.Rendered rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1));
 
         assertThat(outcomes(rendered)).containsOnly(FrameOutcome.STYLED);
         assertThat(rendered.state().reference()).isNull();
@@ -228,13 +228,13 @@ class ChunkRendererTest {
     void withoutPicturesThereIsNothingToPassThroughHoweverLateTheChunk() {
         now = now.plusSeconds(60);
 
-        RenderedChunk rendered = render(
+        OneByOne.Rendered rendered = render(
                 VideoChunk.newBuilder(Chunks.prompted("s", 1, 0)).setLive(true).build());
 
         assertThat(outcomes(rendered)).containsOnly(FrameOutcome.REUSED_LATE);
     }
 
-    private RenderedChunk render(VideoChunk chunk) {
+    private OneByOne.Rendered render(VideoChunk chunk) {
         return renderer.render(chunk, NO_STYLES, StreamState.startOf(1));
     }
 
@@ -263,7 +263,7 @@ class ChunkRendererTest {
         return Style.of("").withRevision(revision).withSimilarity(similarity);
     }
 
-    private static List<FrameOutcome> outcomes(RenderedChunk chunk) {
+    private static List<FrameOutcome> outcomes(OneByOne.Rendered chunk) {
         return chunk.styled().getFrames().stream().map(StyledFrame::getOutcome).toList();
     }
 }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class SlowEngineTest {
 
     private final PaintingEngine engine = new PaintingEngine();
-    private final ChunkRenderer renderer = new ChunkRenderer(
+    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
             engine,
             LagPolicy.DEFAULT,
             new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
             "w",
             Duration.ofMillis(100),
-            2);
+            2));
 
     @AfterEach
     void close() {
@@ -37,7 +37,7 @@ class SlowEngineTest {
     void anEngineThatDoesNotAnswerCostsTheChunkItsPicturesNotTheStream() {
         engine.fallSilent();
 
-        RenderedChunk rendered = render(Chunks.chunk("s", 1, 0));
+        OneByOne.Rendered rendered = render(Chunks.chunk("s", 1, 0));
 
         assertThat(outcomes(rendered)).containsOnly(FrameOutcome.HELD_ERROR);
         assertThat(rendered.styled().getFrames())
@@ -76,11 +76,11 @@ class SlowEngineTest {
         assertThatThrownBy(() -> render(Chunks.chunk("s", 1, 0))).isInstanceOf(EngineException.class);
     }
 
-    private RenderedChunk render(VideoChunk chunk) {
+    private OneByOne.Rendered render(VideoChunk chunk) {
         return renderer.render(chunk, new StyleTimeline(time -> null), StreamState.startOf(1));
     }
 
-    private static List<FrameOutcome> outcomes(RenderedChunk chunk) {
+    private static List<FrameOutcome> outcomes(OneByOne.Rendered chunk) {
         return chunk.styled().getFrames().stream().map(StyledFrame::getOutcome).toList();
     }
 }

@@ -8,10 +8,14 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.render.Degradation;
 import dev.brushcast.worker.render.Reference;
+import dev.brushcast.worker.render.SourcePlace;
 import dev.brushcast.worker.render.StreamState;
+import dev.brushcast.worker.render.Trail;
 import dev.brushcast.worker.style.StyleMapping;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +26,7 @@ class StreamStateCodecTest {
         Style style = StyleMapping.toStyle(Chunks.filteredStyle("s", 3, "ink, \"quoted\" and 墨"));
         Reference reference =
                 new Reference(17, PayloadFormat.JPEG, 16, 8, ByteBuffer.wrap(new byte[] {9, 1, 2, 3}, 1, 3), style);
-        StreamState state = new StreamState(5, reference, 2, new Degradation("late", 4));
+        StreamState state = new StreamState(5, reference, 2, new Degradation("late", 4), Trail.EMPTY);
 
         StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(state));
 
@@ -30,6 +34,33 @@ class StreamStateCodecTest {
         assertThat(back.reference()).isEqualTo(reference);
         assertThat(back.skipped()).isEqualTo(2);
         assertThat(back.degradation()).isEqualTo(new Degradation("late", 4));
+        assertThat(back.trail()).isEqualTo(Trail.EMPTY);
+    }
+
+    @Test
+    void aTrailComesBackAsItWas() {
+        Trail trail = new Trail(
+                List.of(new SourcePlace(0, 3, 4)),
+                List.of(new SourcePlace(7, 1L << 40, 4), new SourcePlace(8, (1L << 40) + 2, 3)),
+                List.of(new SourcePlace(9, (1L << 40) + 3, 4)),
+                1);
+
+        StreamState back =
+                StreamStateCodec.decode(StreamStateCodec.encode(new StreamState(5, null, 0, Degradation.NONE, trail)));
+
+        assertThat(back.trail()).isEqualTo(trail);
+    }
+
+    /** Of the version before: 2, epoch 8, skipped 3, no reference, degraded for "late", 4 clean chunks. */
+    @Test
+    void aStateOfTheVersionBeforeIsReadAndWithoutATrailWrittenAsItWas() {
+        byte[] before = HexFormat.of()
+                .parseHex("02" + "0000000000000008" + "00000003" + "00" + "01" + "0004" + "6c617465" + "00000004");
+
+        StreamState state = StreamStateCodec.decode(before);
+
+        assertThat(state).isEqualTo(new StreamState(8, null, 3, new Degradation("late", 4), Trail.EMPTY));
+        assertThat(StreamStateCodec.encode(state)).isEqualTo(before);
     }
 
     @Test

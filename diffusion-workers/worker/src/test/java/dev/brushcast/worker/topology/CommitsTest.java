@@ -12,6 +12,7 @@ import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.LagPolicy;
+import dev.brushcast.worker.render.MemoryLog;
 import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -116,8 +117,8 @@ class CommitsTest {
         return new DiffusionProcessor(
                 new KnownEpochs(Map::of, System::nanoTime),
                 renderer,
-                new DegradationEvents("test"),
-                new WorkerMetrics(new SimpleMeterRegistry()),
+                _ -> MemoryLog.EMPTY,
+                new Publisher(new DegradationEvents("test"), new WorkerMetrics(new SimpleMeterRegistry())),
                 new CommitPolicy(System::nanoTime),
                 context());
     }

@@ -101,7 +101,7 @@ class DiffusionTopologyTest extends OnTopology {
 
     @Test
     void whatTheEngineSaysOfFramesThatFailIsToldOnceAndLoggedOnce() {
-        Logger logger = (Logger) LoggerFactory.getLogger(DiffusionProcessor.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Publisher.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);

@@ -18,6 +18,7 @@ import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.LagPolicy;
+import dev.brushcast.worker.render.MemoryLog;
 import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -87,7 +88,10 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);
         driver = new TopologyTestDriver(
-                DiffusionTopology.build(Topics.UNPREFIXED, serdes, epochs, renderer, metrics, "test"), settings, now);
+                DiffusionTopology.build(
+                        Topics.UNPREFIXED, serdes, epochs, renderer, _ -> MemoryLog.EMPTY, metrics, "test"),
+                settings,
+                now);
         rawChunks = driver.createInputTopic(
                 Topics.UNPREFIXED.sourceVideo().name(), new StringSerializer(), new ByteArraySerializer());
         rawStyles = driver.createInputTopic(

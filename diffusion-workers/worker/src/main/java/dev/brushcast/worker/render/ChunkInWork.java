@@ -1,0 +1,68 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chunk from its receipt until its last frame has an outcome. Owned by the thread that renders the chunk.
+ *
+ * @param frames their outcomes so far
+ * @param inputs the frames that the engine is to render
+ * @param decision what the lag policy said
+ * @param inBacklog whether the stream's next chunk is too late to be rendered as well
+ * @param deadlineNanos for the engine
+ */
+record ChunkInWork(
+        SourceRecord source,
+        ChunkFrames frames,
+        ChunkReport report,
+        List<Input> inputs,
+        LagDecision decision,
+        boolean inBacklog,
+        long deadlineNanos) {
+
+    /**
+     * A frame for the engine.
+     *
+     * @param index in the chunk
+     * @param picture null: it is to be made
+     */
+    record Input(int index, @Nullable Picture picture) {}
+
+    boolean isComplete() {
+        return frames.open().isEmpty();
+    }
+
+    /** Whether nothing but lateness is why the engine renders none of it. */
+    boolean isSkipped() {
+        return inputs.isEmpty()
+                && decision != LagDecision.RENDER
+                && !source.chunk().getFrames().isEmpty()
+                && !frames.holdsAny();
+    }
+
+    List<SourceFrame> sourceFrames() {
+        return inputs.stream().map(this::sourceFrame).toList();
+    }
+
+    private SourceFrame sourceFrame(Input input) {
+        VideoChunk chunk = source.chunk();
+        VideoFrame frame = frames.source(input.index());
+        long mediaTimeUs = MediaTime.of(chunk, frame);
+        Style style = frames.style(input.index());
+        return input.picture() == null
+                ? SourceFrame.made(frame.getNumber(), mediaTimeUs, chunk.getWidth(), chunk.getHeight(), style)
+                : new SourceFrame(frame.getNumber(), mediaTimeUs, input.picture(), style);
+    }
+
+    /** Holds what has no outcome. */
+    void holdTheRest(String reason) {
+        frames.open().forEach(index -> frames.hold(index, reason));
+    }
+}

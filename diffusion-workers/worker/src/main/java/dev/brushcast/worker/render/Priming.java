@@ -1,0 +1,120 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.worker.style.StyleTimeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows a new session the chunks that its stream's state says were seen: silently those that were published, so that it has
+ * in its memory what they left there, and to be shown those that were not. Owned by the stream thread.
+ */
+final class Priming implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Priming.class);
+
+    private final ChunkRenderer shared;
+    private final SourceLog log;
+
+    Priming(ChunkRenderer shared, SourceLog log) {
+        this.shared = shared;
+        this.log = log;
+    }
+
+    /**
+     * Primes a session, which is as of the state then.
+     *
+     * @param deadlineNanos of the chunk that waits for it
+     */
+    void prime(
+            OpenStream open,
+            String streamId,
+            StyleTimeline styles,
+            StreamState state,
+            Ledger ledger,
+            long deadlineNanos)
+            throws RenderTimeoutException {
+        long begun = shared.clock().nowNanos();
+        List<SourcePlace> lookback = state.trail().lookback();
+        List<SourcePlace> unpublished = state.trail().unpublished();
+        List<SourceRecord> found = read(streamId, state.epoch(), lookback, unpublished);
+        int silent = (int) found.stream()
+                .filter(record -> lookback.contains(record.place()))
+                .count();
+        // All of them first: if the engine does not answer, each has its outcome nevertheless.
+        found.subList(silent, found.size())
+                .forEach(record -> open.pending().add(shared.intake().takeAgain(record, styles)));
+        for (SourceRecord record : found.subList(0, silent)) {
+            show(open, shared.intake().takeAgain(record, styles), false, deadlineNanos);
+        }
+        for (ChunkInWork chunk : List.copyOf(open.pending())) {
+            RenderResult result = show(open, chunk, true, deadlineNanos);
+            shared.results().accept(open.pending(), result.results());
+        }
+        ledger.publishComplete(open.pending());
+        open.settle(state.trail().lastSeen());
+        ledger.primed(begun);
+        LOGGER.atInfo()
+                .addKeyValue("stream", streamId)
+                .addKeyValue("epoch", state.epoch())
+                .addKeyValue("chunks", found.size())
+                .addKeyValue("pending", found.size() - silent)
+                .log("A session takes over the stream and is shown its last chunks");
+    }
+
+    private RenderResult show(OpenStream open, ChunkInWork chunk, boolean shown, long deadlineNanos)
+            throws RenderTimeoutException {
+        if (chunk.inputs().isEmpty()) {
+            return new RenderResult(List.of(), Continuity.NONE);
+        }
+        RenderRequest request = new RenderRequest(chunk.sourceFrames(), Continuity.NONE, deadlineNanos, shown);
+        return shared.engine().await(open.session(), request);
+    }
+
+    /** What is there of the places, in their order; what is not is told once. */
+    private List<SourceRecord> read(
+            String streamId, long epoch, List<SourcePlace> lookback, List<SourcePlace> unpublished) {
+        List<SourcePlace> places = new ArrayList<>(lookback);
+        places.addAll(unpublished);
+        Map<Long, SourceRecord> byOffset = log.read(places).stream()
+                .filter(record -> isOf(record.chunk(), streamId, epoch))
+                .collect(Collectors.toMap(SourceRecord::offset, Function.identity(), (first, _) -> first));
+        List<SourceRecord> found = places.stream()
+                .filter(place -> byOffset.containsKey(place.offset())
+                        && byOffset.get(place.offset()).place().equals(place))
+                .map(place -> byOffset.get(place.offset()))
+                .toList();
+        if (found.size() < places.size()) {
+            long lost = unpublished.stream()
+                    .filter(place -> !byOffset.containsKey(place.offset()))
+                    .count();
+            LOGGER.atWarn()
+                    .addKeyValue("stream", streamId)
+                    .addKeyValue("epoch", epoch)
+                    .log(
+                            "{} of the {} source chunks that the stream's picture goes back to are not in the log any more;"
+                                    + " {} of them had not been published and are lost",
+                            places.size() - found.size(),
+                            places.size(),
+                            lost);
+        }
+        return found;
+    }
+
+    private static boolean isOf(VideoChunk chunk, String streamId, long epoch) {
+        return chunk.getStreamId().equals(streamId) && chunk.getEpoch() == epoch;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.brushcast.worker.render;
+
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.worker.style.StyleTimeline;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders the streams of one task, a chunk at a time. Every source frame gets exactly one outcome, and chunks come out in
+ * their order.
+ *
+ * <p>Of a model that looks back, the engine remembers what it has seen of a stream: each has a session here, which is good
+ * for just as long as it has seen what the stream's committed state says. Otherwise (after a failover, a restart, a
+ * transaction that was aborted) there is a new one, which is shown the same chunks again. Chunks may come out some later than
+ * they went in; the state has which these are.
+ *
+ * <p>Owned by the stream thread.
+ */
+public final class TaskRenderer implements AutoCloseable {
+
+    private final ChunkRenderer shared;
+    private final Priming priming;
+    private final int lookbackFrames;
+    private final Map<String, OpenStream> streams = new HashMap<>();
+
+    TaskRenderer(ChunkRenderer shared, SourceLog log) {
+        this.shared = shared;
+        this.priming = new Priming(shared, log);
+        this.lookbackFrames = shared.model().lookbackFrames();
+    }
+
+    /**
+     * Renders a chunk; waits for the engine.
+     *
+     * @param styles of the chunk's stream
+     * @param before the state after the stream's last chunk; if that was of another epoch, what is pending of it comes out
+     *     first, and the chunk begins anew
+     * @throws dev.brushcast.engine.EngineException if the engine is closed or broken
+     */
+    public Progress render(SourceRecord source, StyleTimeline styles, StreamState before) {
+        VideoChunk chunk = source.chunk();
+        String streamId = chunk.getStreamId();
+        shared.prompted().note(chunk);
+        ChunkInWork work = shared.intake().take(source, styles);
+        Ledger ledger = new Ledger(shared.clock(), before.degradation());
+        StreamState state = before;
+        if (before.epoch() != chunk.getEpoch()) {
+            bringOut(streamId, styles, before, ledger, work.deadlineNanos());
+            release(streamId);
+            ledger.newEpoch();
+            state = StreamState.startOf(chunk.getEpoch());
+        }
+        state = work.inputs().isEmpty() ? passBy(work, styles, state, ledger) : show(work, styles, state, ledger);
+        if (chunk.getEndOfEpoch()) {
+            state = bringOut(streamId, styles, state, ledger, work.deadlineNanos());
+            release(streamId);
+        }
+        return ledger.progress(state, work);
+    }
+
+    /** Brings out what is pending of a stream, because no chunk comes that would; throws as {@link #render} does. */
+    public Progress bringOut(String streamId, StyleTimeline styles, StreamState before) {
+        Ledger ledger = new Ledger(shared.clock(), before.degradation());
+        StreamState after = bringOut(streamId, styles, before, ledger, Long.MAX_VALUE);
+        return ledger.progress(after, null);
+    }
+
+    /** Frees what the engine has of a stream. If it goes on, a new session is shown what this one has seen. */
+    public void release(String streamId) {
+        OpenStream open = streams.remove(streamId);
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** A chunk of which the engine renders nothing. */
+    private StreamState passBy(ChunkInWork work, StyleTimeline styles, StreamState start, Ledger ledger) {
+        String streamId = work.source().chunk().getStreamId();
+        StreamState state = bringOut(streamId, styles, start, ledger, work.deadlineNanos());
+        ledger.publish(work);
+        if (lookbackFrames > 0 && work.isSkipped()) {
+            return state.withTrail(state.trail().skipped(work.source().place(), lookbackFrames));
+        }
+        return work.frames().passedThrough() ? state.withoutReference() : state;
+    }
+
+    private StreamState show(ChunkInWork work, StyleTimeline styles, StreamState start, Ledger ledger) {
+        String streamId = work.source().chunk().getStreamId();
+        try {
+            OpenStream open = current(streamId, styles, start, ledger, work.deadlineNanos());
+            open.stir();
+            open.pending().add(work);
+            RenderResult result = shared.engine().await(open.session(), request(work, start));
+            boolean hadRoom = shared.results().accept(open.pending(), result.results());
+            if (lookbackFrames == 0) {
+                release(streamId);
+                ledger.publishAll(open.pending(), Reasons.UNANSWERED);
+                return linked(work, start, result.continuity());
+            }
+            ledger.publishComplete(open.pending());
+            if (!hadRoom) { // as if the stream began with the chunk for which there is room again
+                drain(open, ledger);
+                release(streamId);
+                return start.withTrail(Trail.EMPTY);
+            }
+            open.settle(work.source().offset());
+            return rendered(work, start, open.pending().size());
+        } catch (RenderTimeoutException _) {
+            giveUp(streamId, work, ledger);
+            return lookbackFrames == 0 ? start : rendered(work, start, 0);
+        }
+    }
+
+    private RenderRequest request(ChunkInWork work, StreamState start) {
+        Continuity continuity = lookbackFrames > 0 ? Continuity.NONE : Carry.toEngine(start, shared.payloads());
+        return new RenderRequest(work.sourceFrames(), continuity, work.deadlineNanos());
+    }
+
+    private static StreamState linked(ChunkInWork work, StreamState start, Continuity continuity) {
+        boolean filtered = work.frames().lastStyle().similarity() != null;
+        StreamState after = Carry.toState(start, continuity, work.source().chunk(), filtered);
+        return work.frames().passedThrough() ? after.withoutReference() : after;
+    }
+
+    private StreamState rendered(ChunkInWork work, StreamState start, int pending) {
+        return start.withTrail(start.trail().rendered(work.source().place(), pending, lookbackFrames));
+    }
+
+    private StreamState bringOut(
+            String streamId, StyleTimeline styles, StreamState state, Ledger ledger, long deadlineNanos) {
+        if (state.trail().pending() == 0) {
+            return state;
+        }
+        try {
+            OpenStream open = current(streamId, styles, state, ledger, deadlineNanos);
+            open.stir();
+            drain(open, ledger);
+            open.settle(state.trail().lastSeen());
+        } catch (RenderTimeoutException _) {
+            giveUp(streamId, null, ledger);
+        }
+        return state.withTrail(state.trail().published(lookbackFrames));
+    }
+
+    private void drain(OpenStream open, Ledger ledger) throws RenderTimeoutException {
+        if (!open.pending().isEmpty()) {
+            shared.results().accept(open.pending(), shared.engine().drain(open.session()));
+            ledger.publishAll(open.pending(), Reasons.UNANSWERED);
+        }
+    }
+
+    /** The session that has seen what the state says, one that is made so if there is none. */
+    private OpenStream current(
+            String streamId, StyleTimeline styles, StreamState state, Ledger ledger, long deadlineNanos)
+            throws RenderTimeoutException {
+        OpenStream open = streams.get(streamId);
+        if (open != null && open.isAsOf(state)) {
+            return open;
+        }
+        release(streamId);
+        OpenStream fresh = new OpenStream(shared.engine().open(streamId), state.epoch());
+        streams.put(streamId, fresh);
+        if (!state.trail().isEmpty()) {
+            priming.prime(fresh, streamId, styles, state, ledger, deadlineNanos);
+        }
+        return fresh;
+    }
+
+    /** The engine does not answer: what it has of the stream is held, and the next chunk gets another session. */
+    private void giveUp(String streamId, @Nullable ChunkInWork work, Ledger ledger) {
+        OpenStream open = streams.get(streamId);
+        Deque<ChunkInWork> pending = open == null ? new ArrayDeque<>() : open.pending();
+        if (work != null && !pending.contains(work)) {
+            pending.add(work);
+        }
+        ledger.publishAll(pending, Reasons.TIMEOUT);
+        release(streamId);
+    }
+
+    /** Frees what the engine has of the task's streams. */
+    @Override
+    public void close() {
+        streams.values().forEach(OpenStream::close);
+        streams.clear();
+        priming.close();
+    }
+}

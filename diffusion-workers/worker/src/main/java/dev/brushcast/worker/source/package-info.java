@@ -1,0 +1,3 @@
+/** Source chunks, read again from the topic. */
+@org.jspecify.annotations.NullMarked
+package dev.brushcast.worker.source;
