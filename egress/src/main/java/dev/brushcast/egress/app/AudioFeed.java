@@ -35,12 +35,12 @@ final class AudioFeed implements AutoCloseable {
         var _ = start.apply(reader);
     }
 
-    /** Chunks that have come. */
-    List<AudioPackets> poll() {
+    /** Chunks that have come; waits for at most so long if there are none yet. */
+    List<AudioPackets> poll(Duration wait) {
         List<AudioPackets> chunks = new ArrayList<>();
         end.ifPresent(chunks::add);
         end = Optional.empty();
-        reader.poll(Duration.ZERO).stream()
+        reader.poll(wait).stream()
                 .map(AudioChunks::toChunk)
                 .filter(chunk -> chunk.epoch() >= firstEpoch)
                 .forEach(chunks::add);

@@ -43,6 +43,9 @@ public final class EgressService implements Service {
     /** Enough to make a long recording whole. */
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
 
+    /** One may wait for its audio and the next one behind it. */
+    private static final int CAPTURES_AT_ONCE = 2;
+
     /** What a full queue of packets needs at the speed at which it plays. */
     private static final Duration PUSH_DRAIN = Duration.ofSeconds(15);
 
@@ -133,12 +136,14 @@ public final class EgressService implements Service {
 
     /**
      * Ends the stream's output: playlists end here. For whoever knows that nothing follows; {@link #close} alone leaves a stream
-     * that goes on, for players to wait for whoever puts it out next.
+     * that goes on, for players to wait for whoever puts it out next. Waits for the audio of the last pictures as long as pictures
+     * ever do.
      */
     public synchronized void endStream() {
         closing = true;
+        Duration deadline = CLOSE_DEADLINE.plus(config.output().audioPatience().multipliedBy(CAPTURES_AT_ONCE));
         threads.forEach(RenditionThread::end);
-        threads.forEach(thread -> thread.join(CLOSE_DEADLINE));
+        threads.forEach(thread -> thread.join(deadline));
     }
 
     /** Servers that took nothing of what there was to push, and why; to be asked at the end. Empty: there is none. */

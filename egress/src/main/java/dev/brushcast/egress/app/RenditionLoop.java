@@ -65,27 +65,42 @@ final class RenditionLoop implements Runnable {
                 audio) {
             while (!stopping && !(endWithEpoch && rendition.finishedEpochs() > 0 && rendition.idle())) {
                 hear();
-                look();
+                if (!rendition.picturesOver()) {
+                    look();
+                }
             }
             if (leaving) {
                 rendition.leave();
             } else {
-                rendition.end();
+                makeWhole();
             }
         } finally {
             pace.left();
         }
     }
 
-    /** Ends the loop and the stream's output soon: what is out by then is made whole. May be called by any thread. */
+    /**
+     * Ends the loop and the stream's output soon: what is out by then is made whole, its audio waited for. May be called by any
+     * thread.
+     */
     void end() {
         stopping = true;
     }
 
-    /** Ends the loop soon, as if the stream went on elsewhere, unless it has ended. May be called by any thread. */
+    /**
+     * Ends the loop soon, as if the stream went on elsewhere, unless it has ended; waits for nothing. May be called by any thread.
+     */
     void leave() {
         leaving = !stopping;
         stopping = true;
+    }
+
+    private void makeWhole() {
+        rendition.endPictures();
+        while (rendition.picturesOver()) {
+            hear();
+        }
+        rendition.end();
     }
 
     private void hear() {
@@ -93,14 +108,16 @@ final class RenditionLoop implements Runnable {
         if (feed == null) {
             return;
         }
+        boolean alone = rendition.picturesOver();
         boolean heard = false;
-        if (rendition.audioAheadSeconds() < AUDIO_LEAD_SECONDS) {
-            List<AudioPackets> chunks = feed.poll();
+        if (alone || rendition.audioAheadSeconds() < AUDIO_LEAD_SECONDS) {
+            List<AudioPackets> chunks = feed.poll(alone ? POLL : Duration.ZERO);
             chunks.forEach(rendition::audio);
             heard = !chunks.isEmpty();
         }
         if (silence.lost(rendition.waitsForAudio() && !heard)) {
             rendition.goOnWithoutAudio();
+            boolean _ = silence.lost(false); // what is waited for next has its own time
         }
     }
 

@@ -22,6 +22,11 @@ public record AudioPackets(
         packets = List.copyOf(packets);
     }
 
+    /** Says that no sound of the epoch follows, and carries none. */
+    public static AudioPackets end(long epoch, long sequence) {
+        return new AudioPackets(epoch, sequence, null, List.of(), true);
+    }
+
     /** Media seconds in the chunk. */
     public double seconds() {
         if (format == null || packets.isEmpty()) {

@@ -97,7 +97,7 @@ final class EpochAudio implements AutoCloseable {
     /** Where the source's audio ends so far; the smallest value before the first packet. */
     long heardUntil() {
         double seconds = tracks.getFirst().track.heardSeconds();
-        return seconds == Double.NEGATIVE_INFINITY ? Long.MIN_VALUE : (long) (seconds * Ticks.PER_SECOND);
+        return seconds == Double.NEGATIVE_INFINITY ? Long.MIN_VALUE : Math.round(seconds * Ticks.PER_SECOND);
     }
 
     /** Where the tracks end. */

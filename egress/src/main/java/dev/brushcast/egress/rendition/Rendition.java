@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One rendition of a stream, epoch after epoch: chunks and audio in, segments out. States: {@link Between} epochs; {@link
- * Showing} an epoch; {@link AwaitingAudio}, its pictures over and the rest of its audio not yet here. Confined to one thread.
+ * Showing} an epoch; {@link AwaitingAudio}, its pictures over and the rest of its audio not yet here: the next epoch waits, since
+ * pictures and audio are read apart and the audio may be behind. Confined to one thread.
  */
 public final class Rendition implements AutoCloseable {
 
@@ -25,6 +26,7 @@ public final class Rendition implements AutoCloseable {
     private final PictureDecoder decoder = new PictureDecoder();
     private final AudioLayout layout = new AudioLayout();
     private final Deque<AudioPackets> audioAhead = new ArrayDeque<>();
+    private final Deque<TimelineEvent> events = new ArrayDeque<>();
     private State state = new Between();
     private @Nullable Position position;
     private long finishedEpochs;
@@ -36,7 +38,8 @@ public final class Rendition implements AutoCloseable {
 
     private record Showing(RenditionEpoch epoch) implements State {}
 
-    private record AwaitingAudio(RenditionEpoch epoch) implements State {}
+    /** {@code complete}: the audio may go on beyond the pictures; otherwise what reaches to their end is all of it. */
+    private record AwaitingAudio(RenditionEpoch epoch, boolean complete) implements State {}
 
     /** A place in a stream, ordered. */
     public record Position(long epoch, long ptsUs) implements Comparable<Position> {
@@ -61,20 +64,21 @@ public final class Rendition implements AutoCloseable {
         this.observer = observer;
     }
 
-    /** Takes a chunk of pictures. */
+    /** Takes a chunk of pictures; those of another epoch are kept while {@link #picturesOver}. */
     public void pictures(Chunk chunk) {
-        apply(timeline.accept(chunk));
+        goOn(timeline.accept(chunk));
     }
 
     /** Takes a chunk of audio; one of an epoch that has not begun yet is kept until it does. */
     public void audio(AudioPackets chunk) {
         audioAhead.add(chunk);
         takeAudio();
+        goOn(List.of());
     }
 
     /** No chunk is on its way: what is missing is missing. */
     public void settle() {
-        apply(timeline.settle());
+        goOn(timeline.settle());
     }
 
     /** True while chunks wait for one before them. */
@@ -91,12 +95,20 @@ public final class Rendition implements AutoCloseable {
         };
     }
 
+    /** True while nothing but audio is needed: an epoch's pictures are over, and those of the next one are not shown before. */
+    public boolean picturesOver() {
+        return state instanceof AwaitingAudio;
+    }
+
     /** Audio has not come for too long: goes on without. */
     public void goOnWithoutAudio() {
         switch (state) {
             case Between() -> {}
             case Showing(RenditionEpoch epoch) -> epoch.publishWithoutWaiting();
-            case AwaitingAudio(RenditionEpoch epoch) -> finish(epoch);
+            case AwaitingAudio waiting -> {
+                finish(waiting.epoch);
+                goOn(List.of());
+            }
         }
     }
 
@@ -130,32 +142,40 @@ public final class Rendition implements AutoCloseable {
         end();
     }
 
-    /** Ends the stream where it is and makes what is out whole. */
+    /** No picture follows. What has come is out once {@link #picturesOver} is false: its audio is there, or given up. */
+    public void endPictures() {
+        goOn(timeline.close());
+    }
+
+    /** Ends the stream where it is and makes what is out whole; waits for nothing. */
     public void end() {
-        apply(timeline.close());
-        RenditionEpoch epoch = open();
-        if (epoch != null) {
-            finish(epoch);
+        endPictures();
+        while (picturesOver()) {
+            goOnWithoutAudio();
         }
         outputs.all().end();
     }
 
-    private void apply(List<TimelineEvent> events) {
-        for (TimelineEvent event : events) {
-            switch (event) {
-                case TimelineEvent.EpochBegins begins -> begin(begins.epoch());
-                case TimelineEvent.Show show -> show(show);
-                case TimelineEvent.Drop drop -> observer.dropped(drop.count(), drop.cause());
-                case TimelineEvent.Ignores ignores -> observer.ignored(ignores.reason());
-                case TimelineEvent.EpochEnds ends -> picturesEnd(ends.complete());
-            }
+    private void goOn(List<TimelineEvent> more) {
+        events.addAll(more);
+        while (!events.isEmpty() && !(events.getFirst() instanceof TimelineEvent.EpochBegins && picturesOver())) {
+            apply(events.remove());
+        }
+    }
+
+    private void apply(TimelineEvent event) {
+        switch (event) {
+            case TimelineEvent.EpochBegins begins -> begin(begins.epoch());
+            case TimelineEvent.Show show -> show(show);
+            case TimelineEvent.Drop drop -> observer.dropped(drop.count(), drop.cause());
+            case TimelineEvent.Ignores ignores -> observer.ignored(ignores.reason());
+            case TimelineEvent.EpochEnds ends -> picturesEnd(ends.complete());
         }
     }
 
     private void begin(EpochInfo info) {
-        RenditionEpoch before = open();
-        if (before != null) {
-            finish(before);
+        if (!idle()) {
+            throw new IllegalStateException("an epoch within an epoch");
         }
         recordingEnded = false;
         EpochPictures pictures = new EpochPictures(info, encoding, decoder, observer);
@@ -175,25 +195,33 @@ public final class Rendition implements AutoCloseable {
     private void picturesEnd(boolean complete) {
         if (state instanceof Showing(RenditionEpoch epoch)) {
             recordingEnded = complete && !epoch.live();
-            state = new AwaitingAudio(epoch);
-            if (!complete || epoch.audioOver()) {
-                finish(epoch);
-            }
+            state = new AwaitingAudio(epoch, complete);
+            finishOnceHeard();
         }
     }
 
-    /** Audio of an earlier epoch has nowhere to go any more; that of a later one waits for it. */
+    private void finishOnceHeard() {
+        if (state instanceof AwaitingAudio(RenditionEpoch epoch, boolean complete)
+                && (epoch.audioOver() || (!complete && epoch.audioReachesPicturesEnd()))) {
+            finish(epoch);
+        }
+    }
+
+    /**
+     * Audio of an earlier epoch has nowhere to go any more; that of a later one waits for it, and since audio comes in order, none of
+     * this epoch follows.
+     */
     private void takeAudio() {
         for (RenditionEpoch epoch = open(); epoch != null && !audioAhead.isEmpty(); epoch = open()) {
             if (audioAhead.getFirst().epoch() > epoch.number()) {
+                epoch.endAudio();
+                finishOnceHeard();
                 return;
             }
             AudioPackets chunk = audioAhead.remove();
             if (chunk.epoch() == epoch.number()) {
                 epoch.audio(chunk);
-                if (epoch.audioOver() && state instanceof AwaitingAudio) {
-                    finish(epoch);
-                }
+                finishOnceHeard();
             }
         }
     }
@@ -209,7 +237,7 @@ public final class Rendition implements AutoCloseable {
         return switch (state) {
             case Between() -> null;
             case Showing(RenditionEpoch epoch) -> epoch;
-            case AwaitingAudio(RenditionEpoch epoch) -> epoch;
+            case AwaitingAudio waiting -> waiting.epoch;
         };
     }
 
@@ -222,6 +250,7 @@ public final class Rendition implements AutoCloseable {
                 decoder;
                 unfinished) {
             audioAhead.clear();
+            events.clear();
         }
     }
 }

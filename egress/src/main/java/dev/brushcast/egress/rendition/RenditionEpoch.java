@@ -22,6 +22,7 @@ final class RenditionEpoch implements AutoCloseable {
     private final FrameObserver observer;
     private final SegmentAssembler segments;
     private final SegmentMuxer muxer;
+    private long nextAudio;
     private double silentSeconds;
 
     RenditionEpoch(
@@ -66,14 +67,27 @@ final class RenditionEpoch implements AutoCloseable {
     }
 
     void audio(AudioPackets chunk) {
+        nextAudio = Math.max(nextAudio, chunk.sequence() + 1);
         packets.audio(chunk);
         audio.accept(chunk);
         publish();
     }
 
+    /** No audio follows, though its last chunk has not come: what is converted is there to its end. */
+    void endAudio() {
+        if (!audioOver()) {
+            audio(AudioPackets.end(number(), nextAudio));
+        }
+    }
+
     /** True when no audio follows. */
     boolean audioOver() {
         return !outputs.withAudio() || audio.ended();
+    }
+
+    /** True when the audio that has come reaches as far as the pictures that have. */
+    boolean audioReachesPicturesEnd() {
+        return !pictures.begun() || audio.heardUntil() >= pictures.end();
     }
 
     /** True while pictures wait for audio. */
@@ -97,6 +111,7 @@ final class RenditionEpoch implements AutoCloseable {
      * it longer.
      */
     void end() {
+        endAudio();
         if (pictures.begun()) {
             long end = audio.end() > pictures.end() + TAIL ? audio.end() : pictures.end();
             take(pictures.end(end));

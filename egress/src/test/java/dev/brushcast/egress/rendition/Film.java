@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Chunks of pictures that show their frame's number, 25 a second, five in a chunk. */
-final class Film {
+public final class Film {
 
     static final int WIDTH = 96;
     static final int HEIGHT = 64;
@@ -29,7 +29,7 @@ final class Film {
     }
 
     /** Whole chunks of an epoch, from frame 0 on, the last one its end. */
-    static List<Chunk> styled(long epoch, int frames) {
+    public static List<Chunk> styled(long epoch, int frames) {
         List<Chunk> chunks = new ArrayList<>();
         for (int first = 0; first < frames; first += PER_CHUNK) {
             Outcome[] outcomes = new Outcome[Math.min(PER_CHUNK, frames - first)];

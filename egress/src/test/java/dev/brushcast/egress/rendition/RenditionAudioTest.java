@@ -206,7 +206,7 @@ class RenditionAudioTest extends RenditionUnderTest {
     }
 
     @Test
-    void anEpochThatBreaksOffDoesNotWaitForItsAudio() {
+    void anEpochThatBreaksOffDoesNotWaitForAudioThatNoLongerFollows() {
         feed(Film.styled(1, 50).subList(0, 6));
         none(2);
         feed(Film.styled(2, 10));

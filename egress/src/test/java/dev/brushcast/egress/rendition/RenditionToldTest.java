@@ -51,6 +51,21 @@ class RenditionToldTest {
     }
 
     @Test
+    void audioThatComesLateIsPushedBeforeTheNextEpoch() {
+        Film.styled(1, 25).forEach(rendition::pictures);
+        Film.styled(2, 25).forEach(rendition::pictures);
+        Tone.chunks(1, STEREO.format(), STEREO.packets()).forEach(rendition::audio);
+        assertThat(told)
+                .containsSubsequence(
+                        "packets of 1 begin",
+                        "audio 0",
+                        "audio 4",
+                        "packets over",
+                        "packets of 2 begin",
+                        "picture 0 key");
+    }
+
+    @Test
     void framesCanBePlayedOnceTheirSegmentIsOut() {
         rendition.audio(new AudioPackets(1, 0, null, List.of(), true));
         List<Chunk> chunks = Film.styled(1, 60);
