@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an engine is set up.
@@ -22,6 +23,8 @@ import java.util.function.LongSupplier;
  * @param longestFrame how long the largest pictures that are taken may be in the networks; larger ones are refused, since
  *     every other stream would wait for them. What memory allows may be less
  * @param unsafeFrames what becomes of frames that the model's safety checker objects to
+ * @param promptCache folder of encoded prompts, which several workers may share: a text encoder is loaded for what it lacks, and a
+ *     model that has none renders what others have encoded. Null: each worker encodes for itself
  * @param nanoClock the clock of deadlines and stage times
  */
 public record EngineConfig(
@@ -35,6 +38,7 @@ public record EngineConfig(
         List<PictureSize> pictureSizes,
         Duration longestFrame,
         UnsafeFrames unsafeFrames,
+        @Nullable Path promptCache,
         LongSupplier nanoClock) {
 
     /** {@link #longestFrame} unless it is set. */
@@ -64,6 +68,7 @@ public record EngineConfig(
                 List.of(),
                 LONGEST_FRAME,
                 UnsafeFrames.SHOWN,
+                null,
                 System::nanoTime);
     }
 
@@ -103,6 +108,10 @@ public record EngineConfig(
         return with(draft -> draft.unsafeFrames = other);
     }
 
+    public EngineConfig withPromptCache(@Nullable Path folder) {
+        return with(draft -> draft.promptCache = folder);
+    }
+
     public EngineConfig withNanoClock(LongSupplier other) {
         return with(draft -> draft.nanoClock = other);
     }
@@ -126,6 +135,7 @@ public record EngineConfig(
         private List<PictureSize> pictureSizes;
         private Duration longestFrame;
         private UnsafeFrames unsafeFrames;
+        private @Nullable Path promptCache;
         private LongSupplier nanoClock;
 
         Draft(EngineConfig config) {
@@ -139,6 +149,7 @@ public record EngineConfig(
             pictureSizes = config.pictureSizes;
             longestFrame = config.longestFrame;
             unsafeFrames = config.unsafeFrames;
+            promptCache = config.promptCache;
             nanoClock = config.nanoClock;
         }
 
@@ -154,6 +165,7 @@ public record EngineConfig(
                     pictureSizes,
                     longestFrame,
                     unsafeFrames,
+                    promptCache,
                     nanoClock);
         }
     }

@@ -47,6 +47,7 @@ class LayeringTest {
         allow("batch", "", "model");
         allow("noise", "", "model");
         allow("prompt", "", "folder", "model", "text");
+        allow("promptcache", "", "folder", "model", "text");
         allow("denoise", "", "batch", "folder", "model", "noise", "schedule");
         allow("memory");
         allow("bound", "", "memory", "model");
@@ -87,7 +88,7 @@ class LayeringTest {
         // ONNX Runtime.
         allow("onnx.device", "", "folder", ORT);
         allow("onnx.session", "", "folder", "onnx.device", ORT);
-        allow("onnx.text", "folder", "model", "onnx.session", "text");
+        allow("onnx.text", "folder", "model", "onnx.session", "promptcache", "text");
         allow("onnx.image", "", "folder", "model", "onnx.device", "onnx.session", "onnx.text", "picture", ORT);
         allow(
                 "onnx.video",

@@ -86,6 +86,17 @@ public final class EngineOptions {
     String unsafeFrames = UnsafeFrames.SHOWN.label();
 
     @Option(
+            names = "--prompt-cache",
+            paramLabel = "FOLDER",
+            description = {
+                "Keeps encoded prompts there, for workers that share the folder: a prompt is encoded once, and the text encoder"
+                        + " loaded only for what is not there.",
+                "A worker whose model folder has no text_encoder/model.onnx renders what others have encoded."
+            })
+    @Nullable
+    Path promptCache;
+
+    @Option(
             names = "--fake-engine",
             paramLabel = "ROWS=MS",
             split = ",",
@@ -148,6 +159,7 @@ public final class EngineOptions {
                 .withFrameBuffer(frameBuffer)
                 .withIntraOpThreads(threads)
                 .withLongestFrame(Duration.ofNanos(Math.round(longestFrame * 1e9)))
-                .withUnsafeFrames(UnsafeFrames.named(unsafeFrames));
+                .withUnsafeFrames(UnsafeFrames.named(unsafeFrames))
+                .withPromptCache(promptCache);
     }
 }

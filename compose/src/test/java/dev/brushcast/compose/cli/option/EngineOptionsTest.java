@@ -17,6 +17,7 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.engine.UnsafeFrames;
 import dev.brushcast.engine.fake.FakeSpeed;
 import dev.brushcast.kit.UserError;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ class EngineOptionsTest {
                         "--threads=2",
                         "--fixed-batch=4",
                         "--unsafe-frames=black",
+                        "--prompt-cache=prompts",
                         "--device=cpu");
         assertThat(options.config())
                 .usingRecursiveComparison()
@@ -97,6 +99,7 @@ class EngineOptionsTest {
                         .withIntraOpThreads(2)
                         .withFixedBatch(4)
                         .withUnsafeFrames(UnsafeFrames.BLACK)
+                        .withPromptCache(Path.of("prompts"))
                         .withDevice("cpu"));
     }
 

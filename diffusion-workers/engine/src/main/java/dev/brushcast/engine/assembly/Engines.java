@@ -23,7 +23,7 @@ public final class Engines {
      */
     public static DiffusionEngine open(EngineConfig config) {
         ModelFolder folder = ModelFolder.open(config.modelFolder());
-        DiffusionModel model = OrtModel.load(folder, config.device(), config.intraOpThreads());
+        DiffusionModel model = OrtModel.load(folder, config.device(), config.intraOpThreads(), config.promptCache());
         try {
             return new PipelinedEngine(model, config, new SeededNoise(), Draws.SEEDED);
         } catch (RuntimeException e) {

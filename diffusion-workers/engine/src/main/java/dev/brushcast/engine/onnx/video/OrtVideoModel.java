@@ -8,15 +8,16 @@ import dev.brushcast.engine.onnx.device.DeviceChoice;
 import dev.brushcast.engine.onnx.session.Closing;
 import dev.brushcast.engine.onnx.session.GraphLoader;
 import dev.brushcast.engine.onnx.session.OrtGraph;
-import dev.brushcast.engine.onnx.text.OrtTextEncoder;
-import dev.brushcast.engine.onnx.text.TextGraph;
+import dev.brushcast.engine.onnx.text.TextParts;
 import dev.brushcast.engine.video.devices.PartedTransformer;
 import dev.brushcast.engine.video.model.CausalTransformer;
 import dev.brushcast.engine.video.model.VideoDecoder;
 import dev.brushcast.engine.video.model.VideoNetworks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A video model, loaded.
@@ -33,15 +34,22 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
         graphs = List.copyOf(graphs);
     }
 
+    /** Loads all parts, and shares no encoded prompts. */
+    public static OrtVideoModel load(VideoFolder folder, String device, int intraOpThreads) {
+        return load(folder, device, intraOpThreads, null);
+    }
+
     /**
      * Loads all parts.
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}; of several with commas between them
      *     the first has the encoder, the last the decoder, and each its share of the transformer's blocks
      * @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores
+     * @param promptCache folder of encoded prompts, which several processes may share, or null
      * @throws dev.brushcast.engine.EngineException if the device does not load or the model does not fit
      */
-    public static OrtVideoModel load(VideoFolder folder, String device, int intraOpThreads) {
+    public static OrtVideoModel load(
+            VideoFolder folder, String device, int intraOpThreads, @Nullable Path promptCache) {
         List<GraphLoader> loaders = OrtDevices.loaders(DeviceChoice.several(device), intraOpThreads);
         GraphLoader loader = loaders.getFirst();
         List<AutoCloseable> opened = new ArrayList<>();
@@ -66,13 +74,13 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
                             encoder.getFirst(), encoder.getLast(), folder.latentChannels(), folder.downscale()),
                     transformer,
                     decoder(folder, decoder));
-            TextGraph text = TextGraph.of(loader, folder.text(), false, false);
-            opened.add(text);
-            VideoParts.check(folder, networks.transformer().traits(), text.tokens());
-            graphs.add(text.load());
+            TextParts parts = TextParts.read(loader, List.of(folder.text()), false);
+            opened.add(parts);
+            VideoParts.check(folder, networks.transformer().traits(), parts.tokens());
+            TextEncoder text = parts.open(promptCache, graphs);
             String devices =
                     loaders.stream().map(each -> each.device().toString()).collect(Collectors.joining(","));
-            return new OrtVideoModel(networks, new OrtTextEncoder(List.of(text)), devices, graphs);
+            return new OrtVideoModel(networks, text, devices, graphs);
         } catch (RuntimeException e) {
             Closing.all(opened, e);
             throw e;

@@ -160,4 +160,21 @@ class ModelLayoutsTest extends OnTinyModel {
         }
         return most;
     }
+
+    @Test
+    void encodedPromptsTakeATextEncodersPlace() throws IOException {
+        Path model = TinyModel.usual().withSdxl().write(folder.resolve("model"));
+        Path prompts = folder.resolve("prompts");
+        List<Picture> alone;
+        try (DiffusionEngine engine = Engines.open(config(model))) {
+            alone = pictures(engine, "ink");
+        }
+        for (int worker = 0; worker < 2; worker++) {
+            try (DiffusionEngine engine = Engines.open(config(model).withPromptCache(prompts))) {
+                assertThat(pictures(engine, "ink")).usingRecursiveComparison().isEqualTo(alone);
+            }
+            Files.deleteIfExists(model.resolve("text_encoder/model.onnx"));
+            Files.deleteIfExists(model.resolve("text_encoder_2/model.onnx"));
+        }
+    }
 }
