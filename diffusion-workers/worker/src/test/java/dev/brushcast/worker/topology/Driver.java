@@ -8,10 +8,12 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.kit.kafka.Copies;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.LookbackEngine;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
@@ -19,7 +21,10 @@ import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.LagPolicy;
 import dev.brushcast.worker.render.MemoryLog;
+import dev.brushcast.worker.render.SourceRecord;
+import dev.brushcast.worker.render.StreamState;
 import dev.brushcast.worker.render.WorkerClock;
+import dev.brushcast.worker.store.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -38,7 +43,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology on Kafka's test driver, with an engine that paints. Its clock stands still. */
 final class Driver implements AutoCloseable {
@@ -46,13 +53,19 @@ final class Driver implements AutoCloseable {
     static final Instant NOW = Instant.ofEpochMilli(Chunks.START_MS);
 
     final PaintingEngine engine = new PaintingEngine();
+
+    /** Chunks that came, by their offsets. */
+    final MemoryLog log;
+
     final MeterRegistry registry = new SimpleMeterRegistry();
     final AvroSerdes serdes;
 
     /** What topic streams says: the newest epoch of each stream. */
     final Map<String, Long> declared = new ConcurrentHashMap<>();
 
+    private final DiffusionEngine served;
     private final ChunkRenderer renderer;
+    private long nextOffset;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> rawChunks;
     private final TestInputTopic<String, byte[]> rawStyles;
@@ -62,17 +75,24 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(Path stateDir, AvroSerdes serdes) {
-        this(stateDir, NOW, serdes);
+        this(stateDir, NOW, serdes, null, new MemoryLog());
+    }
+
+    /** With an engine that looks back, into this log. */
+    Driver(Path stateDir, LookbackEngine engine, MemoryLog log) {
+        this(stateDir, NOW, AvroSerdes.builtIn(), engine, log);
     }
 
     Driver(Path stateDir, Instant now) {
-        this(stateDir, now, AvroSerdes.builtIn());
+        this(stateDir, now, AvroSerdes.builtIn(), null, new MemoryLog());
     }
 
-    private Driver(Path stateDir, Instant now, AvroSerdes serdes) {
+    private Driver(Path stateDir, Instant now, AvroSerdes serdes, @Nullable LookbackEngine lookback, MemoryLog log) {
+        this.log = log;
+        served = lookback == null ? engine : lookback;
         this.serdes = serdes;
         WorkerClock clock = new WorkerClock(() -> now, System::nanoTime);
-        renderer = new ChunkRenderer(engine, LagPolicy.DEFAULT, clock, "test", Duration.ofMillis(300), 2);
+        renderer = new ChunkRenderer(served, LagPolicy.DEFAULT, clock, "test", Duration.ofMillis(300), 2);
         WorkerMetrics metrics = new WorkerMetrics(registry);
         SetAside setAside = new SetAside(Topics.UNPREFIXED, serdes, metrics, clock, "test");
         Properties settings = new Properties();
@@ -88,8 +108,7 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);
         driver = new TopologyTestDriver(
-                DiffusionTopology.build(
-                        Topics.UNPREFIXED, serdes, epochs, renderer, _ -> MemoryLog.EMPTY, metrics, "test"),
+                DiffusionTopology.build(Topics.UNPREFIXED, serdes, epochs, renderer, _ -> log, metrics, "test"),
                 settings,
                 now);
         rawChunks = driver.createInputTopic(
@@ -99,10 +118,12 @@ final class Driver implements AutoCloseable {
     }
 
     void chunk(VideoChunk chunk) {
+        log.add(new SourceRecord(chunk, chunk.getStreamId(), Chunks.timestamp(chunk), nextOffset));
         rawChunk(chunk.getStreamId(), bytes(chunk), Chunks.timestamp(chunk));
     }
 
     void rawChunk(String key, byte[] value, long timestamp) {
+        nextOffset++;
         rawChunks.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(timestamp)));
     }
 
@@ -161,11 +182,21 @@ final class Driver implements AutoCloseable {
                 topic, new StringDeserializer(), serdes.value(type).deserializer());
     }
 
+    /** The clock on the wall, which looks after streams that pause. */
+    void wait(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** What is kept of each stream. */
+    KeyValueStore<String, StreamState> states() {
+        return driver.getKeyValueStore(Stores.STATES);
+    }
+
     @Override
     public void close() {
         driver.close();
         renderer.close();
-        engine.close();
+        served.close();
         serdes.close();
     }
 }
