@@ -45,6 +45,7 @@ public final class LookbackEngine implements DiffusionEngine {
     private volatile boolean silent;
     private volatile boolean full;
     private volatile boolean mute;
+    private volatile boolean failsToDrain;
     private volatile boolean closed;
 
     /** @param delay how many requests later a chunk comes out */
@@ -80,6 +81,11 @@ public final class LookbackEngine implements DiffusionEngine {
     /** From now on what is pending is forgotten instead of brought out. */
     public void mute() {
         mute = true;
+    }
+
+    /** The next time that something is to be brought out, it is forgotten and the engine fails. */
+    public void failToDrainOnce() {
+        failsToDrain = true;
     }
 
     @Override
@@ -190,6 +196,10 @@ public final class LookbackEngine implements DiffusionEngine {
             List<FrameResult> out =
                     mute ? List.of() : pending.stream().flatMap(List::stream).toList();
             pending.clear();
+            if (failsToDrain) {
+                failsToDrain = false;
+                return CompletableFuture.failedFuture(new IllegalStateException("as asked"));
+            }
             return answer(out);
         }
 

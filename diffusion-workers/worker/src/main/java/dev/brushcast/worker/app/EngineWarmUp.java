@@ -4,10 +4,10 @@ import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
-import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StreamSession;
@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,25 +73,28 @@ final class EngineWarmUp {
                 .mapToObj(number -> new SourceFrame(number, number, picture, Style.of("")))
                 .toList();
         RenderRequest request = new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE);
-        RenderResult result = await(engine, request, warmUp);
-        for (RenderedFrame frame : result.frames()) {
-            if (frame instanceof RenderedFrame.Failed failed) {
+        for (FrameResult result : await(engine, request, warmUp)) {
+            if (result.outcome() instanceof RenderedFrame.Failed failed) {
                 return "The model cannot render " + picture.width() + "x" + picture.height() + ": " + failed.message();
             }
         }
         return null;
     }
 
-    private static RenderResult await(DiffusionEngine engine, RenderRequest request, WarmUp warmUp) {
+    /** All outcomes, those that come later than their request among them. */
+    private static List<FrameResult> await(DiffusionEngine engine, RenderRequest request, WarmUp warmUp) {
         request.frames().stream()
                 .map(SourceFrame::size)
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(engine::expect);
         try (StreamSession session = engine.open(STREAM)) {
-            CompletableFuture<RenderResult> answer = CompletableFuture.supplyAsync(
+            CompletableFuture<List<FrameResult>> answer = CompletableFuture.supplyAsync(
                             () -> session.render(request), Thread::startVirtualThread)
-                    .thenCompose(Function.identity());
+                    .thenCompose(Function.identity())
+                    .thenCompose(result -> session.drain()
+                            .thenApply(rest -> Stream.concat(result.results().stream(), rest.stream())
+                                    .toList()));
             return answer.get(warmUp.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new EngineException("The engine failed its first frames: " + Reason.of(e), e);

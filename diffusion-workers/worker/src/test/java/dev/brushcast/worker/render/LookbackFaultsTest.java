@@ -1,6 +1,7 @@
 package dev.brushcast.worker.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Level;
@@ -137,6 +138,18 @@ class LookbackFaultsTest {
                 .containsOnly("timeout");
         assertThat(rig.engine.open()).isZero();
         assertThat(rig.pending(STREAM)).isZero();
+    }
+
+    @Test
+    void aSessionThatFailedIsNotUsedAnyMore() {
+        rig.send(chunk(0));
+        rig.send(chunk(1));
+        rig.engine.failToDrainOnce();
+        assertThatIllegalStateException().isThrownBy(() -> rig.bringOut(STREAM));
+        rig.bringOut(STREAM);
+
+        assertThat(rig.sequences()).containsExactly(0L, 1L);
+        assertThat(outcomes(rig.published.getLast())).containsOnly(FrameOutcome.STYLED);
     }
 
     @Test
