@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | pipeline}: how fast it is here, as JSON. */
+/** {@code brushcast bench engine | live | pipeline | devices}: how fast it is here, as JSON. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the engine, a worker or the whole pipeline.",
-        subcommands = {BenchEngineCommand.class, BenchLiveCommand.class})
+        subcommands = {BenchEngineCommand.class, BenchLiveCommand.class, BenchDevicesCommand.class})
 public final class BenchCommand {
 
     @Option(

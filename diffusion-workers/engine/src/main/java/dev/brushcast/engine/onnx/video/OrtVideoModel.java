@@ -1,5 +1,6 @@
 package dev.brushcast.engine.onnx.video;
 
+import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.folder.ModelFile;
 import dev.brushcast.engine.folder.VideoBlocks;
 import dev.brushcast.engine.folder.VideoFolder;
@@ -12,6 +13,7 @@ import dev.brushcast.engine.onnx.text.TextParts;
 import dev.brushcast.engine.video.devices.PartedTransformer;
 import dev.brushcast.engine.video.model.CausalTransformer;
 import dev.brushcast.engine.video.model.VideoDecoder;
+import dev.brushcast.engine.video.model.VideoEncoder;
 import dev.brushcast.engine.video.model.VideoNetworks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String device, List<String> graphs)
         implements AutoCloseable {
 
+    private static final double NANOS = 1e9;
+
     public OrtVideoModel {
         graphs = List.copyOf(graphs);
     }
@@ -46,7 +50,7 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
      *     the first has the encoder, the last the decoder, and each its share of the transformer's blocks
      * @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores
      * @param promptCache folder of encoded prompts, which several processes may share, or null
-     * @throws dev.brushcast.engine.EngineException if the device does not load or the model does not fit
+     * @throws EngineException if the device does not load or the model does not fit
      */
     public static OrtVideoModel load(
             VideoFolder folder, String device, int intraOpThreads, @Nullable Path promptCache) {
@@ -56,24 +60,14 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
         try {
             List<OrtGraph> encoder = loaded(loader, opened, folder.encoder());
             List<OrtGraph> decoder = loaded(loaders.getLast(), opened, folder.decoder());
-            CausalTransformer transformer = loaders.size() == 1
-                    ? whole(folder, loader, opened)
-                    : OrtDevices.load(
-                            folder.textKeys(),
-                            VideoBlocks.in(folder.path()),
-                            loaders,
-                            PartedTransformer.usualBalance(loaders.size()));
+            VideoEncoder frames = new OrtVideoEncoder(
+                    encoder.getFirst(), encoder.getLast(), folder.latentChannels(), folder.downscale());
+            VideoDecoder latents = decoder(folder, decoder);
+            VideoNetworks networks = loaders.size() == 1
+                    ? new VideoNetworks(frames, whole(folder, loader, opened), latents)
+                    : parted(folder, loaders, frames, latents, opened);
             List<String> graphs =
                     new ArrayList<>(opened.stream().map(Object::toString).toList());
-            if (loaders.size() > 1) {
-                graphs.add(transformer.toString());
-                opened.add(transformer);
-            }
-            VideoNetworks networks = new VideoNetworks(
-                    new OrtVideoEncoder(
-                            encoder.getFirst(), encoder.getLast(), folder.latentChannels(), folder.downscale()),
-                    transformer,
-                    decoder(folder, decoder));
             TextParts parts = TextParts.read(loader, List.of(folder.text()), false);
             opened.add(parts);
             VideoParts.check(folder, networks.transformer().traits(), parts.tokens());
@@ -90,6 +84,29 @@ public record OrtVideoModel(VideoNetworks networks, TextEncoder text, String dev
     private static CausalTransformer whole(VideoFolder folder, GraphLoader loader, List<AutoCloseable> opened) {
         List<OrtGraph> graphs = loaded(loader, opened, List.of(folder.textKeys(), folder.step()));
         return new OrtCausalTransformer(graphs.getFirst(), graphs.getLast());
+    }
+
+    /** On several devices, where what the encoder and the decoder take counts as well. */
+    private static VideoNetworks parted(
+            VideoFolder folder,
+            List<GraphLoader> loaders,
+            VideoEncoder encoder,
+            VideoDecoder decoder,
+            List<AutoCloseable> opened) {
+        VideoBlocks blocks = VideoBlocks.in(folder.path());
+        int balanceAfter = PartedTransformer.usualBalance(loaders.size());
+        PartedTransformer parted = OrtDevices.load(folder.textKeys(), blocks, loaders, balanceAfter);
+        opened.add(parted);
+        if (folder.schedule().replacesSinks() && !parted.traits().judgesSinks()) {
+            throw new EngineException(blocks.blocks().getFirst().path()
+                    + " cannot say when to replace a sink (it has no input evict_slot): export the blocks again, or"
+                    + " set sink_threshold to -1");
+        }
+        int last = loaders.size() - 1;
+        return new VideoNetworks(
+                new TimedEncoder(encoder, nanos -> parted.alsoTook(0, nanos / NANOS)),
+                parted,
+                new TimedDecoder(decoder, nanos -> parted.alsoTook(last, nanos / NANOS)));
     }
 
     private static VideoDecoder decoder(VideoFolder folder, List<OrtGraph> graphs) {

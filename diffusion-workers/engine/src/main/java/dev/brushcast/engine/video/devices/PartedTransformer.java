@@ -102,6 +102,11 @@ public final class PartedTransformer implements CausalTransformer {
         return spans;
     }
 
+    /** Something that has a device of these as well took as long there: it counts when blocks are parted. From any thread. */
+    public void alsoTook(int device, double seconds) {
+        stages.get(device).clock().beside(seconds);
+    }
+
     /** What each device takes for a pass, a moving mean since it has its blocks. */
     public List<StageTime> times() {
         return stages.stream().map(stage -> stage.clock().mean()).toList();

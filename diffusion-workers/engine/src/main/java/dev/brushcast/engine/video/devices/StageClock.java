@@ -1,6 +1,6 @@
 package dev.brushcast.engine.video.devices;
 
-/** The moving mean of a device's times. Added to by the device's thread, read by any. */
+/** What a device takes for a pass, since it has its blocks. Safe for use by several threads. */
 final class StageClock {
 
     /** Passes that make tensors and warm the runtime up. */
@@ -9,10 +9,15 @@ final class StageClock {
     private static final double SHARE = 0.2;
 
     private int seen;
-    private volatile StageTime mean = StageTime.NONE;
+    private double beside;
+    private StageTime mean = StageTime.NONE;
 
-    void add(StageTime time) {
+    /** A pass took as long. */
+    synchronized void add(StageTime time) {
         seen++;
+        if (seen == WARM_UP) {
+            beside = 0;
+        }
         if (seen == WARM_UP + 1) {
             mean = time;
         } else if (seen > WARM_UP) {
@@ -20,14 +25,22 @@ final class StageClock {
         }
     }
 
-    /** Of {@link StageTime#NONE} until there is one. */
-    StageTime mean() {
-        return mean;
+    /** Something else was done on the device, for as many seconds. */
+    synchronized void beside(double seconds) {
+        beside += seconds;
     }
 
-    /** It has other blocks from now on. Nothing runs meanwhile. */
-    void restart() {
+    /** A moving mean of passes, with a pass's share of what else was done; {@link StageTime#NONE} until there is one. */
+    synchronized StageTime mean() {
+        return seen <= WARM_UP
+                ? StageTime.NONE
+                : new StageTime(mean.blocks(), mean.whole() + beside / (seen - WARM_UP));
+    }
+
+    /** It has other blocks from now on. */
+    synchronized void restart() {
         seen = 0;
+        beside = 0;
         mean = StageTime.NONE;
     }
 }

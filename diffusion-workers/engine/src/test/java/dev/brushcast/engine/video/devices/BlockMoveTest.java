@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.brushcast.engine.video.balance.BlockSpan;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,45 @@ class BlockMoveTest {
             assertThat(parted.rebalance()).isTrue();
             assertThat(parted.spans()).as("3 and 5 seconds").isEqualTo(spans(0, 4, 5));
             assertThat(stream.chunks(20).drain().out()).isEqualTo(alone(Float.NaN));
+        }
+    }
+
+    @Test
+    void whatElseADeviceDoesCountsAsWell() {
+        List<EchoDevice> devices = Devices.several(2, (_, _) -> {});
+        try (PartedTransformer parted = Devices.on(devices, 0)) {
+            EchoStream stream =
+                    new EchoStream(parted, 1, Float.NaN, 1).start().chunks(3).drain();
+            for (int chunk = 0; chunk < 10; chunk++) {
+                stream.chunks(1).drain();
+                parted.alsoTook(1, 3); // decoding, say
+            }
+            assertThat(parted.times()).allMatch(time -> time.blocks() <= 3);
+            assertThat(parted.rebalance()).isTrue();
+            assertThat(parted.spans()).as("3 and nearly 5 seconds").isEqualTo(spans(0, 4, 5));
+        }
+    }
+
+    @Test
+    void blocksMoveOnceTheDevicesAreEmptyAlsoWhereTheirQueuesAreFull() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        List<EchoDevice> devices = Devices.several(2, (_, _) -> {});
+        try (PartedTransformer parted = Devices.on(devices, 0)) {
+            EchoStream stream = new EchoStream(parted, 3, Float.NaN, 1).start().chunks(4);
+            devices.get(1).watch =
+                    _ -> assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
+            List<EchoStream> others = Stream.generate(() -> new EchoStream(parted, 1, Float.NaN, 1))
+                    .limit(3)
+                    .toList();
+            others.forEach(other -> other.chunks(1));
+            Thread.ofPlatform().start(() -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+                stuck.countDown();
+            });
+            assertThat(parted.move(spans(0, 1, 5))).isTrue();
+            assertThat(stuck.getCount()).as("the slow device went on first").isZero();
+            assertThat(stream.chunks(36).drain().out()).isEqualTo(alone(Float.NaN));
+            others.forEach(other -> assertThat(other.drain().out()).hasSize(1));
         }
     }
 

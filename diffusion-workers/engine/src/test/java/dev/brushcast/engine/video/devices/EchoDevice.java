@@ -20,6 +20,7 @@ final class EchoDevice implements BlockDevice {
     volatile Function<BlockSpan, StageTime> time = span -> new StageTime(span.count(), span.count());
     volatile boolean refuses;
     volatile boolean closed;
+    private volatile boolean inWork;
     private int passes;
 
     interface Watch {
@@ -49,6 +50,9 @@ final class EchoDevice implements BlockDevice {
 
     @Override
     public void take(BlockSpan wanted) {
+        if (inWork) {
+            throw new IllegalStateException(name + " has a pass in work");
+        }
         span = wanted;
         synchronized (loaded) {
             loaded.removeIf(block -> block < wanted.start() || block >= wanted.end());
@@ -63,6 +67,15 @@ final class EchoDevice implements BlockDevice {
 
     @Override
     public StageTime run(DevicePass pass) {
+        inWork = true;
+        try {
+            return through(pass);
+        } finally {
+            inWork = false;
+        }
+    }
+
+    private StageTime through(DevicePass pass) {
         try {
             watch.before(passes++);
         } catch (RuntimeException e) {
