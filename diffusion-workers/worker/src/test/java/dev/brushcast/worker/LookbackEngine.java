@@ -19,12 +19,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine whose pictures are made of all that a session has in its memory: the first {@value #SINKS} frames that it has seen
@@ -139,6 +141,7 @@ public final class LookbackEngine implements DiffusionEngine {
         private final List<Integer> sinks = new ArrayList<>();
         private final Deque<Integer> window = new ArrayDeque<>();
         private final Deque<List<FrameResult>> pending = new ArrayDeque<>();
+        private @Nullable PictureSize size;
         private boolean isClosed;
 
         Session(String streamId) {
@@ -150,6 +153,12 @@ public final class LookbackEngine implements DiffusionEngine {
             if (isClosed) {
                 return CompletableFuture.failedFuture(new IllegalStateException("the session is closed"));
             }
+            PictureSize asked =
+                    Objects.requireNonNull(request.frames().getFirst().size());
+            if (size != null && !size.equals(asked)) {
+                return CompletableFuture.failedFuture(new IllegalArgumentException("another size"));
+            }
+            size = asked;
             requests.add(request);
             if (full) {
                 return answer(new RenderResult(
@@ -183,12 +192,14 @@ public final class LookbackEngine implements DiffusionEngine {
             if (window.size() > LOOKBACK) {
                 window.remove();
             }
-            byte[] rgb = new byte[3 * Chunks.SIDE * Chunks.SIDE];
+            PictureSize drawn = Objects.requireNonNull(frame.size());
+            byte[] rgb = new byte[3 * drawn.pixels()];
             new Random(31L * sinks.hashCode() + List.copyOf(window).hashCode()).nextBytes(rgb);
             return new FrameResult(
                     frame.number(),
                     new RenderedFrame.Styled(
-                            new Picture(Chunks.SIDE, Chunks.SIDE, rgb), new StageNanos(1_000, 2_000, 3_000, 4_000)));
+                            new Picture(drawn.width(), drawn.height(), rgb),
+                            new StageNanos(1_000, 2_000, 3_000, 4_000)));
         }
 
         @Override

@@ -1,8 +1,11 @@
 package dev.brushcast.worker.render;
 
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.StreamSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** A stream's session in the engine, and the chunks that have frames in it. Owned by the thread that renders the stream. */
 final class OpenStream implements AutoCloseable {
@@ -12,6 +15,7 @@ final class OpenStream implements AutoCloseable {
     private final Deque<ChunkInWork> pending = new ArrayDeque<>();
     private boolean settled;
     private long lastSeen = -1;
+    private @Nullable PictureSize size;
 
     OpenStream(StreamSession session, long epoch) {
         this.session = session;
@@ -25,6 +29,15 @@ final class OpenStream implements AutoCloseable {
     /** Chunks that are not published, in order. */
     Deque<ChunkInWork> pending() {
         return pending;
+    }
+
+    /** Whether it can go on with a chunk: its pictures are as large as those before, if there were any. */
+    boolean takes(VideoChunk chunk) {
+        PictureSize asked = new PictureSize(chunk.getWidth(), chunk.getHeight());
+        if (size == null) {
+            size = asked;
+        }
+        return size.equals(asked);
     }
 
     /** From now on it may have seen more than its stream's state says, until it is settled. */

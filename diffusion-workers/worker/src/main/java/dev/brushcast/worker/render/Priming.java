@@ -30,17 +30,10 @@ final class Priming implements AutoCloseable {
     }
 
     /**
-     * Primes a session, which is as of the state then.
-     *
-     * @param deadlineNanos of the chunk that waits for it
+     * Primes a session, which is as of the state then. Each chunk has the deadline that it would have if it came now: by its
+     * own, or that of the chunk that waits, it may be too late to be rendered, and would leave nothing in the session.
      */
-    void prime(
-            OpenStream open,
-            String streamId,
-            StyleTimeline styles,
-            StreamState state,
-            Ledger ledger,
-            long deadlineNanos)
+    void prime(OpenStream open, String streamId, StyleTimeline styles, StreamState state, Ledger ledger)
             throws RenderTimeoutException {
         long begun = shared.clock().nowNanos();
         List<SourcePlace> lookback = state.trail().lookback();
@@ -53,10 +46,10 @@ final class Priming implements AutoCloseable {
         found.subList(silent, found.size())
                 .forEach(record -> open.pending().add(shared.intake().takeAgain(record, styles)));
         for (SourceRecord record : found.subList(0, silent)) {
-            show(open, shared.intake().takeAgain(record, styles), false, deadlineNanos);
+            show(open, shared.intake().takeAgain(record, styles), false);
         }
         for (ChunkInWork chunk : List.copyOf(open.pending())) {
-            RenderResult result = show(open, chunk, true, deadlineNanos);
+            RenderResult result = show(open, chunk, true);
             shared.results().accept(open.pending(), result.results());
         }
         ledger.publishComplete(open.pending());
@@ -70,12 +63,12 @@ final class Priming implements AutoCloseable {
                 .log("A session takes over the stream and is shown its last chunks");
     }
 
-    private RenderResult show(OpenStream open, ChunkInWork chunk, boolean shown, long deadlineNanos)
-            throws RenderTimeoutException {
+    private RenderResult show(OpenStream open, ChunkInWork chunk, boolean shown) throws RenderTimeoutException {
         if (chunk.inputs().isEmpty()) {
             return new RenderResult(List.of(), Continuity.NONE);
         }
-        RenderRequest request = new RenderRequest(chunk.sourceFrames(), Continuity.NONE, deadlineNanos, shown);
+        open.takes(chunk.source().chunk());
+        RenderRequest request = new RenderRequest(chunk.sourceFrames(), Continuity.NONE, chunk.deadlineNanos(), shown);
         return shared.engine().await(open.session(), request);
     }
 

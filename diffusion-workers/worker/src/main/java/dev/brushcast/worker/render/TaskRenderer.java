@@ -51,14 +51,14 @@ public final class TaskRenderer implements AutoCloseable {
         Ledger ledger = new Ledger(shared.clock(), before.degradation());
         StreamState state = before;
         if (before.epoch() != chunk.getEpoch()) {
-            bringOut(streamId, styles, before, ledger, work.deadlineNanos());
+            bringOut(streamId, styles, before, ledger);
             release(streamId);
             ledger.newEpoch();
             state = StreamState.startOf(chunk.getEpoch());
         }
         state = work.inputs().isEmpty() ? passBy(work, styles, state, ledger) : show(work, styles, state, ledger);
         if (chunk.getEndOfEpoch()) {
-            state = bringOut(streamId, styles, state, ledger, work.deadlineNanos());
+            state = bringOut(streamId, styles, state, ledger);
             release(streamId);
         }
         return ledger.progress(state, work);
@@ -67,7 +67,7 @@ public final class TaskRenderer implements AutoCloseable {
     /** Brings out what is pending of a stream, because no chunk comes that would; throws as {@link #render} does. */
     public Progress bringOut(String streamId, StyleTimeline styles, StreamState before) {
         Ledger ledger = new Ledger(shared.clock(), before.degradation());
-        StreamState after = bringOut(streamId, styles, before, ledger, Long.MAX_VALUE);
+        StreamState after = bringOut(streamId, styles, before, ledger);
         return ledger.progress(after, null);
     }
 
@@ -82,7 +82,7 @@ public final class TaskRenderer implements AutoCloseable {
     /** A chunk of which the engine renders nothing. */
     private StreamState passBy(ChunkInWork work, StyleTimeline styles, StreamState start, Ledger ledger) {
         String streamId = work.source().chunk().getStreamId();
-        StreamState state = bringOut(streamId, styles, start, ledger, work.deadlineNanos());
+        StreamState state = bringOut(streamId, styles, start, ledger);
         ledger.publish(work);
         if (lookbackFrames > 0 && work.isSkipped()) {
             return state.withTrail(state.trail().skipped(work.source().place(), lookbackFrames));
@@ -90,11 +90,18 @@ public final class TaskRenderer implements AutoCloseable {
         return work.frames().passedThrough() ? state.withoutReference() : state;
     }
 
-    private StreamState show(ChunkInWork work, StyleTimeline styles, StreamState start, Ledger ledger) {
-        String streamId = work.source().chunk().getStreamId();
+    private StreamState show(ChunkInWork work, StyleTimeline styles, StreamState before, Ledger ledger) {
+        VideoChunk chunk = work.source().chunk();
+        String streamId = chunk.getStreamId();
+        StreamState start = before;
         try {
-            OpenStream open = current(streamId, styles, start, ledger, work.deadlineNanos());
+            OpenStream open = current(streamId, styles, start, ledger);
             open.stir();
+            if (!open.takes(chunk)) {
+                drain(open, ledger);
+                start = before.withTrail(Trail.EMPTY);
+                open = current(streamId, styles, start, ledger);
+            }
             open.pending().add(work);
             RenderResult result = shared.engine().await(open.session(), request(work, start));
             boolean hadRoom = shared.results().accept(open.pending(), result.results());
@@ -132,13 +139,12 @@ public final class TaskRenderer implements AutoCloseable {
         return start.withTrail(start.trail().rendered(work.source().place(), pending, lookbackFrames));
     }
 
-    private StreamState bringOut(
-            String streamId, StyleTimeline styles, StreamState state, Ledger ledger, long deadlineNanos) {
+    private StreamState bringOut(String streamId, StyleTimeline styles, StreamState state, Ledger ledger) {
         if (state.trail().pending() == 0) {
             return state;
         }
         try {
-            OpenStream open = current(streamId, styles, state, ledger, deadlineNanos);
+            OpenStream open = current(streamId, styles, state, ledger);
             open.stir();
             drain(open, ledger);
             open.settle(state.trail().lastSeen());
@@ -156,8 +162,7 @@ public final class TaskRenderer implements AutoCloseable {
     }
 
     /** The session that has seen what the state says, one that is made so if there is none. */
-    private OpenStream current(
-            String streamId, StyleTimeline styles, StreamState state, Ledger ledger, long deadlineNanos)
+    private OpenStream current(String streamId, StyleTimeline styles, StreamState state, Ledger ledger)
             throws RenderTimeoutException {
         OpenStream open = streams.get(streamId);
         if (open != null && open.isAsOf(state)) {
@@ -167,7 +172,7 @@ public final class TaskRenderer implements AutoCloseable {
         OpenStream fresh = new OpenStream(shared.engine().open(streamId), state.epoch());
         streams.put(streamId, fresh);
         if (!state.trail().isEmpty()) {
-            priming.prime(fresh, streamId, styles, state, ledger, deadlineNanos);
+            priming.prime(fresh, streamId, styles, state, ledger);
         }
         return fresh;
     }

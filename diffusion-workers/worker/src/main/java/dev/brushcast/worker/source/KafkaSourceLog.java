@@ -2,6 +2,7 @@ package dev.brushcast.worker.source;
 
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.CheckedConsumer;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.worker.render.SourceLog;
@@ -12,10 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +51,26 @@ public final class KafkaSourceLog implements SourceLog {
     /**
      * Reads them.
      *
-     * @throws KafkaException if the brokers do not answer in time; the chunk that waits is then read again by Kafka Streams
+     * @throws KafkaException if the brokers do not answer in time or refuse; the chunk that waits is then read again by Kafka
+     *     Streams
      */
     @Override
     public List<SourceRecord> read(List<SourcePlace> places) {
+        try {
+            return readNow(places);
+        } catch (TimeoutException | UserError e) {
+            // No fault of the chunk that waits; nor Kafka's TimeoutException: Kafka Streams would wipe the task's
+            // state.
+            throw new KafkaException(cannotRead() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<SourceRecord> readNow(List<SourcePlace> places) {
         Consumer<String, VideoChunk> open = consumer();
         CheckedConsumer<VideoChunk> checked = new CheckedConsumer<>(open);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         long end = open.endOffsets(List.of(slot), LIMIT).getOrDefault(slot, 0L);
+        Set<Long> wanted = places.stream().map(SourcePlace::offset).collect(Collectors.toSet());
         Map<Long, ConsumerRecord<String, VideoChunk>> read = new HashMap<>();
         List<SourceRecord> found = new ArrayList<>();
         long position = -1;
@@ -67,7 +83,9 @@ public final class KafkaSourceLog implements SourceLog {
             // The position jumps over what is not there any more.
             while (position <= offset && offset < end && !read.containsKey(offset)) {
                 requireInTime(deadline);
-                checked.poll(POLL).forEach(record -> read.put(record.offset(), record));
+                checked.poll(POLL).stream()
+                        .filter(record -> wanted.contains(record.offset()))
+                        .forEach(record -> read.put(record.offset(), record));
                 position = open.position(slot, LIMIT);
             }
             ConsumerRecord<String, VideoChunk> record = read.get(offset);
@@ -80,10 +98,12 @@ public final class KafkaSourceLog implements SourceLog {
 
     private void requireInTime(long deadlineNanos) {
         if (System.nanoTime() - deadlineNanos > 0) {
-            // Not Kafka's TimeoutException, at which Kafka Streams would wipe the task's state.
-            throw new KafkaException("The chunks that the picture of a stream goes back to could not be read from "
-                    + slot + " within " + LIMIT.toSeconds() + " s");
+            throw new KafkaException(cannotRead() + " within " + LIMIT.toSeconds() + " s");
         }
+    }
+
+    private String cannotRead() {
+        return "The chunks that the picture of a stream goes back to could not be read from " + slot;
     }
 
     private Consumer<String, VideoChunk> consumer() {

@@ -23,6 +23,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What goes wrong, or late, with a model that looks back: each frame has one outcome, in order, and the stream goes on. */
@@ -296,6 +298,48 @@ class LookbackFaultsTest {
                 .extracting(StyledFrame::getReason)
                 .containsOnly("size");
         assertThat(rig.engine.opened()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void picturesOfAnotherSizeBeginAnew(boolean elsewhere) {
+        rig.send(chunk(0));
+        rig.send(chunk(1));
+        if (elsewhere) {
+            rig.failOver();
+        }
+        rig.send(wide(2));
+        rig.send(wide(3));
+        rig.failOver();
+        rig.send(wide(4));
+        rig.bringOut(STREAM);
+
+        assertThat(rig.sequences()).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(rig.published).flatExtracting(LookbackFaultsTest::outcomes).containsOnly(FrameOutcome.STYLED);
+        assertThat(shown(false)).containsExactly(2L);
+        assertThat(shown(true)).containsExactly(3L, 4L);
+    }
+
+    private static VideoChunk wide(long sequence) {
+        byte[] picture = new byte[3 * 2 * Chunks.SIDE * Chunks.SIDE];
+        return Chunks.builder(STREAM, 1, sequence, Collections.nCopies(Chunks.FRAMES, picture))
+                .setWidth(2 * Chunks.SIDE)
+                .build();
+    }
+
+    @Test
+    void chunksThatAreShownAgainAreNotTooLateToLeaveSomething() {
+        rig.send(chunk(0));
+        rig.send(chunk(1));
+        rig.failOver();
+        rig.now = IN_TIME.plusSeconds(60);
+        rig.send(chunk(2));
+
+        assertThat(rig.engine.requests())
+                .extracting(RenderRequest::deadlineNanos)
+                .hasSize(2)
+                .containsOnly(LagPolicy.DEFAULT.reuseAfter().toNanos());
+        assertThat(rig.sequences()).containsExactly(0L, 1L, 2L);
     }
 
     /** Sequence numbers of the chunks that the engine of now was asked for, to be shown or not. */
