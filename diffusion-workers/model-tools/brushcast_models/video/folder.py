@@ -12,7 +12,8 @@ from .flow import SHIFT, STEPS, TRAIN_STEPS
 from .transformer import CausalTransformer
 
 FAMILY = "CausalVideoPipeline"
-RUN = {"noise_scale": 0.7, "window": 6, "sinks": 3, "t_refresh": 50, "latents_per_chunk": 1, "steps": 1}
+RUN = {"noise_scale": 0.7, "window": 6, "sinks": 3, "t_refresh": 50, "latents_per_chunk": 1, "steps": 1,
+       "width": 256, "height": 144}
 
 
 def dump(path: str, content: dict) -> None:

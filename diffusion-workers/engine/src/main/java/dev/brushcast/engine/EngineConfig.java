@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsafeFrames what becomes of frames that the model's safety checker objects to
  * @param promptCache folder of encoded prompts, which several workers may share: a text encoder is loaded for what it lacks, and a
  *     model that has none renders what others have encoded. Null: each worker encodes for itself
+ * @param promptChange what becomes of what a video model remembers of a stream when its prompt changes
  * @param nanoClock the clock of deadlines and stage times
  */
 public record EngineConfig(
@@ -39,6 +40,7 @@ public record EngineConfig(
         Duration longestFrame,
         UnsafeFrames unsafeFrames,
         @Nullable Path promptCache,
+        PromptChange promptChange,
         LongSupplier nanoClock) {
 
     /** {@link #longestFrame} unless it is set. */
@@ -69,6 +71,7 @@ public record EngineConfig(
                 LONGEST_FRAME,
                 UnsafeFrames.SHOWN,
                 null,
+                PromptChange.CARRY,
                 System::nanoTime);
     }
 
@@ -112,6 +115,10 @@ public record EngineConfig(
         return with(draft -> draft.promptCache = folder);
     }
 
+    public EngineConfig withPromptChange(PromptChange other) {
+        return with(draft -> draft.promptChange = other);
+    }
+
     public EngineConfig withNanoClock(LongSupplier other) {
         return with(draft -> draft.nanoClock = other);
     }
@@ -136,6 +143,7 @@ public record EngineConfig(
         private Duration longestFrame;
         private UnsafeFrames unsafeFrames;
         private @Nullable Path promptCache;
+        private PromptChange promptChange;
         private LongSupplier nanoClock;
 
         Draft(EngineConfig config) {
@@ -150,6 +158,7 @@ public record EngineConfig(
             longestFrame = config.longestFrame;
             unsafeFrames = config.unsafeFrames;
             promptCache = config.promptCache;
+            promptChange = config.promptChange;
             nanoClock = config.nanoClock;
         }
 
@@ -166,6 +175,7 @@ public record EngineConfig(
                     longestFrame,
                     unsafeFrames,
                     promptCache,
+                    promptChange,
                     nanoClock);
         }
     }

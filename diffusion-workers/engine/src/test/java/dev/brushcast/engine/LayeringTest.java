@@ -78,6 +78,8 @@ class LayeringTest {
         allow("video.denoise", "", "model", "video.cache", "video.flow", "video.model");
         allow(
                 "video.session",
+                "",
+                "folder",
                 "model",
                 "noise",
                 "video.cache",
@@ -85,6 +87,22 @@ class LayeringTest {
                 "video.flow",
                 "video.model",
                 "video.motion");
+        allow(
+                "video.pipeline",
+                "",
+                "batch",
+                "bound",
+                "memory",
+                "model",
+                "picture",
+                "pipeline",
+                "prompt",
+                "video.cache",
+                "video.denoise",
+                "video.flow",
+                "video.model",
+                "video.motion",
+                "video.session");
         // ONNX Runtime.
         allow("onnx.device", "", "folder", ORT);
         allow("onnx.session", "", "folder", "onnx.device", ORT);
@@ -103,7 +121,20 @@ class LayeringTest {
                 "video.devices",
                 "video.model",
                 ORT);
-        allow("assembly", "", "folder", "model", "noise", "onnx.image", "pipeline");
+        allow(
+                "assembly",
+                "",
+                "folder",
+                "model",
+                "noise",
+                "onnx.image",
+                "onnx.video",
+                "pipeline",
+                "video.denoise",
+                "video.flow",
+                "video.model",
+                "video.pipeline",
+                "video.session");
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

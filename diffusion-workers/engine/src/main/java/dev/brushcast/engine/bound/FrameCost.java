@@ -1,6 +1,5 @@
 package dev.brushcast.engine.bound;
 
-import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureGeometry;
 
 /**
@@ -27,8 +26,7 @@ public record FrameCost(Growth nanos, Growth machineBytes, Growth directBytes, G
     private static final int PICTURES = 2;
 
     /** What a frame's arrays and tensors take by their shapes; time and the machine's memory as measured. */
-    public static FrameCost of(ModelDescription model, Growth nanos, Growth machineBytes) {
-        PictureGeometry geometry = model.geometry();
+    public static FrameCost of(PictureGeometry geometry, Growth nanos, Growth machineBytes) {
         int pixels = geometry.nativeSize().pixels();
         double latent =
                 (double) Float.BYTES * geometry.latentOf(geometry.nativeSize()).size();

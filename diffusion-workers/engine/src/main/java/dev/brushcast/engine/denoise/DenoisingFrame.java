@@ -1,6 +1,7 @@
 package dev.brushcast.engine.denoise;
 
-import dev.brushcast.engine.batch.Candidate;
+import dev.brushcast.engine.batch.Advancing;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.LatentShape;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame on its way through its steps. All that its result depends on is in here. Owned by the thread that denoises.
  */
-public final class DenoisingFrame implements Candidate {
+public final class DenoisingFrame implements Advancing {
 
     private final FrameTicket ticket;
     private final LatentShape shape;
@@ -74,7 +75,7 @@ public final class DenoisingFrame implements Candidate {
         return ticket.ahead().get() > 0;
     }
 
-    /** Deadline and arrival. */
+    @Override
     public FrameTicket ticket() {
         return ticket;
     }
@@ -89,7 +90,13 @@ public final class DenoisingFrame implements Candidate {
         return stock;
     }
 
-    /** Whether its last step is taken: its latent is clean. */
+    @Override
+    public boolean isBegun() {
+        return step > 0;
+    }
+
+    /** Whether its latent is clean. */
+    @Override
     public boolean isDone() {
         return step == plan.steps().size();
     }

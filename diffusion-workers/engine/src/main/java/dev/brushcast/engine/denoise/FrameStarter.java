@@ -1,6 +1,7 @@
 package dev.brushcast.engine.denoise;
 
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.noise.FrameKey;

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brushcast.engine.PictureSize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param sinkThreshold likeness below which a sink is replaced; -1: sinks stay
  * @param refreshAt first position that is not used
  * @param latentsPerChunk latent frames of a chunk
+ * @param size of the frames that it was made for
  */
 public record VideoSchedule(
         double shift,
@@ -29,7 +31,8 @@ public record VideoSchedule(
         int sinks,
         double sinkThreshold,
         int refreshAt,
-        int latentsPerChunk) {
+        int latentsPerChunk,
+        PictureSize size) {
 
     private static final List<Integer> TIMES = List.of(700, 500, 400, 200, 0);
 
@@ -65,7 +68,8 @@ public record VideoSchedule(
                 sinks,
                 config.number("sink_threshold", -1),
                 config.positive("t_refresh", 50),
-                config.positive("latents_per_chunk", 1));
+                config.positive("latents_per_chunk", 1),
+                new PictureSize(config.positive("width", 832), config.positive("height", 480)));
     }
 
     private static List<Integer> append(List<Integer> times) {

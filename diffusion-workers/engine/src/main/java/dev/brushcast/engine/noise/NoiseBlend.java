@@ -1,12 +1,27 @@
 package dev.brushcast.engine.noise;
 
 import dev.brushcast.engine.Style.Blend;
+import dev.brushcast.engine.Style.Seeds;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 
 /** Blends independent standard normal noises so that the outcome is standard normal again. */
 final class NoiseBlend {
 
     private NoiseBlend() {}
+
+    /** Of a style's seeds: the noise of each, blended. */
+    static float[] of(Seeds seeds, LongFunction<float[]> noiseOf) {
+        // The same seed given twice is one noise, not two independent ones.
+        Map<Long, Double> weights = new LinkedHashMap<>();
+        seeds.weighted().forEach(seed -> weights.merge(seed.seed(), seed.weight(), Double::sum));
+        return blend(
+                weights.keySet().stream().map(noiseOf::apply).toList(),
+                weights.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                seeds.blend());
+    }
 
     /**
      * LINEAR: the weighted sum over the root of the sum of squared weights. SLERP: each noise is folded into those

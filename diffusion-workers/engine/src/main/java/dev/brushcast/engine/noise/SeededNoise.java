@@ -5,7 +5,6 @@ import dev.brushcast.engine.model.LatentShape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +31,19 @@ public final class SeededNoise implements NoiseSource {
     public float[] step(FrameKey frame, Style style, int step, LatentShape shape) {
         return steps.computeIfAbsent(
                 new StepKey(style.seeds(), step, shape),
-                key -> blend(style, seed -> SplitMix.normal(SplitMix.key(STEP, seed, step), shape.size())));
+                key -> NoiseBlend.of(
+                        key.seeds(), seed -> SplitMix.normal(SplitMix.key(STEP, seed, step), shape.size())));
     }
 
     @Override
     public float[] start(FrameKey frame, Style style, LatentShape shape) {
         long of = SplitMix.key(START, SplitMix.key(frame.streamId()), frame.mediaTimeUs());
-        return blend(style, seed -> SplitMix.normal(SplitMix.key(of, seed), shape.size()));
+        return NoiseBlend.of(style.seeds(), seed -> SplitMix.normal(SplitMix.key(of, seed), shape.size()));
     }
 
     @Override
     public float @Nullable [] posterior(FrameKey frame, LatentShape shape) {
         return null;
-    }
-
-    private static float[] blend(Style style, LongFunction<float[]> noiseOf) {
-        // The same seed given twice is one noise, not two independent ones.
-        Map<Long, Double> weights = new LinkedHashMap<>();
-        style.seeds().weighted().forEach(seed -> weights.merge(seed.seed(), seed.weight(), Double::sum));
-        return NoiseBlend.blend(
-                weights.keySet().stream().map(noiseOf::apply).toList(),
-                weights.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                style.seeds().blend());
     }
 
     private record StepKey(Style.Seeds seeds, int step, LatentShape shape) {}

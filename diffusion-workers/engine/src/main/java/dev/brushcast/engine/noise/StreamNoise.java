@@ -1,5 +1,7 @@
 package dev.brushcast.engine.noise;
 
+import dev.brushcast.engine.Style.Seeds;
+
 /** Noise of a stream's chunks. */
 public final class StreamNoise {
 
@@ -10,11 +12,13 @@ public final class StreamNoise {
     /**
      * Standard normal values.
      *
-     * @param chunk from 0
+     * @param seeds of its style, whose noises are blended
+     * @param chunk a number that the chunk has wherever and whenever it is rendered
      * @param step that the noise follows; -1: before the first
      * @param count how many
      */
-    public static float[] normal(String streamId, long seed, long chunk, int step, int count) {
-        return SplitMix.normal(SplitMix.key(CHUNK, SplitMix.key(streamId), seed, chunk, step), count);
+    public static float[] normal(String streamId, Seeds seeds, long chunk, int step, int count) {
+        return NoiseBlend.of(
+                seeds, seed -> SplitMix.normal(SplitMix.key(CHUNK, SplitMix.key(streamId), seed, chunk, step), count));
     }
 }

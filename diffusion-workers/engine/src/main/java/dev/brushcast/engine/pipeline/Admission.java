@@ -1,15 +1,18 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.batch.FrameTicket;
+import dev.brushcast.engine.denoise.DenoisingFrame;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.denoise.FrameStarter;
-import dev.brushcast.engine.denoise.FrameTicket;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.LatentShape;
-import dev.brushcast.engine.pipeline.DenoiseStage.Admit;
 import dev.brushcast.engine.prompt.Embeddings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a frame on to its first step once both its latent and its prompts' embeddings are there. */
@@ -17,12 +20,19 @@ final class Admission {
 
     private final Embeddings embeddings;
     private final FrameStarter starter;
-    private final DenoiseStage denoise;
+    private final DenoiseStage<DenoisingFrame> denoise;
+    private final Consumer<DecodeStage.Finished> next;
 
-    Admission(Embeddings embeddings, FrameStarter starter, DenoiseStage denoise) {
+    /** @param next takes the frames whose last step is taken */
+    Admission(
+            Embeddings embeddings,
+            FrameStarter starter,
+            DenoiseStage<DenoisingFrame> denoise,
+            Consumer<DecodeStage.Finished> next) {
         this.embeddings = embeddings;
         this.starter = starter;
         this.denoise = denoise;
+        this.next = next;
     }
 
     /**
@@ -45,15 +55,15 @@ final class Admission {
                 var _ = started.whenComplete((admit, failure) -> admitLater(slot, admit, failure));
             }
         }
-        denoise.admit(known);
+        denoise.tell(known);
     }
 
     private void admitLater(FrameSlot slot, @Nullable Admit admit, @Nullable Throwable failure) {
         if (admit != null) {
-            denoise.admit(List.of(admit));
+            denoise.tell(List.of(admit));
             return;
         }
-        denoise.forgo(slot);
+        forgo(slot);
         Throwable cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
         slot.failed("text", cause == null ? new IllegalStateException("no prompt") : cause);
     }
@@ -73,5 +83,48 @@ final class Admission {
                 slot.enteredNanos,
                 slot.arrival,
                 slot.job.ahead());
+    }
+
+    /** A frame will not come: whoever waits for it need not. */
+    void forgo(FrameSlot slot) {
+        denoise.tell(List.of(() -> slot.job.ahead().decrementAndGet()));
+    }
+
+    /** A frame that begins, and what becomes of it. */
+    private final class Admit implements Runnable, DenoiseStage.Fate {
+
+        private final DenoisingFrame frame;
+        private final FrameSlot slot;
+
+        Admit(DenoisingFrame frame, FrameSlot slot) {
+            this.frame = frame;
+            this.slot = slot;
+        }
+
+        @Override
+        public void run() {
+            slot.job.ahead().decrementAndGet();
+            denoise.admit(frame, this);
+        }
+
+        @Override
+        public void advanced(long nanos) {
+            slot.denoised(nanos);
+        }
+
+        @Override
+        public void done() {
+            next.accept(new DecodeStage.Finished(slot, frame.shape(), frame.latent()));
+        }
+
+        @Override
+        public void late() {
+            slot.ended(new RenderedFrame.Late());
+        }
+
+        @Override
+        public void failed(EngineException cause) {
+            slot.failed("denoise", cause);
+        }
     }
 }

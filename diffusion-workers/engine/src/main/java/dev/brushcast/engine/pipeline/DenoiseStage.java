@@ -1,60 +1,76 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineException;
-import dev.brushcast.engine.RenderedFrame;
-import dev.brushcast.engine.denoise.DenoiseLoop;
-import dev.brushcast.engine.denoise.DenoisingFrame;
+import dev.brushcast.engine.batch.Advancing;
+import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.model.LatentShape;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Denoises: the only stage that touches the UNet. Owned by its thread. */
-final class DenoiseStage implements AgentThread.Duty {
+/**
+ * Denoises: the only stage that touches the network that does. Owned by its thread.
+ *
+ * @param <T> what is denoised, step by step
+ */
+public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty {
 
-    private final DenoiseLoop loop;
+    private final BatchLoop<T> loop;
     private final Turns.Turn turn;
     private final LongSupplier nanoClock;
-    private final Consumer<DecodeStage.Finished> next;
-    private final StageQueue<Message> queue = new StageQueue<>();
-    private final IdentityHashMap<DenoisingFrame, FrameSlot> slots = new IdentityHashMap<>();
+    private final StageQueue<Runnable> told = new StageQueue<>();
+    private final IdentityHashMap<T, Fate> fates = new IdentityHashMap<>();
     private boolean waits = true;
 
-    DenoiseStage(DenoiseLoop loop, Turns.Turn turn, LongSupplier nanoClock, Consumer<DecodeStage.Finished> next) {
+    public DenoiseStage(BatchLoop<T> loop, Turns.Turn turn, LongSupplier nanoClock) {
         this.loop = loop;
         this.turn = turn;
         this.nanoClock = nanoClock;
-        this.next = next;
     }
 
-    sealed interface Message {}
+    /** Is told what becomes of something, on the thread that denoises. */
+    public interface Fate {
 
-    /** A frame that begins. */
-    record Admit(DenoisingFrame frame, FrameSlot slot) implements Message {}
+        /** It took part in a call, which took so long. */
+        void advanced(long nanos);
 
-    /** A frame that will not come: whoever waits for it need not. */
-    record Forgo(FrameSlot slot) implements Message {}
+        /** Its last step is taken. */
+        void done();
 
-    /** Lets frames begin, together: they may share their first call. */
-    void admit(List<Admit> frames) {
-        queue.addAll(frames);
+        /** It had not begun by its deadline, and is given up. */
+        void late();
+
+        /** The network failed, and it is given up. */
+        void failed(EngineException cause);
     }
 
-    void forgo(FrameSlot slot) {
-        queue.add(new Forgo(slot));
+    /** Has things done on the thread that denoises, together, before it plans its next call. */
+    public void tell(List<? extends Runnable> things) {
+        told.addAll(things);
     }
 
-    /** Planned once it is the UNet's turn: whoever has come meanwhile takes part. */
+    /** Takes something in. On the thread that denoises: see {@link #tell}. */
+    public void admit(T entering, Fate fate) {
+        fates.put(entering, fate);
+        loop.admit(entering);
+    }
+
+    /** Forgets something whose fate nobody wants to know any more. On the thread that denoises. */
+    public void forget(T given) {
+        fates.remove(given);
+        loop.remove(given);
+    }
+
+    /** Planned once it is the network's turn: whoever has come meanwhile takes part. */
     @Override
     public void work() throws InterruptedException {
         if (waits) {
-            queue.await();
+            told.await();
         }
         try (Turns.Held _ = turn.take()) {
-            takeIn(queue.takeAll());
+            told.takeAll().forEach(Runnable::run);
             dropLate();
-            List<DenoisingFrame> planned = plan();
+            List<T> planned = plan();
             waits = planned.isEmpty();
             if (!waits) {
                 advance(planned);
@@ -62,82 +78,63 @@ final class DenoiseStage implements AgentThread.Duty {
         }
     }
 
-    /** A picture size that the network cannot do fails its own frames, and none of the others. */
-    private List<DenoisingFrame> plan() {
+    /** A picture size that the network cannot do fails what has it, and nothing else. */
+    private List<T> plan() {
         while (true) {
             try {
                 return loop.plan();
             } catch (EngineException e) {
                 LatentShape shape = loop.inFlight().getFirst().shape();
-                List<DenoisingFrame> same = loop.inFlight().stream()
-                        .filter(frame -> frame.shape().equals(shape))
+                List<T> same = loop.inFlight().stream()
+                        .filter(one -> one.shape().equals(shape))
                         .toList();
-                same.forEach(frame -> drop(frame).failed("denoise", e));
+                same.forEach(one -> fail(one, e));
             }
         }
     }
 
-    private void takeIn(List<Message> messages) {
-        for (Message message : messages) {
-            switch (message) {
-                case Admit admit -> {
-                    admit.slot().job.ahead().decrementAndGet();
-                    slots.put(admit.frame(), admit.slot());
-                    loop.admit(admit.frame());
-                }
-                case Forgo forgo -> forgo.slot().job.ahead().decrementAndGet();
-            }
-        }
-    }
-
-    private void advance(List<DenoisingFrame> planned) {
+    private void advance(List<T> planned) {
         long before = nanoClock.getAsLong();
         try {
             loop.advance(planned);
         } catch (EngineException e) {
-            for (DenoisingFrame frame : planned) {
-                drop(frame).failed("denoise", e);
-            }
+            planned.forEach(one -> fail(one, e));
             return;
         }
         long took = nanoClock.getAsLong() - before;
-        for (DenoisingFrame frame : planned) {
-            FrameSlot slot = slotOf(frame);
-            slot.denoised(took);
-            if (frame.isDone()) {
-                slots.remove(frame);
-                next.accept(new DecodeStage.Finished(slot, frame.shape(), frame.latent()));
+        for (T one : planned) {
+            Fate fate = fates.get(one);
+            // One that was called with it may have had it forgotten.
+            if (fate != null) {
+                fate.advanced(took);
+                if (one.isDone()) {
+                    fates.remove(one);
+                    fate.done();
+                }
             }
         }
     }
 
     private void dropLate() {
         long now = nanoClock.getAsLong();
-        List<DenoisingFrame> late = loop.inFlight().stream()
-                .filter(frame -> frame.step() == 0 && isPast(frame.ticket().deadlineNanos(), now))
+        List<T> late = loop.inFlight().stream()
+                .filter(one -> !one.isBegun() && one.ticket().isLate(now))
                 .toList();
-        for (DenoisingFrame frame : late) {
-            drop(frame).ended(new RenderedFrame.Late());
+        for (T one : late) {
+            loop.remove(one);
+            Fate fate = fates.remove(one);
+            if (fate != null) {
+                fate.late();
+            }
         }
     }
 
-    /** Clocks of nanoseconds may wrap around, and {@link Long#MAX_VALUE} is never past. */
-    private static boolean isPast(long deadline, long now) {
-        return deadline != Long.MAX_VALUE && now - deadline > 0;
-    }
-
-    private FrameSlot drop(DenoisingFrame frame) {
-        loop.remove(frame);
-        FrameSlot slot = slotOf(frame);
-        slots.remove(frame);
-        return slot;
-    }
-
-    private FrameSlot slotOf(DenoisingFrame frame) {
-        FrameSlot slot = slots.get(frame);
-        if (slot == null) {
-            throw new IllegalStateException("a frame that was not admitted");
+    private void fail(T one, EngineException cause) {
+        loop.remove(one);
+        Fate fate = fates.remove(one);
+        // None where another's failure had it forgotten.
+        if (fate != null) {
+            fate.failed(cause);
         }
-        return slot;
     }
 }

@@ -24,7 +24,6 @@ final class EncodeStage implements AgentThread.Duty {
     private final NoiseSource noise;
     private final LongSupplier nanoClock;
     private final Admission admission;
-    private final DenoiseStage denoise;
     private final BatchQueue<FrameSlot> queue;
     private final Scratch planes = new Scratch();
 
@@ -35,15 +34,13 @@ final class EncodeStage implements AgentThread.Duty {
             Turns.Turn turn,
             NoiseSource noise,
             LongSupplier nanoClock,
-            Admission admission,
-            DenoiseStage denoise) {
+            Admission admission) {
         this.model = model;
         this.encoder = encoder;
         this.turn = turn;
         this.noise = noise;
         this.nanoClock = nanoClock;
         this.admission = admission;
-        this.denoise = denoise;
         this.queue = new BatchQueue<>(slot -> model.geometry().latentOf(sizeOf(slot)), sizes, this::fail);
     }
 
@@ -82,7 +79,7 @@ final class EncodeStage implements AgentThread.Duty {
                 encoded.add(slot);
                 usable.add(latents.get(i));
             } else {
-                denoise.forgo(slot);
+                admission.forgo(slot);
                 slot.ended(Finite.failure("picture encoder"));
             }
         }
@@ -91,7 +88,7 @@ final class EncodeStage implements AgentThread.Duty {
 
     private void fail(List<FrameSlot> slots, EngineException cause) {
         for (FrameSlot slot : slots) {
-            denoise.forgo(slot);
+            admission.forgo(slot);
             slot.failed("encode", cause);
         }
     }

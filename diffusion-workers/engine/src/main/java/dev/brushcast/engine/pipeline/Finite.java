@@ -3,7 +3,7 @@ package dev.brushcast.engine.pipeline;
 import dev.brushcast.engine.RenderedFrame;
 
 /** Tells values that are no numbers, which would come out as black pictures. */
-final class Finite {
+public final class Finite {
 
     /** For counting. */
     static final String REASON = "not-finite";
@@ -11,7 +11,7 @@ final class Finite {
     private Finite() {}
 
     /** Whether there is no NaN and no infinity among values. */
-    static boolean all(float[] values) {
+    public static boolean all(float[] values) {
         // Any of them times 0 is NaN, and a sum stays it; several sums, so that none waits for the one before.
         float one = 0;
         float two = 0;
@@ -31,7 +31,7 @@ final class Finite {
     }
 
     /** @param network that puts them out */
-    static RenderedFrame.Failed failure(String network) {
+    public static RenderedFrame.Failed failure(String network) {
         return new RenderedFrame.Failed(
                 REASON,
                 "the model's " + network + " puts out NaN or infinity: export it again, in single precision if it was"

@@ -64,7 +64,7 @@ public final class PipelinedEngine implements DiffusionEngine {
         this.stages = new Stages(loaded, config, noise, this::broken);
         this.bound = stages.bound();
         this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
-        this.judge = new StyleJudge(loaded, resolver, stages.guide());
+        this.judge = new StyleJudge(loaded.text(), model.prompt().tokens(), resolver, stages.guide());
         stages.start();
     }
 

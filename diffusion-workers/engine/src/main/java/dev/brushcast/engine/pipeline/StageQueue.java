@@ -9,42 +9,48 @@ import java.util.function.Function;
  * What waits for a stage. Unbounded itself: the engine bounds the frames that are in it altogether. Safe for use by
  * several threads.
  */
-final class StageQueue<T> {
+public final class StageQueue<T> {
 
     private final Deque<T> waiting = new ArrayDeque<>();
 
-    synchronized void add(T item) {
+    public synchronized void add(T item) {
         waiting.addLast(item);
         notifyAll();
     }
 
     /** Adds items together: whoever takes next sees all of them. */
-    synchronized void addAll(List<? extends T> items) {
+    public synchronized void addAll(List<? extends T> items) {
         waiting.addAll(items);
         notifyAll();
     }
 
+    /** Waits for the next item and takes it out. */
+    public synchronized T take() throws InterruptedException {
+        await();
+        return waiting.removeFirst();
+    }
+
     /** Waits for the next item, and says which others are of its kind, itself first. They stay in the queue. */
-    synchronized List<T> nextFitting(Function<T, ?> kind) throws InterruptedException {
+    public synchronized List<T> nextFitting(Function<T, ?> kind) throws InterruptedException {
         await();
         Object first = kind.apply(waiting.getFirst());
         return waiting.stream().filter(item -> kind.apply(item).equals(first)).toList();
     }
 
     /** Takes these items out. */
-    synchronized void remove(List<T> items) {
+    public synchronized void remove(List<T> items) {
         waiting.removeAll(items);
     }
 
     /** Waits until there is something. */
-    synchronized void await() throws InterruptedException {
+    public synchronized void await() throws InterruptedException {
         while (waiting.isEmpty()) {
             wait();
         }
     }
 
     /** Takes everything there is, which may be nothing. */
-    synchronized List<T> takeAll() {
+    public synchronized List<T> takeAll() {
         List<T> all = List.copyOf(waiting);
         waiting.clear();
         return all;

@@ -1,9 +1,11 @@
 package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.batch.BatchCurve;
+import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.batch.ContinuousPlanner;
@@ -13,8 +15,9 @@ import dev.brushcast.engine.batch.MeasuredBatchSizes;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
 import dev.brushcast.engine.bound.PictureBound;
-import dev.brushcast.engine.denoise.DenoiseLoop;
+import dev.brushcast.engine.denoise.DenoisingFrame;
 import dev.brushcast.engine.denoise.FrameStarter;
+import dev.brushcast.engine.denoise.UnetCalls;
 import dev.brushcast.engine.memory.MemoryRoom;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
@@ -60,7 +63,7 @@ final class Stages implements AutoCloseable {
         CurveMeter meter = new CurveMeter(model, turns.always(), config.nanoClock());
         List<LatentShape> shapes = warmShapes(config);
         this.bound = PictureBound.of(
-                new BoundMeter(model, shape -> meter.frame(loaded, shape)).measure(),
+                new BoundMeter(model.geometry(), shape -> meter.frame(loaded, shape)).measure(),
                 MemoryRoom.now(),
                 config.longestFrame(),
                 shapes.stream()
@@ -91,12 +94,13 @@ final class Stages implements AutoCloseable {
                 turns.unlessQuick(decoderCurves, curves, usualShape),
                 SafetyGate.of(loaded, config.unsafeFrames()),
                 config.nanoClock());
-        DenoiseLoop loop = new DenoiseLoop(planner(config, denoiserSizes), denoiserSizes, loaded.denoiser());
-        DenoiseStage denoise = new DenoiseStage(loop, turns.always(), config.nanoClock(), decode::add);
+        BatchLoop<DenoisingFrame> loop =
+                new BatchLoop<>(planner(config, denoiserSizes), new UnetCalls(denoiserSizes, loaded.denoiser()));
+        DenoiseStage<DenoisingFrame> denoise = new DenoiseStage<>(loop, turns.always(), config.nanoClock());
         FrameStarter starter = new FrameStarter(
                 new LcmSchedule(model.scheduler()), noise, model.unet().imageConditioned());
-        this.admission =
-                new Admission(new Embeddings(loaded.text(), text, model.prompt().contextWidth()), starter, denoise);
+        this.admission = new Admission(
+                new Embeddings(loaded.text(), text, model.prompt().contextWidth()), starter, denoise, decode::add);
         this.encode = new EncodeStage(
                 model,
                 loaded.encoder(),
@@ -104,8 +108,7 @@ final class Stages implements AutoCloseable {
                 turns.unlessQuick(encoderCurves, curves, usualShape),
                 noise,
                 config.nanoClock(),
-                admission,
-                denoise);
+                admission);
         this.threads = List.of(
                 new AgentThread("brushcast-encode", encode, broken),
                 new AgentThread("brushcast-denoise", denoise, broken),
@@ -176,6 +179,9 @@ final class Stages implements AutoCloseable {
             case SEQUENTIAL -> new SequentialPlanner();
             case STREAM_BATCH -> new StreamBatchPlanner(config.frameBuffer());
             case CONTINUOUS -> new ContinuousPlanner(sizes);
+            case AUTO ->
+                throw new EngineException("policy auto is for video models: this one renders frame by frame, give"
+                        + " sequential, stream-batch or continuous");
         };
     }
 

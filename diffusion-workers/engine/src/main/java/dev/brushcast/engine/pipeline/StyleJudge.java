@@ -3,15 +3,13 @@ package dev.brushcast.engine.pipeline;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.WeightedPrompt;
 import dev.brushcast.engine.StyleVerdict;
-import dev.brushcast.engine.denoise.FrameStarter;
-import dev.brushcast.engine.model.DiffusionModel;
+import dev.brushcast.engine.model.TextEncoder;
 import dev.brushcast.engine.prompt.StyleGuide;
 import dev.brushcast.engine.text.PromptWeights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says of a style what the model cannot do, and what its user should know. Safe for use by several threads. */
-final class StyleJudge {
+public final class StyleJudge {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StyleJudge.class);
     private static final int REMEMBERED = 256;
 
-    private final DiffusionModel model;
-    private final StyleResolver resolver;
+    private final TextEncoder text;
+    private final int tokens;
+    private final StyleRules rules;
     private final StyleGuide guide;
     private final Set<Prompted> seen = Collections.newSetFromMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -38,9 +37,15 @@ final class StyleJudge {
         }
     });
 
-    StyleJudge(DiffusionModel model, StyleResolver resolver, StyleGuide guide) {
-        this.model = model;
-        this.resolver = resolver;
+    /**
+     * @param text of which only what several threads may use is used
+     * @param tokens of a prompt
+     * @param rules of the model
+     */
+    public StyleJudge(TextEncoder text, int tokens, StyleRules rules, StyleGuide guide) {
+        this.text = text;
+        this.tokens = tokens;
+        this.rules = rules;
         this.guide = guide;
     }
 
@@ -58,7 +63,7 @@ final class StyleJudge {
     }
 
     /** Waits for the text encoder where the prompt has to be encoded. Whoever asks has been told. */
-    StyleVerdict judge(Style style, boolean fromPicture) {
+    public StyleVerdict judge(Style style, boolean fromPicture) {
         synchronized (seen) {
             seen.add(Prompted.of(style));
         }
@@ -66,9 +71,9 @@ final class StyleJudge {
     }
 
     /** Why the model cannot do it; answers at once. */
-    Optional<String> refusal(Style style, boolean fromPicture) {
+    public Optional<String> refusal(Style style, boolean fromPicture) {
         try {
-            resolver.resolve(style, fromPicture);
+            rules.resolve(style, fromPicture);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -96,20 +101,15 @@ final class StyleJudge {
             cut("prompt", prompt.text(), shown, notes);
             guide.note(prompt.text(), shown).join().ifPresent(notes::add);
         }
-        String negative = style.prompts().negative();
-        if (FrameStarter.needsNegative(style)) {
-            cut("negative prompt", negative, shown, notes);
-        } else if (!negative.isBlank()) {
-            String kind = style.guidance().kind().name().toLowerCase(Locale.ROOT);
-            notes.add("the negative prompt " + shown.apply(negative) + " has no effect with guidance " + kind
-                    + " at scale " + style.guidance().scale()
-                    + ": it takes guidance full or initialize, and a scale above 1");
+        if (rules.readsNegative(style)) {
+            cut("negative prompt", style.prompts().negative(), shown, notes);
         }
+        notes.addAll(rules.notes(style, shown));
         return new StyleVerdict(Optional.empty(), notes);
     }
 
     /** Logs the notes on a style that has not been seen lately; somewhere else, since the prompt may have to be encoded. */
-    void tellOnce(Style style, boolean fromPicture, Executor elsewhere) {
+    public void tellOnce(Style style, boolean fromPicture, Executor elsewhere) {
         boolean isNew;
         synchronized (seen) {
             isNew = seen.add(Prompted.of(style));
@@ -131,11 +131,11 @@ final class StyleJudge {
         }
     }
 
-    private void cut(String what, String text, UnaryOperator<String> shown, List<String> notes) {
-        String cutOff = model.text().cutOff(PromptWeights.parse(text));
+    private void cut(String what, String prompt, UnaryOperator<String> shown, List<String> notes) {
+        String cutOff = text.cutOff(PromptWeights.parse(prompt));
         if (!cutOff.isEmpty()) {
             notes.add("the " + what + " is longer than the "
-                    + model.description().prompt().tokens() + " tokens that the model reads: "
+                    + tokens + " tokens that the model reads: "
                     + shown.apply(cutOff) + " is cut off");
         }
     }

@@ -3,11 +3,14 @@ package dev.brushcast.engine.pipeline;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.denoise.FrameStarter;
 import dev.brushcast.engine.model.ModelDescription;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Fills in what a style leaves to the model, and refuses what the model cannot do. */
-public final class StyleResolver {
+public final class StyleResolver implements StyleRules {
 
     private static final int INDICES_OF = 50;
     private static final List<Integer> IMAGE_CONDITIONED = List.of(0);
@@ -20,12 +23,7 @@ public final class StyleResolver {
         this.model = model;
     }
 
-    /**
-     * A style whose steps are named.
-     *
-     * @param fromPicture whether the frame has a picture to start from
-     * @throws IllegalArgumentException if the model cannot render it; the message is for people
-     */
+    @Override
     public Style resolve(Style style, boolean fromPicture) {
         if (!fromPicture && model.unet().imageConditioned()) {
             throw new IllegalArgumentException(
@@ -42,6 +40,23 @@ public final class StyleResolver {
                 .withGuidance(guidance(style.guidance(), indices.size()));
         checkGuidance(resolved);
         return resolved;
+    }
+
+    @Override
+    public boolean readsNegative(Style style) {
+        return FrameStarter.needsNegative(style);
+    }
+
+    @Override
+    public List<String> notes(Style style, UnaryOperator<String> shown) {
+        String negative = style.prompts().negative();
+        if (negative.isBlank() || readsNegative(style)) {
+            return List.of();
+        }
+        String kind = style.guidance().kind().name().toLowerCase(Locale.ROOT);
+        return List.of("the negative prompt " + shown.apply(negative) + " has no effect with guidance " + kind
+                + " at scale " + style.guidance().scale()
+                + ": it takes guidance full or initialize, and a scale above 1");
     }
 
     /** StreamDiffusion's presets, on a schedule of another length the indices at the same place. */

@@ -10,18 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
  * from each other. So they run one after another, in the order that they ask; all else goes on meanwhile. What is so
  * quick beside a UNet call that its wait for the turn would cost more than it saves does not take part.
  */
-final class Turns {
+public final class Turns {
 
     private final Lock lock = new ReentrantLock(true);
     private final boolean oneAtATime;
 
     /** @param oneAtATime whether there is anything to take turns at */
-    Turns(boolean oneAtATime) {
+    public Turns(boolean oneAtATime) {
         this.oneAtATime = oneAtATime;
     }
 
     /** How a network waits for its turns. */
-    interface Turn {
+    public interface Turn {
 
         /**
          * Waits for the turn, as long as the calls before it take; it is over when what is returned is closed, by the same
@@ -31,19 +31,19 @@ final class Turns {
     }
 
     /** A turn taken. */
-    interface Held extends AutoCloseable {
+    public interface Held extends AutoCloseable {
 
         @Override
         void close();
     }
 
     /** Turns of the UNet. */
-    Turn always() {
+    public Turn always() {
         return oneAtATime ? this::lock : Turns::free;
     }
 
     /** Turns of a network of the autoencoder. */
-    Turn unlessQuick(MeasuredBatchSizes network, MeasuredBatchSizes denoiser, LatentShape shape) {
+    public Turn unlessQuick(MeasuredBatchSizes network, MeasuredBatchSizes denoiser, LatentShape shape) {
         return network.isQuickBeside(denoiser.curve(shape), shape, 1) ? Turns::free : always();
     }
 

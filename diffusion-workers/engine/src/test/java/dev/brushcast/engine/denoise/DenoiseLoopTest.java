@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.batch.ContinuousPlanner;
 import dev.brushcast.engine.batch.FixedBatchSize;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.folder.PredictionType;
 import dev.brushcast.engine.model.Conditioning;
@@ -25,8 +27,8 @@ class DenoiseLoopTest {
     private static final long PATIENCE = FrameTicket.PATIENCE.toNanos();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final DenoiseLoop loop =
-            new DenoiseLoop(new ContinuousPlanner(new FixedBatchSize(1)), new FixedBatchSize(1), new Nothing());
+    private final BatchLoop<DenoisingFrame> loop = new BatchLoop<>(
+            new ContinuousPlanner(new FixedBatchSize(1)), new UnetCalls(new FixedBatchSize(1), new Nothing()));
 
     @Test
     void aFrameWithoutADeadlineGivesWayToALiveOne() {
@@ -61,8 +63,8 @@ class DenoiseLoopTest {
     @Test
     void theNetworkIsGivenNoMoreRowsThanItsBatchAndNeverNone() {
         List<Integer> calls = new ArrayList<>();
-        DenoiseLoop pairs =
-                new DenoiseLoop(new ContinuousPlanner(new FixedBatchSize(4)), new FixedBatchSize(2), new Calls(calls));
+        BatchLoop<DenoisingFrame> pairs = new BatchLoop<>(
+                new ContinuousPlanner(new FixedBatchSize(4)), new UnetCalls(new FixedBatchSize(2), new Calls(calls)));
         for (int i = 0; i < 2; i++) {
             pairs.admit(frame(ticket("a", i), new Guidance(GuidanceKind.FULL, 2, 1)));
         }

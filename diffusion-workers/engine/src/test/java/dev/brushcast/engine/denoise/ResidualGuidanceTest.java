@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.batch.FixedBatchSize;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
@@ -67,7 +69,8 @@ class ResidualGuidanceTest {
     void withASingleStepTheRecordedResidualNoiseGoesFromFrameToFrame() {
         CarriedNoise noise = new CarriedNoise();
         FrameStarter starter = new FrameStarter(new LcmSchedule(scheduler()), noise, false);
-        DenoiseLoop loop = new DenoiseLoop(new SequentialPlanner(), new FixedBatchSize(1), new Line());
+        BatchLoop<DenoisingFrame> loop =
+                new BatchLoop<>(new SequentialPlanner(), new UnetCalls(new FixedBatchSize(1), new Line()));
         Style style = style(new Guidance(GuidanceKind.SELF, 1.2, 1), true, List.of(32));
         List<Float> out = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -85,7 +88,8 @@ class ResidualGuidanceTest {
     @Test
     void aFrameStartsFromItsOwnNoiseAndNotFromWhatAnotherLeft() {
         Style style = style(new Guidance(GuidanceKind.SELF, 1.2, 1), true, List.of(32));
-        DenoiseLoop loop = new DenoiseLoop(new SequentialPlanner(), new FixedBatchSize(1), new Line());
+        BatchLoop<DenoisingFrame> loop =
+                new BatchLoop<>(new SequentialPlanner(), new UnetCalls(new FixedBatchSize(1), new Line()));
         List<DenoisingFrame> frames = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             frames.add(starter().start(key(i), style, ticket(i), prompts(), ONE, new float[] {0.2f}));
@@ -102,7 +106,8 @@ class ResidualGuidanceTest {
     private static void assertOut(Guidance guidance, boolean addNoise, double... want) {
         FrameStarter starter = starter();
         Style style = style(guidance, addNoise, TWO_STEPS);
-        DenoiseLoop loop = new DenoiseLoop(new StreamBatchPlanner(1), new FixedBatchSize(4), new Line());
+        BatchLoop<DenoisingFrame> loop =
+                new BatchLoop<>(new StreamBatchPlanner(1), new UnetCalls(new FixedBatchSize(4), new Line()));
         loop.admit(starter.zeroAt(1, key(0), style, ticket(-1), prompts(), ONE));
         for (int call = 0; call < want.length; call++) {
             loop.admit(starter.start(key(call), style, ticket(call), prompts(), ONE, new float[] {LATENTS[call]}));

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param size at which two chunks were rendered
  * @param weightBytes all weights
  * @param windowBytes keys and values of one window at that size
+ * @param codecBytes what encoder and decoder keep of a stream at that size
  * @param framesPerChunk frames of a chunk
  * @param millisPerChunk the second chunk, from frames to frames
  */
@@ -29,6 +30,7 @@ public record VideoReport(
         PictureSize size,
         long weightBytes,
         long windowBytes,
+        long codecBytes,
         int framesPerChunk,
         double millisPerChunk)
         implements CheckReport {
@@ -48,15 +50,15 @@ public record VideoReport(
                 + (schedule.stepTimes().size() - 1) + " steps, " + schedule.steps() + " unless told otherwise");
         lines.add("  looks back on: " + schedule.window() + " latent frames, " + schedule.sinks()
                 + " of them the stream's first");
-        lines.add("  mind: no stream can be rendered with it yet; check and verify take it");
         lines.add("  sides: multiples of " + sideMultiple);
         lines.add(String.format(Locale.ROOT, "  weights: %.1f MiB", weightBytes / MIB));
         lines.add(String.format(
                 Locale.ROOT,
                 "  memory per stream at %s: %.1f MiB for a window, one where steps follow one another, in a stream batch one"
-                        + " for each step",
+                        + " for each step; %.1f MiB for encoder and decoder",
                 size,
-                windowBytes / MIB));
+                windowBytes / MIB,
+                codecBytes / MIB));
         lines.add(String.format(
                 Locale.ROOT,
                 "  rendered two chunks at %s, the second in %.1f ms: %.1f frames/s",

@@ -3,16 +3,17 @@ package dev.brushcast.engine.tools.verify;
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
 import dev.brushcast.engine.batch.ContinuousPlanner;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.batch.StreamBatchPlanner;
-import dev.brushcast.engine.denoise.DenoiseLoop;
 import dev.brushcast.engine.denoise.DenoisingFrame;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.denoise.FrameStarter;
-import dev.brushcast.engine.denoise.FrameTicket;
+import dev.brushcast.engine.denoise.UnetCalls;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.noise.FrameKey;
@@ -37,7 +38,7 @@ final class CaseRun {
     private final RecordedNoise noise;
     private final FrameStarter starter;
     private final RowTap tap;
-    private final DenoiseLoop loop;
+    private final BatchLoop<DenoisingFrame> loop;
     private final List<float[]> stocks = new ArrayList<>();
     private long arrivals;
 
@@ -52,7 +53,7 @@ final class CaseRun {
                 noise,
                 model.description().unet().imageConditioned());
         this.tap = new RowTap(model.denoiser());
-        this.loop = new DenoiseLoop(planner(policy, recorded.frameBuffer()), ALL_AT_ONCE, tap);
+        this.loop = new BatchLoop<>(planner(policy, recorded.frameBuffer()), new UnetCalls(ALL_AT_ONCE, tap));
     }
 
     /** How many rows a call may have: as many as come, but never more than so many of the continuous policy's. */
@@ -157,6 +158,7 @@ final class CaseRun {
             case SEQUENTIAL -> new SequentialPlanner();
             case STREAM_BATCH -> new StreamBatchPlanner(frameBuffer);
             case CONTINUOUS -> new ContinuousPlanner(ALL_AT_ONCE);
+            case AUTO -> throw new IllegalArgumentException("frames are denoised one by one: " + policy);
         };
     }
 }

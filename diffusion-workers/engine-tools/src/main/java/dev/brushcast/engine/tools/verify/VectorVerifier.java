@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class VectorVerifier implements AutoCloseable {
     private VectorVerifier(Path vectors, VerifySettings settings, PrintStream out) {
         this.vectors = vectors;
         this.settings = settings;
-        this.policies = settings.policy().map(List::of).orElseGet(() -> Arrays.asList(BatchPolicy.values()));
+        this.policies = settings.policy().map(List::of).orElseGet(() -> BatchPolicy.OF_FRAMES);
         this.out = out;
         this.video = new VideoCaseVerifier(settings.device(), settings.tolerance());
     }

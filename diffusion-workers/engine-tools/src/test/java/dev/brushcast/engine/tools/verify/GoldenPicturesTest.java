@@ -9,13 +9,14 @@ import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Guidance;
 import dev.brushcast.engine.Style.GuidanceKind;
+import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.batch.FixedBatchSize;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.batch.SequentialPlanner;
-import dev.brushcast.engine.denoise.DenoiseLoop;
 import dev.brushcast.engine.denoise.DenoisingFrame;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.denoise.FrameStarter;
-import dev.brushcast.engine.denoise.FrameTicket;
+import dev.brushcast.engine.denoise.UnetCalls;
 import dev.brushcast.engine.folder.ModelFolder;
 import dev.brushcast.engine.model.DiffusionModel;
 import dev.brushcast.engine.model.LatentShape;
@@ -72,7 +73,8 @@ class GoldenPicturesTest {
                 prompts,
                 SHAPE,
                 latent);
-        DenoiseLoop loop = new DenoiseLoop(new SequentialPlanner(), new FixedBatchSize(2), model.denoiser());
+        BatchLoop<DenoisingFrame> loop =
+                new BatchLoop<>(new SequentialPlanner(), new UnetCalls(new FixedBatchSize(2), model.denoiser()));
         loop.admit(frame);
         while (!loop.inFlight().isEmpty()) {
             loop.advance(loop.plan());

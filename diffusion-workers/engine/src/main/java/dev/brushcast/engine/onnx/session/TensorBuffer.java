@@ -38,6 +38,11 @@ public final class TensorBuffer implements AutoCloseable {
         return tensor;
     }
 
+    /** Its size in bytes. */
+    public long bytes() {
+        return bytes.capacity();
+    }
+
     /** Writes values from an element on. */
     public void put(int at, float[] values) {
         switch (type) {

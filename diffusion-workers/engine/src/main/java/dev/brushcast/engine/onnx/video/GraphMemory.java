@@ -4,6 +4,7 @@ import dev.brushcast.engine.onnx.session.TensorBuffer;
 import dev.brushcast.engine.video.model.CodecMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A stream's caches in a streaming graph: those that the next run reads, and room for those that it writes. */
 final class GraphMemory implements CodecMemory {
@@ -35,6 +36,14 @@ final class GraphMemory implements CodecMemory {
         List<TensorBuffer> read = now;
         now = next;
         next = read;
+    }
+
+    @Override
+    public long bytes() {
+        return Stream.of(now, next)
+                .flatMap(List::stream)
+                .mapToLong(TensorBuffer::bytes)
+                .sum();
     }
 
     @Override

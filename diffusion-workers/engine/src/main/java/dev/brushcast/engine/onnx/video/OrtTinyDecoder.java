@@ -47,6 +47,13 @@ public final class OrtTinyDecoder implements VideoDecoder {
     /** The latents decoded last. */
     private record Recent(Deque<float[]> latents) implements CodecMemory {
         @Override
+        public long bytes() {
+            return latents.stream()
+                    .mapToLong(latent -> (long) Float.BYTES * latent.length)
+                    .sum();
+        }
+
+        @Override
         public void close() {
             latents.clear();
         }

@@ -27,7 +27,7 @@ public final class VideoDenoiser {
 
     private final DenoiseRules rules;
     private final LatentShape shape;
-    private final StepTimes given;
+    private StepTimes given;
     private final Windows windows;
     private final int lanes;
     private final KeyValueWindow first;
@@ -104,12 +104,19 @@ public final class VideoDenoiser {
      * stream batch begins with what the stream has seen so far in all its windows.
      */
     public void change(Mode next) {
-        if (next == mode) {
+        change(next, given);
+    }
+
+    /** The same, with other steps. */
+    public void change(Mode next, StepTimes steps) {
+        if (next == mode && steps.equals(given)) {
             return;
         }
+        boolean again = !steps.equals(given) || next == Mode.STREAM_BATCH;
         mode = next;
+        given = steps;
         batch = null;
-        if (next == Mode.STREAM_BATCH) {
+        if (again) {
             times = given;
         }
     }

@@ -3,6 +3,7 @@ package dev.brushcast.engine.video.flow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times of a chunk's denoising steps, falling. The first is a starting value: the motion of the chunk decides it anew.
@@ -73,6 +74,16 @@ public final class StepTimes {
         float[] changed = times.clone();
         changed[0] = time;
         return new StepTimes(changed);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StepTimes steps && Arrays.equals(times, steps.times);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(times);
     }
 
     @Override

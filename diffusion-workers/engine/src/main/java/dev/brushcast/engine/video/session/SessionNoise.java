@@ -8,7 +8,7 @@ public interface SessionNoise {
     /**
      * What is mixed into a chunk's latent frames before their first step.
      *
-     * @param chunk from 0
+     * @param chunk its number
      * @param size how many numbers
      */
     float[] mixed(long chunk, int size);

@@ -4,6 +4,7 @@ import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.video.denoise.DenoiseRules;
 import dev.brushcast.engine.video.denoise.VideoDenoiser.Mode;
 import dev.brushcast.engine.video.flow.StepTimes;
+import dev.brushcast.engine.video.model.VideoEncoder;
 
 /**
  * How a stream is rendered.
@@ -27,4 +28,10 @@ public record SessionSettings(
         StepTimes times,
         Mode mode,
         double noiseScale,
-        int refreshAt) {}
+        int refreshAt) {
+
+    /** How many frames a chunk has; the first has one more. */
+    public int framesPerChunk() {
+        return VideoEncoder.FRAMES_PER_LATENT * latentsPerChunk;
+    }
+}

@@ -3,19 +3,20 @@ package dev.brushcast.engine.video.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brushcast.engine.Style.Seeds;
 import org.junit.jupiter.api.Test;
 
 class SeededSessionNoiseTest {
 
-    private final SessionNoise noise = new SeededSessionNoise("cat", 7);
+    private final SessionNoise noise = new SeededSessionNoise("cat", Seeds.of(7));
 
     @Test
     void aChunkHasTheSameNoiseOnAnyMachineAndEachAnother() {
-        assertThat(noise.mixed(3, 100)).isEqualTo(new SeededSessionNoise("cat", 7).mixed(3, 100));
+        assertThat(noise.mixed(3, 100)).isEqualTo(new SeededSessionNoise("cat", Seeds.of(7)).mixed(3, 100));
         assertThat(noise.mixed(3, 100))
                 .isNotEqualTo(noise.mixed(4, 100))
-                .isNotEqualTo(new SeededSessionNoise("cat", 8).mixed(3, 100))
-                .isNotEqualTo(new SeededSessionNoise("dog", 7).mixed(3, 100));
+                .isNotEqualTo(new SeededSessionNoise("cat", Seeds.of(8)).mixed(3, 100))
+                .isNotEqualTo(new SeededSessionNoise("dog", Seeds.of(7)).mixed(3, 100));
         assertThat(noise.redraw(3).after(0, 100))
                 .isNotEqualTo(noise.mixed(3, 100))
                 .isNotEqualTo(noise.redraw(3).after(1, 100));

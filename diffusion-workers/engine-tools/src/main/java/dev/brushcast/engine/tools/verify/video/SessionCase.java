@@ -56,18 +56,18 @@ final class SessionCase {
                 new RecordedWindows(recorded, recorded.times().count()),
                 new RecordedNoise(),
                 seen)) {
-            run(session, seen);
+            run(session, settings.framesPerChunk(), seen);
         }
         return report;
     }
 
-    private void run(VideoSession session, Seen seen) {
+    private void run(VideoSession session, int chunk, Seen seen) {
         List<float[]> frames = VideoCase.rows(recorded.required("frames_in"), 1);
-        List<float[]> out = new ArrayList<>(session.start(frames.subList(0, 1 + session.framesPerChunk())));
+        List<float[]> out = new ArrayList<>(session.start(frames.subList(0, 1 + chunk)));
         List<Object> counts = new ArrayList<>(List.of(out.size()));
-        int at = 1 + session.framesPerChunk();
+        int at = 1 + chunk;
         for (int chunks : integers("groups")) {
-            int end = at + chunks * session.framesPerChunk();
+            int end = at + chunks * chunk;
             List<List<float[]>> pictures = session.next(frames.subList(at, end));
             counts.add(pictures.stream().map(List::size).toList());
             pictures.forEach(out::addAll);

@@ -1,7 +1,7 @@
 package dev.brushcast.engine.denoise;
 
-import dev.brushcast.engine.batch.BatchPlanner;
 import dev.brushcast.engine.batch.BatchSizes;
+import dev.brushcast.engine.batch.StepCalls;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.Denoiser;
 import dev.brushcast.engine.model.LatentShape;
@@ -11,50 +11,20 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
-/**
- * The frames being denoised, and the one place where they advance: plan, predict, take in. Driven from outside, no
- * thread of its own; owned by the thread that owns the {@link Denoiser}.
- */
-public final class DenoiseLoop {
+/** A step of frames as a call of the UNet: rows, prediction, and on. Owned by the thread that owns the {@link Denoiser}. */
+public final class UnetCalls implements StepCalls<DenoisingFrame> {
 
-    private static final Comparator<DenoisingFrame> BY_TURN = Comparator.<DenoisingFrame>comparingLong(
-                    frame -> frame.ticket().dueNanos())
-            .thenComparingLong(frame -> frame.ticket().arrival());
-
-    private final BatchPlanner planner;
     private final BatchSizes sizes;
     private final Denoiser denoiser;
-    private final List<DenoisingFrame> inFlight = new ArrayList<>();
     private final Scratch predictions = new Scratch();
 
-    public DenoiseLoop(BatchPlanner planner, BatchSizes sizes, Denoiser denoiser) {
-        this.planner = planner;
+    /** @param sizes how many rows a call is given */
+    public UnetCalls(BatchSizes sizes, Denoiser denoiser) {
         this.sizes = sizes;
         this.denoiser = denoiser;
     }
 
-    /** Takes a frame in. */
-    public void admit(DenoisingFrame frame) {
-        inFlight.add(frame);
-        inFlight.sort(BY_TURN);
-    }
-
-    /** The frames not done, those first whose turn it is. */
-    public List<DenoisingFrame> inFlight() {
-        return inFlight;
-    }
-
-    /** Forgets a frame that is not to be finished. */
-    public void remove(DenoisingFrame frame) {
-        inFlight.remove(frame);
-    }
-
-    /** What the next call would advance; none while there is nothing to do or the planner waits for frames to come. */
-    public List<DenoisingFrame> plan() {
-        return inFlight.isEmpty() ? List.of() : planner.plan(inFlight);
-    }
-
-    /** Advances planned frames by one step each, in one batch; those that are done leave the loop. */
+    @Override
     public void advance(List<DenoisingFrame> planned) {
         // The reference's order of rows: negative prompts first, and later steps after earlier ones.
         List<DenoisingFrame> frames = planned.stream()
@@ -78,7 +48,6 @@ public final class DenoiseLoop {
             float[] unwanted = frame.needsNegative() ? negative.next().prediction() : null;
             frame.advance(positive.next().prediction(), unwanted);
         }
-        inFlight.removeIf(DenoisingFrame::isDone);
     }
 
     private void predict(LatentShape shape, List<DenoiseRow> rows) {

@@ -1,4 +1,4 @@
-package dev.brushcast.engine.denoise;
+package dev.brushcast.engine.batch;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,5 +23,10 @@ public record FrameTicket(String streamId, long deadlineNanos, long enteredNanos
      */
     public long dueNanos() {
         return deadlineNanos == Long.MAX_VALUE ? enteredNanos + PATIENCE.toNanos() : deadlineNanos;
+    }
+
+    /** Whether its deadline is over. Clocks of nanoseconds may wrap around, and {@link Long#MAX_VALUE} is never past. */
+    public boolean isLate(long nowNanos) {
+        return deadlineNanos != Long.MAX_VALUE && nowNanos - deadlineNanos > 0;
     }
 }

@@ -1,0 +1,105 @@
+package dev.brushcast.engine.video.pipeline;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.FrameResult;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StreamSession;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.assembly.Engines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Streams through a video model of random weights, small enough that a chunk takes milliseconds. */
+final class OnTinyVideoModel {
+
+    static final PictureSize SIZE = new PictureSize(64, 32);
+    static final int CHUNK = 4;
+
+    private OnTinyVideoModel() {}
+
+    /** The model's folder, made of the test's graphs and the built-in model's text encoder. */
+    static Path folder(Path into) {
+        Path resources = Path.of("src/test/resources/video-model");
+        Path builtIn = Path.of("src/main/resources/models/builtin");
+        copy(resources, into);
+        copy(builtIn.resolve("text_encoder"), into.resolve("text_encoder"));
+        copy(builtIn.resolve("tokenizer"), into.resolve("tokenizer"));
+        return into;
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static EngineConfig config(Path folder, BatchPolicy policy) {
+        return EngineConfig.of(folder)
+                .withDevice("cpu")
+                .withIntraOpThreads(1)
+                .withPolicy(policy)
+                .withPictureSizes(List.of(SIZE));
+    }
+
+    static DiffusionEngine open(Path folder, BatchPolicy policy) {
+        return Engines.open(config(folder, policy));
+    }
+
+    /** A chunk of a square that moves over a stripe of the stream's own. */
+    static List<SourceFrame> chunk(int chunk, int of, Style style) {
+        List<SourceFrame> frames = new ArrayList<>();
+        for (int i = 0; i < CHUNK; i++) {
+            long number = (long) CHUNK * chunk + i;
+            frames.add(new SourceFrame(number, 40_000 * number, picture(number, of), style));
+        }
+        return frames;
+    }
+
+    static Picture picture(long number, int of) {
+        byte[] rgb = new byte[3 * SIZE.pixels()];
+        for (int y = 0; y < SIZE.height(); y++) {
+            for (int x = 0; x < SIZE.width(); x++) {
+                boolean square = Math.abs(x - 2 * number % SIZE.width()) < 8 && Math.abs(y - 16) < 8;
+                rgb[3 * (y * SIZE.width() + x) + of % 3] = (byte) (square ? 220 : 40 + 10 * of + y);
+            }
+        }
+        return new Picture(SIZE.width(), SIZE.height(), rgb);
+    }
+
+    static RenderRequest request(List<SourceFrame> frames) {
+        return new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE);
+    }
+
+    /** The same, that nobody is to see. */
+    static RenderRequest unseen(List<SourceFrame> frames) {
+        return new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE, false);
+    }
+
+    static List<FrameResult> render(StreamSession session, List<SourceFrame> frames) {
+        return join(session.render(request(frames)).thenApply(RenderResult::results));
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+}

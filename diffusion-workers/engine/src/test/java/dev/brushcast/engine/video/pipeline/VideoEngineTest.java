@@ -1,0 +1,305 @@
+package dev.brushcast.engine.video.pipeline;
+
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.CHUNK;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.SIZE;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.chunk;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.join;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.open;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.render;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.request;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.unseen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.FrameResult;
+import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PromptChange;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StreamSession;
+import dev.brushcast.engine.Style;
+import dev.brushcast.engine.assembly.Engines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VideoEngineTest {
+
+    private static final Style TWO_STEPS = Style.of("oil painting").withSteps(Style.Steps.at(List.of(0, 1)));
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void make() {
+        OnTinyVideoModel.folder(folder);
+    }
+
+    @Test
+    void saysHowFarItLooksBack() {
+        try (DiffusionEngine engine = open(folder, BatchPolicy.SEQUENTIAL)) {
+            assertThat(engine.description().lookbackFrames()).isEqualTo(24);
+            assertThat(engine.description().sideMultiple()).isEqualTo(16);
+            assertThat(engine.description().textToImage()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SEQUENTIAL", "CONTINUOUS"})
+    void whereStepsFollowOneAnotherAChunkComesOutOfItsOwnRequest(BatchPolicy policy) {
+        try (DiffusionEngine engine = open(folder, policy);
+                StreamSession session = engine.open("s")) {
+            for (int at = 0; at < 4; at++) {
+                assertThat(render(session, chunk(at, 0, TWO_STEPS)))
+                        .allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled)
+                        .extracting(FrameResult::number)
+                        .containsExactlyElementsOf(numbers(at));
+            }
+            assertThat(join(session.drain())).isEmpty();
+        }
+    }
+
+    @Test
+    void inAStreamBatchAChunkComesOutOneRequestLaterAndTheLastIsDrained() {
+        try (DiffusionEngine engine = open(folder, BatchPolicy.STREAM_BATCH);
+                StreamSession session = engine.open("s")) {
+            assertThat(render(session, chunk(0, 0, TWO_STEPS)))
+                    .as("the first has no batch to wait for")
+                    .extracting(FrameResult::number)
+                    .containsExactlyElementsOf(numbers(0));
+            assertThat(render(session, chunk(1, 0, TWO_STEPS))).isEmpty();
+            for (int at = 2; at < 5; at++) {
+                assertThat(render(session, chunk(at, 0, TWO_STEPS)))
+                        .extracting(FrameResult::number)
+                        .containsExactlyElementsOf(numbers(at - 1));
+            }
+            assertThat(join(session.drain())).extracting(FrameResult::number).containsExactlyElementsOf(numbers(4));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BatchPolicy.class)
+    void streamsTogetherGiveWhatEachGivesAlone(BatchPolicy policy) {
+        List<Map<Long, Picture>> alone = new ArrayList<>();
+        for (int stream = 0; stream < 3; stream++) {
+            try (DiffusionEngine engine = open(folder, policy)) {
+                alone.add(together(engine, List.of(stream), 7).getFirst());
+            }
+        }
+        List<Map<Long, Picture>> together;
+        try (DiffusionEngine engine = open(folder, policy)) {
+            together = together(engine, List.of(0, 1, 2), 7);
+        }
+        for (int stream = 0; stream < 3; stream++) {
+            Map<Long, Picture> one = alone.get(stream);
+            Map<Long, Picture> other = together.get(stream);
+            assertThat(other).hasSize(7 * CHUNK).containsOnlyKeys(one.keySet());
+            one.forEach((number, picture) -> assertThat(difference(picture, at(other, number)))
+                    .as("frame %d", number)
+                    .isLessThan(0.01));
+        }
+        assertThat(difference(at(together.get(0), 9L), at(together.get(1), 9L))).isGreaterThan(1);
+    }
+
+    /** Streams that hand in their chunks at once, and go on to the next when all are done. */
+    private static List<Map<Long, Picture>> together(DiffusionEngine engine, List<Integer> streams, int chunks) {
+        List<StreamSession> sessions = new ArrayList<>();
+        List<Map<Long, Picture>> pictures = new ArrayList<>();
+        for (int stream : streams) {
+            sessions.add(engine.open("s" + stream));
+            pictures.add(new HashMap<>());
+        }
+        for (int at = 0; at < chunks; at++) {
+            List<CompletionStage<RenderResult>> running = new ArrayList<>();
+            for (int i = 0; i < streams.size(); i++) {
+                running.add(sessions.get(i).render(request(chunk(at, streams.get(i), TWO_STEPS))));
+            }
+            for (int i = 0; i < streams.size(); i++) {
+                collect(join(running.get(i)).results(), pictures.get(i));
+            }
+        }
+        for (int i = 0; i < streams.size(); i++) {
+            collect(join(sessions.get(i).drain()), pictures.get(i));
+            sessions.get(i).close();
+        }
+        return pictures;
+    }
+
+    @Test
+    void chunksOfOtherLengthsAreFilledUpAndKeepTheirFrames() {
+        try (DiffusionEngine engine = open(folder, BatchPolicy.SEQUENTIAL);
+                StreamSession session = engine.open("s")) {
+            List<SourceFrame> all = new ArrayList<>(chunk(0, 0, TWO_STEPS));
+            all.addAll(chunk(1, 0, TWO_STEPS));
+            assertThat(render(session, all.subList(0, 1))).hasSize(1);
+            assertThat(render(session, all.subList(1, 8)))
+                    .extracting(FrameResult::number)
+                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        }
+    }
+
+    @Test
+    void aSessionThatWasShownTheLastChunksGoesOnMuchAsTheOneBefore() {
+        Map<Long, Picture> whole = new HashMap<>();
+        Map<Long, Picture> after = new HashMap<>();
+        try (DiffusionEngine engine = open(folder, BatchPolicy.STREAM_BATCH)) {
+            try (StreamSession session = engine.open("s")) {
+                for (int at = 0; at < 14; at++) {
+                    collect(render(session, chunk(at, 0, TWO_STEPS)), whole);
+                }
+                collect(join(session.drain()), whole);
+            }
+            try (StreamSession session = engine.open("s")) {
+                for (int at = 4; at < 11; at++) {
+                    assertThat(join(session.render(unseen(chunk(at, 0, TWO_STEPS))))
+                                    .results())
+                            .isEmpty();
+                }
+                for (int at = 11; at < 14; at++) {
+                    collect(render(session, chunk(at, 0, TWO_STEPS)), after);
+                }
+                collect(join(session.drain()), after);
+            }
+        }
+        assertThat(after.keySet()).containsExactlyInAnyOrderElementsOf(numbersFrom(44, 56));
+        for (long number = 44; number < 56; number++) {
+            double usual = difference(at(whole, number), at(whole, number - 1));
+            assertThat(difference(at(whole, number), at(after, number)))
+                    .as("frame %d, beside %.2f from frame to frame", number, usual)
+                    .isLessThan(Math.max(2, 1.5 * usual));
+        }
+    }
+
+    @Test
+    void aFrameNotBegunByItsDeadlineIsLateAndTheStreamGoesOn() {
+        try (DiffusionEngine engine = open(folder, BatchPolicy.STREAM_BATCH);
+                StreamSession session = engine.open("s")) {
+            render(session, chunk(0, 0, TWO_STEPS));
+            render(session, chunk(1, 0, TWO_STEPS));
+            List<FrameResult> late = join(session.render(
+                            new RenderRequest(chunk(2, 0, TWO_STEPS), Continuity.NONE, System.nanoTime() - 1)))
+                    .results();
+            assertThat(late)
+                    .extracting(FrameResult::outcome)
+                    .containsOnly(new RenderedFrame.Late())
+                    .hasSize(CHUNK);
+            assertThat(render(session, chunk(3, 0, TWO_STEPS)))
+                    .extracting(FrameResult::number)
+                    .containsExactlyElementsOf(numbers(1));
+        }
+    }
+
+    @Test
+    void anotherNumberOfStepsHoldsFromItsChunkOnAndLosesNone() {
+        Style three = TWO_STEPS.withSteps(Style.Steps.at(List.of(0, 1, 2)));
+        try (DiffusionEngine engine = open(folder, BatchPolicy.STREAM_BATCH);
+                StreamSession session = engine.open("s")) {
+            Map<Long, Picture> pictures = new HashMap<>();
+            for (int at = 0; at < 9; at++) {
+                collect(render(session, chunk(at, 0, at < 3 || at > 6 ? TWO_STEPS : three)), pictures);
+            }
+            collect(join(session.drain()), pictures);
+            assertThat(pictures).hasSize(9 * CHUNK);
+        }
+    }
+
+    @Test
+    void aPromptChangesFromItsChunkOnAndARestartForgetsWhatWasBefore() {
+        Style other = TWO_STEPS.withPrompts(Style.Prompts.of("neon"));
+        Map<Long, Picture> same = changed(PromptChange.CARRY, TWO_STEPS);
+        Map<Long, Picture> carried = changed(PromptChange.CARRY, other);
+        Map<Long, Picture> restarted = changed(PromptChange.RESTART, other);
+        assertThat(carried).hasSize(6 * CHUNK);
+        assertThat(restarted).hasSize(6 * CHUNK);
+        for (long number = 0; number < 3 * CHUNK; number++) {
+            assertThat(at(carried, number).rgb()).isEqualTo(at(same, number).rgb());
+            assertThat(at(restarted, number).rgb()).isEqualTo(at(same, number).rgb());
+        }
+        assertThat(at(carried, 12L).rgb()).isNotEqualTo(at(same, 12L).rgb());
+        assertThat(at(restarted, 12L).rgb()).isNotEqualTo(at(carried, 12L).rgb());
+    }
+
+    /** Six chunks, the last three in a style. */
+    private static Map<Long, Picture> changed(PromptChange change, Style then) {
+        Map<Long, Picture> pictures = new HashMap<>();
+        try (DiffusionEngine engine = Engines.open(OnTinyVideoModel.config(folder, BatchPolicy.STREAM_BATCH)
+                        .withPromptChange(change));
+                StreamSession session = engine.open("s")) {
+            for (int at = 0; at < 6; at++) {
+                collect(render(session, chunk(at, 0, at < 3 ? TWO_STEPS : then)), pictures);
+            }
+            collect(join(session.drain()), pictures);
+        }
+        return pictures;
+    }
+
+    @Test
+    void whatTheModelCannotDoFailsItsOwnFrames() {
+        try (DiffusionEngine engine = open(folder, BatchPolicy.SEQUENTIAL);
+                StreamSession session = engine.open("s")) {
+            Style five = TWO_STEPS.withSteps(Style.Steps.at(List.of(0, 1, 2, 3, 4)));
+            assertThat(render(session, chunk(0, 0, five)).getFirst().outcome())
+                    .isInstanceOfSatisfying(
+                            RenderedFrame.Failed.class,
+                            failed -> assertThat(failed.message()).contains("5 steps"));
+            assertThat(render(session, List.of(SourceFrame.made(4, 0, SIZE.width(), SIZE.height(), TWO_STEPS)))
+                            .getFirst()
+                            .outcome())
+                    .isInstanceOfSatisfying(
+                            RenderedFrame.Failed.class,
+                            failed -> assertThat(failed.message()).contains("restyles video"));
+            assertThat(render(session, chunk(2, 0, TWO_STEPS)))
+                    .allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled);
+            assertThat(engine.judge(
+                                    TWO_STEPS.withSimilarity(new Style.Similarity(0.98, 10, Style.SkipRule.PLAIN)),
+                                    true)
+                            .notes())
+                    .anyMatch(note -> note.contains("similarity filter has no effect"));
+        }
+    }
+
+    private static void collect(List<FrameResult> results, Map<Long, Picture> into) {
+        for (FrameResult result : results) {
+            assertThat(result.outcome()).isInstanceOf(RenderedFrame.Styled.class);
+            Picture before = into.put(result.number(), ((RenderedFrame.Styled) result.outcome()).picture());
+            assertThat(before).as("frame %d comes once", result.number()).isNull();
+        }
+    }
+
+    private static Picture at(Map<Long, Picture> pictures, long number) {
+        return Objects.requireNonNull(pictures.get(number), "frame " + number);
+    }
+
+    private static List<Long> numbers(int chunk) {
+        return numbersFrom((long) CHUNK * chunk, (long) CHUNK * (chunk + 1));
+    }
+
+    private static List<Long> numbersFrom(long first, long end) {
+        List<Long> numbers = new ArrayList<>();
+        for (long number = first; number < end; number++) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private static double difference(Picture one, Picture other) {
+        double sum = 0;
+        for (int i = 0; i < one.rgb().length; i++) {
+            sum += Math.abs((one.rgb()[i] & 0xff) - (other.rgb()[i] & 0xff));
+        }
+        return sum / one.rgb().length;
+    }
+}
