@@ -19,4 +19,18 @@ public enum PromptChange {
     public String label() {
         return label;
     }
+
+    /**
+     * By its name for users.
+     *
+     * @throws EngineException if there is none of that name
+     */
+    public static PromptChange named(String label) {
+        for (PromptChange change : values()) {
+            if (change.label.equals(label)) {
+                return change;
+            }
+        }
+        throw new EngineException("no prompt change is called \"" + label + "\": give carry or restart");
+    }
 }

@@ -4,6 +4,7 @@ import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.BuiltInModel;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.PromptChange;
 import dev.brushcast.engine.UnsafeFrames;
 import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.engine.fake.FakeEngine;
@@ -48,7 +49,10 @@ public final class EngineOptions {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "Batching policy: sequential, stream-batch or continuous. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Batching policy: sequential (or no-batch), stream-batch or continuous. Default: ${DEFAULT-VALUE}.",
+                "auto, for video models: stream-batch while chunks come fast and memory allows it, else sequential."
+            })
     String policy = BatchPolicy.CONTINUOUS.label();
 
     @Option(
@@ -84,6 +88,14 @@ public final class EngineOptions {
             description = "What becomes of frames that the model's safety checker objects to: held shows the picture"
                     + " before again. Default: ${DEFAULT-VALUE}, nothing is checked.")
     String unsafeFrames = UnsafeFrames.SHOWN.label();
+
+    @Option(
+            names = "--prompt-change",
+            paramLabel = "carry|restart",
+            description =
+                    "What becomes of a video model's memory of a stream when its prompt changes: carry keeps it, and the"
+                            + " picture flows into the new look; restart begins anew. Default: ${DEFAULT-VALUE}.")
+    String promptChange = PromptChange.CARRY.label();
 
     @Option(
             names = "--prompt-cache",
@@ -160,6 +172,7 @@ public final class EngineOptions {
                 .withIntraOpThreads(threads)
                 .withLongestFrame(Duration.ofNanos(Math.round(longestFrame * 1e9)))
                 .withUnsafeFrames(UnsafeFrames.named(unsafeFrames))
+                .withPromptChange(PromptChange.named(promptChange))
                 .withPromptCache(promptCache);
     }
 }

@@ -45,7 +45,7 @@ public final class Engines {
 
     private static DiffusionEngine video(EngineConfig config) {
         VideoFolder folder = VideoFolder.open(config.modelFolder());
-        VideoModel model = VideoModels.load(folder, config.device(), config.intraOpThreads());
+        VideoModel model = VideoModels.load(folder, config.device(), config.intraOpThreads(), config.promptCache());
         try {
             return new VideoEngine(model, config);
         } catch (RuntimeException e) {

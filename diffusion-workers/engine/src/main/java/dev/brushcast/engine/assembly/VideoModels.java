@@ -11,6 +11,8 @@ import dev.brushcast.engine.video.flow.FlowSchedule;
 import dev.brushcast.engine.video.model.TransformerTraits;
 import dev.brushcast.engine.video.session.SessionRules;
 import dev.brushcast.engine.video.session.VideoModel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a video model of a folder. */
 public final class VideoModels {
@@ -22,10 +24,11 @@ public final class VideoModels {
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}
      * @param intraOpThreads threads per graph on the CPU; 0 for as many as there are cores
+     * @param promptCache folder of encoded prompts; null: none
      * @throws dev.brushcast.engine.EngineException if the device does not load or the model does not fit
      */
-    public static VideoModel load(VideoFolder folder, String device, int intraOpThreads) {
-        return of(folder, OrtVideoModel.load(folder, device, intraOpThreads));
+    public static VideoModel load(VideoFolder folder, String device, int intraOpThreads, @Nullable Path promptCache) {
+        return of(folder, OrtVideoModel.load(folder, device, intraOpThreads, promptCache));
     }
 
     /** Of loaded networks. */
