@@ -198,6 +198,42 @@ class LookbackFaultsTest {
     }
 
     @Test
+    void aWorkerThatHasNoRoomForAStreamWhichItTakesOverPassesItThrough() {
+        rig.send(chunk(0));
+        rig.send(chunk(1));
+        rig.failOver();
+        rig.engine.full(true);
+        rig.send(chunk(2));
+
+        assertThat(rig.sequences()).containsExactly(0L, 1L, 2L);
+        assertThat(rig.published.subList(1, 3))
+                .flatExtracting(LookbackFaultsTest::outcomes)
+                .containsOnly(FrameOutcome.PASSTHROUGH);
+        rig.engine.full(false);
+        rig.send(chunk(3));
+        rig.bringOut(STREAM);
+        assertThat(outcomes(rig.published.getLast())).containsOnly(FrameOutcome.STYLED);
+    }
+
+    @Test
+    void aTransitionGoesChunkByChunk() {
+        rig.styles = time -> time < Chunks.msOf(0)
+                ? new StyleHistory.Entry(Style.of("ink"), 0, 0)
+                : new StyleHistory.Entry(Style.of("oil"), Chunks.msOf(0), 3 * Chunks.FRAMES * Chunks.FRAME_US);
+        for (int sequence = 0; sequence < 4; sequence++) {
+            rig.send(chunk(sequence));
+        }
+
+        assertThat(rig.engine.requests())
+                .extracting(request -> request.frames().stream()
+                        .map(frame -> frame.style().prompts().positive())
+                        .distinct()
+                        .toList())
+                .allSatisfy(prompts -> assertThat(prompts).hasSize(1))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void withoutRoomAndWithoutPicturesThereIsNothingToPassThrough() {
         rig.engine.full(true);
         rig.send(Chunks.prompted(STREAM, 1, 0));
