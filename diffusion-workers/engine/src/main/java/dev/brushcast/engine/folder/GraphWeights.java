@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * How an ONNX model keeps its weights, found by walking the protocol buffer and skipping everything else: {@code
  * ModelProto.graph} (7) → {@code GraphProto.initializer} (5) → {@code TensorProto.data_type} (2) and {@code external_data}
- * (13) → the pair {@code key} (1) {@code "location"}, {@code value} (2).
+ * (13) → the pairs {@code key} (1) {@code "location"} or {@code "length"}, {@code value} (2).
  */
 final class GraphWeights {
 
@@ -29,7 +31,12 @@ final class GraphWeights {
 
     private final Path file;
     private final InputStream in;
-    private final Set<String> locations = new LinkedHashSet<>();
+    /** How many weights are in a file. */
+    private final Map<String, Integer> locations = new LinkedHashMap<>();
+    /** How many of all weights say how long they are, and how long together. */
+    private int lengths;
+
+    private long length;
     private boolean halfPrecision;
     private long position;
 
@@ -51,7 +58,13 @@ final class GraphWeights {
 
     /** The files that hold weights, as paths relative to the model's folder, in the order of the graph. */
     Set<String> locations() {
-        return Collections.unmodifiableSet(locations);
+        return Collections.unmodifiableSet(locations.keySet());
+    }
+
+    /** How much of these files is the graph's, which others may share; nothing where it does not say. */
+    OptionalLong externalBytes() {
+        int weights = locations.values().stream().mapToInt(Integer::intValue).sum();
+        return weights == lengths ? OptionalLong.of(length) : OptionalLong.empty();
     }
 
     /** Whether there are weights in half precision. */
@@ -80,7 +93,10 @@ final class GraphWeights {
                     } else if (depth == WAY.length && field == KEY) {
                         key = text(length);
                     } else if (depth == WAY.length && field == VALUE && key.equals("location")) {
-                        locations.add(text(length));
+                        locations.merge(text(length), 1, Integer::sum);
+                    } else if (depth == WAY.length && field == VALUE && key.equals("length")) {
+                        lengths++;
+                        this.length += number(text(length));
                     } else {
                         skip(length);
                     }
@@ -105,6 +121,14 @@ final class GraphWeights {
             }
         }
         throw new EngineException(file + " is not an ONNX model: copy or export it again");
+    }
+
+    private long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new EngineException(file + " is not an ONNX model: copy or export it again", e);
+        }
     }
 
     private String text(long length) throws IOException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the {@code model.onnx}
  * @param externalData files beside it that hold weights; empty if all are inside
- * @param weightBytes size of all of these files together: about what the weights take in memory
+ * @param weightBytes size of the graph and of what is its own in these files: about what the weights take in memory
  * @param halfPrecision whether it was exported in half precision
  */
 public record ModelFile(Path path, List<Path> externalData, long weightBytes, boolean halfPrecision) {
@@ -70,12 +70,20 @@ public record ModelFile(Path path, List<Path> externalData, long weightBytes, bo
                 }
                 LfsPointer.refuse(file);
                 externalData.add(file);
-                bytes += Files.size(file);
             }
+            bytes += weights.externalBytes().orElse(sizes(externalData));
             return new ModelFile(path, externalData, bytes, weights.halfPrecision());
         } catch (IOException e) {
             throw new EngineException(path + " cannot be read: " + EngineException.reason(e), e);
         }
+    }
+
+    private static long sizes(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     /** Exporters add the precision to the name, and some quantise beside it. */

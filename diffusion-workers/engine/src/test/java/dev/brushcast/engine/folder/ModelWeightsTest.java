@@ -37,6 +37,15 @@ class ModelWeightsTest {
     }
 
     @Test
+    void ofAFileThatGraphsShareEachHasItsOwnPart() throws IOException {
+        Files.write(folder.path().resolve("unet/model.onnx"), SmallFolder.graphWithExternalData("weights.bin", "5"));
+        folder.write("unet/weights.bin", "12345678");
+
+        assertThat(folder.open().weightBytes())
+                .isEqualTo(5 + Files.size(folder.path().resolve("unet/model.onnx")));
+    }
+
+    @Test
     void weightsOutsideOfTheFolderAreRefused() throws IOException {
         Files.write(folder.path().resolve("unet/model.onnx"), SmallFolder.graphWithExternalData("../../secret"));
         folder.assertRefused("keeps weights outside of its folder");

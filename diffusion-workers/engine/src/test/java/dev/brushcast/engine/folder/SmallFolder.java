@@ -48,11 +48,23 @@ record SmallFolder(Path path) {
 
     /** A ModelProto with one initializer that lies in another file. */
     static byte[] graphWithExternalData(String location) throws IOException {
-        byte[] pair = join(
-                field(1, "location".getBytes(StandardCharsets.UTF_8)),
-                field(2, location.getBytes(StandardCharsets.UTF_8)));
-        byte[] tensor = join(new byte[] {0x10, 1}, field(8, new byte[] {'w'}), field(13, pair));
+        return graph(pair("location", location));
+    }
+
+    /** One that says how many bytes of it are the initializer's. */
+    static byte[] graphWithExternalData(String location, String length) throws IOException {
+        return graph(pair("location", location), pair("length", length));
+    }
+
+    private static byte[] graph(byte[]... pairs) throws IOException {
+        byte[] tensor = join(new byte[] {0x10, 1}, field(8, new byte[] {'w'}), join(pairs));
         return join(new byte[] {0x08, 8}, field(7, field(5, tensor)));
+    }
+
+    private static byte[] pair(String key, String value) throws IOException {
+        return field(
+                13,
+                join(field(1, key.getBytes(StandardCharsets.UTF_8)), field(2, value.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static byte[] field(int number, byte[] content) throws IOException {

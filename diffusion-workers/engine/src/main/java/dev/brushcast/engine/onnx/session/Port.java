@@ -24,7 +24,7 @@ public record Port(String name, OnnxJavaType type, long[] shape) {
 
     public boolean isFloat() {
         return switch (type) {
-            case FLOAT, FLOAT16, DOUBLE -> true;
+            case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> true;
             default -> false;
         };
     }

@@ -18,6 +18,8 @@ import java.util.Arrays;
 public final class TensorBuffer implements AutoCloseable {
 
     private static final int MIB_BITS = 20;
+    private static final int BFLOAT16_BITS = 16;
+    private static final int HALF_OF_THE_LAST = 0x7fff;
 
     private final ByteBuffer bytes;
     private final OnnxJavaType type;
@@ -53,6 +55,12 @@ public final class TensorBuffer implements AutoCloseable {
                     shorts.put(at + i, Float.floatToFloat16(values[i]));
                 }
             }
+            case BFLOAT16 -> {
+                ShortBuffer shorts = shorts();
+                for (int i = 0; i < values.length; i++) {
+                    shorts.put(at + i, floatToBfloat16(values[i]));
+                }
+            }
             default -> {
                 for (int i = 0; i < values.length; i++) {
                     put(at + i, values[i]);
@@ -81,6 +89,7 @@ public final class TensorBuffer implements AutoCloseable {
         switch (type) {
             case FLOAT -> bytes.putFloat(at * Float.BYTES, (float) value);
             case FLOAT16 -> bytes.putShort(at * Short.BYTES, Float.floatToFloat16((float) value));
+            case BFLOAT16 -> bytes.putShort(at * Short.BYTES, floatToBfloat16((float) value));
             case DOUBLE -> bytes.putDouble(at * Double.BYTES, value);
             case INT64 -> bytes.putLong(at * Long.BYTES, (long) value);
             case INT32 -> bytes.putInt(at * Integer.BYTES, (int) value);
@@ -97,6 +106,12 @@ public final class TensorBuffer implements AutoCloseable {
                 ShortBuffer shorts = shorts();
                 for (int i = 0; i < into.length; i++) {
                     into[i] = Float.float16ToFloat(shorts.get(at + i));
+                }
+            }
+            case BFLOAT16 -> {
+                ShortBuffer shorts = shorts();
+                for (int i = 0; i < into.length; i++) {
+                    into[i] = Float.intBitsToFloat(shorts.get(at + i) << BFLOAT16_BITS);
                 }
             }
             case DOUBLE -> {
@@ -138,6 +153,13 @@ public final class TensorBuffer implements AutoCloseable {
     /** Reads one truth value. */
     public boolean getBoolean(int at) {
         return bytes.get(at) != 0;
+    }
+
+    /** The upper half of a float, rounded to the nearest, to the even one of two that are as near. */
+    private static short floatToBfloat16(float value) {
+        int bits = Float.floatToIntBits(value);
+        int odd = (bits >>> BFLOAT16_BITS) & 1;
+        return (short) ((Float.isNaN(value) ? bits : bits + HALF_OF_THE_LAST + odd) >>> BFLOAT16_BITS);
     }
 
     private FloatBuffer floats() {
