@@ -43,7 +43,9 @@ public final class EngineOptions {
     @Option(
             names = "--device",
             paramLabel = "auto|cpu|cuda:N|tensorrt:N",
-            description = "What it runs on; auto: the best that really loads. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What it runs on; auto: the best that really loads. Several, with commas between them, share a"
+                            + " video model that has its blocks one by one (transformer/blocks). Default: ${DEFAULT-VALUE}.")
     String device = "auto";
 
     @Option(
@@ -127,7 +129,7 @@ public final class EngineOptions {
     public void check() {
         config();
         if (!device.equals("auto")) {
-            Device.named(device);
+            Device.listed(device);
         }
         if (!fake.isEmpty()) {
             fakeSpeed();

@@ -56,6 +56,19 @@ class EngineOptionsTest {
     }
 
     @Test
+    void devicesAreOneOrAListOfThem() {
+        EngineOptions options = new EngineOptions();
+        for (String devices : List.of("auto", "cpu", "cuda:0,cuda:1", "cpu, cpu")) {
+            options.device = devices;
+            options.check();
+        }
+        options.device = "cpu,auto";
+        assertThatThrownBy(options::check).hasMessageContaining("of several devices each has its name");
+        options.device = "cpu,gpu";
+        assertThatThrownBy(options::check).hasMessageContaining("no device is called \"gpu\"");
+    }
+
+    @Test
     void aFakeEngineNeverStandsInForAModel() {
         EngineOptions both = new EngineOptions();
         new CommandLine(both).parseArgs("--fake-engine", "1=33", "--model", "some-model");

@@ -1,6 +1,8 @@
 package dev.brushcast.engine.onnx.device;
 
 import dev.brushcast.engine.EngineException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where a model runs.
@@ -29,6 +31,24 @@ public record Device(ExecutionProvider provider, int index) {
         }
         throw new EngineException(
                 "no device is called \"" + name + "\": give auto, cpu, cuda:N or tensorrt:N (N from 0)");
+    }
+
+    /**
+     * By names with commas between them, such as {@code cuda:0,cuda:1}.
+     *
+     * @throws EngineException if one of them is none, or stands for whichever device is there
+     */
+    public static List<Device> listed(String names) {
+        return Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .map(name -> {
+                    if (name.equals("auto")) {
+                        throw new EngineException(
+                                "\"" + names + "\": of several devices each has its name, such as cuda:0,cuda:1");
+                    }
+                    return named(name);
+                })
+                .toList();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.brushcast.engine.onnx.device;
 
 import dev.brushcast.engine.EngineException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +21,17 @@ public final class DeviceChoice {
      * @throws EngineException if one of them does not load
      */
     public static List<Device> several(String names) {
-        return Arrays.stream(names.split(SEPARATOR, -1))
-                .map(String::strip)
-                .map(name -> names.contains(SEPARATOR) && name.equals(AUTO) ? noAuto(names) : choose(name))
-                .toList();
+        return names.contains(SEPARATOR)
+                ? Device.listed(names).stream().map(DeviceChoice::loading).toList()
+                : List.of(choose(names));
     }
 
-    private static Device noAuto(String names) {
-        throw new EngineException("\"" + names + "\": of several devices each has its name, such as cuda:0,cuda:1");
+    private static Device loading(Device device) {
+        DeviceProbe.missing(device).ifPresent(why -> {
+            throw new EngineException("device " + device + " does not load: " + why + "; use --device auto or cpu");
+        });
+        LOGGER.info("models run on {}, as asked for", device);
+        return device;
     }
 
     /**
@@ -43,12 +45,7 @@ public final class DeviceChoice {
                     + " transformer/blocks can be parted: give one");
         }
         if (!name.equals(AUTO)) {
-            Device device = Device.named(name);
-            DeviceProbe.missing(device).ifPresent(why -> {
-                throw new EngineException("device " + device + " does not load: " + why + "; use --device auto or cpu");
-            });
-            LOGGER.info("models run on {}, as asked for", device);
-            return device;
+            return loading(Device.named(name));
         }
         List<String> others = new ArrayList<>();
         for (ExecutionProvider provider : ExecutionProvider.values()) {

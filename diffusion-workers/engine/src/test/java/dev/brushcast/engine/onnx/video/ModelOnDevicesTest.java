@@ -9,9 +9,7 @@ import dev.brushcast.engine.onnx.device.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,22 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ModelOnDevicesTest {
 
-    private static final Path BLOCKS = Path.of("src/test/resources/video-blocks");
-
     @TempDir
     private Path path;
 
     @BeforeEach
     void make() throws IOException {
-        SmallVideoFolder folder = SmallVideoFolder.in(path);
-        try (Stream<Path> files = Files.walk(BLOCKS)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = path.resolve(BLOCKS.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        folder.write("scheduler/scheduler_config.json", "{'sink_threshold': 0.9, 'steps': 2}");
+        SmallVideoFolder.in(path);
+        TestBlocks.into(path);
     }
 
     @Test

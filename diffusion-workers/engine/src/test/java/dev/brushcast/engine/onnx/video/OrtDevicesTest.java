@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrtDevicesTest {
 
-    private static final Path MODEL = Path.of("src/test/resources/video-blocks");
+    private static final Path MODEL = TestBlocks.MODEL;
     private static final ModelFile TEXT = ModelFile.at(MODEL.resolve("transformer/text_kv.onnx"));
     private static final GraphLoader CPU = new GraphLoader(Device.named("cpu"), 1);
     private static final float STAY = Float.NaN;
