@@ -127,6 +127,14 @@ final class LookbackRig implements AutoCloseable {
         return published.stream().map(StyledChunk::getSequence).toList();
     }
 
+    /** Sequence numbers of the chunks that the engine of now was asked for, to be shown or not. */
+    List<Long> asked(boolean shown) {
+        return engine.requests().stream()
+                .filter(request -> request.shown() == shown)
+                .map(request -> request.frames().getFirst().number() / Chunks.FRAMES)
+                .toList();
+    }
+
     /** All pictures that were published, in order. */
     List<ByteBuffer> pictures() {
         return published.stream()
