@@ -97,7 +97,7 @@ class BlockMoveTest {
             devices.get(1).watch =
                     _ -> assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
             List<EchoStream> others = Stream.generate(() -> new EchoStream(parted, 1, Float.NaN, 1))
-                    .limit(3)
+                    .limit(2)
                     .toList();
             others.forEach(other -> other.chunks(1));
             Thread.ofPlatform().start(() -> {
