@@ -10,8 +10,8 @@ import java.util.List;
  * @param deadlineNanos on the engine's nanosecond clock: a frame whose first step has not begun by then becomes
  *     {@link RenderedFrame.Late}; also the order of rows in batches. {@link Long#MAX_VALUE}: never late, and rendered when
  *     no frame with a deadline is, or some seconds later in any case
- * @param shown whether anybody is to see them; what is not shown has no outcome, and only leaves in the session what later
- *     frames are rendered with: see {@link EngineDescription#lookbackFrames()}
+ * @param shown whether anybody is to see them; what is not shown has no outcome and is never late, and only leaves in the session what
+ *     later frames are rendered with: see {@link EngineDescription#lookbackFrames()}
  */
 public record RenderRequest(List<SourceFrame> frames, Continuity continuity, long deadlineNanos, boolean shown) {
 

@@ -34,6 +34,10 @@ public final class VideoModels {
     /** Of loaded networks. */
     public static VideoModel of(VideoFolder folder, OrtVideoModel loaded) {
         TransformerTraits traits = loaded.networks().transformer().traits();
+        // A graph that takes any number of tokens gets as many as the tokenizer makes.
+        int tokens = traits.textTokens() > 0
+                ? traits.textTokens()
+                : folder.text().config().maxPositions();
         return new VideoModel(
                 folder.name(),
                 loaded.device(),
@@ -42,7 +46,7 @@ public final class VideoModels {
                         folder.schedule().size(),
                         folder.latentChannels(),
                         folder.downscale()),
-                new PromptShape(traits.textTokens(), traits.textWidth(), 0),
+                new PromptShape(tokens, traits.textWidth(), 0),
                 rules(folder.schedule()),
                 KnownStyles.of(folder.path()),
                 loaded.networks(),

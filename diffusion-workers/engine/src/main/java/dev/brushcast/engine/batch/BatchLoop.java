@@ -3,6 +3,7 @@ package dev.brushcast.engine.batch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What is being denoised, and the one place where it advances: plan, call. Driven from outside, no thread of its own; owned by
@@ -47,5 +48,16 @@ public final class BatchLoop<T extends Advancing> {
     public void advance(List<T> planned) {
         calls.advance(planned);
         inFlight.removeIf(Advancing::isDone);
+    }
+
+    /** How many calls may be on their way at once. */
+    public int depth() {
+        return calls.depth();
+    }
+
+    /** Sends what was planned on its way, in one batch. It leaves the loop: what is not done after it is admitted again. */
+    public CompletionStage<Void> submit(List<T> planned) {
+        planned.forEach(inFlight::remove);
+        return calls.submit(planned);
     }
 }

@@ -36,9 +36,7 @@ final class FolderReader {
                     + " is not a model folder in the diffusers layout; export one with diffusion-workers/model-tools");
         }
         if (ModelFamily.of(folder) == ModelFamily.VIDEO) {
-            throw new EngineException(
-                    folder + " holds a video model, which is not behind the engine yet: model check and model"
-                            + " verify take it; to restyle a stream, give an image model");
+            throw new EngineException(folder + " holds a video model, and an image model is needed here");
         }
         JsonConfig index = JsonConfig.read(indexFile);
         ModelFolder model = new ModelFolder(

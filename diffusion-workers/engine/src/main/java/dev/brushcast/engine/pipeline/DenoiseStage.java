@@ -6,6 +6,8 @@ import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.model.LatentShape;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,6 +22,7 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
     private final LongSupplier nanoClock;
     private final StageQueue<Runnable> told = new StageQueue<>();
     private final IdentityHashMap<T, Fate> fates = new IdentityHashMap<>();
+    private int onTheirWay;
     private boolean waits = true;
 
     public DenoiseStage(BatchLoop<T> loop, Turns.Turn turn, LongSupplier nanoClock) {
@@ -30,6 +33,9 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
 
     /** Is told what becomes of something, on the thread that denoises. */
     public interface Fate {
+
+        /** A call that it takes part in has been sent on its way. */
+        default void departed() {}
 
         /** It took part in a call, which took so long. */
         void advanced(long nanos);
@@ -70,10 +76,10 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
         try (Turns.Held _ = turn.take()) {
             told.takeAll().forEach(Runnable::run);
             dropLate();
-            List<T> planned = plan();
+            List<T> planned = onTheirWay < loop.depth() ? plan() : List.of();
             waits = planned.isEmpty();
             if (!waits) {
-                advance(planned);
+                call(planned);
             }
         }
     }
@@ -93,26 +99,50 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
         }
     }
 
-    private void advance(List<T> planned) {
+    private void call(List<T> planned) {
         long before = nanoClock.getAsLong();
-        try {
-            loop.advance(planned);
-        } catch (EngineException e) {
-            planned.forEach(one -> fail(one, e));
+        CompletableFuture<Void> call = loop.submit(planned).toCompletableFuture();
+        if (call.isDone()) {
+            ended(planned, before, call);
+            return;
+        }
+        onTheirWay++;
+        planned.forEach(one -> fate(one).ifPresent(Fate::departed));
+        var _ = call.whenComplete((_, _) -> told.add(() -> {
+            onTheirWay--;
+            ended(planned, before, call);
+        }));
+    }
+
+    private void ended(List<T> planned, long before, CompletableFuture<Void> call) {
+        if (call.isCompletedExceptionally()) {
+            EngineException cause = cause(call.exceptionNow());
+            planned.forEach(one -> fail(one, cause));
             return;
         }
         long took = nanoClock.getAsLong() - before;
+        // Some may have been forgotten meanwhile, by one that was called with them.
         for (T one : planned) {
-            Fate fate = fates.get(one);
-            // One that was called with it may have had it forgotten.
-            if (fate != null) {
+            fate(one).ifPresent(fate -> {
                 fate.advanced(took);
                 if (one.isDone()) {
                     fates.remove(one);
                     fate.done();
+                } else {
+                    loop.admit(one);
                 }
-            }
+            });
         }
+    }
+
+    private static EngineException cause(Throwable thrown) {
+        return thrown instanceof EngineException cause
+                ? cause
+                : new EngineException(EngineException.reason(thrown), thrown);
+    }
+
+    private Optional<Fate> fate(T one) {
+        return Optional.ofNullable(fates.get(one));
     }
 
     private void dropLate() {

@@ -37,17 +37,21 @@ final class TextKeys implements AutoCloseable {
     }
 
     CrossKeys of(float[] prompt, int keyWidth) {
+        long[] made = keys.getFirst().shape();
+        if (made[2] * made[3] != keyWidth) {
+            throw new EngineException(graph + " makes keys of " + made[2] + " heads of " + made[3] + " numbers, and the"
+                    + " transformer takes " + keyWidth + " numbers: export both from one model");
+        }
         if (prompt.length % width() != 0 || (tokens() > 0 && prompt.length != tokens() * width())) {
             throw new EngineException("a prompt of " + prompt.length + " numbers, expected "
                     + (tokens() > 0 ? tokens() + " times " : "a multiple of ") + width());
         }
         int rows = prompt.length / width();
-        long[] shape = keys.getFirst().shape();
         try (Binding binding = new Binding()) {
             binding.input(states, 1, rows, width());
             for (int layer = 0; layer < keys.size(); layer++) {
-                binding.output(keys.get(layer), 1, rows, shape[2], shape[3])
-                        .output(values.get(layer), 1, rows, shape[2], shape[3]);
+                binding.output(keys.get(layer), 1, rows, made[2], made[3])
+                        .output(values.get(layer), 1, rows, made[2], made[3]);
             }
             binding.in(states).put(0, prompt);
             binding.run(graph);

@@ -2,25 +2,30 @@ package dev.brushcast.engine.video.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.FrameResult;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * What a stream has asked for: collects the outcomes that come out meanwhile, and completes once nothing of it is at work.
+ * What a stream has asked for: completes with the outcomes that have come out meanwhile, once nothing of it is at work.
  * Safe for use by several threads.
  */
 final class ChunkJob {
 
     private final CompletableFuture<List<FrameResult>> result = new CompletableFuture<>();
-    private final List<FrameResult> results = new ArrayList<>();
+    private final Outbox outbox;
     private final Executor completions;
     private int atWork = 1;
+    private boolean over;
 
-    /** @param completions where what depends on the result is run, off the engine's own threads */
-    ChunkJob(Executor completions) {
+    /**
+     * A job that is at work.
+     *
+     * @param outbox of its stream: what comes out after the job is over lies there for the next one
+     * @param completions where what depends on the result is run, off the engine's own threads
+     */
+    ChunkJob(Outbox outbox, Executor completions) {
+        this.outbox = outbox;
         this.completions = completions;
     }
 
@@ -34,21 +39,20 @@ final class ChunkJob {
     }
 
     /** Outcomes of frames. */
-    synchronized void add(List<FrameResult> outcomes) {
-        results.addAll(outcomes);
+    void add(List<FrameResult> outcomes) {
+        outbox.add(outcomes);
     }
 
     /** One thing is no more at work. */
     void release() {
-        List<FrameResult> all;
         synchronized (this) {
             atWork--;
-            if (atWork > 0) {
+            if (atWork > 0 || over) {
                 return;
             }
-            results.sort(Comparator.comparingLong(FrameResult::number));
-            all = List.copyOf(results);
+            over = true;
         }
+        List<FrameResult> all = outbox.takeAll();
         completions.execute(() -> result.complete(all));
     }
 

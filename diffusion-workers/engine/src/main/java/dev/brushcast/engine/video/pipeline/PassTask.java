@@ -14,12 +14,15 @@ final class PassTask implements Advancing, DenoiseStage.Fate {
     private final WindowPass pass;
     private final FrameTicket ticket;
     private final int step;
-    private final boolean alone;
+    private final boolean mayBeLate;
     private final Round round;
     private boolean ran;
 
     /** Is told of its passes. */
     interface Round {
+
+        /** A pass is on its way. */
+        void departed();
 
         /** A pass took part in a call. */
         void took(PassTask task, long nanos);
@@ -38,23 +41,18 @@ final class PassTask implements Advancing, DenoiseStage.Fate {
      * A pass that is ready.
      *
      * @param step which of its chunk's, from 0
-     * @param alone whether its chunk is the only one that is lost with it
+     * @param mayBeLate whether it is given up where it has not begun by its deadline
      */
-    PassTask(WindowPass pass, FrameTicket ticket, int step, boolean alone, Round round) {
+    PassTask(WindowPass pass, FrameTicket ticket, int step, boolean mayBeLate, Round round) {
         this.pass = pass;
         this.ticket = ticket;
         this.step = step;
-        this.alone = alone;
+        this.mayBeLate = mayBeLate;
         this.round = round;
     }
 
     TransformerRow row() {
         return pass.row();
-    }
-
-    /** The transformer has filled its row. */
-    void hasRun() {
-        ran = true;
     }
 
     @Override
@@ -91,7 +89,7 @@ final class PassTask implements Advancing, DenoiseStage.Fate {
 
     @Override
     public boolean isBegun() {
-        return !alone || step > 0;
+        return !mayBeLate || step > 0;
     }
 
     @Override
@@ -100,7 +98,14 @@ final class PassTask implements Advancing, DenoiseStage.Fate {
     }
 
     @Override
+    public void departed() {
+        round.departed();
+    }
+
+    /** The transformer has filled its row. */
+    @Override
     public void advanced(long nanos) {
+        ran = true;
         round.took(this, nanos);
     }
 

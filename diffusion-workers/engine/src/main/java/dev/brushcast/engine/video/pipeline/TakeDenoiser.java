@@ -24,8 +24,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A take's pieces in the denoiser: one call of them at a time, in the order in which they came in. What a call brings out, which
- * may be an earlier piece, is decoded for the job that the call was for. Owned by the thread that denoises.
+ * A take's pieces in the denoiser, in the order in which they came in: one call at a time, or as many as the transformer has
+ * devices, one behind the other. What a call brings out, which may be an earlier piece, is decoded for the job that waits then.
+ * Owned by the thread that denoises.
  */
 final class TakeDenoiser {
 
@@ -35,7 +36,7 @@ final class TakeDenoiser {
     private final Positions positions;
     private final Deque<Wish> waiting = new ArrayDeque<>();
     private final Deque<Piece> inside = new ArrayDeque<>();
-    private @Nullable Call running;
+    private final Deque<Call> running = new ArrayDeque<>();
     private boolean broken;
     private Piece.Steps steps;
 
@@ -46,7 +47,12 @@ final class TakeDenoiser {
         CacheShape window = model.rules()
                 .windowOf(settings.latent(), model.networks().transformer().traits());
         this.denoiser = new VideoDenoiser(
-                settings.rules(), settings.latent(), settings.times(), Windows.of(window), settings.mode());
+                settings.rules(),
+                settings.latent(),
+                settings.times(),
+                Windows.of(window),
+                settings.mode(),
+                denoising.calls().depth());
         this.positions = new Positions(settings.refreshAt(), window.slots());
         this.steps = new Piece.Steps(settings.mode(), settings.times());
     }
@@ -82,20 +88,31 @@ final class TakeDenoiser {
 
     /** Does what is wished for, until a call has to be waited for, or a prompt. */
     private void proceed() {
-        while (running == null && !waiting.isEmpty()) {
+        while (mayBegin() && !waiting.isEmpty()) {
             boolean done = switch (waiting.getFirst()) {
                 case Enter(Piece piece, ChunkJob job) -> entered(piece, job);
                 case Drain(ChunkJob job) -> drainedFor(job);
-                case Leave() -> {
-                    waiting.clear();
-                    denoising.left(take);
-                    yield true;
-                }
+                case Leave() -> left();
             };
             if (!done) {
                 return;
             }
         }
+    }
+
+    /** Passes of a call find in each layer what the call before it has left there, so they set out after its own. */
+    private boolean mayBegin() {
+        return running.isEmpty()
+                || (running.size() < denoiser.callsAtOnce() && running.getLast().letsOthersFollow());
+    }
+
+    private boolean left() {
+        if (!running.isEmpty()) {
+            return false;
+        }
+        waiting.clear();
+        denoising.left(take);
+        return true;
     }
 
     private boolean drainedFor(ChunkJob job) {
@@ -136,12 +153,15 @@ final class TakeDenoiser {
             return true;
         }
         Optional<ChunkCall> call = denoiser.drain();
-        call.ifPresent(next -> run(new Call(next, null, job)));
-        return call.isEmpty();
+        if (call.isPresent()) {
+            run(new Call(call.get(), null, job));
+            return false;
+        }
+        return running.isEmpty();
     }
 
     private void begin(Piece piece, ChunkJob job) {
-        if (piece.ticket.isLate(denoising.now())) {
+        if (piece.shown && piece.ticket.isLate(denoising.now())) {
             late(piece, job);
             return;
         }
@@ -165,7 +185,7 @@ final class TakeDenoiser {
     }
 
     private void run(Call call) {
-        running = call;
+        running.addLast(call);
         call.admit();
     }
 
@@ -186,12 +206,23 @@ final class TakeDenoiser {
     private void fail(Call call, RenderedFrame outcome) {
         take.spoil();
         broken = true;
-        running = null;
-        call.forget();
-        inside.forEach(piece -> call.job.add(piece.all(outcome)));
+        ChunkJob told = jobAfter(call);
+        inside.forEach(piece -> told.add(piece.all(outcome)));
         inside.clear();
-        call.release();
+        List<Call> all = List.copyOf(running);
+        running.clear();
+        all.forEach(Call::giveUp);
         proceed();
+    }
+
+    /** The job that waits for what a call brings out: its own may be over. */
+    private ChunkJob jobAfter(Call call) {
+        return switch (waiting.peekFirst()) {
+            case Enter next -> next.job();
+            case Drain next -> next.job();
+            case Leave _ -> call.job;
+            case null -> call.job;
+        };
     }
 
     /** A call of the denoiser, round after round. */
@@ -201,40 +232,63 @@ final class TakeDenoiser {
         private final @Nullable Piece entering;
         private final ChunkJob job;
         private final List<PassTask> tasks = new ArrayList<>();
+        private final List<Piece> pieces;
         private int left;
+        private int toDepart;
         private int round;
+        private boolean held;
 
         /** @param entering null: one that only brings out what is on its way */
         Call(ChunkCall call, @Nullable Piece entering, ChunkJob job) {
             this.call = call;
             this.entering = entering;
             this.job = job;
+            this.held = entering != null;
+            this.pieces = List.copyOf(inside).reversed();
         }
 
         void admit() {
             List<WindowPass> passes = call.passes();
             tasks.clear();
             left = passes.size();
+            toDepart = passes.size();
             if (passes.isEmpty()) {
                 over();
                 return;
             }
-            boolean alone = steps.mode() == Mode.STEP_BY_STEP && entering != null;
+            boolean oneByOne = steps.mode() == Mode.STEP_BY_STEP && entering != null;
+            // What nobody is to see is there for those after it, however late it is.
+            boolean mayBeLate = oneByOne && entering != null && entering.shown;
             FrameTicket ticket = entering == null ? inside.getLast().ticket : entering.ticket;
             for (int i = 0; i < passes.size(); i++) {
-                tasks.add(new PassTask(passes.get(i), ticket, alone ? round : i, alone, this));
+                tasks.add(new PassTask(passes.get(i), ticket, oneByOne ? round : i, mayBeLate, this));
             }
             round++;
-            tasks.forEach(task -> denoising.stage().admit(task, task));
+            List.copyOf(tasks).forEach(task -> denoising.stage().admit(task, task));
         }
 
-        /** Rows are in the order of their steps, so that the last piece that came in is first. */
+        /** A take's first chunk, and steps that follow one another, leave the window to nobody else. */
+        boolean letsOthersFollow() {
+            return toDepart == 0 && (entering == null || !entering.first);
+        }
+
+        @Override
+        public void departed() {
+            toDepart--;
+            if (toDepart == 0) {
+                if (mayBegin()) {
+                    release();
+                }
+                proceed();
+            }
+        }
+
+        /** Rows are in the order of their steps: of pieces on one lane, that which came in last is first. */
         @Override
         public void took(PassTask task, long nanos) {
-            List<Piece> newest = new ArrayList<>(inside).reversed();
-            int at = tasks.size() == 1 ? 0 : tasks.indexOf(task);
-            if (at < newest.size()) {
-                newest.get(at).denoised(nanos);
+            int at = tasks.size() == 1 ? 0 : tasks.indexOf(task) * denoiser.callsAtOnce();
+            if (at < pieces.size()) {
+                pieces.get(at).denoised(nanos);
             }
         }
 
@@ -248,15 +302,16 @@ final class TakeDenoiser {
         }
 
         private void over() {
-            running = null;
             Optional<float[]> clean = call.result();
             if (clean.isPresent() && !Finite.all(clean.get())) {
                 fail(this, Finite.failure("transformer"));
                 return;
             }
+            running.remove(this);
             clean.ifPresent(latents -> {
-                job.hold();
-                denoising.next().enter(take, inside.removeFirst(), latents, job);
+                ChunkJob told = jobAfter(this);
+                told.hold();
+                denoising.next().enter(take, inside.removeFirst(), latents, told);
             });
             release();
             proceed();
@@ -264,16 +319,22 @@ final class TakeDenoiser {
 
         /** A call that only brings out what is on its way is part of something that the job waits for by itself. */
         private void release() {
-            if (entering != null) {
+            if (held) {
+                held = false;
                 job.release();
             }
         }
 
         @Override
         public void late() {
-            Piece piece = inside.removeLast();
-            running = null;
-            TakeDenoiser.this.late(piece, job);
+            if (entering == null) {
+                throw new IllegalStateException("a call without a chunk of its own is not late");
+            }
+            inside.remove(entering);
+            running.remove(this);
+            call.failed();
+            held = false;
+            TakeDenoiser.this.late(entering, job);
             proceed();
         }
 
@@ -282,8 +343,10 @@ final class TakeDenoiser {
             fail(this, new RenderedFrame.Failed("denoise", EngineException.reason(cause)));
         }
 
-        void forget() {
+        void giveUp() {
             tasks.forEach(denoising.stage()::forget);
+            call.failed();
+            release();
         }
     }
 }

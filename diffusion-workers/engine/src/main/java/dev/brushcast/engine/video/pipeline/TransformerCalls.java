@@ -4,9 +4,11 @@ import dev.brushcast.engine.batch.StepCalls;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.video.model.CausalTransformer;
 import dev.brushcast.engine.video.model.CrossKeys;
+import dev.brushcast.engine.video.model.TransformerRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Calls of the transformer, for passes and for prompts. A prompt's keys are kept for the prompts used last: few, since they are
@@ -45,8 +47,21 @@ final class TransformerCalls implements StepCalls<PassTask> {
 
     @Override
     public void advance(List<PassTask> planned) {
-        transformer.run(planned.stream().map(PassTask::row).toList());
-        planned.forEach(PassTask::hasRun);
+        transformer.run(rows(planned));
+    }
+
+    @Override
+    public int depth() {
+        return transformer.depth();
+    }
+
+    @Override
+    public CompletionStage<Void> submit(List<PassTask> planned) {
+        return transformer.submit(rows(planned));
+    }
+
+    private static List<TransformerRow> rows(List<PassTask> planned) {
+        return planned.stream().map(PassTask::row).toList();
     }
 
     /** A prompt's keys and values. */

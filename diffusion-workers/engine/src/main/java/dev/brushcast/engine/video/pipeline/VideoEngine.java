@@ -139,7 +139,7 @@ public final class VideoEngine implements DiffusionEngine {
     }
 
     /** Has something done for a job, as soon as there is room for its frames; the stage completes once all of it is done. */
-    CompletionStage<List<FrameResult>> begin(int count, Consumer<ChunkJob> work) {
+    CompletionStage<List<FrameResult>> begin(Outbox outbox, int count, Consumer<ChunkJob> work) {
         EngineException before = ended.get();
         if (before != null) {
             return CompletableFuture.failedFuture(before);
@@ -151,7 +151,7 @@ public final class VideoEngine implements DiffusionEngine {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new EngineException("interrupted while waiting for room", e));
         }
-        ChunkJob job = new ChunkJob(completions);
+        ChunkJob job = new ChunkJob(outbox, completions);
         jobs.add(job);
         var _ = job.result().whenComplete((_, _) -> {
             jobs.remove(job);

@@ -21,6 +21,7 @@ final class VideoStream implements StreamSession {
 
     private final String streamId;
     private final VideoEngine engine;
+    private final Outbox outbox = new Outbox();
     private @Nullable Take take;
     private Style.@Nullable Prompts prompts;
     private long idleSinceNanos;
@@ -35,7 +36,7 @@ final class VideoStream implements StreamSession {
     public CompletionStage<RenderResult> render(RenderRequest request) {
         request.frames().stream().map(SourceFrame::size).forEach(engine::check);
         long waited = engine.now() - idleSinceNanos;
-        return engine.begin(request.frames().size(), job -> {
+        return engine.begin(outbox, request.frames().size(), job -> {
                     List<SourceFrame> frames = request.frames();
                     int chunk = engine.framesPerChunk();
                     for (int at = 0; at < frames.size(); at += chunk) {
@@ -124,7 +125,7 @@ final class VideoStream implements StreamSession {
 
     @Override
     public CompletionStage<List<FrameResult>> drain() {
-        return engine.begin(1, job -> {
+        return engine.begin(outbox, 1, job -> {
             Take before = take;
             if (before != null) {
                 job.hold();

@@ -1,10 +1,13 @@
 package dev.brushcast.engine.video.pipeline;
 
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.CHUNK;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.chunk;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.join;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.DiffusionEngine;
-import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.StreamSession;
@@ -13,16 +16,19 @@ import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.engine.onnx.video.TestBlocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The engine with a video model whose blocks are parted over devices. */
+/** An engine whose transformer is parted over devices. */
 class DevicesEngineTest {
 
-    private static final Style TWO_STEPS = Style.of("oil painting").withSteps(Style.Steps.at(List.of(0, 1)));
-    private static final int CHUNKS = 7;
+    private static final int CHUNKS = 9;
 
     @TempDir
     private static Path folder;
@@ -33,32 +39,65 @@ class DevicesEngineTest {
         TestBlocks.into(folder);
     }
 
-    @Test
-    void aStreamLooksTheSameOnTwoDevicesAsOnOne() {
-        List<byte[]> one = pictures("cpu");
-        List<byte[]> two = pictures("cpu,cpu");
-        assertThat(two).hasSize(CHUNKS * OnTinyVideoModel.CHUNK);
-        for (int frame = 0; frame < one.size(); frame++) {
-            assertThat(two.get(frame)).as("frame %d", frame).isEqualTo(one.get(frame));
+    @ParameterizedTest
+    @EnumSource(names = {"SEQUENTIAL", "STREAM_BATCH", "CONTINUOUS"})
+    void aModelOnSeveralDevicesGivesWhatItGivesOnOneAndLosesNothing(BatchPolicy policy) {
+        for (int steps = 1; steps <= 2; steps++) {
+            Map<Long, byte[]> one = pictures("cpu", policy, steps);
+            Map<Long, byte[]> two = pictures("cpu,cpu", policy, steps);
+            assertThat(one).hasSize(CHUNKS * CHUNK);
+            assertThat(two).containsOnlyKeys(one.keySet());
+            one.forEach((number, picture) ->
+                    assertThat(two.get(number)).as("frame %d", number).isEqualTo(picture));
         }
     }
 
-    /** By frame. */
-    private static List<byte[]> pictures(String devices) {
-        EngineConfig config =
-                OnTinyVideoModel.config(folder, BatchPolicy.STREAM_BATCH).withDevice(devices);
-        List<FrameResult> frames = new ArrayList<>();
-        try (DiffusionEngine engine = Engines.open(config);
+    @Test
+    void whileADeviceIsAtWorkTheNextChunkGoesIntoTheOneBeforeIt() {
+        try (DiffusionEngine engine = open("cpu,cpu", BatchPolicy.STREAM_BATCH);
                 StreamSession session = engine.open("s")) {
-            assertThat(engine.description().device()).isEqualTo(devices);
-            for (int chunk = 0; chunk < CHUNKS; chunk++) {
-                frames.addAll(OnTinyVideoModel.render(session, OnTinyVideoModel.chunk(chunk, 0, TWO_STEPS)));
+            List<Integer> out = new ArrayList<>();
+            for (int at = 0; at < CHUNKS; at++) {
+                out.add(render(session, chunk(at, 0, style(2))).size());
             }
-            frames.addAll(OnTinyVideoModel.join(session.drain()));
+            // Two steps on two devices: two calls later at least; what a call brings out while nobody asks comes with
+            // the next.
+            assertThat(out.subList(0, 3)).containsExactly(CHUNK, 0, 0);
+            assertThat(out.stream().mapToInt(Integer::intValue).sum()
+                            + join(session.drain()).size())
+                    .isEqualTo(CHUNKS * CHUNK);
         }
-        return frames.stream()
-                .map(FrameResult::outcome)
-                .map(outcome -> ((RenderedFrame.Styled) outcome).picture().rgb())
-                .toList();
+    }
+
+    private static Map<Long, byte[]> pictures(String device, BatchPolicy policy, int steps) {
+        Map<Long, byte[]> pictures = new HashMap<>();
+        try (DiffusionEngine engine = open(device, policy);
+                StreamSession session = engine.open("s")) {
+            assertThat(engine.description().device()).isEqualTo(device);
+            for (int at = 0; at < CHUNKS; at++) {
+                collect(render(session, chunk(at, 0, style(steps))), pictures);
+            }
+            collect(join(session.drain()), pictures);
+        }
+        return pictures;
+    }
+
+    private static DiffusionEngine open(String device, BatchPolicy policy) {
+        return Engines.open(OnTinyVideoModel.config(folder, policy).withDevice(device));
+    }
+
+    private static Style style(int steps) {
+        return Style.of("oil painting").withSteps(Style.Steps.at(steps == 1 ? List.of(0) : List.of(0, 1)));
+    }
+
+    private static void collect(List<FrameResult> results, Map<Long, byte[]> into) {
+        for (FrameResult result : results) {
+            assertThat(result.outcome()).isInstanceOf(RenderedFrame.Styled.class);
+            assertThat(into.put(
+                            result.number(),
+                            ((RenderedFrame.Styled) result.outcome()).picture().rgb()))
+                    .as("frame %d comes once", result.number())
+                    .isNull();
+        }
     }
 }

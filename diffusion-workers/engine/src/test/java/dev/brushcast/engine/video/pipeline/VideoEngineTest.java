@@ -202,6 +202,30 @@ class VideoEngineTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SEQUENTIAL", "STREAM_BATCH"})
+    void whatNobodyIsToSeeIsNeverLate(BatchPolicy policy) {
+        long past = System.nanoTime() - 1;
+        List<Map<Long, Picture>> pictures = new ArrayList<>();
+        for (long deadline : List.of(Long.MAX_VALUE, past)) {
+            Map<Long, Picture> seen = new HashMap<>();
+            try (DiffusionEngine engine = open(folder, policy);
+                    StreamSession session = engine.open("s")) {
+                for (int at = 0; at < 3; at++) {
+                    join(session.render(
+                            new RenderRequest(chunk(at, 0, TWO_STEPS), Continuity.NONE, deadline, false)));
+                }
+                collect(render(session, chunk(3, 0, TWO_STEPS)), seen);
+                collect(join(session.drain()), seen);
+            }
+            pictures.add(seen);
+        }
+        for (long number : numbers(3)) {
+            assertThat(at(pictures.get(1), number).rgb())
+                    .isEqualTo(at(pictures.get(0), number).rgb());
+        }
+    }
+
     @Test
     void anotherNumberOfStepsHoldsFromItsChunkOnAndLosesNone() {
         Style three = TWO_STEPS.withSteps(Style.Steps.at(List.of(0, 1, 2)));
