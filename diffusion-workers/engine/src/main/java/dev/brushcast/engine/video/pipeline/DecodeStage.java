@@ -41,6 +41,11 @@ final class DecodeStage implements AgentThread.Duty, AutoCloseable {
         });
     }
 
+    /** Releases a job once all that has come in is decoded. */
+    void release(ChunkJob job) {
+        queue.add(job::release);
+    }
+
     /** A take is over. */
     void leave(Take take) {
         queue.add(() -> {

@@ -120,7 +120,8 @@ final class TakeDenoiser {
             return false;
         }
         waiting.removeFirst();
-        job.release();
+        // What came out for a job that was over by then is being decoded.
+        denoising.next().release(job);
         return true;
     }
 

@@ -1,5 +1,7 @@
 package dev.brushcast.engine.video.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.DiffusionEngine;
@@ -9,6 +11,7 @@ import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -102,5 +107,17 @@ final class OnTinyVideoModel {
 
     static <T> T join(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    static void collect(List<FrameResult> results, Map<Long, Picture> into) {
+        for (FrameResult result : results) {
+            assertThat(result.outcome()).isInstanceOf(RenderedFrame.Styled.class);
+            Picture before = into.put(result.number(), ((RenderedFrame.Styled) result.outcome()).picture());
+            assertThat(before).as("frame %d comes once", result.number()).isNull();
+        }
+    }
+
+    static Picture at(Map<Long, Picture> pictures, long number) {
+        return Objects.requireNonNull(pictures.get(number), "frame " + number);
     }
 }
