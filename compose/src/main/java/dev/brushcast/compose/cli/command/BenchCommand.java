@@ -6,26 +6,35 @@ import dev.brushcast.compose.cli.option.StyleOptions;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.engine.BuiltInModel;
+import dev.brushcast.kit.UserError;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | pipeline | devices}: how fast it is here, as JSON. */
+/** {@code brushcast bench engine | live | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the engine, a worker or the whole pipeline.",
-        subcommands = {BenchEngineCommand.class, BenchLiveCommand.class, BenchDevicesCommand.class})
+        description = "Measures the engine, a worker or the whole pipeline; how steady a model's pictures are.",
+        subcommands = {
+            BenchEngineCommand.class,
+            BenchLiveCommand.class,
+            BenchDevicesCommand.class,
+            BenchVideoCommand.class,
+            BenchFlickerCommand.class,
+            BenchDriftCommand.class
+        })
 public final class BenchCommand {
+
+    private static final Path BUILT_IN = Path.of("builtin");
 
     @Option(
             names = "--model",
             paramLabel = "DIR",
             scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "Model folder. Default: the built-in model.")
-    @Nullable
-    Path model;
+            description = "Model folder, or builtin. Several for bench flicker. Default: the built-in model.")
+    List<Path> models = List.of();
 
     @Option(
             names = "--device",
@@ -45,7 +54,24 @@ public final class BenchCommand {
         return 0;
     }
 
+    /**
+     * The model that is measured.
+     *
+     * @throws UserError if several are given
+     */
     Path folder() {
-        return model == null ? BuiltInModel.folder() : model;
+        if (folders().size() > 1) {
+            throw new UserError("Several models are given: give --model once, or try bench flicker");
+        }
+        return folders().getFirst();
+    }
+
+    /** Those that are measured beside each other. */
+    List<Path> folders() {
+        return models.isEmpty()
+                ? List.of(BuiltInModel.folder())
+                : models.stream()
+                        .map(model -> model.equals(BUILT_IN) ? BuiltInModel.folder() : model)
+                        .toList();
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What figures were measured on. */
-final class Hardware {
+public final class Hardware {
 
     private static final Path PROC = Path.of("/proc");
 
     private Hardware() {}
 
     /** Processors and GPUs by name, as Linux tells them; elsewhere the architecture. */
-    static String describe() {
+    public static String describe() {
         List<String> names = new ArrayList<>();
         names.add(Runtime.getRuntime().availableProcessors() + " x "
                 + value(PROC.resolve("cpuinfo"), "model name").orElseGet(() -> System.getProperty("os.arch")));
