@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,11 @@ public final class VideoEngine implements DiffusionEngine {
      * @throws EngineException if the model cannot do what is asked
      */
     public VideoEngine(VideoModel model, EngineConfig config) {
+        this(model, config, () -> SessionRoom.of(MemoryRoom.now()));
+    }
+
+    /** @param memory asked once the model is warmed up */
+    VideoEngine(VideoModel model, EngineConfig config, Supplier<SessionRoom> memory) {
         if (config.unsafeFrames() != UnsafeFrames.SHOWN) {
             throw new EngineException(
                     "unsafe frames are to be " + config.unsafeFrames().label() + ", but video model " + model.name()
@@ -92,7 +98,7 @@ public final class VideoEngine implements DiffusionEngine {
                 usual,
                 model.geometry().nativeSize().pixels());
         LOGGER.info("pictures: {}", bound);
-        this.takes = new TakeMaker(model, SessionRoom.of(MemoryRoom.now()), cost.codecBytesPerPixel());
+        this.takes = new TakeMaker(model, memory.get(), cost.codecBytesPerPixel());
         this.embeddings = new Embeddings(model.text(), text, model.prompt().contextWidth());
         this.judge = new StyleJudge(
                 model.text(), model.prompt().tokens(), rules, new StyleGuide(model.styles(), model.text(), text));

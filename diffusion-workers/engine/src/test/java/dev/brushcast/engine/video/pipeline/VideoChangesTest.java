@@ -9,9 +9,12 @@ import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.join;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.open;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.render;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PromptChange;
 import dev.brushcast.engine.RenderedFrame;
@@ -19,10 +22,15 @@ import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.assembly.Engines;
+import dev.brushcast.engine.assembly.VideoModels;
+import dev.brushcast.engine.folder.VideoFolder;
+import dev.brushcast.engine.video.session.VideoModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +114,56 @@ class VideoChangesTest {
                                     true)
                             .notes())
                     .anyMatch(note -> note.contains("similarity filter has no effect"));
+        }
+    }
+
+    @Test
+    void autoLeavesTheStreamBatchForAChunkThatWasLongInComingAndLosesNone() {
+        AtomicLong waited = new AtomicLong();
+        List<Integer> out = new ArrayList<>();
+        Map<Long, Picture> pictures = new HashMap<>();
+        try (DiffusionEngine engine = Engines.open(OnTinyVideoModel.config(folder, BatchPolicy.AUTO)
+                        .withNanoClock(() -> System.nanoTime() + waited.get()));
+                StreamSession session = engine.open("s")) {
+            for (int at = 0; at < 7; at++) {
+                if (at == 4) {
+                    waited.addAndGet(StepChoice.LONG_WAIT.toNanos());
+                }
+                List<FrameResult> results = render(session, chunk(at, 0, TWO_STEPS));
+                out.add(results.size() / CHUNK);
+                collect(results, pictures);
+            }
+            collect(join(session.drain()), pictures);
+        }
+        assertThat(out)
+                .as("one behind from the second on, both at the fifth, and behind again")
+                .containsExactly(1, 0, 1, 1, 2, 0, 1);
+        assertThat(pictures).hasSize(7 * CHUNK);
+    }
+
+    @Test
+    void aStreamThatThereIsNoMemoryForComesBackAndIsRenderedOnceThereIs() {
+        EngineConfig config = OnTinyVideoModel.config(folder, BatchPolicy.SEQUENTIAL);
+        VideoModel model = VideoModels.load(VideoFolder.open(folder), "cpu", 1, null);
+        // A window of two layers, six slots of 2x4 tokens, 64 wide; keys and values.
+        SessionRoom oneStream = new SessionRoom(new SessionRoom.Bytes(2L * 2 * 6 * 8 * 64 * 4, Long.MAX_VALUE / 2));
+        try (DiffusionEngine engine = new VideoEngine(model, config, () -> oneStream);
+                StreamSession second = engine.open("second")) {
+            try (StreamSession first = engine.open("first")) {
+                assertThat(render(first, chunk(0, 0, TWO_STEPS)))
+                        .allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled);
+                assertThat(render(second, chunk(0, 1, TWO_STEPS)))
+                        .hasSize(CHUNK)
+                        .allSatisfy(frame -> assertThat(frame.outcome())
+                                .isInstanceOfSatisfying(
+                                        RenderedFrame.NoRoom.class,
+                                        none -> assertThat(none.message())
+                                                .contains("no memory for one more stream of 64x32")));
+                assertThat(render(first, chunk(1, 0, TWO_STEPS)))
+                        .allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled);
+            }
+            await().untilAsserted(() -> assertThat(render(second, chunk(1, 1, TWO_STEPS)))
+                    .allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled));
         }
     }
 }
