@@ -27,13 +27,14 @@ public final class ClipReader {
     /**
      * Its beginning.
      *
+     * @param name for reports
      * @param geometry which size its pictures get
      * @param multiple of which their sides must be, for the model's sake
      * @param most how much of it
      * @throws UserError if the size does not suit the model, or there are not two whole frames
      * @throws dev.brushcast.media.MediaException if it cannot be read
      */
-    public static Clip read(MediaSource source, Geometry geometry, int multiple, Duration most) {
+    public static Clip read(String name, MediaSource source, Geometry geometry, int multiple, Duration most) {
         try (MediaInput input = MediaInput.open(source, InputOptions.DEFAULT, new Cancellation())) {
             SourceInfo info = input.info();
             Geometry.Size size = geometry.of(info.displayWidth(), info.displayHeight());
@@ -50,7 +51,7 @@ public final class ClipReader {
                 throw new UserError(source.redacted() + " has only one frame: name a film");
             }
             double seconds = (times.getLast() - times.getFirst()) / MICROS;
-            return new Clip(source.redacted(), (pictures.size() - 1) / seconds, pictures);
+            return new Clip(name, (pictures.size() - 1) / seconds, pictures);
         }
     }
 

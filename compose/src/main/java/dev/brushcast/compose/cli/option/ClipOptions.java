@@ -67,19 +67,27 @@ public final class ClipOptions {
     /** Its pictures, at one size that suits all models. */
     public Clip read(OpenModels models) throws IOException {
         if (clip != null) {
-            return read(models, MediaSource.parse(clip));
+            MediaSource source = MediaSource.parse(clip);
+            return read(models, source.redacted(), source);
         }
         Path folder = Files.createTempDirectory("brushcast-bench");
         try {
-            return read(models, MediaSource.parse(BundledClip.extractTo(folder).toString()));
+            return read(
+                    models,
+                    "the bundled clip",
+                    MediaSource.parse(BundledClip.extractTo(folder).toString()));
         } finally {
             FileTree.delete(folder);
         }
     }
 
-    private Clip read(OpenModels models, MediaSource source) {
+    private Clip read(OpenModels models, String name, MediaSource source) {
         Geometry usual = new Geometry.Area(models.nativePixels(), models.sideMultiple());
         return ClipReader.read(
-                source, Geometry.ofSides(width, height, usual), models.sideMultiple(), Duration.ofSeconds(seconds));
+                name,
+                source,
+                Geometry.ofSides(width, height, usual),
+                models.sideMultiple(),
+                Duration.ofSeconds(seconds));
     }
 }

@@ -84,10 +84,13 @@ final class Flicker {
         return notes;
     }
 
-    private static void noteBlur(Sums one, Sums other, List<String> notes) {
-        if (one.warpError < other.warpError && one.sharpness < MUCH_LESS_SHARP * other.sharpness) {
+    /** What is sharper than the source is noise, which nobody need keep. */
+    private void noteBlur(Sums one, Sums other, List<String> notes) {
+        Sums source = all.getFirst();
+        Sums sharp = other.sharpness < source.sharpness ? other : source;
+        if (one.warpError < other.warpError && one.sharpness < MUCH_LESS_SHARP * sharp.sharpness) {
             notes.add("%s has %.2f of the sharpness of %s: some of its lower warp error is blur"
-                    .formatted(one.name, one.sharpness / other.sharpness, other.name));
+                    .formatted(one.name, one.sharpness / sharp.sharpness, sharp.name));
         }
     }
 

@@ -50,7 +50,7 @@ class FlickerTest {
                 .singleElement()
                 .asString()
                 .startsWith("model 2 has 0.")
-                .endsWith("of the sharpness of model 1: some of its lower warp error is blur");
+                .endsWith("of the sharpness of source: some of its lower warp error is blur");
     }
 
     @Test
@@ -59,6 +59,14 @@ class FlickerTest {
         Flicker flicker = compare(source, Moving.blurred(flickering, 3), flickering);
 
         assertThat(flicker.notes()).singleElement().asString().startsWith("model 1 has 0.");
+    }
+
+    @Test
+    void whoIsLessNoisyThanAnotherIsNotBlurredForThat() {
+        Flicker flicker = compare(source, source, Moving.flickering(source, 60));
+
+        assertThat(flicker.besideFirst().getFirst().sharpness()).isGreaterThan(2);
+        assertThat(flicker.notes()).isEmpty();
     }
 
     @Test
