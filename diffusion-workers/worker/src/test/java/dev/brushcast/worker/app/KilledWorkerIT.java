@@ -2,13 +2,23 @@ package dev.brushcast.worker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.engine.Continuity;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.FrameResult;
+import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
+import dev.brushcast.engine.RenderRequest;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.StreamSession;
 import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.style.StyleTimeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -65,6 +75,7 @@ class KilledWorkerIT {
                         .containsOnly(FrameOutcome.STYLED);
                 assertThat(styled).extracting(StyledChunk::getWorker).contains("one", "other");
                 assertSeamIsNotSeen(styled, serving);
+                assertIsWhatNobodyKilledWouldHaveGiven(styled, model);
             }
         }
     }
@@ -91,9 +102,55 @@ class KilledWorkerIT {
         assertThat(seam).as("beside %.2f of 255 from chunk to chunk", usual).isLessThanOrEqualTo(1.5 * usual);
     }
 
+    /** Those of one session: what is shown again to another one leaves the same behind, but for the stream's first frames. */
+    private static void assertIsWhatNobodyKilledWouldHaveGiven(List<StyledChunk> styled, Path model) {
+        Map<Long, Picture> whole = new HashMap<>();
+        try (DiffusionEngine engine = WorkerProcess.engine(model);
+                StreamSession session = engine.open(STREAM)) {
+            for (long sequence = 0; sequence < ALL; sequence++) {
+                VideoChunk chunk = chunk(sequence);
+                List<SourceFrame> frames = chunk.getFrames().stream()
+                        .map(frame -> new SourceFrame(
+                                frame.getNumber(),
+                                MediaTime.of(chunk, frame),
+                                new Picture(SIZE.width(), SIZE.height(), bytes(frame.getData())),
+                                StyleTimeline.DEFAULT))
+                        .toList();
+                keep(
+                        session.render(new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE))
+                                .toCompletableFuture()
+                                .join()
+                                .results(),
+                        whole);
+            }
+            keep(session.drain().toCompletableFuture().join(), whole);
+        }
+        for (StyledChunk chunk : styled) {
+            for (StyledFrame frame : chunk.getFrames()) {
+                byte[] expected =
+                        Objects.requireNonNull(whole.get(frame.getNumber())).rgb();
+                assertThat(difference(frame.getData(), ByteBuffer.wrap(expected)))
+                        .as("frame %d, of 255; 1.8 without the chunks before", frame.getNumber())
+                        .isLessThan(0.1);
+            }
+        }
+    }
+
+    private static void keep(List<FrameResult> results, Map<Long, Picture> into) {
+        results.forEach(result -> into.put(result.number(), ((RenderedFrame.Styled) result.outcome()).picture()));
+    }
+
+    private static byte[] bytes(ByteBuffer data) {
+        byte[] bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        return bytes;
+    }
+
     private static double difference(StyledFrame one, StyledFrame other) {
-        ByteBuffer first = one.getData();
-        ByteBuffer second = other.getData();
+        return difference(one.getData(), other.getData());
+    }
+
+    private static double difference(ByteBuffer first, ByteBuffer second) {
         double sum = 0;
         for (int i = 0; i < first.remaining(); i++) {
             sum += Math.abs((first.get(first.position() + i) & 0xff) - (second.get(second.position() + i) & 0xff));
@@ -103,19 +160,20 @@ class KilledWorkerIT {
 
     private static void publish(WorkerCluster cluster, long from, long to) {
         for (long sequence = from; sequence < to; sequence++) {
-            List<byte[]> pictures = new ArrayList<>();
-            for (int i = 0; i < Chunks.FRAMES; i++) {
-                pictures.add(picture(sequence * Chunks.FRAMES + i));
-            }
-            cluster.publish(
-                    0,
-                    VideoChunk.newBuilder(Chunks.builder(STREAM, 1, sequence, pictures)
-                                    .setWidth(SIZE.width())
-                                    .setHeight(SIZE.height())
-                                    .build())
-                            .setEndOfEpoch(sequence == ALL - 1)
-                            .build());
+            cluster.publish(0, chunk(sequence));
         }
+    }
+
+    private static VideoChunk chunk(long sequence) {
+        List<byte[]> pictures = new ArrayList<>();
+        for (int i = 0; i < Chunks.FRAMES; i++) {
+            pictures.add(picture(sequence * Chunks.FRAMES + i));
+        }
+        return Chunks.builder(STREAM, 1, sequence, pictures)
+                .setWidth(SIZE.width())
+                .setHeight(SIZE.height())
+                .setEndOfEpoch(sequence == ALL - 1)
+                .build();
     }
 
     /** A square that moves over stripes. */

@@ -3,6 +3,7 @@ package dev.brushcast.worker.app;
 import static org.awaitility.Awaitility.await;
 
 import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.assembly.Engines;
@@ -82,18 +83,25 @@ final class WorkerProcess implements AutoCloseable {
         kill();
     }
 
-    /** The worker itself: broker, name, folder of its state, folder of its model. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        EngineConfig engine = EngineConfig.of(Path.of(arguments[3]))
+    /** The engine of such a worker. */
+    static DiffusionEngine engine(Path model) {
+        return Engines.open(EngineConfig.of(model)
                 .withDevice("cpu")
                 .withIntraOpThreads(1)
                 .withPolicy(BatchPolicy.STREAM_BATCH)
-                .withPictureSizes(List.of(SIZE));
+                .withPictureSizes(List.of(SIZE)));
+    }
+
+    /** The worker itself: broker, name, folder of its state, folder of its model. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         WorkerConfig config = WorkerConfig.defaults()
                 .withMembership(new Membership(arguments[1], "killed", Path.of(arguments[2]), 2))
                 .withWarmUp(new WarmUp(SIZE.width(), SIZE.height(), 4, Duration.ofMinutes(1)));
         try (WorkerService worker = new WorkerService(
-                KafkaConnection.plain(arguments[0]), config, Engines.open(engine), new SimpleMeterRegistry())) {
+                KafkaConnection.plain(arguments[0]),
+                config,
+                engine(Path.of(arguments[3])),
+                new SimpleMeterRegistry())) {
             worker.start();
             while (worker.ready().problem().get().isPresent()) {
                 Thread.sleep(50);
