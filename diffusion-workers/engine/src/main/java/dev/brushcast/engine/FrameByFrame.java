@@ -23,6 +23,11 @@ public record FrameByFrame(Function<RenderRequest, CompletionStage<RenderResult>
     }
 
     @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // There is nothing to free.
     }

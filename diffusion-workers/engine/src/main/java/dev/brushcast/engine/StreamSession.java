@@ -30,6 +30,12 @@ public interface StreamSession extends AutoCloseable {
     /** Brings out the frames that are still on their way. The stream may go on after it. */
     CompletionStage<List<FrameResult>> drain();
 
+    /**
+     * Whether it remembers what it was shown. Once a network has failed it does not: it goes on all the same, with no more than
+     * what comes then, so a stream whose look is to be kept had better be opened anew. Asked between requests.
+     */
+    boolean isWhole();
+
     /** Frees what the device keeps of the stream, once nothing of it is at work. Idempotent. */
     @Override
     void close();

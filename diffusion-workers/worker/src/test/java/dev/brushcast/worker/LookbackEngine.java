@@ -48,6 +48,7 @@ public final class LookbackEngine implements DiffusionEngine {
     private volatile boolean full;
     private volatile boolean mute;
     private volatile boolean failsToDrain;
+    private volatile boolean failsNext;
     private volatile boolean closed;
 
     /** @param delay how many requests later a chunk comes out */
@@ -88,6 +89,11 @@ public final class LookbackEngine implements DiffusionEngine {
     /** The next time that something is to be brought out, it is forgotten and the engine fails. */
     public void failToDrainOnce() {
         failsToDrain = true;
+    }
+
+    /** The next chunk fails, and its session forgets what it has seen. */
+    public void failOnce() {
+        failsNext = true;
     }
 
     @Override
@@ -143,6 +149,7 @@ public final class LookbackEngine implements DiffusionEngine {
         private final Deque<List<FrameResult>> pending = new ArrayDeque<>();
         private @Nullable PictureSize size;
         private boolean isClosed;
+        private boolean whole = true;
 
         Session(String streamId) {
             this.streamId = streamId;
@@ -172,6 +179,15 @@ public final class LookbackEngine implements DiffusionEngine {
             }
             List<FrameResult> chunk =
                     request.frames().stream().map(this::render).toList();
+            if (failsNext && request.shown()) {
+                failsNext = false;
+                whole = false;
+                sinks.clear();
+                window.clear();
+                chunk = request.frames().stream()
+                        .map(frame -> new FrameResult(frame.number(), new RenderedFrame.Failed("denoise", "as asked")))
+                        .toList();
+            }
             List<FrameResult> out = new ArrayList<>();
             if (request.shown()) {
                 pending.add(chunk);
@@ -212,6 +228,11 @@ public final class LookbackEngine implements DiffusionEngine {
                 return CompletableFuture.failedFuture(new IllegalStateException("as asked"));
             }
             return answer(out);
+        }
+
+        @Override
+        public boolean isWhole() {
+            return whole;
         }
 
         @Override

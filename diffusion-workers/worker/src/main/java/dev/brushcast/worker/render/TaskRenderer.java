@@ -116,7 +116,9 @@ public final class TaskRenderer implements AutoCloseable {
                 release(streamId);
                 return start.withTrail(Trail.EMPTY);
             }
-            open.settle(work.source().offset());
+            if (open.session().isWhole()) { // else the next chunk gets another one, which is shown what this one forgot
+                open.settle(work.source().offset());
+            }
             return rendered(work, start, open.pending().size());
         } catch (RenderTimeoutException _) {
             giveUp(streamId, work, ledger);

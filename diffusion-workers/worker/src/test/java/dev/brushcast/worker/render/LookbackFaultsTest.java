@@ -86,6 +86,30 @@ class LookbackFaultsTest {
     }
 
     @Test
+    void aSessionThatForgotIsReplacedByOneThatIsShownWhatItHadSeen() {
+        LookbackRig undisturbed = rig(0);
+        LookbackRig failing = rig(0);
+        for (int sequence = 0; sequence < 9; sequence++) {
+            if (sequence == 5) {
+                failing.engine.failOnce();
+            }
+            undisturbed.send(chunk(sequence));
+            failing.send(chunk(sequence));
+        }
+
+        assertThat(failing.sequences()).containsExactlyElementsOf(undisturbed.sequences());
+        assertThat(outcomes(failing.published.get(5))).containsOnly(FrameOutcome.HELD_ERROR);
+        for (int sequence = 6; sequence < 9; sequence++) {
+            assertThat(failing.published.get(sequence).getFrames())
+                    .extracting(StyledFrame::getData)
+                    .isEqualTo(undisturbed.published.get(sequence).getFrames().stream()
+                            .map(StyledFrame::getData)
+                            .toList());
+        }
+        assertThat(failing.engine.opened()).as("sessions").isEqualTo(2);
+    }
+
+    @Test
     void whatAnEngineBringsOutNothingOfIsHeld() {
         rig.send(chunk(0));
         rig.engine.mute();

@@ -2,7 +2,6 @@ package dev.brushcast.engine.video.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.RenderedFrame;
-import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.pipeline.Finite;
 import dev.brushcast.engine.video.cache.CacheShape;
@@ -11,12 +10,10 @@ import dev.brushcast.engine.video.denoise.Chunk;
 import dev.brushcast.engine.video.denoise.ChunkCall;
 import dev.brushcast.engine.video.denoise.VideoDenoiser;
 import dev.brushcast.engine.video.denoise.VideoDenoiser.Mode;
-import dev.brushcast.engine.video.denoise.WindowPass;
 import dev.brushcast.engine.video.denoise.Windows;
 import dev.brushcast.engine.video.session.SessionSettings;
 import dev.brushcast.engine.video.session.VideoModel;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * devices, one behind the other. What a call brings out, which may be an earlier piece, is decoded for the job that waits then.
  * Owned by the thread that denoises.
  */
-final class TakeDenoiser {
+final class TakeDenoiser implements TakeCall.Owner {
 
     private final Take take;
     private final Denoising denoising;
@@ -36,7 +33,7 @@ final class TakeDenoiser {
     private final Positions positions;
     private final Deque<Wish> waiting = new ArrayDeque<>();
     private final Deque<Piece> inside = new ArrayDeque<>();
-    private final Deque<Call> running = new ArrayDeque<>();
+    private final Deque<TakeCall> running = new ArrayDeque<>();
     private boolean broken;
     private Piece.Steps steps;
 
@@ -155,7 +152,7 @@ final class TakeDenoiser {
         }
         Optional<ChunkCall> call = denoiser.drain();
         if (call.isPresent()) {
-            run(new Call(call.get(), null, job));
+            run(call.get(), null, job);
             return false;
         }
         return running.isEmpty();
@@ -182,10 +179,15 @@ final class TakeDenoiser {
             return;
         }
         inside.addLast(piece);
-        run(new Call(piece.first ? denoiser.start(chunk) : denoiser.next(chunk, piece.time()), piece, job));
+        run(piece.first ? denoiser.start(chunk) : denoiser.next(chunk, piece.time()), piece, job);
     }
 
-    private void run(Call call) {
+    /** @param entering null: the call only brings out what is on its way */
+    private void run(ChunkCall made, @Nullable Piece entering, ChunkJob job) {
+        boolean oneByOne = steps.mode() == Mode.STEP_BY_STEP && entering != null;
+        List<Piece> newest = List.copyOf(inside).reversed();
+        TakeCall.Ways ways = new TakeCall.Ways(oneByOne, newest.getFirst().ticket, newest, denoiser.callsAtOnce());
+        TakeCall call = new TakeCall(made, entering, job, ways, denoising.stage(), this);
         running.addLast(call);
         call.admit();
     }
@@ -203,151 +205,64 @@ final class TakeDenoiser {
         }
     }
 
+    @Override
+    public void departed(TakeCall call) {
+        if (mayBegin()) {
+            call.release();
+        }
+        proceed();
+    }
+
+    @Override
+    public void over(TakeCall call, Optional<float[]> clean) {
+        if (clean.isPresent() && !Finite.all(clean.get())) {
+            fail(call, Finite.failure("transformer"));
+            return;
+        }
+        running.remove(call);
+        clean.ifPresent(latents -> {
+            ChunkJob told = jobAfter(call);
+            told.hold();
+            denoising.next().enter(take, inside.removeFirst(), latents, told);
+        });
+        call.release();
+        proceed();
+    }
+
+    @Override
+    public void late(TakeCall call, Piece piece) {
+        inside.remove(piece);
+        running.remove(call);
+        late(piece, call.job());
+        proceed();
+    }
+
+    @Override
+    public void failed(TakeCall call, EngineException cause) {
+        fail(call, new RenderedFrame.Failed("denoise", EngineException.reason(cause)));
+    }
+
     /** What is on its way has this outcome, and nothing more comes of the take. */
-    private void fail(Call call, RenderedFrame outcome) {
+    private void fail(TakeCall call, RenderedFrame outcome) {
         take.spoil();
         broken = true;
         ChunkJob told = jobAfter(call);
         inside.forEach(piece -> told.add(piece.all(outcome)));
         inside.clear();
-        List<Call> all = List.copyOf(running);
+        List<TakeCall> all = List.copyOf(running);
         running.clear();
-        all.forEach(Call::giveUp);
+        all.forEach(TakeCall::giveUp);
+        all.forEach(TakeCall::release);
         proceed();
     }
 
     /** The job that waits for what a call brings out: its own may be over. */
-    private ChunkJob jobAfter(Call call) {
+    private ChunkJob jobAfter(TakeCall call) {
         return switch (waiting.peekFirst()) {
             case Enter next -> next.job();
             case Drain next -> next.job();
-            case Leave _ -> call.job;
-            case null -> call.job;
+            case Leave _ -> call.job();
+            case null -> call.job();
         };
-    }
-
-    /** A call of the denoiser, round after round. */
-    private final class Call implements PassTask.Round {
-
-        private final ChunkCall call;
-        private final @Nullable Piece entering;
-        private final ChunkJob job;
-        private final List<PassTask> tasks = new ArrayList<>();
-        private final List<Piece> pieces;
-        private int left;
-        private int toDepart;
-        private int round;
-        private boolean held;
-
-        /** @param entering null: one that only brings out what is on its way */
-        Call(ChunkCall call, @Nullable Piece entering, ChunkJob job) {
-            this.call = call;
-            this.entering = entering;
-            this.job = job;
-            this.held = entering != null;
-            this.pieces = List.copyOf(inside).reversed();
-        }
-
-        void admit() {
-            List<WindowPass> passes = call.passes();
-            tasks.clear();
-            left = passes.size();
-            toDepart = passes.size();
-            if (passes.isEmpty()) {
-                over();
-                return;
-            }
-            boolean oneByOne = steps.mode() == Mode.STEP_BY_STEP && entering != null;
-            // What nobody is to see is there for those after it, however late it is.
-            boolean mayBeLate = oneByOne && entering != null && entering.shown;
-            FrameTicket ticket = entering == null ? inside.getLast().ticket : entering.ticket;
-            for (int i = 0; i < passes.size(); i++) {
-                tasks.add(new PassTask(passes.get(i), ticket, oneByOne ? round : i, mayBeLate, this));
-            }
-            round++;
-            List.copyOf(tasks).forEach(task -> denoising.stage().admit(task, task));
-        }
-
-        /** A take's first chunk, and steps that follow one another, leave the window to nobody else. */
-        boolean letsOthersFollow() {
-            return toDepart == 0 && (entering == null || !entering.first);
-        }
-
-        @Override
-        public void departed() {
-            toDepart--;
-            if (toDepart == 0) {
-                if (mayBegin()) {
-                    release();
-                }
-                proceed();
-            }
-        }
-
-        /** Rows are in the order of their steps: of pieces on one lane, that which came in last is first. */
-        @Override
-        public void took(PassTask task, long nanos) {
-            int at = tasks.size() == 1 ? 0 : tasks.indexOf(task) * denoiser.callsAtOnce();
-            if (at < pieces.size()) {
-                pieces.get(at).denoised(nanos);
-            }
-        }
-
-        @Override
-        public void ran() {
-            left--;
-            if (left == 0) {
-                call.ran();
-                admit();
-            }
-        }
-
-        private void over() {
-            Optional<float[]> clean = call.result();
-            if (clean.isPresent() && !Finite.all(clean.get())) {
-                fail(this, Finite.failure("transformer"));
-                return;
-            }
-            running.remove(this);
-            clean.ifPresent(latents -> {
-                ChunkJob told = jobAfter(this);
-                told.hold();
-                denoising.next().enter(take, inside.removeFirst(), latents, told);
-            });
-            release();
-            proceed();
-        }
-
-        /** A call that only brings out what is on its way is part of something that the job waits for by itself. */
-        private void release() {
-            if (held) {
-                held = false;
-                job.release();
-            }
-        }
-
-        @Override
-        public void late() {
-            if (entering == null) {
-                throw new IllegalStateException("a call without a chunk of its own is not late");
-            }
-            inside.remove(entering);
-            running.remove(this);
-            call.failed();
-            held = false;
-            TakeDenoiser.this.late(entering, job);
-            proceed();
-        }
-
-        @Override
-        public void failed(EngineException cause) {
-            fail(this, new RenderedFrame.Failed("denoise", EngineException.reason(cause)));
-        }
-
-        void giveUp() {
-            tasks.forEach(denoising.stage()::forget);
-            call.failed();
-            release();
-        }
     }
 }

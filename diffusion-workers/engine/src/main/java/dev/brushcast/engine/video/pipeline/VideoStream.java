@@ -25,6 +25,7 @@ final class VideoStream implements StreamSession {
     private @Nullable Take take;
     private Style.@Nullable Prompts prompts;
     private long idleSinceNanos;
+    private boolean forgot;
 
     VideoStream(String streamId, VideoEngine engine) {
         this.streamId = streamId;
@@ -94,6 +95,7 @@ final class VideoStream implements StreamSession {
         if (!before.isOver() && before.size().equals(size) && !restarts) {
             return true;
         }
+        forgot |= before.isOver();
         job.hold();
         engine.stages().drain(before, job);
         engine.stages().leave(before);
@@ -132,6 +134,13 @@ final class VideoStream implements StreamSession {
                 engine.stages().drain(before, job);
             }
         });
+    }
+
+    /** Whether the take that is under way is the one that it was. */
+    @Override
+    public boolean isWhole() {
+        Take now = take;
+        return !forgot && (now == null || !now.isOver());
     }
 
     @Override
