@@ -21,15 +21,10 @@ import dev.brushcast.engine.noise.Draws;
 import dev.brushcast.engine.noise.NoiseSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine: similarity filter on the caller's thread, then three stages, each with a queue and a thread of its own,
@@ -41,15 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class PipelinedEngine implements DiffusionEngine {
 
     private final ModelDescription model;
-    private final int room;
-    private final Semaphore frames;
+    private final OpenJobs jobs;
     private final PictureBound bound;
     private final RequestPlanner planner;
     private final StyleJudge judge;
     private final Stages stages;
     private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<RenderJob> jobs = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable EngineException> ended = new AtomicReference<>();
 
     /**
      * Warms the model up and starts the stages.
@@ -58,10 +50,9 @@ public final class PipelinedEngine implements DiffusionEngine {
      */
     public PipelinedEngine(DiffusionModel loaded, EngineConfig config, NoiseSource noise, Draws draws) {
         this.model = loaded.description();
-        this.room = config.queueFrames();
-        this.frames = new Semaphore(room, true);
+        this.jobs = new OpenJobs(config.queueFrames());
         StyleResolver resolver = new StyleResolver(model);
-        this.stages = new Stages(loaded, config, noise, this::broken);
+        this.stages = new Stages(loaded, config, noise, jobs::broken);
         this.bound = stages.bound();
         this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
         this.judge = new StyleJudge(loaded.text(), model.prompt().tokens(), resolver, stages.guide());
@@ -116,23 +107,11 @@ public final class PipelinedEngine implements DiffusionEngine {
                 .map(SourceFrame::size)
                 .filter(Objects::nonNull)
                 .forEach(this::check);
-        EngineException before = ended.get();
-        if (before != null) {
-            return CompletableFuture.failedFuture(before);
-        }
-        int needed = Math.min(room, request.frames().size());
         RenderJob job = new RenderJob(streamId, request, completions);
-        try {
-            frames.acquire(needed);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(new EngineException("interrupted while waiting for room", e));
+        Optional<EngineException> refused = jobs.enter(job, request.frames().size());
+        if (refused.isPresent()) {
+            return CompletableFuture.failedFuture(refused.get());
         }
-        jobs.add(job);
-        var _ = job.result().whenComplete((_, _) -> {
-            jobs.remove(job);
-            frames.release(needed);
-        });
         RequestPlan plan;
         try {
             plan = planner.plan(job);
@@ -144,31 +123,17 @@ public final class PipelinedEngine implements DiffusionEngine {
         job.begin(plan);
         request.frames().forEach(frame -> judge.tellOnce(frame.style(), frame.picture() != null, completions));
         stages.begin(plan.rendered());
-        EngineException end = ended.get();
-        if (end != null) {
-            // Those that closed the engine may have looked for jobs before this one was there.
-            job.abort(end);
-        }
+        jobs.begun(job);
         return job.result().minimalCompletionStage();
     }
 
     @Override
     public void close() {
-        EngineException closed = new EngineException("the engine is closed");
-        if (!ended.compareAndSet(null, closed) && stages.isClosed()) {
+        if (!jobs.end(new EngineException("the engine is closed")) && stages.isClosed()) {
             return;
         }
-        jobs.forEach(job -> job.abort(closed));
         stages.close();
         completions.close();
-    }
-
-    private void broken(Throwable cause) {
-        EngineException end =
-                new EngineException("the engine is broken: " + EngineException.reason(cause) + "; restart it", cause);
-        if (ended.compareAndSet(null, end)) {
-            jobs.forEach(job -> job.abort(end));
-        }
     }
 
     private void check(PictureSize size) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A request in the engine: collects its frames' outcomes and completes. Safe for use by several threads. */
-final class RenderJob {
+final class RenderJob implements OpenJobs.Job {
 
     private final String streamId;
     private final RenderRequest request;
@@ -37,7 +37,8 @@ final class RenderJob {
         return request;
     }
 
-    CompletableFuture<RenderResult> result() {
+    @Override
+    public CompletableFuture<RenderResult> result() {
         return result;
     }
 
@@ -62,8 +63,8 @@ final class RenderJob {
         }
     }
 
-    /** The engine cannot go on. */
-    void abort(EngineException cause) {
+    @Override
+    public void abort(EngineException cause) {
         result.completeExceptionally(cause);
     }
 

@@ -2,6 +2,7 @@ package dev.brushcast.engine.video.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.FrameResult;
+import dev.brushcast.engine.pipeline.OpenJobs;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executor;
  * What a stream has asked for: completes with the outcomes that have come out meanwhile, once nothing of it is at work.
  * Safe for use by several threads.
  */
-final class ChunkJob {
+final class ChunkJob implements OpenJobs.Job {
 
     private final CompletableFuture<List<FrameResult>> result = new CompletableFuture<>();
     private final Outbox outbox;
@@ -29,7 +30,8 @@ final class ChunkJob {
         this.completions = completions;
     }
 
-    CompletableFuture<List<FrameResult>> result() {
+    @Override
+    public CompletableFuture<List<FrameResult>> result() {
         return result;
     }
 
@@ -56,8 +58,8 @@ final class ChunkJob {
         completions.execute(() -> result.complete(all));
     }
 
-    /** The engine cannot go on. */
-    void abort(EngineException cause) {
+    @Override
+    public void abort(EngineException cause) {
         result.completeExceptionally(cause);
     }
 }

@@ -15,6 +15,7 @@ import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.bound.PictureBound;
 import dev.brushcast.engine.memory.MemoryRoom;
 import dev.brushcast.engine.model.Conditioning;
+import dev.brushcast.engine.pipeline.OpenJobs;
 import dev.brushcast.engine.pipeline.StyleJudge;
 import dev.brushcast.engine.prompt.Embeddings;
 import dev.brushcast.engine.prompt.StyleGuide;
@@ -23,16 +24,12 @@ import dev.brushcast.engine.video.model.VideoEncoder;
 import dev.brushcast.engine.video.session.VideoModel;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +46,7 @@ public final class VideoEngine implements DiffusionEngine {
 
     private final VideoModel model;
     private final EngineConfig config;
-    private final int room;
-    private final Semaphore frames;
+    private final OpenJobs jobs;
     private final PictureBound bound;
     private final VideoStyleRules rules;
     private final StyleJudge judge;
@@ -60,9 +56,7 @@ public final class VideoEngine implements DiffusionEngine {
     private final ExecutorService text = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("brushcast-text").daemon().factory());
     private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<ChunkJob> jobs = ConcurrentHashMap.newKeySet();
     private final AtomicLong arrivals = new AtomicLong();
-    private final AtomicReference<@Nullable EngineException> ended = new AtomicReference<>();
 
     /**
      * Warms the model up and starts the stages.
@@ -83,8 +77,7 @@ public final class VideoEngine implements DiffusionEngine {
         }
         this.model = model;
         this.config = config;
-        this.room = config.queueFrames();
-        this.frames = new Semaphore(room, true);
+        this.jobs = new OpenJobs(config.queueFrames());
         this.rules = new VideoStyleRules(model);
         StreamCost cost = StreamCost.measure(model, config.nanoClock());
         int usual = config.pictureSizes().stream()
@@ -102,7 +95,7 @@ public final class VideoEngine implements DiffusionEngine {
         this.embeddings = new Embeddings(model.text(), text, model.prompt().contextWidth());
         this.judge = new StyleJudge(
                 model.text(), model.prompt().tokens(), rules, new StyleGuide(model.styles(), model.text(), text));
-        this.stages = new VideoStages(model, config, takes::ended, this::broken);
+        this.stages = new VideoStages(model, config, takes::ended, jobs::broken);
         stages.start();
     }
 
@@ -127,7 +120,7 @@ public final class VideoEngine implements DiffusionEngine {
     @Override
     public Optional<String> refusal(Style style, boolean fromPicture) {
         Optional<String> refusal = judge.refusal(style, fromPicture);
-        if (refusal.isEmpty() && ended.get() == null) {
+        if (refusal.isEmpty() && !jobs.hasEnded()) {
             var _ = embeddings.positive(style);
         }
         return refusal;
@@ -146,52 +139,26 @@ public final class VideoEngine implements DiffusionEngine {
 
     /** Has something done for a job, as soon as there is room for its frames; the stage completes once all of it is done. */
     CompletionStage<List<FrameResult>> begin(Outbox outbox, int count, Consumer<ChunkJob> work) {
-        EngineException before = ended.get();
-        if (before != null) {
-            return CompletableFuture.failedFuture(before);
-        }
-        int needed = Math.min(room, count);
-        try {
-            frames.acquire(needed);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(new EngineException("interrupted while waiting for room", e));
-        }
         ChunkJob job = new ChunkJob(outbox, completions);
-        jobs.add(job);
-        var _ = job.result().whenComplete((_, _) -> {
-            jobs.remove(job);
-            frames.release(needed);
-        });
+        Optional<EngineException> refused = jobs.enter(job, count);
+        if (refused.isPresent()) {
+            return CompletableFuture.failedFuture(refused.get());
+        }
         work.accept(job);
         job.release();
-        EngineException end = ended.get();
-        if (end != null) {
-            // Those that closed the engine may have looked for jobs before this one was there.
-            job.abort(end);
-        }
+        jobs.begun(job);
         return job.result().minimalCompletionStage();
     }
 
     @Override
     public void close() {
-        EngineException closed = new EngineException("the engine is closed");
-        if (!ended.compareAndSet(null, closed) && stages.isClosed()) {
+        if (!jobs.end(new EngineException("the engine is closed")) && stages.isClosed()) {
             return;
         }
-        jobs.forEach(job -> job.abort(closed));
         stages.close();
         text.close();
         model.close();
         completions.close();
-    }
-
-    private void broken(Throwable cause) {
-        EngineException end =
-                new EngineException("the engine is broken: " + EngineException.reason(cause) + "; restart it", cause);
-        if (ended.compareAndSet(null, end)) {
-            jobs.forEach(job -> job.abort(end));
-        }
     }
 
     /** @param size null: not known */
