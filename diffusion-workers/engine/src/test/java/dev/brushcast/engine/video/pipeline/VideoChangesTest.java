@@ -122,8 +122,8 @@ class VideoChangesTest {
         AtomicLong waited = new AtomicLong();
         List<Integer> out = new ArrayList<>();
         Map<Long, Picture> pictures = new HashMap<>();
-        try (DiffusionEngine engine = Engines.open(OnTinyVideoModel.config(folder, BatchPolicy.AUTO)
-                        .withNanoClock(() -> System.nanoTime() + waited.get()));
+        try (DiffusionEngine engine = Engines.open(
+                        OnTinyVideoModel.config(folder, BatchPolicy.AUTO).withNanoClock(waited::get));
                 StreamSession session = engine.open("s")) {
             for (int at = 0; at < 7; at++) {
                 if (at == 4) {
