@@ -2,7 +2,6 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.batch.BatchCurve;
-import dev.brushcast.engine.batch.CurveMeasurement;
 import dev.brushcast.engine.model.Conditioning;
 import dev.brushcast.engine.model.DenoiseRow;
 import dev.brushcast.engine.model.Denoiser;
@@ -13,25 +12,19 @@ import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.model.PictureEncoder;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.IntConsumer;
 
 /** Measures how long batches of a shape take, on zeros; what it runs warms the networks up as well. */
 final class CurveMeter {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(CurveMeter.class);
     private static final int RGB = 3;
 
     private final ModelDescription model;
-    private final Turns.Turn turn;
-    private final LongSupplier nanoClock;
+    private final BatchMeter meter;
 
-    /** @param turn taken for each batch, so that no other network is measured with it and others go on in between */
-    CurveMeter(ModelDescription model, Turns.Turn turn, LongSupplier nanoClock) {
+    CurveMeter(ModelDescription model, BatchMeter meter) {
         this.model = model;
-        this.turn = turn;
-        this.nanoClock = nanoClock;
+        this.meter = meter;
     }
 
     BatchCurve denoiser(Denoiser denoiser, LatentShape shape) {
@@ -48,12 +41,12 @@ final class CurveMeter {
 
     /** How long one frame is in all networks, one after another, in nanoseconds. */
     double frame(DiffusionModel loaded, LatentShape shape) {
-        return once(encoding(loaded.encoder(), shape), 1)
-                + once(denoising(loaded.denoiser(), shape), 1)
-                + once(decoding(loaded.decoder(), shape), 1);
+        return meter.once(encoding(loaded.encoder(), shape), 1)
+                + meter.once(denoising(loaded.denoiser(), shape), 1)
+                + meter.once(decoding(loaded.decoder(), shape), 1);
     }
 
-    private Batch denoising(Denoiser denoiser, LatentShape shape) {
+    private IntConsumer denoising(Denoiser denoiser, LatentShape shape) {
         Conditioning nothing = model.prompt().zeros();
         float[] zeros = new float[shape.size()];
         DenoiseRow row = new DenoiseRow(
@@ -61,33 +54,19 @@ final class CurveMeter {
         return size -> denoiser.predict(Collections.nCopies(size, row), size);
     }
 
-    private Batch encoding(PictureEncoder encoder, LatentShape shape) {
+    private IntConsumer encoding(PictureEncoder encoder, LatentShape shape) {
         PictureSize size = model.geometry().pictureOf(shape);
         float[] zeros = new float[RGB * size.pixels()];
         return n -> encoder.encode(size, Collections.nCopies(n, zeros), List.of());
     }
 
-    private Batch decoding(LatentDecoder decoder, LatentShape shape) {
+    private IntConsumer decoding(LatentDecoder decoder, LatentShape shape) {
         float[] zeros = new float[shape.size()];
         float[] picture = new float[model.geometry().planesOf(shape)];
         return n -> decoder.decode(shape, Collections.nCopies(n, zeros), Collections.nCopies(n, picture));
     }
 
-    private interface Batch {
-        void run(int size);
-    }
-
-    private BatchCurve measure(String part, LatentShape shape, Batch batch) {
-        BatchCurve curve = new CurveMeasurement(size -> once(batch, size)).run();
-        LOGGER.info("{} at {}: {}", part, model.geometry().pictureOf(shape), curve);
-        return curve;
-    }
-
-    private double once(Batch batch, int size) {
-        try (Turns.Held _ = turn.take()) {
-            long before = nanoClock.getAsLong();
-            batch.run(size);
-            return nanoClock.getAsLong() - before;
-        }
+    private BatchCurve measure(String part, LatentShape shape, IntConsumer batch) {
+        return meter.curve(part, model.geometry().pictureOf(shape), batch);
     }
 }

@@ -60,7 +60,7 @@ final class Stages implements AutoCloseable {
         this.text = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("brushcast-text").daemon().factory());
         Turns turns = new Turns(model.runsOnCpu());
-        CurveMeter meter = new CurveMeter(model, turns.always(), config.nanoClock());
+        CurveMeter meter = new CurveMeter(model, new BatchMeter(turns.always(), config.nanoClock()));
         List<LatentShape> shapes = warmShapes(config);
         this.bound = PictureBound.of(
                 new BoundMeter(model.geometry(), shape -> meter.frame(loaded, shape)).measure(),

@@ -2,13 +2,11 @@ package dev.brushcast.engine.video.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.batch.BatchCurve;
-import dev.brushcast.engine.batch.CurveMeasurement;
 import dev.brushcast.engine.memory.MemoryRoom;
 import dev.brushcast.engine.model.LatentShape;
-import dev.brushcast.engine.pipeline.Turns;
+import dev.brushcast.engine.pipeline.BatchMeter;
 import dev.brushcast.engine.video.cache.CacheShape;
 import dev.brushcast.engine.video.denoise.Chunk;
-import dev.brushcast.engine.video.denoise.ChunkCall;
 import dev.brushcast.engine.video.denoise.VideoDenoiser;
 import dev.brushcast.engine.video.denoise.VideoDenoiser.Mode;
 import dev.brushcast.engine.video.denoise.Windows;
@@ -20,26 +18,19 @@ import dev.brushcast.engine.video.session.VideoModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Measures how long calls of the transformer take, by their rows; each has a window of its own. On the thread that denoises. */
 final class TransformerMeter {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(TransformerMeter.class);
 
     /** Of what is left, what windows that are only measured with may take. */
     private static final double SHARE = 0.25;
 
     private final VideoModel model;
-    private final Turns.Turn turn;
-    private final LongSupplier nanoClock;
+    private final BatchMeter meter;
 
-    TransformerMeter(VideoModel model, Turns.Turn turn, LongSupplier nanoClock) {
+    TransformerMeter(VideoModel model, BatchMeter meter) {
         this.model = model;
-        this.turn = turn;
-        this.nanoClock = nanoClock;
+        this.meter = meter;
     }
 
     /**
@@ -51,38 +42,31 @@ final class TransformerMeter {
     BatchCurve curve(LatentShape shape) {
         int frames = model.rules().latentsPerChunk();
         LatentShape frame = new LatentShape(shape.channels(), shape.height() / frames, shape.width());
-        CacheShape window =
-                model.rules().windowOf(frame, model.networks().transformer().traits());
-        CrossKeys nothing =
-                model.networks().transformer().crossKeys(model.prompt().zeros().states());
-        BatchCurve curve = new CurveMeasurement(rows -> once(rows(rows, frame, shape.size(), window, nothing))).run();
-        LOGGER.info("transformer at {}: {}", model.geometry().pictureOf(frame), curve);
-        return curve;
-    }
-
-    private List<TransformerRow> rows(int count, LatentShape frame, int size, CacheShape window, CrossKeys prompt) {
-        if (count > 1
-                && count * window.bytes(Float.BYTES) > SHARE * MemoryRoom.now().heap()) {
-            throw new EngineException("no memory for " + count + " windows");
-        }
-        SessionRules rules = model.rules();
-        List<TransformerRow> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            VideoDenoiser denoiser =
-                    new VideoDenoiser(rules.rules(), frame, rules.times(1), Windows.of(window), Mode.STEP_BY_STEP);
-            ChunkCall call = denoiser.next(
-                    new Chunk(new float[size], 0, prompt, (_, length) -> new float[length]), OptionalInt.empty());
-            rows.add(call.passes().getFirst().row());
-        }
-        return rows;
-    }
-
-    private double once(List<TransformerRow> rows) {
         CausalTransformer transformer = model.networks().transformer();
-        try (Turns.Held _ = turn.take()) {
-            long before = nanoClock.getAsLong();
-            transformer.run(rows);
-            return nanoClock.getAsLong() - before;
+        CacheShape window = model.rules().windowOf(frame, transformer.traits());
+        CrossKeys nothing = transformer.crossKeys(model.prompt().zeros().states());
+        List<TransformerRow> rows = new ArrayList<>();
+        return meter.curve("transformer", model.geometry().pictureOf(frame), count -> {
+            while (rows.size() < count) {
+                requireMemory(window, rows.size());
+                rows.add(row(frame, shape.size(), window, nothing));
+            }
+            transformer.run(rows.subList(0, count));
+        });
+    }
+
+    private static void requireMemory(CacheShape window, int others) {
+        long left = MemoryRoom.now().heap() + others * window.bytes(Float.BYTES);
+        if (others > 0 && (others + 1) * window.bytes(Float.BYTES) > SHARE * left) {
+            throw new EngineException("no memory for " + (others + 1) + " windows");
         }
+    }
+
+    private TransformerRow row(LatentShape frame, int size, CacheShape window, CrossKeys prompt) {
+        SessionRules rules = model.rules();
+        VideoDenoiser denoiser =
+                new VideoDenoiser(rules.rules(), frame, rules.times(1), Windows.of(window), Mode.STEP_BY_STEP);
+        Chunk chunk = new Chunk(new float[size], 0, prompt, (_, length) -> new float[length]);
+        return denoiser.next(chunk, OptionalInt.empty()).passes().getFirst().row();
     }
 }

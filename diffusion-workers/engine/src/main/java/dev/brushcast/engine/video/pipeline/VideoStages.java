@@ -10,6 +10,7 @@ import dev.brushcast.engine.batch.MeasuredBatchSizes;
 import dev.brushcast.engine.batch.SequentialPlanner;
 import dev.brushcast.engine.model.LatentShape;
 import dev.brushcast.engine.pipeline.AgentThread;
+import dev.brushcast.engine.pipeline.BatchMeter;
 import dev.brushcast.engine.pipeline.DenoiseStage;
 import dev.brushcast.engine.pipeline.Turns;
 import dev.brushcast.engine.video.session.VideoModel;
@@ -39,7 +40,7 @@ final class VideoStages implements AutoCloseable {
         LongSupplier clock = config.nanoClock();
         Turns turns = new Turns(model.runsOnCpu());
         TransformerCalls calls = new TransformerCalls(model.networks().transformer());
-        TransformerMeter meter = new TransformerMeter(model, turns.always(), clock);
+        TransformerMeter meter = new TransformerMeter(model, new BatchMeter(turns.always(), clock));
         this.curves = new MeasuredBatchSizes(meter::curve);
         if (config.policy() == BatchPolicy.CONTINUOUS) {
             // On the thread that opens the engine, before anything else uses the transformer.

@@ -2,16 +2,14 @@ package dev.brushcast.engine.video.session;
 
 import dev.brushcast.engine.video.cache.Positions;
 import dev.brushcast.engine.video.denoise.Chunk;
-import dev.brushcast.engine.video.denoise.ChunkCall;
+import dev.brushcast.engine.video.denoise.ChunkFlow;
 import dev.brushcast.engine.video.denoise.VideoDenoiser;
-import dev.brushcast.engine.video.denoise.WindowPass;
 import dev.brushcast.engine.video.denoise.Windows;
 import dev.brushcast.engine.video.model.CrossKeys;
 import dev.brushcast.engine.video.model.VideoNetworks;
 import dev.brushcast.engine.video.motion.NoiseLevel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,13 +18,12 @@ import java.util.OptionalInt;
  */
 public final class VideoSession implements AutoCloseable {
 
-    private final VideoNetworks networks;
     private final SessionSettings settings;
     private final SessionNoise noise;
     private final SessionTap tap;
     private final CrossKeys cross;
     private final ChunkEncoder encoder;
-    private final VideoDenoiser denoiser;
+    private final ChunkFlow flow;
     private final Positions positions;
     private final ChunkDecoder decoder;
     private long chunks;
@@ -44,14 +41,14 @@ public final class VideoSession implements AutoCloseable {
             Windows windows,
             SessionNoise noise,
             SessionTap tap) {
-        this.networks = networks;
         this.settings = settings;
         this.noise = noise;
         this.tap = tap;
         this.cross = cross;
         this.encoder = new ChunkEncoder(networks.encoder(), settings, tap);
-        this.denoiser =
+        VideoDenoiser denoiser =
                 new VideoDenoiser(settings.rules(), settings.latent(), settings.times(), windows, settings.mode());
+        this.flow = new ChunkFlow(denoiser, networks.transformer());
         this.positions = new Positions(
                 settings.refreshAt(), denoiser.windows().getFirst().shape().slots());
         this.decoder = new ChunkDecoder(networks.decoder(), settings.latent());
@@ -67,9 +64,9 @@ public final class VideoSession implements AutoCloseable {
         int latents = settings.latentsPerChunk() + 1;
         float[] noisy = encoder.start(
                 frames, noise.mixed(chunks, latents * settings.latent().size()));
-        ChunkCall call = denoiser.start(new Chunk(noisy, positions.take(latents), cross, noise.redraw(chunks)));
+        Chunk chunk = new Chunk(noisy, positions.take(latents), cross, noise.redraw(chunks));
         chunks++;
-        return decoded(run(call).orElseThrow());
+        return decoded(flow.start(chunk).getFirst());
     }
 
     /**
@@ -91,31 +88,19 @@ public final class VideoSession implements AutoCloseable {
             float[] noisy = encoder.next(frames.subList(at, at + size), level, eps);
             Chunk chunk = new Chunk(noisy, positions.take(latents), cross, noise.redraw(chunks));
             chunks++;
-            run(denoiser.next(chunk, OptionalInt.of(level.time()))).ifPresent(clean -> pictures.add(decoded(clean)));
+            flow.next(chunk, OptionalInt.of(level.time())).forEach(clean -> pictures.add(decoded(clean)));
         }
         return pictures;
     }
 
     /** The pictures of chunks that are still on their way, for each chunk; the stream goes on as if it had waited. */
     public List<List<float[]>> drain() {
-        List<List<float[]>> pictures = new ArrayList<>();
-        for (Optional<ChunkCall> call = denoiser.drain(); call.isPresent(); call = denoiser.drain()) {
-            run(call.get()).ifPresent(clean -> pictures.add(decoded(clean)));
-        }
-        return pictures;
+        return flow.drain().stream().map(this::decoded).toList();
     }
 
     /** Bytes that encoder and decoder keep of the stream between chunks. */
     public long codecBytes() {
         return encoder.bytes() + decoder.bytes();
-    }
-
-    private Optional<float[]> run(ChunkCall call) {
-        for (List<WindowPass> round = call.passes(); !round.isEmpty(); round = call.passes()) {
-            networks.transformer().run(round.stream().map(WindowPass::row).toList());
-            call.ran();
-        }
-        return call.result();
     }
 
     private List<float[]> decoded(float[] clean) {
