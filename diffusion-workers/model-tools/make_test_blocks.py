@@ -9,7 +9,7 @@ import sys
 import onnx
 import torch
 
-from brushcast_models.video import graphs
+from brushcast_models.video import graph_file, graphs
 from brushcast_models.video.transformer import CausalTransformer, TransformerConfig
 
 
@@ -38,7 +38,7 @@ def main() -> int:
             "transformer/text_kv.onnx": graphs.text_keys(transformer)} | graphs.block_graphs(transformer)
     for name, graph in made.items():
         path = os.path.join(sys.argv[1], name)
-        error = graphs.write(graph, path)
+        error = graph_file.write(graph, path)
         shorten(path)
         print(f"{os.path.getsize(path):>9}  {name}  off by {error:.1e}")
     return 0

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from brushcast_models.video import graphs
+from brushcast_models.video import graph_file
 
 LATENT = 8
 
@@ -38,7 +38,7 @@ def feed(session, rows: int, frames: int, slots: int, height: int, width: int) -
 
 
 def caches(folder: str, half: str, threads: int, height: int, width: int) -> dict:
-    first = graphs.session(f"{folder}/vae_{half}/first.onnx", threads)
+    first = graph_file.session(f"{folder}/vae_{half}/first.onnx", threads)
     out = first.run(None, feed(first, 1, 1, 1, height, width))
     return {port.name.replace("_out", ""): x for port, x in zip(first.get_outputs(), out) if port.name.startswith("cache")}
 
@@ -68,7 +68,7 @@ def main() -> None:
     total = [0.0, 0.0]
     parts = {}
     for name, times in (("vae_encoder/step", 1), ("transformer/step", a.steps), ("vae_decoder/step", 1)):
-        session = graphs.session(f"{a.folder}/{name}.onnx", a.threads)
+        session = graph_file.session(f"{a.folder}/{name}.onnx", a.threads)
         inputs = feed(session, 1, 1, a.window, height, width)
         if name.startswith("vae"):
             inputs |= caches(a.folder, name[4:11], a.threads, height, width)

@@ -1,49 +1,11 @@
-"""The built-in video model's networks: a stream is the whole clip, the graphs are the networks, the window is plain attention."""
-import json
-import os
-import sys
-
-import numpy as np
+"""The built-in video model's networks: a stream is the whole clip, and the window is plain attention."""
 import pytest
 import torch
 
-import record_video_session
-from brushcast_models.errors import ModelError
-from brushcast_models.video import folder, graphs
-from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig
 from brushcast_models.video.flow import MotionNoise, sigma, sigmas
-from brushcast_models.video.stream import OnnxNetworks, Settings, Stream, TorchNetworks
-from brushcast_models.video.transformer import CausalTransformer, SinkJudge, TransformerConfig
+from brushcast_models.video.transformer import SinkJudge
 from brushcast_models.video.window import Positions, Slots, seen
-
-BUILTIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../engine/src/main/resources/models/builtin")
-
-
-def close(got, wanted, tolerance=1e-4):
-    assert got.shape == wanted.shape
-    assert float((got - wanted).abs().max() / wanted.abs().max()) < tolerance
-
-
-@pytest.fixture(scope="session")
-def networks():
-    torch.manual_seed(5)
-    autoencoder = Autoencoder(AutoencoderConfig(fine=16, coarse=24, deep=32)).eval()
-    transformer = CausalTransformer(TransformerConfig(dim=64, heads=2, layers=2, hidden=96, text_dim=96)).eval()
-    graphs.round_weights(autoencoder), graphs.round_weights(transformer)
-    autoencoder.mean.uniform_(-1, 1), autoencoder.std.uniform_(0.5, 2)
-    return autoencoder.requires_grad_(False), transformer.requires_grad_(False)
-
-
-@pytest.fixture(scope="session")
-def exported(networks, tmp_path_factory):
-    out = str(tmp_path_factory.mktemp("video") / "model")
-    errors = folder.write(out, *networks, BUILTIN)
-    assert max(errors.values()) < 1e-4  # at two sizes beside the one that was traced
-    return out
-
-
-def video(frames: int) -> torch.Tensor:
-    return torch.rand(3, frames, 32, 48, generator=torch.Generator().manual_seed(3)) * 2 - 1
+from small_video import close, video
 
 
 def piecewise(code, pieces):
@@ -158,54 +120,6 @@ def test_the_runtime_finds_what_the_network_means(networks):
     close(latent - sigma(time)[:, None, :, None, None] * flow, x0)
 
 
-def test_a_folder_says_what_it_is_and_how_it_runs(exported):
-    assert json.load(open(f"{exported}/model_index.json"))["_class_name"] == "CausalVideoPipeline"
-    run = json.load(open(f"{exported}/scheduler/scheduler_config.json"))
-    assert (run["shift"], run["step_times"], run["window"], run["sinks"]) == (8.0, [700, 500, 400, 200], 6, 3)
-    assert {"text_encoder", "tokenizer", "transformer", "vae_encoder", "vae_decoder"} <= set(os.listdir(exported))
-
-
-def test_graphs_have_the_names_of_the_contract(exported):
-    def ports(path):
-        session = graphs.session(os.path.join(exported, path))
-        return [port.name for port in session.get_inputs()], [port.name for port in session.get_outputs()]
-
-    pairs = lambda name: [f"{name}_{kind}.{layer}" for layer in range(2) for kind in "kv"]
-    assert ports("transformer/text_kv.onnx") == (["prompt_embeds"], pairs("cross"))
-    assert ports("transformer/step.onnx") == (
-        ["latent", "timestep", "start_frame", "slot_mask", *pairs("cross"), *pairs("past")], ["flow", *pairs("new")])
-    for half, given, made in (("encoder", "frames", "mu"), ("decoder", "latent", "frames")):
-        assert ports(f"vae_{half}/first.onnx") == ([given], [made, *(f"cache_out.{i}" for i in range(len(CACHES[half])))])
-        assert ports(f"vae_{half}/step.onnx")[0] == [given, *(f"cache.{i}" for i in range(len(CACHES[half])))]
-
-
-def test_blocks_one_after_the_other_are_the_step(networks, tmp_path):
-    transformer = networks[1]
-    whole = graphs.step(transformer, adaptive=True)
-    graphs.write(whole, str(tmp_path / "step.onnx"))
-    for path, graph in graphs.block_graphs(transformer).items():
-        graphs.write(graph, str(tmp_path / path))
-    run = lambda path, inputs: graphs.session(str(tmp_path / path), 1).run(None, inputs)
-    names = [f"transformer/blocks/{name}.onnx" for name in ("embed", "block_00", "block_01", "head")]
-    judged = []
-    for size in (1, 2, 3, 4):
-        inputs = {name: x.numpy() for name, x in zip(whole.inputs, whole.example(size))}
-        flow, sinks, *new = run("step.onnx", inputs)
-        judged += sinks.flatten().tolist()
-        latent = {name: inputs[name] for name in ("latent", "timestep")}
-        hidden, time, modulation = run(names[0], latent | {"cross_v": inputs["cross_v.0"]})
-        for layer in (0, 1):
-            of_layer = {name: inputs[name][layer] for name in ("slot_mask", "evict_slot")} | {
-                name: inputs[f"{name}.{layer}"] for name in ("cross_k", "cross_v", "past_k", "past_v")}
-            hidden, sink, k, v = run(names[1 + layer], of_layer | {
-                "hidden": hidden, "modulation": modulation} | {name: inputs[name] for name in ("start_frame", "sink_valid", "adapt_thr")})
-            assert (sink == sinks[layer]).all()
-            np.testing.assert_allclose(k, new[2 * layer], atol=1e-5)
-            np.testing.assert_allclose(v, new[2 * layer + 1], atol=1e-5)
-        np.testing.assert_allclose(run(names[3], {"hidden": hidden, "time": time} | latent)[0], flow, atol=1e-4)
-    assert min(judged) < 0 <= max(judged)
-
-
 def test_a_frame_takes_the_place_of_the_sink_that_it_is_least_like(networks):
     transformer = networks[1]
     cross = transformer.text(torch.randn(1, 16, 96))
@@ -228,18 +142,6 @@ def test_a_frame_takes_the_place_of_the_sink_that_it_is_least_like(networks):
     assert stays == -1
     close(x0, transformer.x0(*inputs, hidden, cross, past)[0])  # what is evicted is not seen
     assert not torch.allclose(judged([True, True], -0.5)[1], x0)  # the sink is hidden in its place
-
-
-CACHES = {"encoder": [8, 12, 16], "decoder": [16, 16, 12, 8, 8]}  # channels
-
-
-@pytest.mark.parametrize("steps", [1, 2])
-def test_a_stream_through_the_graphs_is_a_stream_through_the_networks(networks, exported, steps):
-    states, clip = torch.randn(1, 16, 96), video(5 + 4 * 7)
-    settings = Settings(steps=steps, t_refresh=8)  # the window wraps, and so do the positions
-    wanted = Stream(TorchNetworks(*networks), states, settings).clip(clip)
-    assert wanted.shape == clip.shape
-    close(Stream(OnnxNetworks(exported, 1), states, settings).clip(clip), wanted, 1e-3)
 
 
 def test_the_window_keeps_sinks_and_replaces_the_oldest():
@@ -271,34 +173,3 @@ def test_levels_are_those_of_the_nearest_entry():
     for t in (0.0, 200.0, 500.0, 700.0, 1000.0):
         nearest = min(table.tolist(), key=lambda level: abs(1000 * level - t))
         assert float(sigma(torch.tensor(t))) == pytest.approx(nearest, rel=1e-6)
-
-
-def test_weights_are_kept_in_half_precision(networks, tmp_path):
-    path = str(tmp_path / "weights.pt")
-    folder.save(path, autoencoder=networks[0])
-    loaded = folder.load(path, "autoencoder", Autoencoder, AutoencoderConfig)
-    assert loaded.config == networks[0].config
-    latents = networks[0].encode(video(5)[None])[0]
-    close(loaded.encode(video(5)[None])[0], latents, 2e-3)
-
-
-def test_what_is_no_training_is_refused(tmp_path):
-    with pytest.raises(ModelError, match="no weights of a video model's transformer"):
-        folder.load(str(tmp_path / "none.pt"), "transformer", CausalTransformer, TransformerConfig)
-
-
-def test_a_folder_that_is_there_is_not_overwritten(networks, tmp_path):
-    with pytest.raises(ModelError, match="is there already"):
-        folder.write(str(tmp_path), *networks, BUILTIN)
-
-
-def test_sessions_are_recorded_for_the_engine(exported, tmp_path, monkeypatch):
-    out = tmp_path / "recorded"
-    monkeypatch.setattr(sys, "argv", ["record", exported, str(out)])
-    assert record_video_session.main() == 0
-    case = json.load(open(out / "session_builtin_two_steps/case.json"))
-    shapes = {name: np.load(out / f"session_builtin_two_steps/{name}.npy").shape for name in ("frames_out", "noise", "prep_noise", "mu")}
-    chunks = len(case["scalars"]["groups"]["values"])
-    assert shapes == {"frames_out": (5 + 4 * chunks, 48, 64, 3), "noise": (chunks, 1, 1, 16, 6, 8),
-                      "prep_noise": (1, 2, 16, 6, 8), "mu": (2 + chunks, 16, 6, 8)}
-    assert len(os.listdir(out / "models-builtin")) == 6

@@ -6,7 +6,7 @@ import shutil
 import torch
 
 from ..errors import ModelError
-from . import graphs
+from . import graph_file, graphs
 from .autoencoder import SPACE, Autoencoder
 from .flow import SHIFT, STEPS, TRAIN_STEPS
 from .transformer import CausalTransformer
@@ -36,7 +36,7 @@ def write(out: str, autoencoder: Autoencoder, transformer: CausalTransformer, im
     making = out.rstrip("/") + ".making"
     shutil.rmtree(making, ignore_errors=True)
     try:
-        errors = {path: graphs.write(graph, os.path.join(making, path), half)
+        errors = {path: graph_file.write(graph, os.path.join(making, path), half)
                   for path, graph in graphs.all_graphs(autoencoder, transformer, blocks, adaptive).items()}
         _describe(making, autoencoder, transformer, run)
         for part in ("text_encoder", "tokenizer", "styles.json", "SOURCES.md"):

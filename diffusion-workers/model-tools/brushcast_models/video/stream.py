@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from . import graphs
+from . import graph_file
 from .flow import STEPS, MotionNoise, add_noise, sigma
 from .window import Positions, Slots
 
@@ -37,7 +37,7 @@ class OnnxNetworks:
     def __init__(self, folder: str, threads: int = 0):
         names = ["transformer/step", "transformer/text_kv"]
         names += [f"vae_{half}/{part}" for half in ("encoder", "decoder") for part in ("first", "step")]
-        self.sessions = {name: graphs.session(os.path.join(folder, name + ".onnx"), threads) for name in names}
+        self.sessions = {name: graph_file.session(os.path.join(folder, name + ".onnx"), threads) for name in names}
         with open(os.path.join(folder, "transformer/config.json")) as file:
             self.config = json.load(file)
         self.layers = self.config["num_layers"]

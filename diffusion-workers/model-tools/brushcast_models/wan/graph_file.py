@@ -1,7 +1,6 @@
 """Writes a graph in a precision, and compares it with its network."""
 import os
 import tempfile
-import warnings
 
 import numpy as np
 import onnx
@@ -9,11 +8,10 @@ import torch
 
 from ..errors import ModelError
 from ..onnx_file import LARGEST_FILE
-from ..video.graphs import OPSET, Graph, session, state_sides
+from ..video.graph_file import SIZES, as_tuple, session, traced
+from ..video.graphs import Graph
 from .precision import TOLERANCES, cast, lifted, type_of
 from .weight_file import WeightFile
-
-SIZES = (1, 3, 4)  # of the checks; traced with 2
 
 
 def write(graph: Graph, path: str, precision: str, weights: WeightFile | None = None) -> float:
@@ -26,8 +24,9 @@ def write(graph: Graph, path: str, precision: str, weights: WeightFile | None = 
         module.to(kind).float()  # as rounded, for comparison
     checks = [graph.example(size) for size in SIZES]
     with torch.no_grad():
-        wanted = [_tuple(module(*inputs)) for inputs in checks]
-    model = traced(graph, kind)
+        wanted = [as_tuple(module(*inputs)) for inputs in checks]
+    inputs = cast(graph.inputs, graph.example(2), kind)  # before the module is: it makes some of them
+    model = traced(graph, module.to(kind), inputs)
     if weights is None and model.ByteSize() > LARGEST_FILE:
         raise ModelError(f"{path} is larger than one file can be: its weights want a file of their own")
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -38,19 +37,6 @@ def write(graph: Graph, path: str, precision: str, weights: WeightFile | None = 
     if not error <= TOLERANCES[precision]:
         raise ModelError(f"{path} is off by {error:.1e} of the largest value, expected at most {TOLERANCES[precision]:.0e}")
     return error
-
-
-def traced(graph: Graph, kind: torch.dtype) -> onnx.ModelProto:
-    inputs = cast(graph.inputs, graph.example(2), kind)
-    module = graph.module.to(kind)
-    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")  # of tracing: what it warns of is what is checked
-        path = os.path.join(scratch, "model.onnx")
-        torch.onnx.export(module, inputs, path, opset_version=OPSET, dynamo=False, input_names=list(graph.inputs),
-                          output_names=list(graph.outputs), dynamic_axes=graph.inputs | graph.outputs)
-        model = onnx.load(path)
-        state_sides(model, graph, _tuple(module(*inputs)))
-    return model
 
 
 def _worst(path: str, runnable, graph: Graph, checks: list, wanted: list, kind: torch.dtype) -> float:
@@ -70,7 +56,3 @@ def _worst(path: str, runnable, graph: Graph, checks: list, wanted: list, kind: 
                 error = np.abs(got.astype(np.float64) - value.double().numpy()).max() / max(1e-9, float(value.abs().max()))
                 worst = max(worst, float(error)) if np.isfinite(error) else np.inf
         return worst
-
-
-def _tuple(results) -> tuple:
-    return results if isinstance(results, tuple) else (results,)
