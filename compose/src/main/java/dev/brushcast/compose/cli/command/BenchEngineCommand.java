@@ -2,9 +2,9 @@ package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.Limits;
+import dev.brushcast.compose.cli.option.SizeOption;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.engine.BatchPolicy;
-import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.Style.GuidanceKind;
 import dev.brushcast.engine.tools.bench.BenchSettings;
 import dev.brushcast.engine.tools.bench.EngineBenchmark;
@@ -13,11 +13,11 @@ import dev.brushcast.kit.UserError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -37,13 +37,8 @@ final class BenchEngineCommand implements Callable<Integer> {
     @Nullable
     BenchCommand bench;
 
-    @Option(names = "--width", paramLabel = "W", description = "Default: the model's own size.")
-    @Nullable
-    Integer width;
-
-    @Option(names = "--height", paramLabel = "H", description = "Default: the width.")
-    @Nullable
-    Integer height;
+    @Mixin
+    SizeOption size = new SizeOption();
 
     @Option(
             names = "--compare",
@@ -133,8 +128,6 @@ final class BenchEngineCommand implements Callable<Integer> {
         Limits.requireBetween(1, MOST_SECONDS, "--seconds", seconds);
         Limits.requireBetween(1, MOST_ROUNDS, "--rounds", rounds);
         BenchCommand of = Objects.requireNonNull(bench);
-        Optional<PictureSize> size =
-                width == null ? Optional.empty() : Optional.of(new PictureSize(width, height == null ? width : height));
-        return new BenchSettings(of.folder(), of.device, size, 0, 4, Duration.ofSeconds(seconds), rounds);
+        return new BenchSettings(of.folder(), of.device, size.size(), 0, 4, Duration.ofSeconds(seconds), rounds);
     }
 }

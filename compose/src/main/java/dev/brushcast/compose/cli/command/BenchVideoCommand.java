@@ -3,6 +3,7 @@ package dev.brushcast.compose.cli.command;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.JsonOption;
 import dev.brushcast.compose.cli.option.Limits;
+import dev.brushcast.compose.cli.option.SizeOption;
 import dev.brushcast.compose.report.TextTable;
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.PictureSize;
@@ -11,7 +12,6 @@ import dev.brushcast.engine.tools.bench.video.VideoBenchSettings;
 import dev.brushcast.engine.tools.bench.video.VideoBenchmark;
 import dev.brushcast.engine.tools.bench.video.VideoReport;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +44,8 @@ final class BenchVideoCommand implements Callable<Integer> {
     @Nullable
     BenchCommand bench;
 
-    @Option(names = "--width", paramLabel = "W", description = "Default: the model's own size.")
-    @Nullable
-    Integer width;
-
-    @Option(names = "--height", paramLabel = "H", description = "Default: the width.")
-    @Nullable
-    Integer height;
+    @Mixin
+    SizeOption size = new SizeOption();
 
     @Option(names = "--policy", paramLabel = "NAME", split = ",", description = "Batching policies. Default: all.")
     List<String> policies = List.of();
@@ -90,10 +85,11 @@ final class BenchVideoCommand implements Callable<Integer> {
         BenchCommand of = Objects.requireNonNull(bench);
         List<BatchPolicy> asked = InvalidUsageException.check(spec.commandLine(), this::check);
         Consumer<Object> file = InvalidUsageException.check(spec.commandLine(), json::prepare);
+        PictureSize own = VideoFolder.open(of.folder()).schedule().size();
         VideoReport report = VideoBenchmark.run(new VideoBenchSettings(
                 of.folder(),
                 of.device,
-                size(of.folder()),
+                size.size().orElse(own),
                 asked,
                 steps,
                 streams,
@@ -116,11 +112,6 @@ final class BenchVideoCommand implements Callable<Integer> {
         return policies.isEmpty()
                 ? List.of(BatchPolicy.values())
                 : policies.stream().map(BatchPolicy::named).toList();
-    }
-
-    private PictureSize size(Path model) {
-        PictureSize own = VideoFolder.open(model).schedule().size();
-        return width == null ? own : new PictureSize(width, height == null ? width : height);
     }
 
     private static void print(VideoReport report, PrintWriter out) {

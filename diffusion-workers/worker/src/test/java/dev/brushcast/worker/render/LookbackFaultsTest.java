@@ -13,26 +13,15 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What goes wrong, or late, with a model that looks back: each frame has one outcome, in order, and the stream goes on. */
-class LookbackFaultsTest {
+class LookbackFaultsTest extends OnLookbackRigs {
 
-    private static final String STREAM = "cats";
-
-    private final List<LookbackRig> rigs = new ArrayList<>();
     private final LookbackRig rig = rig(1);
-
-    @AfterEach
-    void close() {
-        rigs.forEach(LookbackRig::close);
-        assertThat(rigs).allSatisfy(each -> assertThat(each.engine.open()).isZero());
-    }
 
     @Test
     void anEngineThatDoesNotAnswerCostsWhatItHasOfTheStreamAndNotItsLook() {
@@ -265,19 +254,9 @@ class LookbackFaultsTest {
                 .toList();
     }
 
-    private LookbackRig rig(int delay) {
-        LookbackRig made = new LookbackRig(delay);
-        rigs.add(made);
-        return made;
-    }
-
     private static VideoChunk chunk(long sequence) {
         return VideoChunk.newBuilder(Chunks.chunk(STREAM, 1, sequence))
                 .setLive(true)
                 .build();
-    }
-
-    private static List<FrameOutcome> outcomes(StyledChunk chunk) {
-        return chunk.getFrames().stream().map(StyledFrame::getOutcome).toList();
     }
 }

@@ -12,28 +12,18 @@ import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.style.StyleHistory;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lateness, styles and sizes with a model that looks back: what it is shown, and what comes out. */
-class LookbackPaceTest {
+class LookbackPaceTest extends OnLookbackRigs {
 
-    private static final String STREAM = "cats";
     private static final Instant IN_TIME = Instant.ofEpochMilli(Chunks.START_MS);
 
-    private final List<LookbackRig> rigs = new ArrayList<>();
     private final LookbackRig rig = rig(1);
-
-    @AfterEach
-    void close() {
-        rigs.forEach(LookbackRig::close);
-        assertThat(rigs).allSatisfy(each -> assertThat(each.engine.open()).isZero());
-    }
 
     @Test
     void aWorkerThatIsALittleLateRendersEverySecondChunkAsAWhole() {
@@ -180,19 +170,9 @@ class LookbackPaceTest {
                 .build();
     }
 
-    private LookbackRig rig(int delay) {
-        LookbackRig made = new LookbackRig(delay);
-        rigs.add(made);
-        return made;
-    }
-
     private static VideoChunk chunk(long sequence) {
         return VideoChunk.newBuilder(Chunks.chunk(STREAM, 1, sequence))
                 .setLive(true)
                 .build();
-    }
-
-    private static List<FrameOutcome> outcomes(StyledChunk chunk) {
-        return chunk.getFrames().stream().map(StyledFrame::getOutcome).toList();
     }
 }

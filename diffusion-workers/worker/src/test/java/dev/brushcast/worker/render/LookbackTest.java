@@ -9,27 +9,16 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model that looks back and brings chunks out later: what goes in comes out once, in order, looking the same. */
-class LookbackTest {
+class LookbackTest extends OnLookbackRigs {
 
-    private static final String STREAM = "cats";
     private static final int CHUNKS = 9;
-
-    private final List<LookbackRig> rigs = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        rigs.forEach(LookbackRig::close);
-        assertThat(rigs).allSatisfy(rig -> assertThat(rig.engine.open()).isZero());
-    }
 
     @Test
     void aChunkComesOutWithTheNextOneAndTheLastOnesAtTheEnd() {
@@ -239,12 +228,6 @@ class LookbackTest {
                 .containsExactlyElementsOf(
                         LongStream.range(40, 40 + CHUNKS - 1).boxed().toList());
         assertThat(rig.engine.open()).isEqualTo(2);
-    }
-
-    private LookbackRig rig(int delay) {
-        LookbackRig rig = new LookbackRig(delay);
-        rigs.add(rig);
-        return rig;
     }
 
     private static VideoChunk chunk(long sequence) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.folder.ModelFolder;
+import dev.brushcast.engine.tools.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,16 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A tiny video model of random weights, with the text encoder of the built-in image model. */
 class VideoCheckTest {
 
-    private static final Path ENGINE = Path.of("../engine/src").toAbsolutePath().normalize();
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void make() throws IOException {
-        copy(ENGINE.resolve("test/resources/video-model"));
-        copy(ENGINE.resolve("main/resources/models/builtin/text_encoder"), "text_encoder");
-        copy(ENGINE.resolve("main/resources/models/builtin/tokenizer"), "tokenizer");
+        TestModels.video(folder);
     }
 
     @Test
@@ -67,19 +63,5 @@ class VideoCheckTest {
 
     private void put(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
-    }
-
-    private void copy(Path from) throws IOException {
-        copy(from, "");
-    }
-
-    private void copy(Path from, String to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(to).resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.tools.TestModels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,7 @@ class VectorVerifierTest {
 
     @Test
     void aWrongNumberFails(@TempDir Path folder) throws IOException {
-        copy(vectors(), folder);
+        TestModels.copy(vectors(), folder);
         Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
         byte[] bytes = Files.readAllBytes(array);
         bytes[bytes.length - 1] ^= 0x01;
@@ -51,7 +51,7 @@ class VectorVerifierTest {
 
     @Test
     void aDeviceOfFewerDigitsIsHeldToTheToleranceAskedFor(@TempDir Path folder) throws IOException {
-        copy(vectors(), folder);
+        TestModels.copy(vectors(), folder);
         Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
         byte[] bytes = Files.readAllBytes(array);
         // One of the last value's bits: off by a few thousandths of the largest value.
@@ -80,7 +80,7 @@ class VectorVerifierTest {
 
     @Test
     void anArrayThatIsCutShortFailsWithItsName(@TempDir Path folder) throws IOException {
-        copy(vectors(), folder);
+        TestModels.copy(vectors(), folder);
         Path array = folder.resolve("txt2img-nobatch-s4/x0_latents.npy");
         byte[] bytes = Files.readAllBytes(array);
         Files.write(array, Arrays.copyOf(bytes, bytes.length - 4));
@@ -103,15 +103,5 @@ class VectorVerifierTest {
 
     private static Path vectors() {
         return Recorded.file("vectors");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 }

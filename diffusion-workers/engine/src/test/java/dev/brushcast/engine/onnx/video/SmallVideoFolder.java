@@ -1,11 +1,11 @@
 package dev.brushcast.engine.onnx.video;
 
+import dev.brushcast.engine.TestFolders;
 import dev.brushcast.engine.onnx.image.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * A video model of random weights with a text encoder like umt5's: the states of a token are its row of a table, and the sum of
@@ -20,13 +20,7 @@ record SmallVideoFolder(Path path) {
 
     static SmallVideoFolder in(Path path) throws IOException {
         SmallVideoFolder folder = new SmallVideoFolder(path);
-        try (Stream<Path> files = Files.walk(MODEL)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = path.resolve(MODEL.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        TestFolders.copy(MODEL, path);
         folder.graph(masked());
         folder.write(
                 "text_encoder/config.json",

@@ -15,48 +15,38 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.TestFolders;
 import dev.brushcast.engine.assembly.Engines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Streams through a video model of random weights, small enough that a chunk takes milliseconds. */
 final class OnTinyVideoModel {
 
     static final PictureSize SIZE = new PictureSize(64, 32);
     static final int CHUNK = 4;
+    static final Style TWO_STEPS = Style.of("oil painting").withSteps(Style.Steps.at(List.of(0, 1)));
 
     private OnTinyVideoModel() {}
 
     /** The model's folder, made of the test's graphs and the built-in model's text encoder. */
     static Path folder(Path into) {
-        Path resources = Path.of("src/test/resources/video-model");
         Path builtIn = Path.of("src/main/resources/models/builtin");
-        copy(resources, into);
-        copy(builtIn.resolve("text_encoder"), into.resolve("text_encoder"));
-        copy(builtIn.resolve("tokenizer"), into.resolve("tokenizer"));
-        return into;
-    }
-
-    static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
+        try {
+            TestFolders.copy(Path.of("src/test/resources/video-model"), into);
+            TestFolders.copy(builtIn.resolve("text_encoder"), into.resolve("text_encoder"));
+            TestFolders.copy(builtIn.resolve("tokenizer"), into.resolve("tokenizer"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return into;
     }
 
     static EngineConfig config(Path folder, BatchPolicy policy) {

@@ -2,6 +2,7 @@ package dev.brushcast.engine.video.pipeline;
 
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.CHUNK;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.SIZE;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.TWO_STEPS;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.at;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.chunk;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.collect;
@@ -37,8 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What changes while a stream goes on, and what is refused. */
 class VideoChangesTest {
-
-    private static final Style TWO_STEPS = Style.of("oil painting").withSteps(Style.Steps.at(List.of(0, 1)));
 
     @TempDir
     private static Path folder;

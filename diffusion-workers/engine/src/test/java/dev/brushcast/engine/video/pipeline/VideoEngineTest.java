@@ -1,6 +1,7 @@
 package dev.brushcast.engine.video.pipeline;
 
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.CHUNK;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.TWO_STEPS;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.at;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.chunk;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.collect;
@@ -22,7 +23,6 @@ import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StreamSession;
-import dev.brushcast.engine.Style;
 import dev.brushcast.engine.assembly.Engines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +37,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VideoEngineTest {
-
-    private static final Style TWO_STEPS = Style.of("oil painting").withSteps(Style.Steps.at(List.of(0, 1)));
 
     @TempDir
     private static Path folder;

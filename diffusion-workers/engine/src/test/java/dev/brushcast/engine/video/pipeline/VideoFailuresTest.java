@@ -1,6 +1,7 @@
 package dev.brushcast.engine.video.pipeline;
 
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.CHUNK;
+import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.TWO_STEPS;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.chunk;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.join;
 import static dev.brushcast.engine.video.pipeline.OnTinyVideoModel.render;
@@ -13,7 +14,6 @@ import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.StreamSession;
-import dev.brushcast.engine.Style;
 import dev.brushcast.engine.assembly.VideoModels;
 import dev.brushcast.engine.folder.VideoFolder;
 import dev.brushcast.engine.video.model.CausalTransformer;
@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A network that fails, or puts out what is no number, in the middle of streams. */
 class VideoFailuresTest {
-
-    private static final Style TWO_STEPS = Style.of("oil painting").withSteps(Style.Steps.at(List.of(0, 1)));
 
     @TempDir
     private static Path folder;

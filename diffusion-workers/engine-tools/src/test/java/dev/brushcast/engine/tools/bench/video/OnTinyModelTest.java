@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.BuiltInModel;
 import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.tools.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** That the benchmarks run on a model and their numbers hang together; not what they measure. */
 class OnTinyModelTest {
 
+    private static final PictureSize SIZE = new PictureSize(Moving.WIDTH, Moving.HEIGHT);
+
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void make() throws IOException {
-        TinyVideoModel.in(folder);
+        TestModels.video(folder);
     }
 
     @Test
@@ -55,7 +59,7 @@ class OnTinyModelTest {
         VideoReport report = VideoBenchmark.run(new VideoBenchSettings(
                 folder,
                 "cpu",
-                TinyVideoModel.SIZE,
+                SIZE,
                 List.of(BatchPolicy.SEQUENTIAL, BatchPolicy.STREAM_BATCH),
                 List.of(2),
                 List.of(1, 2),
@@ -100,6 +104,6 @@ class OnTinyModelTest {
         return EngineConfig.of(model)
                 .withDevice("cpu")
                 .withPolicy(BatchPolicy.CONTINUOUS)
-                .withPictureSizes(List.of(TinyVideoModel.SIZE));
+                .withPictureSizes(List.of(SIZE));
     }
 }
