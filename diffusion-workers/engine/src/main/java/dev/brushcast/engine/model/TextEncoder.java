@@ -10,8 +10,7 @@ public interface TextEncoder extends AutoCloseable {
     Conditioning encode(PromptWeights prompt);
 
     /**
-     * The end of a prompt for which the encoder has no room, marks of attention left out; empty if all of it has. Safe for
-     * use by several threads.
+     * The end of a prompt for which the encoder has no room, marks of attention left out; empty if all of it has.
      */
     String cutOff(PromptWeights prompt);
 

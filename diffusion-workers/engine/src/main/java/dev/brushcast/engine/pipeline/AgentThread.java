@@ -40,21 +40,42 @@ public final class AgentThread implements AutoCloseable {
         }
     }
 
-    /** Ends the thread once its call in progress is over. */
+    /**
+     * Ends the thread once its call in progress is over. An interrupt does not end the wait, for what the thread owns is freed
+     * next.
+     *
+     * @throws EngineException if it does not end: then nothing of what it owns may be freed
+     */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
+        long end = System.nanoTime() + LONGEST_CALL.toNanos();
+        boolean interrupted = false;
         try {
-            if (!thread.join(LONGEST_CALL)) {
-                StringBuilder where = new StringBuilder();
-                for (StackTraceElement element : thread.getStackTrace()) {
-                    where.append(" < ").append(element.getMethodName());
+            while (thread.isAlive()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw new EngineException(thread.getName() + " did not end within " + LONGEST_CALL + where());
                 }
-                throw new EngineException(thread.getName() + " did not end within " + LONGEST_CALL + where);
+                try {
+                    thread.join(Duration.ofNanos(left));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private String where() {
+        StringBuilder where = new StringBuilder();
+        for (StackTraceElement element : thread.getStackTrace()) {
+            where.append(" < ").append(element.getMethodName());
+        }
+        return where.toString();
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The engine: similarity filter on the caller's thread, then three stages, each with a queue and a thread of its own,
@@ -41,6 +42,7 @@ public final class PipelinedEngine implements DiffusionEngine {
     private final RequestPlanner planner;
     private final StyleJudge judge;
     private final Stages stages;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -55,7 +57,7 @@ public final class PipelinedEngine implements DiffusionEngine {
         this.stages = new Stages(loaded, config, noise, jobs::broken);
         this.bound = stages.bound();
         this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
-        this.judge = new StyleJudge(loaded.text(), model.prompt().tokens(), resolver, stages.guide());
+        this.judge = new StyleJudge(stages.text(), model.prompt().tokens(), resolver, stages.guide());
         stages.start();
     }
 
@@ -129,7 +131,8 @@ public final class PipelinedEngine implements DiffusionEngine {
 
     @Override
     public void close() {
-        if (!jobs.end(new EngineException("the engine is closed")) && stages.isClosed()) {
+        jobs.end(new EngineException("the engine is closed"));
+        if (closing.getAndSet(true)) {
             return;
         }
         stages.close();

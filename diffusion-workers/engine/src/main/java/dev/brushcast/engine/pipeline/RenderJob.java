@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A request in the engine: collects its frames' outcomes and completes. Safe for use by several threads. */
@@ -70,6 +71,10 @@ final class RenderJob implements OpenJobs.Job {
 
     private void complete() {
         RenderResult finished = plan.result(request, outcomes);
-        completions.execute(() -> result.complete(finished));
+        try {
+            completions.execute(() -> result.complete(finished));
+        } catch (RejectedExecutionException e) {
+            abort(new EngineException("the engine is closed", e));
+        }
     }
 }

@@ -25,12 +25,11 @@ import dev.brushcast.engine.model.ModelDescription;
 import dev.brushcast.engine.noise.NoiseSource;
 import dev.brushcast.engine.prompt.Embeddings;
 import dev.brushcast.engine.prompt.StyleGuide;
+import dev.brushcast.engine.prompt.TextThread;
 import dev.brushcast.engine.schedule.LcmSchedule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -51,14 +50,12 @@ final class Stages implements AutoCloseable {
     private final PictureBound bound;
     private final StyleGuide guide;
     private final List<AgentThread> threads;
-    private final ExecutorService text;
-    private boolean closed;
+    private final TextThread text;
 
     Stages(DiffusionModel loaded, EngineConfig config, NoiseSource noise, Consumer<Throwable> broken) {
         this.loaded = loaded;
         this.model = loaded.description();
-        this.text = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("brushcast-text").daemon().factory());
+        this.text = new TextThread(loaded.text());
         Turns turns = new Turns(model.runsOnCpu());
         CurveMeter meter = new CurveMeter(model, new BatchMeter(turns.always(), config.nanoClock()));
         List<LatentShape> shapes = warmShapes(config);
@@ -72,7 +69,7 @@ final class Stages implements AutoCloseable {
                         .orElseThrow(),
                 model.geometry().nativeSize().pixels());
         LOGGER.info("pictures: {}", bound);
-        this.guide = new StyleGuide(model.styles(), loaded.text(), text);
+        this.guide = new StyleGuide(model.styles(), text);
         this.curves = new MeasuredBatchSizes(shape -> meter.denoiser(loaded.denoiser(), shape));
         BatchSizes denoiserSizes = config.fixedBatch() > 0 ? new FixedBatchSize(config.fixedBatch()) : curves;
         MeasuredBatchSizes encoderCurves = new MeasuredBatchSizes(shape -> meter.encoder(loaded.encoder(), shape));
@@ -99,8 +96,8 @@ final class Stages implements AutoCloseable {
         DenoiseStage<DenoisingFrame> denoise = new DenoiseStage<>(loop, turns.always(), config.nanoClock());
         FrameStarter starter = new FrameStarter(
                 new LcmSchedule(model.scheduler()), noise, model.unet().imageConditioned());
-        this.admission = new Admission(
-                new Embeddings(loaded.text(), text, model.prompt().contextWidth()), starter, denoise, decode::add);
+        this.admission =
+                new Admission(new Embeddings(text, model.prompt().contextWidth()), starter, denoise, decode::add);
         this.encode = new EncodeStage(
                 model,
                 loaded.encoder(),
@@ -146,6 +143,10 @@ final class Stages implements AutoCloseable {
         return bound;
     }
 
+    TextThread text() {
+        return text;
+    }
+
     StyleGuide guide() {
         return guide;
     }
@@ -154,16 +155,9 @@ final class Stages implements AutoCloseable {
         return curves.curve(shape);
     }
 
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
+    /** Once: ends every thread that uses a part of the model, then frees it. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    public void close() {
         threads.forEach(AgentThread::close);
         text.close();
         loaded.close();

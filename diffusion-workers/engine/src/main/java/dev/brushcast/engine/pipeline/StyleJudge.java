@@ -1,10 +1,11 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.WeightedPrompt;
 import dev.brushcast.engine.StyleVerdict;
-import dev.brushcast.engine.model.TextEncoder;
 import dev.brushcast.engine.prompt.StyleGuide;
+import dev.brushcast.engine.prompt.TextThread;
 import dev.brushcast.engine.text.PromptWeights;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,7 +28,7 @@ public final class StyleJudge {
     private static final Logger LOGGER = LoggerFactory.getLogger(StyleJudge.class);
     private static final int REMEMBERED = 256;
 
-    private final TextEncoder text;
+    private final TextThread text;
     private final int tokens;
     private final StyleRules rules;
     private final StyleGuide guide;
@@ -38,11 +40,11 @@ public final class StyleJudge {
     });
 
     /**
-     * @param text of which only what several threads may use is used
+     * @param text thread of the model's encoder
      * @param tokens of a prompt
      * @param rules of the model
      */
-    public StyleJudge(TextEncoder text, int tokens, StyleRules rules, StyleGuide guide) {
+    public StyleJudge(TextThread text, int tokens, StyleRules rules, StyleGuide guide) {
         this.text = text;
         this.tokens = tokens;
         this.rules = rules;
@@ -62,7 +64,11 @@ public final class StyleJudge {
         }
     }
 
-    /** Waits for the text encoder where the prompt has to be encoded. Whoever asks has been told. */
+    /**
+     * Waits for the text encoder. Whoever asks has been told.
+     *
+     * @throws EngineException if the prompt cannot be encoded, or the engine is closed
+     */
     public StyleVerdict judge(Style style, boolean fromPicture) {
         synchronized (seen) {
             seen.add(Prompted.of(style));
@@ -99,7 +105,7 @@ public final class StyleJudge {
         List<String> notes = new ArrayList<>();
         for (WeightedPrompt prompt : style.prompts().positive()) {
             cut("prompt", prompt.text(), shown, notes);
-            guide.note(prompt.text(), shown).join().ifPresent(notes::add);
+            answer(guide.note(prompt.text(), shown)).ifPresent(notes::add);
         }
         if (rules.readsNegative(style)) {
             cut("negative prompt", style.prompts().negative(), shown, notes);
@@ -114,8 +120,13 @@ public final class StyleJudge {
         synchronized (seen) {
             isNew = seen.add(Prompted.of(style));
         }
-        if (isNew) {
+        if (!isNew) {
+            return;
+        }
+        try {
             elsewhere.execute(() -> tell(style, fromPicture));
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("the engine is being closed, and there is nobody to tell", e);
         }
     }
 
@@ -125,14 +136,22 @@ public final class StyleJudge {
             if (LOGGER.isDebugEnabled()) {
                 verdict(style, fromPicture, StyleJudge::quoted).notes().forEach(LOGGER::debug);
             }
-        } catch (CompletionException | RejectedExecutionException e) {
+        } catch (CompletionException | EngineException e) {
             // The frames themselves fail by it; or the engine is being closed, and there is nobody to tell.
             LOGGER.debug("nothing is known of the prompt", e);
         }
     }
 
+    private static <T> T answer(CompletableFuture<T> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EngineException known ? known : e;
+        }
+    }
+
     private void cut(String what, String prompt, UnaryOperator<String> shown, List<String> notes) {
-        String cutOff = text.cutOff(PromptWeights.parse(prompt));
+        String cutOff = answer(text.ask(encoder -> encoder.cutOff(PromptWeights.parse(prompt))));
         if (!cutOff.isEmpty()) {
             notes.add("the " + what + " is longer than the "
                     + tokens + " tokens that the model reads: "

@@ -3,11 +3,9 @@ package dev.brushcast.engine.prompt;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.WeightedPrompt;
 import dev.brushcast.engine.model.Conditioning;
-import dev.brushcast.engine.model.TextEncoder;
 import dev.brushcast.engine.text.PromptWeights;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * What the network is told of each style's prompts. Texts are encoded on a thread of their own, once: a frame whose
@@ -17,19 +15,17 @@ public final class Embeddings {
 
     private static final int KEPT = 256;
 
-    private final TextEncoder encoder;
-    private final Executor textThread;
+    private final TextThread text;
     private final int contextWidth;
     private final FutureCache<String, Conditioning> texts = new FutureCache<>(KEPT);
     private final FutureCache<BlendKey, Conditioning> blends = new FutureCache<>(KEPT);
 
     /**
-     * @param textThread one thread, which owns the encoder
+     * @param text thread of the model's encoder
      * @param contextWidth width of one token's state
      */
-    public Embeddings(TextEncoder encoder, Executor textThread, int contextWidth) {
-        this.encoder = encoder;
-        this.textThread = textThread;
+    public Embeddings(TextThread text, int contextWidth) {
+        this.text = text;
         this.contextWidth = contextWidth;
     }
 
@@ -46,9 +42,8 @@ public final class Embeddings {
         return text(style.prompts().negative());
     }
 
-    private CompletableFuture<Conditioning> text(String text) {
-        return texts.get(
-                text, key -> CompletableFuture.supplyAsync(() -> encoder.encode(PromptWeights.parse(key)), textThread));
+    private CompletableFuture<Conditioning> text(String prompt) {
+        return texts.get(prompt, key -> text.ask(encoder -> encoder.encode(PromptWeights.parse(key))));
     }
 
     private CompletableFuture<Conditioning> blend(BlendKey key) {

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,16 +23,14 @@ public final class StyleGuide {
     private static final int SHORTEST_WORD = 4;
 
     private final KnownStyles styles;
-    private final TextEncoder encoder;
-    private final Executor textThread;
+    private final TextThread text;
     /** The embeddings of each style's phrases; made on the text thread when they are first needed, and owned by it. */
     private final Map<String, List<float[]>> embedded = new LinkedHashMap<>();
 
-    /** @param textThread one thread, which owns the encoder */
-    public StyleGuide(KnownStyles styles, TextEncoder encoder, Executor textThread) {
+    /** @param text thread of the model's encoder */
+    public StyleGuide(KnownStyles styles, TextThread text) {
         this.styles = styles;
-        this.encoder = encoder;
-        this.textThread = textThread;
+        this.text = text;
     }
 
     /**
@@ -46,7 +43,7 @@ public final class StyleGuide {
         if (plain.isEmpty() || prompt.isBlank() || asksFor(prompt, plain.get())) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return CompletableFuture.supplyAsync(() -> judge(prompt, plain.get(), shown), textThread);
+        return text.ask(encoder -> judge(encoder, prompt, plain.get(), shown));
     }
 
     /** What a prompt without a style gives. */
@@ -70,7 +67,7 @@ public final class StyleGuide {
                 .toList();
     }
 
-    private Optional<String> judge(String prompt, String plain, UnaryOperator<String> shown) {
+    private Optional<String> judge(TextEncoder encoder, String prompt, String plain, UnaryOperator<String> shown) {
         if (embedded.isEmpty()) {
             styles.phrases().forEach((name, phrases) -> {
                 List<float[]> states = new ArrayList<>();

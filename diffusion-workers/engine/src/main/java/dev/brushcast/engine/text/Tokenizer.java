@@ -6,10 +6,13 @@ import dev.brushcast.engine.EngineException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /**
@@ -17,16 +20,20 @@ import java.util.stream.Stream;
  * Hugging Face's own library, which does the work.
  *
  * <p>A prompt that is too long is cut, and its end mark kept: nothing of it past {@link #maxLength()} counts. Safe for use by
- * several threads.
+ * several threads; closing waits for those that are at it, and fails those that come later.
  */
 public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer library;
+    /** Shared by those that use the library, which itself would free its memory under them. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
     private final TextCleaning cleaning;
     private final int maxLength;
     private final int padId;
     private final int[] before;
     private final int[] after;
+    private boolean closed;
 
     private Tokenizer(
             HuggingFaceTokenizer library, TextCleaning cleaning, int maxLength, int padId, int[] before, int[] after) {
@@ -59,23 +66,27 @@ public final class Tokenizer implements AutoCloseable {
         int maxLength = longest.isNumber() ? (int) Math.min(longest.doubleValue(), maxPositions) : maxPositions;
         TokenizerJson json = TokenizerJson.of(files);
         HuggingFaceTokenizer library = library(files, json);
-        int[] plain = ids(library, "a", false);
-        int[] marked = ids(library, "a", true);
-        int start = indexOf(plain, marked);
-        if (start < 0 || maxLength < marked.length - plain.length) {
+        try {
+            int[] plain = ids(library, "a", false);
+            int[] marked = ids(library, "a", true);
+            int start = indexOf(plain, marked);
+            if (start < 0) {
+                throw files.damaged("its marks do not stand around a text");
+            }
+            if (maxLength < marked.length - plain.length) {
+                throw files.damaged("model_max_length is " + longest + ", too few");
+            }
+            return new Tokenizer(
+                    library,
+                    cleaning,
+                    maxLength,
+                    json.padId(),
+                    Arrays.copyOf(marked, start),
+                    Arrays.copyOfRange(marked, start + plain.length, marked.length));
+        } catch (RuntimeException e) {
             library.close();
-            throw files.damaged(
-                    start < 0
-                            ? "its marks do not stand around a text"
-                            : "model_max_length is " + longest + ", too few");
+            throw e;
         }
-        return new Tokenizer(
-                library,
-                cleaning,
-                maxLength,
-                json.padId(),
-                Arrays.copyOf(marked, start),
-                Arrays.copyOfRange(marked, start + plain.length, marked.length));
     }
 
     private static HuggingFaceTokenizer library(TokenizerFiles files, TokenizerJson json) {
@@ -99,9 +110,14 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     private static int[] ids(HuggingFaceTokenizer library, String text, boolean marks) {
-        return Arrays.stream(library.encode(text, marks, false).getIds())
-                .mapToInt(Math::toIntExact)
-                .toArray();
+        try {
+            return Arrays.stream(library.encode(text, marks, false).getIds())
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
+        } finally {
+            // Its finalizer frees it, while a call is in it if nothing else holds it any more.
+            Reference.reachabilityFence(library);
+        }
     }
 
     /** Number of ids in an encoder's input, marks included. */
@@ -148,14 +164,33 @@ public final class Tokenizer implements AutoCloseable {
      * The text's ids alone, without marks.
      *
      * @param most how many of them, from the front
+     * @throws EngineException once this is closed
      */
     public int[] tokens(String text, int most) {
-        int[] ids = ids(library, cleaning.clean(text), false);
+        int[] ids = ids(cleaning.clean(text));
         return ids.length > most ? Arrays.copyOf(ids, Math.max(0, most)) : ids;
+    }
+
+    private int[] ids(String cleaned) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new EngineException("the tokenizer is closed: open its model again");
+            }
+            return ids(library, cleaned, false);
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     @Override
     public void close() {
-        library.close();
+        use.writeLock().lock();
+        try {
+            closed = true;
+            library.close();
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assertions;
@@ -97,6 +99,33 @@ class TokenizerTest {
                 "日".repeat(10_000));
         for (String prompt : prompts) {
             Assertions.assertTimeout(Duration.ofSeconds(2), () -> SMALL.encode(prompt));
+        }
+    }
+
+    @Test
+    void closingWaitsForTextsInWorkAndRefusesOthers() throws Exception {
+        String text = "a cat ".repeat(200);
+        for (int round = 0; round < 20; round++) {
+            Tokenizer tokenizer = tokenizer("small");
+            List<CompletableFuture<Throwable>> users = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                        while (true) {
+                            try {
+                                tokenizer.encode(text);
+                            } catch (RuntimeException e) {
+                                return (Throwable) e;
+                            }
+                        }
+                    }))
+                    .limit(2)
+                    .toList();
+            Thread.sleep(1);
+            tokenizer.close();
+            tokenizer.close();
+            for (CompletableFuture<Throwable> user : users) {
+                assertThat(user.get(10, TimeUnit.SECONDS))
+                        .isInstanceOf(EngineException.class)
+                        .hasMessageContaining("the tokenizer is closed");
+            }
         }
     }
 

@@ -31,13 +31,14 @@ final class TokenizerTable {
             throw new CannotRunException("none of the folders " + FOLDERS.values() + " is beside it");
         }
         for (String name : names) {
-            Tokenizer tokenizer = Tokenizer.read(folder(file, name), length);
             int wrong = 0;
             String first = "";
-            for (JsonNode text : table.path("cases")) {
-                int[] ids = tokenizer.encode(text.path("text").asText());
-                if (!accepted(text, name, ids)) {
-                    first = wrong++ == 0 ? text.path("text") + " gives " + Arrays.toString(ids) : first;
+            try (Tokenizer tokenizer = Tokenizer.read(folder(file, name), length)) {
+                for (JsonNode text : table.path("cases")) {
+                    int[] ids = tokenizer.encode(text.path("text").asText());
+                    if (!accepted(text, name, ids)) {
+                        first = wrong++ == 0 ? text.path("text") + " gives " + Arrays.toString(ids) : first;
+                    }
                 }
             }
             report.exact(

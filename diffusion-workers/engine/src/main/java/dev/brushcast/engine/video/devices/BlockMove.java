@@ -3,6 +3,7 @@ package dev.brushcast.engine.video.devices;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.video.balance.BlockSpan;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Other spans for the devices: blocks are loaded where they go, on a thread of its own, while those that are there run. */
@@ -43,5 +44,17 @@ final class BlockMove {
      */
     void await() throws InterruptedException {
         Waiting.of(loaded);
+    }
+
+    /**
+     * Waits until nothing is being loaded, whatever comes of it. An interrupt does not end the wait, for the devices are closed
+     * next.
+     *
+     * @return why it could not be loaded; empty if it is
+     */
+    Optional<Throwable> failure() {
+        return loaded.handle((_, why) ->
+                        Optional.<Throwable>ofNullable(why == null || why.getCause() == null ? why : why.getCause()))
+                .join();
     }
 }

@@ -213,13 +213,14 @@ public final class PartedTransformer implements CausalTransformer {
     /** The devices run empty, for a window's layer is that of one device at a time; then the spans change. */
     private void settle() throws InterruptedException {
         BlockMove settled = move;
-        move = null;
         if (settled == null) {
             return;
         }
         try {
             settled.await();
+            move = null;
         } catch (EngineException e) {
+            move = null;
             flight.awaitNone();
             take(spans);
             throw e;
@@ -265,13 +266,9 @@ public final class PartedTransformer implements CausalTransformer {
         stages.forEach(DeviceStage::close);
         BlockMove open = move;
         if (open != null) {
-            try {
-                open.await();
-            } catch (EngineException e) {
-                LOGGER.warn("blocks that were to move could not be loaded: {}", e.getMessage());
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
+            open.failure()
+                    .ifPresent(why -> LOGGER.warn(
+                            "blocks that were to move could not be loaded: {}", EngineException.reason(why)));
         }
         stages.forEach(stage -> stage.device().close());
         prompts.close();

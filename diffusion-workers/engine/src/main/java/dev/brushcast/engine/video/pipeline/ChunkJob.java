@@ -6,6 +6,7 @@ import dev.brushcast.engine.pipeline.OpenJobs;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * What a stream has asked for: completes with the outcomes that have come out meanwhile, once nothing of it is at work.
@@ -55,7 +56,11 @@ final class ChunkJob implements OpenJobs.Job {
             over = true;
         }
         List<FrameResult> all = outbox.takeAll();
-        completions.execute(() -> result.complete(all));
+        try {
+            completions.execute(() -> result.complete(all));
+        } catch (RejectedExecutionException e) {
+            abort(new EngineException("the engine is closed", e));
+        }
     }
 
     @Override

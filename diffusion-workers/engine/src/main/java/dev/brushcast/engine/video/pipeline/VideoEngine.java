@@ -19,6 +19,7 @@ import dev.brushcast.engine.pipeline.OpenJobs;
 import dev.brushcast.engine.pipeline.StyleJudge;
 import dev.brushcast.engine.prompt.Embeddings;
 import dev.brushcast.engine.prompt.StyleGuide;
+import dev.brushcast.engine.prompt.TextThread;
 import dev.brushcast.engine.video.flow.StepTimes;
 import dev.brushcast.engine.video.model.VideoEncoder;
 import dev.brushcast.engine.video.session.VideoModel;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -53,8 +55,8 @@ public final class VideoEngine implements DiffusionEngine {
     private final Embeddings embeddings;
     private final TakeMaker takes;
     private final VideoStages stages;
-    private final ExecutorService text = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("brushcast-text").daemon().factory());
+    private final TextThread text;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong arrivals = new AtomicLong();
 
@@ -92,9 +94,9 @@ public final class VideoEngine implements DiffusionEngine {
                 model.geometry().nativeSize().pixels());
         LOGGER.info("pictures: {}", bound);
         this.takes = new TakeMaker(model, memory.get(), cost.codecBytesPerPixel());
-        this.embeddings = new Embeddings(model.text(), text, model.prompt().contextWidth());
-        this.judge = new StyleJudge(
-                model.text(), model.prompt().tokens(), rules, new StyleGuide(model.styles(), model.text(), text));
+        this.text = new TextThread(model.text());
+        this.embeddings = new Embeddings(text, model.prompt().contextWidth());
+        this.judge = new StyleJudge(text, model.prompt().tokens(), rules, new StyleGuide(model.styles(), text));
         this.stages = new VideoStages(model, config, takes::ended, jobs::broken);
         stages.start();
     }
@@ -152,9 +154,11 @@ public final class VideoEngine implements DiffusionEngine {
 
     @Override
     public void close() {
-        if (!jobs.end(new EngineException("the engine is closed")) && stages.isClosed()) {
+        jobs.end(new EngineException("the engine is closed"));
+        if (closing.getAndSet(true)) {
             return;
         }
+        // Every thread that uses a part of the model ends before that is freed.
         stages.close();
         text.close();
         model.close();

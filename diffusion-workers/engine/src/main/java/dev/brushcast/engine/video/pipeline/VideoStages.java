@@ -27,7 +27,6 @@ final class VideoStages implements AutoCloseable {
     private final DecodeStage decode;
     private final MeasuredBatchSizes curves;
     private final List<AgentThread> threads;
-    private boolean closed;
 
     /**
      * Threads that have not begun.
@@ -98,16 +97,9 @@ final class VideoStages implements AutoCloseable {
         curves.expect(rowOf(model, size));
     }
 
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
+    /** Once: ends every thread, then frees what each had made of its network. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    public void close() {
         threads.forEach(AgentThread::close);
         encode.close();
         decode.close();
