@@ -46,7 +46,7 @@ def clip(frames: int) -> torch.Tensor:
 
 
 def by_frame(latents: list[torch.Tensor]) -> np.ndarray:
-    """[1,16,f,h,w] each to [F,16,h,w]."""
+    """[1,32,f,h,w] each to [F,32,h,w]."""
     return torch.cat(latents, 2)[0].transpose(0, 1).numpy()
 
 
@@ -58,7 +58,7 @@ def record(networks, settings: Settings, chunks: int, out: str) -> None:
     shown = stream.clip(frames)
     mixed, again = stream.draws[::steps], [draw for at, draw in enumerate(stream.draws) if at % steps]
     none = lambda *shape: np.zeros(shape, np.float32)
-    latent = 16, HEIGHT // 8, WIDTH // 8
+    latent = config["in_channels"], HEIGHT // 8, WIDTH // 8
     arrays = {
         "prompt_embeds": states.numpy(), "frames_in": frames.transpose(0, 1).numpy(),
         "mix_noise_first": by_frame(mixed[:1]), "mix_noise": by_frame(mixed[1:]),
@@ -78,7 +78,7 @@ def record(networks, settings: Settings, chunks: int, out: str) -> None:
             "noise_scale": settings.noise_scale, "t_refresh": settings.t_refresh, "t2v": False, "layers": config["num_layers"],
             "heads": config["num_attention_heads"], "head_dim": config["attention_head_dim"],
             "dim": config["num_attention_heads"] * config["attention_head_dim"], "tokens_per_frame": HEIGHT * WIDTH // 256,
-            "latent_channels": 16, "latent_height": latent[1], "latent_width": latent[2], "first_frames": 2,
+            "latent_channels": latent[0], "latent_height": latent[1], "latent_width": latent[2], "first_frames": 2,
             "scalars": {name: {"values": values} for name, values in scalars.items()}}
     with open(os.path.join(out, "case.json"), "w") as file:
         json.dump(case, file, indent=1)

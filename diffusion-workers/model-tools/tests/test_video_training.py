@@ -35,6 +35,31 @@ def pictures(tmp_path):
     return clips.Pictures(str(tmp_path), CPU, 2)
 
 
+def test_an_autoencoder_begins_with_what_clips_are_mostly_made_of(pictures):
+    made = clips.Clips(pictures, 2)
+    kept = {n: autoencoder_stage.principal(made, n, 64, 6) for n in (4, 32)}
+    for n, components in kept.items():
+        flat = components.flatten(1)
+        torch.testing.assert_close(flat @ flat.T, torch.eye(n), atol=1e-4, rtol=0)
+    _, target, _ = made.batch(made.styles(6), 5, 64, 64)
+    off = {}
+    for n, components in kept.items():
+        autoencoder = Autoencoder(AutoencoderConfig(fine=16, coarse=16, deep=16, channels=n)).requires_grad_(False)
+        for layer in (autoencoder.encoder.out, autoencoder.decoder.out[0]):  # what the networks add
+            layer.weight.zero_()
+        autoencoder.begin_with(components)
+        off[n] = float((autoencoder.decoder(autoencoder.encoder(target)[0])[0] - target).abs().mean())
+    assert off[32] < 0.6 * off[4] < 0.1
+
+
+def test_a_channel_of_more_spread_keeps_more_of_it():
+    std = torch.tensor([8.0, 2.0, 0.5])
+    latents = std / autoencoder_stage.tempered(std)
+    assert list(latents) == sorted(latents, reverse=True)
+    assert float((latents ** 2).mean()) == pytest.approx(1)
+    assert float(latents[0] / latents[2]) == pytest.approx(4)  # of 16
+
+
 def test_a_style_moves_with_the_scene(pictures):
     source, target, camera = clips.Clips(pictures, 4).batch(np.array([1, 1, 0]), 9, 64, 96, front=0)
     assert source.shape == target.shape == (3, 3, 9, 64, 96)
@@ -94,7 +119,7 @@ def test_motion_gives_the_noise_that_a_stream_gives():
 def test_a_rollout_of_one_step_is_the_clip_in_one_pass(monkeypatch):
     torch.manual_seed(2)
     transformer = CausalTransformer(TransformerConfig(dim=48, heads=2, layers=2, hidden=64)).eval()
-    frames, mu = 9, torch.randn(2, 16, 9, 4, 6) * 16
+    frames, mu = 9, torch.randn(2, 32, 9, 4, 6) * 16
     cross = transformer.text(torch.randn(2, 16, 96))
     scales, times = torch.full((2, frames), 0.75), torch.full((2, frames), 650.0)
     monkeypatch.setattr(torch, "randn_like", torch.zeros_like)
@@ -107,7 +132,7 @@ def test_a_rollout_of_one_step_is_the_clip_in_one_pass(monkeypatch):
 
 def test_gradients_go_through_the_last_chunks_alone():
     transformer = CausalTransformer(TransformerConfig(dim=48, heads=2, layers=1, hidden=64))
-    mu = torch.randn(1, 16, 6, 4, 4).requires_grad_()
+    mu = torch.randn(1, 32, 6, 4, 4).requires_grad_()
     scales, times = torch.full((1, 6), 0.75), torch.full((1, 6), 650.0)
     rollout_stage.rollout(transformer, mu, scales, times, transformer.text(torch.randn(1, 16, 96)), 2, 2, 3).sum().backward()
     moved = mu.grad.abs().sum((0, 1, 3, 4)) > 0

@@ -1,6 +1,6 @@
-"""The streaming autoencoder: 8x8 in space and 4x in time to 16 channels, causal, cheap on a CPU.
+"""The streaming autoencoder: 8x8 in space and 4x in time to 32 channels, causal, cheap on a CPU.
 
-    encode   frames [B,3,T,H,W] in [-1,1] -> latents [B,16,F,H/8,W/8]
+    encode   frames [B,3,T,H,W] in [-1,1] -> latents [B,32,F,H/8,W/8]
     decode   latents                      -> frames, clamped to [-1,1]
 
 A stream's first frame alone is a latent frame, then every group of four. The only layers that look back are `Memory` blocks, one
@@ -8,7 +8,6 @@ frame back; without a frame before (a stream's start) they see the first frame i
 block has seen last is its cache, so a clip gives the same whole or piece by piece. Networks work on [B,T,C,h,w], caches are
 [B,C,1,h,w].
 """
-import math
 from dataclasses import asdict, dataclass
 
 import torch
@@ -27,7 +26,7 @@ class AutoencoderConfig:
     encoder_blocks: int = 1  # of `deep`
     decoder_blocks: int = 2
     decoder_fine_blocks: int = 2
-    channels: int = 16
+    channels: int = 32
     scale: float = 16.0  # standard deviation of a latent: what of a picture is left under noise of 0.8
 
     def to_dict(self) -> dict:
@@ -117,7 +116,7 @@ class Decoder(Half):
         self.whole = nn.PixelShuffle(SPACE)
 
     def forward(self, latents, caches=None):
-        """Raw latents [B,16,F,h,w], the first of a stream where there are no caches: it gives one frame, others four."""
+        """Raw latents [B,32,F,h,w], the first of a stream where there are no caches: it gives one frame, others four."""
         new, latents, begins = [], latents.transpose(1, 2), caches is None
         x = each(self.inp, latents)
         for at in range(self.deep):
@@ -129,20 +128,6 @@ class Decoder(Half):
             x = self.remember(at, x, caches, new)
         x = each(self.out, F.relu(x)) + each(self.whole, ungrouped(each(self.coarse, latents), begins))
         return x.transpose(1, 2), new
-
-
-# What the sixteen channels begin as: slow waves over 8x8 pixels (rows, columns), most of them of brightness.
-WAVES = [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)]
-COLOURS = torch.tensor([[1, 1, 1], [1, 0, -1], [1, -2, 1]]) / torch.tensor([3.0, 2.0, 6.0]).sqrt()[:, None]
-
-
-def waves(channels: int) -> torch.Tensor:
-    """[channels,3,8,8]: orthogonal, of length 1."""
-    at = torch.arange(SPACE)
-    wave = lambda n: (math.sqrt((2 if n else 1) / SPACE) * torch.cos((2 * at + 1) * n * math.pi / (2 * SPACE)))
-    kinds = [(0, w) for w in WAVES] + [(colour, w) for w in WAVES[:4] for colour in (1, 2)]
-    made = [COLOURS[colour][:, None, None] * wave(y)[:, None] * wave(x) for colour, (y, x) in kinds[:channels]]
-    return torch.stack(made + [torch.zeros(3, SPACE, SPACE)] * (channels - len(made)))
 
 
 class Autoencoder(nn.Module):
@@ -157,7 +142,7 @@ class Autoencoder(nn.Module):
         self.register_buffer("std", torch.ones(config.channels))
 
     def _begin(self) -> None:
-        """At first pictures of 8x8 pixels are a few slow waves, to which the networks add little: from there they learn quickly."""
+        """At first the networks add little to the linear halves beside them (`begin_with`): from there they learn quickly."""
         for layer in self.modules():
             if isinstance(layer, nn.Conv2d) and layer.bias is not None:
                 nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
@@ -168,9 +153,13 @@ class Autoencoder(nn.Module):
                     layer.second.weight *= 0.3
             self.encoder.out.weight *= 0.05
             self.decoder.out[0].weight *= 0.05
-            slow = waves(self.config.channels)
-            self.encoder.coarse.weight.copy_(slow.repeat(1, GROUP, 1, 1) / GROUP)
-            self.decoder.coarse.weight.copy_(slow.flatten(1).T.repeat(GROUP, 1)[..., None, None])
+
+    @torch.no_grad()
+    def begin_with(self, components: torch.Tensor) -> None:
+        """What the linear halves know: orthogonal pictures [channels,4,3,8,8] of four frames, those that clips are mostly made of."""
+        flat = components.flatten(1, 2)
+        self.encoder.coarse.weight.copy_(flat)
+        self.decoder.coarse.weight.copy_(flat.flatten(1).T[..., None, None])
 
     def normal(self, raw):
         return (raw - self._each(self.mean)) * self._each(self.config.scale / self.std)

@@ -28,7 +28,7 @@ class TransformerConfig:
     hidden: int = 768
     text_dim: int = 96
     text_len: int = 16
-    channels: int = 16
+    channels: int = 32
     freq_dim: int = 128
     scale: float = 16.0  # standard deviation of a clean latent
 
@@ -250,7 +250,7 @@ class CausalTransformer(nn.Module):
         return y.reshape(x.shape), k, v, judge.chosen if judge else None
 
     def x0(self, latent, timestep, start, slot_mask, cross, past, judges=None):
-        """A pass of a stream: the clean latent [B,16,F,h,w] and what each block leaves, [(keys, values)] of [B,F*L,n,d].
+        """A pass of a stream: the clean latent [B,32,F,h,w] and what each block leaves, [(keys, values)] of [B,F*L,n,d].
 
         timestep [B,F], start [B] (the first frame's number), slot_mask [layers,B,K], cross and past as [(keys, values)]."""
         _, _, f, h, w = latent.shape

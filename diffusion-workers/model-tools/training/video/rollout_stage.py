@@ -27,7 +27,7 @@ def motion_levels(source: torch.Tensor, start: torch.Tensor) -> tuple[torch.Tens
 
 
 def rollout(transformer, mu, scales, times, cross, steps: int, learned: int, position: int):
-    """Clean latents [B,16,F,h,w]. position: of the first chunk after the first three latent frames."""
+    """Clean latents [B,32,F,h,w]. position: of the first chunk after the first three latent frames."""
     b, _, latents, h, w = mu.shape
     c, tokens = transformer.config, h * w // 4
     empty = torch.zeros(b, tokens, c.heads, c.head_dim, device=mu.device)
