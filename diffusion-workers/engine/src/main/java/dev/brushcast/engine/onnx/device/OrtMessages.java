@@ -14,6 +14,9 @@ public final class OrtMessages {
     /** What to do about a graph that does not load on a device. */
     public static String advice(Throwable e, Device device) {
         String message = firstLine(e);
+        if (message.contains("Failed to allocate memory")) {
+            return device + " has too little memory left for it: end what else runs there, or give another --device";
+        }
         boolean noKernel = message.contains("Could not find an implementation")
                 || message.contains("Failed to find kernel")
                 || message.contains("is not a registered function/op");
