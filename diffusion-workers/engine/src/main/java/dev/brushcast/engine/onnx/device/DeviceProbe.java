@@ -36,7 +36,7 @@ public final class DeviceProbe {
 
     /** Version of the runtime. */
     public static String runtimeVersion() {
-        return OrtEnvironment.getEnvironment().getVersion();
+        return OrtRuntime.environment().getVersion();
     }
 
     /** Why a device does not load, on one line; empty if it does. */
@@ -53,7 +53,7 @@ public final class DeviceProbe {
             return Optional.of("this build has the CPU runtime; build with -Donnxruntime.artifact=onnxruntime_gpu");
         }
         // The environment first: until it is there the runtime does not say what is missing, but that it has no logger.
-        OrtEnvironment.getEnvironment();
+        OrtRuntime.environment();
         try (SessionOptions options = new SessionOptions()) {
             DeviceOptions.add(options, device, EngineCache.ofUser().root(), false);
             return Optional.empty();

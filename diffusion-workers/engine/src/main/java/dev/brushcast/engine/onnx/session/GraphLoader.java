@@ -12,6 +12,7 @@ import dev.brushcast.engine.onnx.device.DeviceOptions;
 import dev.brushcast.engine.onnx.device.EngineCache;
 import dev.brushcast.engine.onnx.device.ExecutionProvider;
 import dev.brushcast.engine.onnx.device.OrtMessages;
+import dev.brushcast.engine.onnx.device.OrtRuntime;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class GraphLoader {
 
     /** By path where the runtime can open it itself, weights in files of their own included; else as bytes. */
     private static OrtSession session(ModelFile file, SessionOptions options) throws OrtException, IOException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OrtRuntime.environment();
         Path path = file.path();
         if (path.getFileSystem().equals(FileSystems.getDefault())) {
             return environment.createSession(path.toString(), options);

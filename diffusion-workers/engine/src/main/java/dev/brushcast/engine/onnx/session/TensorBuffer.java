@@ -2,9 +2,9 @@ package dev.brushcast.engine.onnx.session;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.onnx.device.OrtRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -30,7 +30,7 @@ public final class TensorBuffer implements AutoCloseable {
         this.type = type;
         this.bytes = allocate(Arrays.stream(shape).reduce(type.size, Math::multiplyExact));
         try {
-            this.tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), bytes, shape, type);
+            this.tensor = OnnxTensor.createTensor(OrtRuntime.environment(), bytes, shape, type);
         } catch (OrtException e) {
             throw new EngineException("a tensor of type " + type + " cannot be made: " + e.getMessage(), e);
         }

@@ -3,8 +3,8 @@ package dev.brushcast.engine.onnx.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.brushcast.engine.onnx.device.OrtRuntime;
 import dev.brushcast.engine.onnx.image.OnnxWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,7 @@ class BrainFloatTest {
         float[] values = {1 + 1f / 256, 1 + 3f / 256, (float) -Math.PI, 0, Float.MAX_VALUE, Float.NaN};
         float[] rounded = {1, 1.015625f, -3.140625f, 0, Float.POSITIVE_INFINITY, Float.NaN};
 
-        try (OrtGraph cast =
-                        new OrtGraph("cast", OrtEnvironment.getEnvironment().createSession(graph));
+        try (OrtGraph cast = new OrtGraph("cast", OrtRuntime.environment().createSession(graph));
                 TensorBuffer x = new TensorBuffer(OnnxJavaType.BFLOAT16, 6);
                 TensorBuffer y = new TensorBuffer(OnnxJavaType.FLOAT, 6);
                 TensorBuffer z = new TensorBuffer(OnnxJavaType.BFLOAT16, 6)) {
