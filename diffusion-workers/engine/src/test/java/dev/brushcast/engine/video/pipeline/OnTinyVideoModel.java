@@ -17,6 +17,9 @@ import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.TestFolders;
 import dev.brushcast.engine.assembly.Engines;
+import dev.brushcast.engine.model.TextEncoder;
+import dev.brushcast.engine.video.model.VideoNetworks;
+import dev.brushcast.engine.video.session.VideoModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,6 +50,19 @@ final class OnTinyVideoModel {
             throw new UncheckedIOException(e);
         }
         return into;
+    }
+
+    /** The model with other networks and another text encoder than its own. */
+    static VideoModel with(VideoModel model, VideoNetworks networks, TextEncoder text) {
+        return new VideoModel(
+                model.name(),
+                model.device(),
+                model.geometry(),
+                model.prompt(),
+                model.rules(),
+                model.styles(),
+                networks,
+                text);
     }
 
     static EngineConfig config(Path folder, BatchPolicy policy) {

@@ -87,15 +87,7 @@ class VideoCloseTest {
     private DiffusionEngine open(LongSupplier clock) {
         model.text().close();
         return new VideoEngine(
-                new VideoModel(
-                        model.name(),
-                        model.device(),
-                        model.geometry(),
-                        model.prompt(),
-                        model.rules(),
-                        model.styles(),
-                        model.networks(),
-                        text),
+                OnTinyVideoModel.with(model, model.networks(), text),
                 OnTinyVideoModel.config(folder, BatchPolicy.SEQUENTIAL).withNanoClock(clock));
     }
 }

@@ -138,13 +138,8 @@ class VideoFailuresTest {
         VideoModel model = VideoModels.load(VideoFolder.open(folder), "cpu", 1, null);
         VideoNetworks networks = model.networks();
         return new VideoEngine(
-                new VideoModel(
-                        model.name(),
-                        model.device(),
-                        model.geometry(),
-                        model.prompt(),
-                        model.rules(),
-                        model.styles(),
+                OnTinyVideoModel.with(
+                        model,
                         new VideoNetworks(
                                 networks.encoder(), faulty.around(networks.transformer()), networks.decoder()),
                         model.text()),
