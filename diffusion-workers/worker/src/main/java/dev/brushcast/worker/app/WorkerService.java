@@ -19,6 +19,7 @@ import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.SourceLog;
 import dev.brushcast.worker.render.WorkerClock;
 import dev.brushcast.worker.source.KafkaSourceLog;
+import dev.brushcast.worker.store.Stores;
 import dev.brushcast.worker.topology.DiffusionTopology;
 import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -184,7 +185,7 @@ public final class WorkerService implements Service {
 
     private void warnOfFewCopies(Copies copies) {
         try {
-            admin(admin -> new CopiesCheck(admin).problems(copies, config.groupId()))
+            admin(admin -> new CopiesCheck(admin).problems(copies, Stores.changelogs(config.groupId())))
                     .forEach(LOGGER::warn);
         } catch (UserError e) {
             LOGGER.warn("How many copies the worker's topics have could not be looked up: {}", e.getMessage());

@@ -12,6 +12,9 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.worker.render.StreamState;
 import dev.brushcast.worker.style.StyleTimes;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -39,6 +42,13 @@ public final class Stores {
             "segment.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
 
     private Stores() {}
+
+    /** The names that Kafka Streams gives the stores' topics. */
+    public static Set<String> changelogs(String group) {
+        return Stream.of(STYLES, STATES, HEALTH)
+                .map(store -> group + "-" + store + "-changelog")
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * As long as the topic keeps updates, the store does: longer than any recording, so that a replay finds the style of
