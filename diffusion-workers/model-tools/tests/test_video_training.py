@@ -45,11 +45,24 @@ def test_an_autoencoder_begins_with_what_clips_are_mostly_made_of(pictures):
     off = {}
     for n, components in kept.items():
         autoencoder = Autoencoder(AutoencoderConfig(fine=16, coarse=16, deep=16, channels=n)).requires_grad_(False)
-        for layer in (autoencoder.encoder.out, autoencoder.decoder.out[0]):  # what the networks add
-            layer.weight.zero_()
         autoencoder.begin_with(components)
         off[n] = float((autoencoder.decoder(autoencoder.encoder(target)[0])[0] - target).abs().mean())
     assert off[32] < 0.6 * off[4] < 0.1
+
+
+def test_networks_whose_first_steps_went_far_below_zero_still_learn(pictures):
+    _, target, _ = clips.Clips(pictures, 2).batch(np.array([0, 1]), 5, 32, 32)
+    autoencoder = Autoencoder(AutoencoderConfig(fine=16, coarse=16, deep=16, channels=4))
+    with torch.no_grad():
+        for half in (autoencoder.encoder, autoencoder.decoder):
+            for memory in half.memories:
+                memory.first.bias.fill_(-50)
+                memory.second.bias.fill_(-50)
+            out = half.out if half is autoencoder.encoder else half.out[0]
+            out.weight.fill_(0.01)
+    (autoencoder.decoder(autoencoder.encoder(target)[0])[0] - target).abs().mean().backward()
+    for name, weight in autoencoder.named_parameters():
+        assert float(weight.grad.abs().max()) > 0, name
 
 
 def test_a_channel_of_more_spread_keeps_more_of_it():

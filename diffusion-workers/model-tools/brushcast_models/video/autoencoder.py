@@ -40,6 +40,11 @@ def each(layer: nn.Module, x: torch.Tensor) -> torch.Tensor:
     return y.reshape(-1, frames, *y.shape[1:])
 
 
+def active(x: torch.Tensor) -> torch.Tensor:
+    """Never flat: a few large first steps would leave a plain ReLU at zero everywhere, and the network without a gradient for ever."""
+    return F.leaky_relu(x, 0.1)
+
+
 class Memory(nn.Module):
     """A residual block that sees half of the channels of the frame before."""
 
@@ -53,7 +58,7 @@ class Memory(nn.Module):
         seen = x[:, :, : self.kept]
         before = seen[:, :1] if cache is None else cache.transpose(1, 2)
         before = before if x.shape[1] == 1 else torch.cat([before, seen[:, :-1]], 1)
-        y = x + each(self.second, F.relu(each(self.first, torch.cat([x, before], 2))))
+        y = x + each(self.second, active(each(self.first, torch.cat([x, before], 2))))
         return y, seen[:, -1:].transpose(1, 2)
 
 
@@ -83,11 +88,11 @@ class Encoder(Half):
         """Frames [B,3,T,H,W]: 1 + 4n of a stream's start, or 4n with the caches. Returns raw latents and the new caches."""
         new, frames = [], frames.transpose(1, 2)
         x = self.remember(0, each(self.stem, frames), caches, new)
-        x = self.remember(1, each(self.down, F.relu(x)), caches, new)
-        x = each(self.merge, grouped(F.relu(x), caches is None))
+        x = self.remember(1, each(self.down, active(x)), caches, new)
+        x = each(self.merge, grouped(active(x), caches is None))
         for at in range(2, len(self.memories)):
             x = self.remember(at, x, caches, new)
-        x = each(self.out, F.relu(x)) + each(self.coarse, grouped(frames, caches is None))
+        x = each(self.out, active(x)) + each(self.coarse, grouped(frames, caches is None))
         return x.transpose(1, 2), new
 
 
@@ -121,12 +126,12 @@ class Decoder(Half):
         x = each(self.inp, latents)
         for at in range(self.deep):
             x = self.remember(at, x, caches, new)
-        x = ungrouped(each(self.grow, F.relu(x)), begins)
+        x = ungrouped(each(self.grow, active(x)), begins)
         x = self.remember(self.deep, x, caches, new)
-        x = each(self.up, F.relu(x))
+        x = each(self.up, active(x))
         for at in range(self.deep + 1, len(self.memories)):
             x = self.remember(at, x, caches, new)
-        x = each(self.out, F.relu(x)) + each(self.whole, ungrouped(each(self.coarse, latents), begins))
+        x = each(self.out, active(x)) + each(self.whole, ungrouped(each(self.coarse, latents), begins))
         return x.transpose(1, 2), new
 
 
@@ -142,7 +147,7 @@ class Autoencoder(nn.Module):
         self.register_buffer("std", torch.ones(config.channels))
 
     def _begin(self) -> None:
-        """At first the networks add little to the linear halves beside them (`begin_with`): from there they learn quickly."""
+        """At first the networks add nothing to the linear halves beside them (`begin_with`)."""
         for layer in self.modules():
             if isinstance(layer, nn.Conv2d) and layer.bias is not None:
                 nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
@@ -151,8 +156,8 @@ class Autoencoder(nn.Module):
             for layer in self.modules():
                 if isinstance(layer, Memory):
                     layer.second.weight *= 0.3
-            self.encoder.out.weight *= 0.05
-            self.decoder.out[0].weight *= 0.05
+            self.encoder.out.weight.zero_()
+            self.decoder.out[0].weight.zero_()
 
     @torch.no_grad()
     def begin_with(self, components: torch.Tensor) -> None:
