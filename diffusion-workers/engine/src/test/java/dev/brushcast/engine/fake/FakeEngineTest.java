@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +169,18 @@ class FakeEngineTest {
 
     @Test
     void theMoreUrgentStreamIsServedFirst() {
-        FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(15), Duration.ZERO);
-        try (DiffusionEngine engine = open(config().withFixedBatch(1), slow)) {
+        FakeSpeed speed = FakeSpeed.linear(Duration.ofMillis(15), Duration.ZERO);
+        CountDownLatch bothAsked = new CountDownLatch(1);
+        AtomicBoolean atWork = new AtomicBoolean();
+        Pause untilBothHaveAsked = _ -> {
+            if (atWork.get()) {
+                awaitUninterruptibly(bothAsked);
+            }
+        };
+        EngineConfig config = config().withFixedBatch(1).withNanoClock(() -> 0);
+        try (DiffusionEngine engine = FakeEngine.open(config, speed, untilBothHaveAsked)) {
             List<String> order = new ArrayList<>();
-            long now = System.nanoTime();
+            atWork.set(true);
             var replay = engine.open("replay")
                     .render(request(frames(0, 6, steps(List.of(0)))))
                     .thenRun(() -> note(order, "replay"));
@@ -178,11 +188,20 @@ class FakeEngineTest {
                     .render(new RenderRequest(
                             frames(0, 2, steps(List.of(0))),
                             Continuity.NONE,
-                            now + FrameTicket.PATIENCE.dividedBy(2).toNanos()))
+                            FrameTicket.PATIENCE.dividedBy(2).toNanos()))
                     .thenRun(() -> note(order, "live"));
+            bothAsked.countDown();
             replay.toCompletableFuture().join();
             live.toCompletableFuture().join();
             assertThat(order).containsExactly("live", "replay");
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -194,11 +213,8 @@ class FakeEngineTest {
         return EngineConfig.of(Path.of("none")).withPictureSizes(List.of(new PictureSize(SIDE, SIDE)));
     }
 
-    /** Time passes at once, except where a test has to see an engine at work. */
+    /** Time passes at once. */
     private static DiffusionEngine open(EngineConfig config, FakeSpeed speed) {
-        if (config.fixedBatch() > 0) {
-            return FakeEngine.open(config, speed, Pause.SLEEPING);
-        }
         AtomicLong clock = new AtomicLong(System.nanoTime());
         return FakeEngine.open(config.withNanoClock(clock::get), speed, clock::addAndGet);
     }

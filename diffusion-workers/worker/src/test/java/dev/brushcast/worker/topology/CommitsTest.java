@@ -17,6 +17,7 @@ import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommitsTest {
 
     private static final String STREAM = "cats";
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final PaintingEngine engine = new PaintingEngine();
-    private final ChunkRenderer renderer =
-            new ChunkRenderer(engine, LagPolicy.DEFAULT, WorkerClock.SYSTEM, "test", Duration.ofSeconds(1), 1);
+    private final ChunkRenderer renderer = new ChunkRenderer(
+            engine, LagPolicy.DEFAULT, new WorkerClock(() -> NOW, () -> 0), "test", Duration.ofSeconds(1), 1);
     private int commits;
 
     @AfterEach
@@ -93,7 +95,7 @@ class CommitsTest {
     }
 
     private static Record<String, ReceivedChunk> captured(long agoMs) {
-        long capturedAtUs = (System.currentTimeMillis() - agoMs) * 1_000;
+        long capturedAtUs = NOW.minusMillis(agoMs).toEpochMilli() * 1_000;
         VideoChunk chunk = Chunks.chunk(STREAM, 1, 0);
         List<VideoFrame> frames = chunk.getFrames().stream()
                 .map(frame -> VideoFrame.newBuilder(frame)
@@ -108,18 +110,18 @@ class CommitsTest {
     void aStyleUpdateLeavesNoTransactionOpen() {
         StyleUpdate update = Chunks.style(STREAM, 1, "ink");
         new StyleProcessor(renderer::refusal, new StyleEvents("test"), context())
-                .process(noted(new Record<>(STREAM, update, 0), System.currentTimeMillis()));
+                .process(noted(new Record<>(STREAM, update, 0), NOW.toEpochMilli()));
 
         assertThat(commits).isEqualTo(1);
     }
 
     private DiffusionProcessor diffusion() {
         return new DiffusionProcessor(
-                new KnownEpochs(Map::of, System::nanoTime),
+                new KnownEpochs(Map::of, () -> 0),
                 renderer,
                 _ -> MemoryLog.EMPTY,
                 new Publisher(new DegradationEvents("test"), new WorkerMetrics(new SimpleMeterRegistry())),
-                new CommitPolicy(System::nanoTime),
+                new CommitPolicy(() -> 0),
                 context());
     }
 
@@ -157,7 +159,7 @@ class CommitsTest {
                     case "getStateStore" -> store();
                     case "taskId" -> new TaskId(0, 0);
                     case "recordMetadata" -> Optional.of(metadata());
-                    case "currentSystemTimeMs" -> System.currentTimeMillis();
+                    case "currentSystemTimeMs" -> NOW.toEpochMilli();
                     default -> null;
                 });
     }
