@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +132,15 @@ class FakeEngineTest {
 
     @Test
     void renderWaitsWhileTheEngineIsFull() throws Exception {
-        FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(40), Duration.ZERO);
-        try (DiffusionEngine engine = open(config().withQueueFrames(2).withFixedBatch(1), slow)) {
+        Gate gate = new Gate();
+        try (DiffusionEngine engine =
+                FakeEngine.open(config().withQueueFrames(2).withFixedBatch(1), QUICK, gate)) {
+            gate.shut();
             var first = engine.open("a").render(request(frames(0, 2, steps(List.of(0)))));
             CompletableFuture<RenderResult> second = CompletableFuture.supplyAsync(() ->
                     join(engine.open("b").render(request(frames(0, 1, steps(List.of(0)))))));
-            assertThat(second).isNotDone();
+            assertThatThrownBy(() -> second.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            gate.open();
             join(first);
             assertThat(second.get(5, TimeUnit.SECONDS).frames()).hasSize(1);
         }
@@ -155,7 +158,7 @@ class FakeEngineTest {
     @Test
     void closingFailsWhatIsInFlight() {
         FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(200), Duration.ZERO);
-        DiffusionEngine engine = open(config().withFixedBatch(1), slow);
+        DiffusionEngine engine = FakeEngine.open(config().withFixedBatch(1), slow, Pause.SLEEPING);
         var result = engine.open("a").render(request(frames(0, 5, steps(List.of(0)))));
         engine.close();
         engine.close();
@@ -169,18 +172,11 @@ class FakeEngineTest {
 
     @Test
     void theMoreUrgentStreamIsServedFirst() {
-        FakeSpeed speed = FakeSpeed.linear(Duration.ofMillis(15), Duration.ZERO);
-        CountDownLatch bothAsked = new CountDownLatch(1);
-        AtomicBoolean atWork = new AtomicBoolean();
-        Pause untilBothHaveAsked = _ -> {
-            if (atWork.get()) {
-                awaitUninterruptibly(bothAsked);
-            }
-        };
+        Gate gate = new Gate();
         EngineConfig config = config().withFixedBatch(1).withNanoClock(() -> 0);
-        try (DiffusionEngine engine = FakeEngine.open(config, speed, untilBothHaveAsked)) {
+        try (DiffusionEngine engine = FakeEngine.open(config, QUICK, gate)) {
             List<String> order = new ArrayList<>();
-            atWork.set(true);
+            gate.shut();
             var replay = engine.open("replay")
                     .render(request(frames(0, 6, steps(List.of(0)))))
                     .thenRun(() -> note(order, "replay"));
@@ -190,18 +186,33 @@ class FakeEngineTest {
                             Continuity.NONE,
                             FrameTicket.PATIENCE.dividedBy(2).toNanos()))
                     .thenRun(() -> note(order, "live"));
-            bothAsked.countDown();
+            gate.open();
             replay.toCompletableFuture().join();
             live.toCompletableFuture().join();
             assertThat(order).containsExactly("live", "replay");
         }
     }
 
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Work stands still while it is shut. */
+    private static final class Gate implements Pause {
+
+        private volatile CountDownLatch opened = new CountDownLatch(0);
+
+        void shut() {
+            opened = new CountDownLatch(1);
+        }
+
+        void open() {
+            opened.countDown();
+        }
+
+        @Override
+        public void pass(long nanos) {
+            try {
+                opened.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
