@@ -102,7 +102,8 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
     private void call(List<T> planned) {
         long before = nanoClock.getAsLong();
         CompletableFuture<Void> call = loop.submit(planned).toCompletableFuture();
-        if (call.isDone()) {
+        // Where others are on their way, its end is told behind theirs, though it may have come by now.
+        if (onTheirWay == 0 && call.isDone()) {
             ended(planned, before, call);
             return;
         }
