@@ -13,7 +13,7 @@ BUILTIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../engine
 def networks() -> tuple:
     torch.manual_seed(5)
     autoencoder = Autoencoder(AutoencoderConfig(fine=16, coarse=24, deep=32)).eval()
-    transformer = CausalTransformer(TransformerConfig(dim=64, heads=2, layers=2, hidden=96, text_dim=96)).eval()
+    transformer = CausalTransformer(TransformerConfig(dim=128, heads=4, layers=2, hidden=96, painter=(16, 16, 24))).eval()
     graph_file.round_weights(autoencoder), graph_file.round_weights(transformer)
     autoencoder.mean.uniform_(-1, 1), autoencoder.std.uniform_(0.5, 2)
     return autoencoder.requires_grad_(False), transformer.requires_grad_(False)

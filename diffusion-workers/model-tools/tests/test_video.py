@@ -20,7 +20,7 @@ def piecewise(code, pieces):
 def test_an_autoencoder_gives_the_same_whole_or_piece_by_piece(networks, groups):
     autoencoder, clip = networks[0], video(13)[None]
     latents, _ = autoencoder.encode(clip)
-    assert latents.shape == (1, 32, 4, 4, 6)
+    assert latents.shape == (1, 192, 4, 4, 6)
     close(piecewise(autoencoder.encode, clip.split([1, *groups], 2)), latents)
     pictures, _ = autoencoder.decode(latents)
     assert pictures.shape == clip.shape
@@ -46,7 +46,7 @@ def window_pass(transformer, latent, frames: slice, start: int, kept, cross):
     """One pass over some frames of a clip that sees the window of `kept` keys and values, each of a frame."""
     tokens = latent.shape[3] * latent.shape[4] // 4
     slots = max(1, len(kept))
-    past = [tuple(torch.cat([frame[layer][i] for frame in kept], 1) if kept else torch.full((1, tokens, 2, 32), 7.0)
+    past = [tuple(torch.cat([frame[layer][i] for frame in kept], 1) if kept else torch.full((1, tokens, 4, 32), 7.0)
                   for i in (0, 1)) for layer in range(2)]
     mask = torch.full((2, 1, slots), bool(kept))
     count = frames.stop - frames.start
@@ -57,7 +57,7 @@ def window_pass(transformer, latent, frames: slice, start: int, kept, cross):
 def test_passes_one_after_the_other_are_attention_over_the_same_frames(networks):
     # Frames fewer than the window holds: chunk by chunk on what earlier chunks left, against all frames in one pass.
     transformer, frames = networks[1], 5
-    latent, states = torch.randn(1, 32, frames, 4, 6) * 5, torch.randn(1, 16, 96)
+    latent, states = torch.randn(1, 192, frames, 4, 6) * 5, torch.randn(1, 16, 96)
     cross = transformer.text(states)
     whole = transformer.clip(latent, torch.full((1, frames), 650.0), torch.arange(frames)[None],
                              torch.tensor(seen(frames, 6, 3)), cross)
@@ -71,7 +71,7 @@ def test_passes_one_after_the_other_are_attention_over_the_same_frames(networks)
 
 def test_a_stream_beyond_its_window_is_attention_over_sinks_and_the_newest(networks):
     transformer, frames = networks[1], 9
-    latent = torch.randn(1, 32, frames, 4, 6) * 5
+    latent = torch.randn(1, 192, frames, 4, 6) * 5
     cross = transformer.text(torch.randn(1, 16, 96))
     table = seen(frames, 6, 3)
     assert [at for at, is_seen in enumerate(table[8]) if is_seen] == [0, 1, 2, 6, 7, 8]
@@ -88,9 +88,9 @@ def test_a_stream_beyond_its_window_is_attention_over_sinks_and_the_newest(netwo
 def test_hidden_slots_change_nothing(networks):
     transformer = networks[1]
     cross = transformer.text(torch.randn(1, 16, 96))
-    inputs = torch.randn(1, 32, 1, 4, 6), torch.full((1, 1), 700.0), torch.tensor([4])
+    inputs = torch.randn(1, 192, 1, 4, 6), torch.full((1, 1), 700.0), torch.tensor([4])
     mask = torch.tensor([[[True, False, True]]]).expand(2, 1, 3)
-    past = [(torch.randn(1, 18, 2, 32), torch.randn(1, 18, 2, 32)) for _ in range(2)]
+    past = [(torch.randn(1, 18, 4, 32), torch.randn(1, 18, 4, 32)) for _ in range(2)]
     before, _ = transformer.x0(*inputs, mask, cross, past)
     for keys, values in past:
         keys[:, 6:12], values[:, 6:12] = 100, -100
@@ -102,7 +102,7 @@ def test_hidden_slots_change_nothing(networks):
 def test_only_how_far_frames_are_apart_matters(networks):
     # Rotation by frame number: all numbers moved by the same is the same.
     transformer = networks[1]
-    latent, cross = torch.randn(1, 32, 4, 4, 6), transformer.text(torch.randn(1, 16, 96))
+    latent, cross = torch.randn(1, 192, 4, 4, 6), transformer.text(torch.randn(1, 16, 96))
     time, all_seen = torch.full((1, 4), 700.0), torch.ones(4, 4, dtype=torch.bool)
     at = torch.tensor([[0, 1, 2, 5]])
     near = transformer.clip(latent, time, at, all_seen, cross)
@@ -113,8 +113,8 @@ def test_only_how_far_frames_are_apart_matters(networks):
 def test_the_runtime_finds_what_the_network_means(networks):
     transformer = networks[1]
     cross = transformer.text(torch.randn(1, 16, 96))
-    latent, time = torch.randn(1, 32, 2, 4, 6), torch.tensor([[700.0, 412.0]])
-    nothing = torch.zeros(2, 1, 1, dtype=torch.bool), cross, [(torch.zeros(1, 6, 2, 32),) * 2] * 2
+    latent, time = torch.randn(1, 192, 2, 4, 6), torch.tensor([[700.0, 412.0]])
+    nothing = torch.zeros(2, 1, 1, dtype=torch.bool), cross, [(torch.zeros(1, 6, 4, 32),) * 2] * 2
     flow, _ = transformer.flow(latent, time, torch.tensor([0]), *nothing)
     x0, _ = transformer.x0(latent, time, torch.tensor([0]), *nothing)
     close(latent - sigma(time)[:, None, :, None, None] * flow, x0)
@@ -123,10 +123,10 @@ def test_the_runtime_finds_what_the_network_means(networks):
 def test_a_frame_takes_the_place_of_the_sink_that_it_is_least_like(networks):
     transformer = networks[1]
     cross = transformer.text(torch.randn(1, 16, 96))
-    inputs = torch.randn(1, 32, 1, 4, 6), torch.full((1, 1), 700.0), torch.tensor([4])
-    _, new = transformer.x0(*inputs, torch.ones(2, 1, 1, dtype=torch.bool), cross, [(torch.zeros(1, 6, 2, 32),) * 2] * 2)
+    inputs = torch.randn(1, 192, 1, 4, 6), torch.full((1, 1), 700.0), torch.tensor([4])
+    _, new = transformer.x0(*inputs, torch.ones(2, 1, 1, dtype=torch.bool), cross, [(torch.zeros(1, 6, 4, 32),) * 2] * 2)
     like, unlike = new[0], tuple(-x for x in new[0])
-    past = [tuple(torch.cat([like[i], unlike[i], like[i], like[i]], 1) for i in (0, 1))] + [(torch.randn(1, 24, 2, 32),) * 2]
+    past = [tuple(torch.cat([like[i], unlike[i], like[i], like[i]], 1) for i in (0, 1))] + [(torch.randn(1, 24, 4, 32),) * 2]
     mask = torch.ones(2, 1, 4, dtype=torch.bool)
 
     def judged(valid, threshold, evict=3):

@@ -101,6 +101,6 @@ def test_sessions_are_recorded_for_the_engine(exported, tmp_path, monkeypatch):
     case = json.load(open(out / "session_builtin_two_steps/case.json"))
     shapes = {name: np.load(out / f"session_builtin_two_steps/{name}.npy").shape for name in ("frames_out", "noise", "prep_noise", "mu")}
     chunks = len(case["scalars"]["groups"]["values"])
-    assert shapes == {"frames_out": (5 + 4 * chunks, 48, 64, 3), "noise": (chunks, 1, 1, 32, 6, 8),
-                      "prep_noise": (1, 2, 32, 6, 8), "mu": (2 + chunks, 32, 6, 8)}
+    assert shapes == {"frames_out": (5 + 4 * chunks, 48, 64, 3), "noise": (chunks, 1, 1, 192, 6, 8),
+                      "prep_noise": (1, 2, 192, 6, 8), "mu": (2 + chunks, 192, 6, 8)}
     assert len(os.listdir(out / "models-builtin")) == 6

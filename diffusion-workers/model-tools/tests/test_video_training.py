@@ -13,9 +13,11 @@ sys.path[:0] = [os.path.join(TRAINING, "video"), TRAINING]
 import autoencoder_stage  # noqa: E402
 import clips  # noqa: E402
 import losses  # noqa: E402
+from model import UNet  # noqa: E402
 import rollout_stage  # noqa: E402
 import run as runs  # noqa: E402
 import transformer_stage  # noqa: E402
+from brushcast_models.video import painter  # noqa: E402
 from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig  # noqa: E402
 from brushcast_models.video.flow import MotionNoise  # noqa: E402
 from brushcast_models.video.transformer import CausalTransformer, TransformerConfig  # noqa: E402
@@ -48,6 +50,38 @@ def test_an_autoencoder_begins_with_what_clips_are_mostly_made_of(pictures):
         autoencoder.begin_with(components)
         off[n] = float((autoencoder.decoder(autoencoder.encoder(target)[0])[0] - target).abs().mean())
     assert off[32] < 0.6 * off[4] < 0.1
+
+
+def test_a_video_model_begins_as_the_image_model_frame_by_frame():
+    torch.manual_seed(4)
+    unet = UNet(text=96).requires_grad_(False)
+    unet.a2u.out.weight.zero_(), unet.a2u.out.bias.zero_()  # which the video model has not
+    channels = 4 * 3 * 8 * 8  # all that linear halves can know
+    autoencoder = Autoencoder(AutoencoderConfig(fine=8, coarse=8, deep=8, channels=channels)).eval().requires_grad_(False)
+    autoencoder.begin_with(torch.linalg.qr(torch.randn(channels, channels))[0].reshape(channels, 4, 3, 8, 8))
+    autoencoder.mean.uniform_(-1, 1), autoencoder.std.uniform_(0.5, 2)
+    transformer = CausalTransformer(TransformerConfig(dim=128, heads=2, layers=2, hidden=64, channels=channels)).eval().requires_grad_(False)
+    transformer.painter.begin_with(unet.state_dict(), autoencoder)
+    frames, states = torch.rand(1, 3, 4, 32, 48) * 1.6 - 0.8, torch.randn(1, 16, 96)
+    latent, _ = autoencoder.encode(frames, [cache * 0 for cache in autoencoder.encode(frames[:, :, :1])[1]])
+    time = torch.full((1, 1), 600.0)
+    x0 = transformer.clip((1 - painter.noise_scale(time))[0, 0] * latent, time, torch.tensor([[3]]), torch.ones(1, 1, dtype=torch.bool),
+                          transformer.text(states))
+    got, _ = autoencoder.decoder(autoencoder.raw(x0), [cache * 0 for cache in autoencoder.decoder(x0[:, :, :1])[1]])
+    picture = 2 * torch.nn.functional.pixel_unshuffle(frames[0].transpose(0, 1), 4)
+    still = torch.cat([torch.zeros_like(picture), picture], 1)
+    wanted = unet.x0(still, torch.full((4,), 999), states.expand(4, -1, -1))
+    torch.testing.assert_close(got[0].transpose(0, 1), torch.nn.functional.pixel_shuffle(wanted / 2, 4), atol=1e-3, rtol=1e-3)
+
+
+def test_a_screen_stands_still_before_a_scene_that_moves(tmp_path):
+    photo = torch.rand(3, 1, 128, 128, 3, generator=torch.Generator().manual_seed(1)).expand(3, 2, 128, 128, 3)
+    np.save(tmp_path / "images.npy", (photo * 255).to(torch.uint8).numpy())
+    json.dump({"names": ["photo", "pixel"]}, open(tmp_path / "meta.json", "w"))
+    source, target, _ = clips.Clips(clips.Pictures(str(tmp_path), CPU, 1), 4).batch(np.array([1, 0]), 5, 32, 48)
+    block = target[0, :, :, ::4, ::4].repeat_interleave(4, 2).repeat_interleave(4, 3)
+    assert float((target[0] - block).abs().mean()) < 0.05, "blocks of 4 x 4, in every frame at the same places"
+    torch.testing.assert_close(target[1], source[1])
 
 
 def test_networks_whose_first_steps_went_far_below_zero_still_learn(pictures):
@@ -131,8 +165,8 @@ def test_motion_gives_the_noise_that_a_stream_gives():
 
 def test_a_rollout_of_one_step_is_the_clip_in_one_pass(monkeypatch):
     torch.manual_seed(2)
-    transformer = CausalTransformer(TransformerConfig(dim=48, heads=2, layers=2, hidden=64)).eval()
-    frames, mu = 9, torch.randn(2, 32, 9, 4, 6) * 16
+    transformer = CausalTransformer(TransformerConfig(dim=128, heads=2, layers=2, hidden=64, painter=(16, 16, 24))).eval()
+    frames, mu = 9, torch.randn(2, 192, 9, 4, 6) * 16
     cross = transformer.text(torch.randn(2, 16, 96))
     scales, times = torch.full((2, frames), 0.75), torch.full((2, frames), 650.0)
     monkeypatch.setattr(torch, "randn_like", torch.zeros_like)
@@ -144,8 +178,8 @@ def test_a_rollout_of_one_step_is_the_clip_in_one_pass(monkeypatch):
 
 
 def test_gradients_go_through_the_last_chunks_alone():
-    transformer = CausalTransformer(TransformerConfig(dim=48, heads=2, layers=1, hidden=64))
-    mu = torch.randn(1, 32, 6, 4, 4).requires_grad_()
+    transformer = CausalTransformer(TransformerConfig(dim=128, heads=2, layers=1, hidden=64, painter=(16, 16, 24)))
+    mu = torch.randn(1, 192, 6, 4, 4).requires_grad_()
     scales, times = torch.full((1, 6), 0.75), torch.full((1, 6), 650.0)
     rollout_stage.rollout(transformer, mu, scales, times, transformer.text(torch.randn(1, 16, 96)), 2, 2, 3).sum().backward()
     moved = mu.grad.abs().sum((0, 1, 3, 4)) > 0
@@ -157,7 +191,7 @@ def test_every_stage_moves_all_weights_that_it_trains(pictures, tmp_path, half):
     torch.manual_seed(0)
     run, batches = runs.Run(str(tmp_path), CPU, 10, half), clips.Clips(pictures, 3)
     autoencoder = Autoencoder(AutoencoderConfig(fine=8, coarse=8, deep=8))
-    transformer = CausalTransformer(TransformerConfig(dim=48, heads=2, layers=2, hidden=64))
+    transformer = CausalTransformer(TransformerConfig(dim=128, heads=2, layers=2, hidden=64, painter=(16, 16, 24)))
     texts = lambda styles: torch.randn(len(styles), 16, 96)
 
     def still(networks, loss):

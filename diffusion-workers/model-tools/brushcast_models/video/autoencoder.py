@@ -1,6 +1,6 @@
-"""The streaming autoencoder: 8x8 in space and 4x in time to 32 channels, causal, cheap on a CPU.
+"""The streaming autoencoder: 8x8 in space and 4x in time to 192 channels, causal, cheap on a CPU.
 
-    encode   frames [B,3,T,H,W] in [-1,1] -> latents [B,32,F,H/8,W/8]
+    encode   frames [B,3,T,H,W] in [-1,1] -> latents [B,192,F,H/8,W/8]
     decode   latents                      -> frames, clamped to [-1,1]
 
 A stream's first frame alone is a latent frame, then every group of four. The only layers that look back are `Memory` blocks, one
@@ -26,8 +26,8 @@ class AutoencoderConfig:
     encoder_blocks: int = 1  # of `deep`
     decoder_blocks: int = 2
     decoder_fine_blocks: int = 2
-    channels: int = 32
-    scale: float = 16.0  # standard deviation of a latent: what of a picture is left under noise of 0.8
+    channels: int = 192
+    scale: float = 40.0  # standard deviation of a latent, beside which noise of 1 is little
 
     def to_dict(self) -> dict:
         return asdict(self)
@@ -121,7 +121,7 @@ class Decoder(Half):
         self.whole = nn.PixelShuffle(SPACE)
 
     def forward(self, latents, caches=None):
-        """Raw latents [B,32,F,h,w], the first of a stream where there are no caches: it gives one frame, others four."""
+        """Raw latents [B,192,F,h,w], the first of a stream where there are no caches: it gives one frame, others four."""
         new, latents, begins = [], latents.transpose(1, 2), caches is None
         x = each(self.inp, latents)
         for at in range(self.deep):
@@ -147,7 +147,7 @@ class Autoencoder(nn.Module):
         self.register_buffer("std", torch.ones(config.channels))
 
     def _begin(self) -> None:
-        """At first the networks add nothing to the linear halves beside them (`begin_with`)."""
+        """The networks add little to the linear halves beside them."""
         for layer in self.modules():
             if isinstance(layer, nn.Conv2d) and layer.bias is not None:
                 nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
@@ -156,15 +156,18 @@ class Autoencoder(nn.Module):
             for layer in self.modules():
                 if isinstance(layer, Memory):
                     layer.second.weight *= 0.3
-            self.encoder.out.weight.zero_()
-            self.decoder.out[0].weight.zero_()
+            self.encoder.out.weight *= 0.05
+            self.decoder.out[0].weight *= 0.05
 
     @torch.no_grad()
     def begin_with(self, components: torch.Tensor) -> None:
-        """What the linear halves know: orthogonal pictures [channels,4,3,8,8] of four frames, those that clips are mostly made of."""
+        """What the linear halves know, to which the networks add nothing at first: orthogonal pictures [channels,4,3,8,8] of four
+        frames, those that clips are mostly made of."""
         flat = components.flatten(1, 2)
         self.encoder.coarse.weight.copy_(flat)
         self.decoder.coarse.weight.copy_(flat.flatten(1).T[..., None, None])
+        self.encoder.out.weight.zero_()
+        self.decoder.out[0].weight.zero_()
 
     def normal(self, raw):
         return (raw - self._each(self.mean)) * self._each(self.config.scale / self.std)

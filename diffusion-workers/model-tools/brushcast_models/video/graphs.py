@@ -83,7 +83,7 @@ class _Block(_OfTransformer):
 
 class _Head(_OfTransformer):
     def forward(self, hidden, time, latent, timestep):
-        x0 = self.transformer.after(hidden, time, latent)
+        x0 = self.transformer.after(hidden, time, latent, timestep)
         return (latent - x0) / sigma(timestep)[:, None, :, None, None]
 
 
@@ -193,7 +193,7 @@ def head(transformer: CausalTransformer) -> Graph:
     def example(size: int):
         torch.manual_seed(size)
         rows, frames = size, 1 + size % 2
-        return (torch.randn(rows, frames, size, 3, c.dim), torch.randn(rows, frames, c.dim),
+        return (torch.randn(rows, frames, size, 3, c.dim), torch.randn(rows, frames, c.dim + c.text_len * c.text_dim),
                 torch.randn(rows, c.channels, frames, 2 * size, 6) * 3, torch.rand(rows, frames) * 700)
 
     frames = {0: "rows", 1: "frames"}

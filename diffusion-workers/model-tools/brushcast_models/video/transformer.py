@@ -1,7 +1,8 @@
 """The causal transformer: one denoising pass over new latent frames, with a look at the keys and values of earlier ones.
 
 Tokens are 2x2 patches of a latent frame. Each block: attention over [window, new frames] with queries and keys rotated by frame,
-row and column; attention over the prompt's keys; a feed-forward part with a 3x3 depthwise convolution. Every frame has its own
+row and column; attention over the prompt's keys; a feed-forward part with a 3x3 depthwise convolution. Around the blocks, what is
+fine and near is the painter's (`painter.py`); they say what was before. Every frame has its own
 time, and time and prompt together scale and shift what goes into a block. Inside, the network says what the clean latent is
 (x0); what comes out is the flow, (x - x0) / sigma(t), with the schedule's own table, so that the runtime finds just that x0.
 
@@ -16,6 +17,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from .flow import sigma
+from .painter import Painter
 
 PATCH = 2
 
@@ -24,13 +26,14 @@ PATCH = 2
 class TransformerConfig:
     dim: int = 256
     heads: int = 4
-    layers: int = 8
+    layers: int = 6
     hidden: int = 768
     text_dim: int = 96
     text_len: int = 16
-    channels: int = 32
+    channels: int = 192
     freq_dim: int = 128
-    scale: float = 16.0  # standard deviation of a clean latent
+    painter: tuple[int, int, int] = (64, 96, 160)  # channels at a quarter, an eighth, a sixteenth of a picture's sides
+    scale: float = 40.0  # standard deviation of a clean latent
 
     @property
     def head_dim(self) -> int:
@@ -161,7 +164,8 @@ class Block(nn.Module):
 
 
 class TextKeys(nn.Module):
-    """A prompt's states [B,text,text_dim] to keys and values [B,text,n,d] for each block."""
+    """A prompt's states [B,text,text_dim] to keys and values [B,text,n,d] for each block. The first one's values begin with the
+    states themselves: with them they reach what is around the blocks."""
 
     def __init__(self, c: TransformerConfig):
         super().__init__()
@@ -169,13 +173,15 @@ class TextKeys(nn.Module):
         half = c.dim // 2
         self.one, self.two = nn.Linear(c.text_dim, c.dim), nn.Linear(c.dim, half)
         self.keys = nn.ModuleList(nn.Linear(half, c.dim) for _ in range(c.layers))
-        self.values = nn.ModuleList(nn.Linear(half, c.dim) for _ in range(c.layers))
+        self.values = nn.ModuleList(nn.Linear(half, c.dim - c.text_dim if layer == 0 else c.dim) for layer in range(c.layers))
         self.norms = nn.ModuleList(RootNorm(c.dim) for _ in range(c.layers))
 
     def forward(self, states):
         x = self.two(F.silu(self.one(states)))
         split = lambda y: y.reshape(y.shape[0], y.shape[1], self.heads, -1)
-        return [(split(norm(key(x))), split(value(x))) for norm, key, value in zip(self.norms, self.keys, self.values)]
+        values = [value(x) for value in self.values]
+        values[0] = torch.cat([states, values[0]], -1)
+        return [(split(norm(key(x))), split(value)) for norm, key, value in zip(self.norms, self.keys, values)]
 
 
 class CausalTransformer(nn.Module):
@@ -183,19 +189,14 @@ class CausalTransformer(nn.Module):
         super().__init__()
         c = self.config = config
         self.text = TextKeys(c)
+        self.painter = Painter(c.channels, c.text_dim, c.dim, c.painter)
         self.embed = nn.Linear(c.channels * PATCH * PATCH, c.dim)
         self.time1, self.time2, self.prompt = nn.Linear(c.freq_dim, c.dim), nn.Linear(c.dim, c.dim), nn.Linear(c.dim, c.dim)
         self.modulate = nn.Linear(c.dim, 6 * c.dim)
         self.blocks = nn.ModuleList(Block(c) for _ in range(c.layers))
         self.norm = nn.LayerNorm(c.dim, 1e-6, elementwise_affine=False)
         self.modulation = nn.Parameter(torch.randn(2, c.dim) * c.dim ** -0.5)
-        self.head = nn.Linear(c.dim, c.channels * PATCH * PATCH)
-        self.skip = nn.Linear(c.dim, c.channels)  # how much of the noisy latent stays, by channel
-        for layer in (self.modulate, self.skip):
-            nn.init.normal_(layer.weight, std=0.02), nn.init.zeros_(layer.bias)
-        with torch.no_grad():  # at first what comes out is the source, about: it is 0.2 to 0.3 of what comes in
-            self.skip.bias.fill_(3)
-            self.head.weight *= 0.1
+        nn.init.normal_(self.modulate.weight, std=0.02), nn.init.zeros_(self.modulate.bias)
 
     def _times(self, t):
         half = self.config.freq_dim // 2
@@ -207,38 +208,50 @@ class CausalTransformer(nn.Module):
         x = x.reshape(b, c, f, rows, PATCH, columns, PATCH).permute(0, 2, 3, 5, 1, 4, 6)
         return x.reshape(b, f, rows * columns, c * PATCH * PATCH)
 
-    def _pictures(self, x, rows, columns):
-        b, f = x.shape[:2]
-        x = x.reshape(b, f, rows, columns, -1, PATCH, PATCH).permute(0, 4, 1, 2, 5, 3, 6)
-        return x.reshape(b, -1, f, rows * PATCH, columns * PATCH)
+    def _said(self, told):
+        """Of what time and prompt say: for blocks and head [B,F,dim], for the painter [B,F,emb], the prompt's states."""
+        c = self.config
+        e, states = told[..., : c.dim], told[..., c.dim :]
+        states = states.reshape(*told.shape[:2], c.text_len, c.text_dim)
+        return e, self.painter.emb(e, states), states
 
     def before(self, latent, timestep, cross_v):
-        """Hidden states [B,F,rows,columns,dim], and what time and prompt say to the head [B,F,dim] and to the blocks [B,F,6,dim]."""
+        """Hidden states [B,F,rows,columns,dim], what time and prompt say to the head [B,F,dim + text_len * text_dim] and to the
+        blocks [B,F,6,dim]."""
+        x, told, e0, _ = self._before(latent, timestep, cross_v)
+        return x, told, e0
+
+    def _before(self, latent, timestep, cross_v):
         b, _, f, h, w = latent.shape
         rows, columns = h // PATCH, w // PATCH
-        x = self.embed(self._patches(latent * (3 / self.config.scale), rows, columns))
-        prompt = self.prompt(cross_v.flatten(2).mean(1))
-        prompt = prompt.reshape(b, f, -1) if prompt.shape[0] == b * f and f > 1 else prompt[:, None]
-        e = self.time2(F.silu(self.time1(self._times(timestep)))) + prompt
-        return x.reshape(b, f, rows, columns, -1), e, self.modulate(F.silu(e)).reshape(b, f, 6, -1)
+        values = cross_v.flatten(2)
+        values = values.reshape(b, f, *values.shape[1:]) if values.shape[0] == b * f and f > 1 else values[:, None]
+        values = values.expand(b, f, *values.shape[2:])
+        states = values[..., : self.config.text_dim].flatten(2)
+        e = self.time2(F.silu(self.time1(self._times(timestep)))) + self.prompt(values.mean(2))
+        told = torch.cat([e, states], -1)
+        tokens, kept = self.painter.before(latent, timestep, *self._said(told)[1:])
+        x = self.embed(self._patches(latent * (3 / self.config.scale), rows, columns)) + tokens
+        return x.reshape(b, f, rows, columns, -1), told, self.modulate(F.silu(e)).reshape(b, f, 6, -1), kept
 
-    def after(self, x, e, latent):
-        """The clean latent that hidden states [B,F,rows,columns,dim] mean."""
-        b, f, rows, columns, _ = x.shape
+    def after(self, x, told, latent, timestep, kept=None):
+        """The clean latent that hidden states [B,F,rows,columns,dim] mean; without `kept` the painter looks again."""
+        e, emb, states = self._said(told)
+        if kept is None:
+            _, kept = self.painter.before(latent, timestep, emb, states)
         shift, scale = (self.modulation[i] + e[:, :, None] for i in (0, 1))
-        x = self.head(self.norm(x.flatten(2, 3)) * (1 + scale) + shift).float()
-        skip = self.skip(F.silu(e)).float().transpose(1, 2)[..., None, None]
-        return self._pictures(x, rows, columns) * self.config.scale + skip * latent
+        tokens = self.norm(x.flatten(2, 3)) * (1 + scale) + shift
+        return self.painter.after(tokens, kept, latent.shape).float()
 
     def _run(self, latent, timestep, turn, cross, looks):
-        x, e, e0 = self.before(latent, timestep, cross[0][1])
+        x, told, e0, kept = self._before(latent, timestep, cross[0][1])
         rows, columns = x.shape[2:4]
         shape, x = x.shape, x.flatten(2, 3)
         new = []
         for block, one, look in zip(self.blocks, cross, looks):
             x, k, v = block(x, e0, turn, one, look, rows, columns)
             new.append((k, v))
-        return self.after(x.reshape(shape), e, latent), new
+        return self.after(x.reshape(shape), told, latent, timestep, kept), new
 
     def block(self, layer, x, e0, start, slot_mask, cross, past, judge=None):
         """One block of a pass: hidden states [B,F,rows,columns,dim] to the next ones, new keys and values, and with a judge
@@ -250,7 +263,7 @@ class CausalTransformer(nn.Module):
         return y.reshape(x.shape), k, v, judge.chosen if judge else None
 
     def x0(self, latent, timestep, start, slot_mask, cross, past, judges=None):
-        """A pass of a stream: the clean latent [B,32,F,h,w] and what each block leaves, [(keys, values)] of [B,F*L,n,d].
+        """A pass of a stream: the clean latent [B,192,F,h,w] and what each block leaves, [(keys, values)] of [B,F*L,n,d].
 
         timestep [B,F], start [B] (the first frame's number), slot_mask [layers,B,K], cross and past as [(keys, values)]."""
         _, _, f, h, w = latent.shape

@@ -53,7 +53,7 @@ def loss_of(run, clips, autoencoder, batch: int, size: int, texture: float, late
         pictures = losses.pixels(got, target, texture * min(1, 2 * progress)).mean()
         changes = losses.steps(got, target).mean()
         kept = 1e-4 * (raw.float() ** 2).mean()
-        return pictures + 0.5 * changes + kept, {"pictures": pictures, "changes": changes,
+        return pictures + 1.5 * changes + kept, {"pictures": pictures, "changes": changes,
                                                  "l1_255": 127.5 * (got.float() - target).abs().mean()}
 
     return loss

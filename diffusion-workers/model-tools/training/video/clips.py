@@ -1,8 +1,10 @@
 """Clips to train on: pictures and their renderings under one moving camera, so that a style moves with the scene.
 
 A rendering (`styles.py`) is made once of a whole picture; camera paths then cut both, picture and rendering, at the same places.
-So brush strokes, hatching and grain stay where the scene is, and a target does not flicker. Half of the clips have something in
-front that moves its own way. All on the device where the pictures are, seeded.
+So brush strokes and edges stay where the scene is, and a target does not flicker. Styles that are a screen before the picture
+(`SCREENED`) are rendered frame by frame, and the screen stands still: no stream can tell for ever where on the scene a pattern
+has begun. Half of the clips have something in front that moves its own way. All but those on the device where the pictures are,
+seeded.
 """
 import json
 import os
@@ -10,6 +12,10 @@ import os
 import numpy as np
 import torch
 import torch.nn.functional as F
+
+from styles import STYLES
+
+SCREENED = ("pencil", "comic", "pixel")  # hatching, dots, a grid
 
 
 class Pictures:
@@ -117,9 +123,19 @@ class Clips:
             return out.clamp(-1, 1)
 
         source, target = render(photo), render(style)
+        self._screen(source, target, style)
         if then is not None:
-            target[:, :, then_at:] = render(then)[:, :, then_at:]
+            later = render(then)
+            self._screen(source, later, then)
+            target[:, :, then_at:] = later[:, :, then_at:]
         return source, target, torch.from_numpy(layers[0][1]).to(device)
+
+    def _screen(self, source: torch.Tensor, target: torch.Tensor, style: np.ndarray) -> None:
+        for clip, name in enumerate(self.pictures.names[k] for k in style):
+            if name in SCREENED:
+                frames = (source[clip].permute(1, 2, 3, 0).cpu().numpy() + 1) / 2
+                painted = np.stack([STYLES[name][0](frame) for frame in frames]).clip(0, 1) * 2 - 1
+                target[clip] = torch.from_numpy(painted).to(target).permute(3, 0, 1, 2)
 
     def noisy(self, source: torch.Tensor, share: float = 0.4, most: float = 0.06) -> torch.Tensor:
         """With a sensor's noise on a share of the clips."""

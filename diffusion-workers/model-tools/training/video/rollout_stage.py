@@ -27,7 +27,7 @@ def motion_levels(source: torch.Tensor, start: torch.Tensor) -> tuple[torch.Tens
 
 
 def rollout(transformer, mu, scales, times, cross, steps: int, learned: int, position: int):
-    """Clean latents [B,32,F,h,w]. position: of the first chunk after the first three latent frames."""
+    """Clean latents [B,192,F,h,w]. position: of the first chunk after the first three latent frames."""
     b, _, latents, h, w = mu.shape
     c, tokens = transformer.config, h * w // 4
     empty = torch.zeros(b, tokens, c.heads, c.head_dim, device=mu.device)
@@ -86,7 +86,7 @@ def loss_of(run, clips, texts, autoencoder, transformer, batch: int, texture: fl
         picture = losses.pixels(pictures[:, :, seen], target[:, :, seen], texture)
         change = losses.steps(pictures[:, :, seen], target[:, :, seen])
         recon = losses.pixels(held, target[:, :, : held.shape[2]], texture)
-        total = (0.5 * latent + picture + change + 0.3 * recon) * weight
+        total = (0.5 * latent + picture + 2 * change + 0.3 * recon) * weight
         return total.mean(), {"latent": latent.mean(), "picture": picture.mean(), "change": change.mean(), "held": recon.mean(),
                               "l1_255": 127.5 * (pictures[:, :, seen].float() - target[:, :, seen]).abs().mean()}
 

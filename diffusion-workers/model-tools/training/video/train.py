@@ -58,7 +58,7 @@ def options() -> argparse.Namespace:
     p.add_argument("--batch", type=int, default=32, help="clips of the first size")
     p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
     p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
-    p.add_argument("--rates", type=float, nargs=3, default=[1e-3, 7e-4, 3e-4], help="learning rates, by stage")
+    p.add_argument("--rates", type=float, nargs=3, default=[7e-4, 3e-4, 2e-4], help="learning rates, by stage")
     p.add_argument("--ema", type=float, default=0.995)
     p.add_argument("--texture", type=float, default=1.0, help="weight of the amount of detail in pictures")
     p.add_argument("--latent-noise", type=float, default=0.1, help="most noise on latents while the autoencoder learns")
@@ -108,6 +108,7 @@ def main() -> None:
     else:
         autoencoder = Autoencoder(measures(AutoencoderConfig, a.autoencoder))
         transformer = CausalTransformer(measures(TransformerConfig, a.transformer))
+    image_model = load_image_model(a.image_model)[0]
     autoencoder, transformer = autoencoder.to(device).train(), transformer.to(device).train()
 
     def save(**networks):
@@ -123,6 +124,9 @@ def main() -> None:
     autoencoder = stage("autoencoder", 0, {"all": autoencoder}, {"all": a.rates[0]}, loss)["all"]
     save(autoencoder=autoencoder)
 
+    if not a.start:
+        transformer.painter.cpu().begin_with(image_model.unet.state_dict(), autoencoder.cpu())
+        autoencoder, transformer = autoencoder.to(device), transformer.to(device)
     loss = transformer_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch, a.latents, sizes)
     transformer = stage("transformer", 1, {"transformer": transformer}, {"transformer": a.rates[1]}, loss)["transformer"]
     save(transformer=transformer)
@@ -134,7 +138,7 @@ def main() -> None:
                  {"transformer": a.rates[2], "decoder": a.rates[2]}, loss)
     transformer, autoencoder.decoder = done["transformer"], done["decoder"]
     save(autoencoder=autoencoder, transformer=transformer)
-    report.write(a.out or a.run, run, clips, texts, load_image_model(a.image_model)[0], autoencoder, transformer, *sizes[-1])
+    report.write(a.out or a.run, run, clips, texts, image_model, autoencoder, transformer, *sizes[-1])
     if a.out:
         shutil.copy(os.path.join(a.run, "log.jsonl"), a.out)
 
