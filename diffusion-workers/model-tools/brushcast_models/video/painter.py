@@ -111,7 +111,7 @@ class Painter(nn.Module):
     @torch.no_grad()
     def begin_with(self, unet: dict[str, torch.Tensor], autoencoder: Autoencoder, full_step: int = 999) -> None:
         """From the weights of the image model's U-Net, which is told the time of its one full step and no noise."""
-        own, half = self.state_dict(), unet["freq"].shape[0] if "freq" in unet else unet["t1.weight"].shape[1] // 2
+        own, half = self.state_dict(), unet["t1.weight"].shape[1] // 2
         taken = {name: value for name, value in unet.items() if name in own and value.shape == own[name].shape}
         taken["inp.weight"], taken["inp.bias"] = unet["inp.weight"][:, COLOURS:], unet["inp.bias"]
         taken["skip.weight"], taken["skip.bias"] = unet["skip.weight"][COLOURS:], unet["skip.bias"][COLOURS:]

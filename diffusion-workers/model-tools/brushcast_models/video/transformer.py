@@ -2,9 +2,8 @@
 
 Tokens are 2x2 patches of a latent frame. Each block: attention over [window, new frames] with queries and keys rotated by frame,
 row and column; attention over the prompt's keys; a feed-forward part with a 3x3 depthwise convolution. Around the blocks, what is
-fine and near is the painter's (`painter.py`); they say what was before. Every frame has its own
-time, and time and prompt together scale and shift what goes into a block. Inside, the network says what the clean latent is
-(x0); what comes out is the flow, (x - x0) / sigma(t), with the schedule's own table, so that the runtime finds just that x0.
+fine and near is the painter's (`painter.py`); they say what was before. Every frame has its own time, and time and prompt together
+scale and shift what goes into a block. Inside, the network says what the clean latent is (x0); what comes out is the flow, (x - x0) / sigma(t), with the schedule's own table, so that the runtime finds just that x0.
 
 Of a rotated pair the first halves come first in a head, then the second halves (the same as neighbours, with the weights'
 columns in another order). Shapes: B rows, F frames, L tokens of a frame, n heads, d head width.

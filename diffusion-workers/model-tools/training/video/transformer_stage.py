@@ -30,7 +30,8 @@ def positions(rng: np.random.Generator, count: int, latents: int) -> np.ndarray:
 
 
 def noise_levels(rng: np.random.Generator, count: int, latents: int) -> tuple[np.ndarray, np.ndarray]:
-    """Noise scales and times [B,F] as the motion controller gives them, for strengths around the usual 0.7 and 0.8."""
+    """Noise scales and times [B,F] as the motion controller gives them, for strengths around the usual 0.7, below the 0.8 from which on a chunk
+    would be told a first chunk's time."""
     start = rng.uniform(0.6, 0.8, (count, 1))
     motion = np.clip(rng.uniform(-0.2, 1, (count, 1)) + rng.normal(0, 0.1, (count, latents)), 0, 1)
     scale = start - 0.1 * motion
