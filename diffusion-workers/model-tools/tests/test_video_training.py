@@ -16,6 +16,8 @@ import losses  # noqa: E402
 from model import UNet  # noqa: E402
 import rollout_stage  # noqa: E402
 import run as runs  # noqa: E402
+import screens  # noqa: E402
+import styles  # noqa: E402
 import transformer_stage  # noqa: E402
 from brushcast_models.video import painter  # noqa: E402
 from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig  # noqa: E402
@@ -72,6 +74,15 @@ def test_a_video_model_begins_as_the_image_model_frame_by_frame():
     still = torch.cat([torch.zeros_like(picture), picture], 1)
     wanted = unet.x0(still, torch.full((4,), 999), states.expand(4, -1, -1))
     torch.testing.assert_close(got[0].transpose(0, 1), torch.nn.functional.pixel_shuffle(wanted / 2, 4), atol=1e-3, rtol=1e-3)
+
+
+@pytest.mark.parametrize("name", screens.SCREENS)
+def test_a_screen_before_many_frames_is_the_style_of_each(name):
+    rough = torch.rand(3, 3, 12, 16, generator=torch.Generator().manual_seed(1))
+    frames = torch.nn.functional.interpolate(rough, (48, 64), mode="bicubic").clamp(0, 1)
+    got = screens.SCREENS[name](frames).permute(0, 2, 3, 1).numpy()
+    for frame, painted in zip(frames.permute(0, 2, 3, 1).numpy(), got):
+        np.testing.assert_allclose(painted, styles.STYLES[name][0](np.ascontiguousarray(frame)), atol=1e-4)
 
 
 def test_a_screen_stands_still_before_a_scene_that_moves(tmp_path):

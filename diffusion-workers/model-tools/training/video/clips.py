@@ -2,7 +2,7 @@
 
 A rendering (`styles.py`) is made once of a whole picture; camera paths then cut both, picture and rendering, at the same places.
 So brush strokes and edges stay where the scene is, and a target does not flicker. Styles that are a screen before the picture
-(`SCREENED`) are rendered frame by frame, and the screen stands still: no stream can tell for ever where on the scene a pattern
+(`screens.py`) are rendered frame by frame, and the screen stands still: no stream can tell for ever where on the scene a pattern
 has begun. Half of the clips have something in front that moves its own way. All but those on the device where the pictures are,
 seeded.
 """
@@ -13,9 +13,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from styles import STYLES
-
-SCREENED = ("pencil", "comic", "pixel")  # hatching, dots, a grid
+from screens import SCREENS
 
 
 class Pictures:
@@ -131,11 +129,12 @@ class Clips:
         return source, target, torch.from_numpy(layers[0][1]).to(device)
 
     def _screen(self, source: torch.Tensor, target: torch.Tensor, style: np.ndarray) -> None:
-        for clip, name in enumerate(self.pictures.names[k] for k in style):
-            if name in SCREENED:
-                frames = (source[clip].permute(1, 2, 3, 0).cpu().numpy() + 1) / 2
-                painted = np.stack([STYLES[name][0](frame) for frame in frames]).clip(0, 1) * 2 - 1
-                target[clip] = torch.from_numpy(painted).to(target).permute(3, 0, 1, 2)
+        for name, screen in SCREENS.items():
+            clips = [clip for clip, k in enumerate(style) if self.pictures.names[k] == name]
+            if clips:
+                frames = (source[clips].transpose(1, 2).flatten(0, 1) + 1) / 2
+                painted = screen(frames).unflatten(0, (len(clips), -1)).transpose(1, 2)
+                target[clips] = painted.clamp(0, 1) * 2 - 1
 
     def noisy(self, source: torch.Tensor, share: float = 0.4, most: float = 0.06) -> torch.Tensor:
         """With a sensor's noise on a share of the clips."""

@@ -45,6 +45,8 @@ def rollout(transformer, mu, scales, times, cross, steps: int, learned: int, pos
         scale = scales[:, None, here, None, None]
         x = scale * torch.randn_like(mu[:, :, here]) + (1 - scale) * mu[:, :, here]
         t = times[:, here]
+        if number == len(chunks) - learned:
+            torch.clear_autocast_cache()  # weights that were cast without gradients
         with torch.set_grad_enabled(torch.is_grad_enabled() and number >= len(chunks) - learned):
             for step in range(steps):
                 if step:

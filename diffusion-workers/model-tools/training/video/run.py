@@ -25,8 +25,8 @@ class Run:
             file.write(line + "\n")
 
     def amp(self):
-        """Half precision. Nothing is cached: what was cast without gradients would be taken where gradients are wanted."""
-        return torch.autocast(self.device.type, torch.bfloat16, cache_enabled=False) if self.half else contextlib.nullcontext()
+        """Half precision. Weights are cast once: who begins to want gradients in it has to clear what was cast without."""
+        return torch.autocast(self.device.type, torch.bfloat16) if self.half else contextlib.nullcontext()
 
     def save(self) -> None:
         torch.save(self.state, self.state_file + ".part")

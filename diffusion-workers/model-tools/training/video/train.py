@@ -55,7 +55,7 @@ def options() -> argparse.Namespace:
     p.add_argument("--minutes", type=float, default=7.5)
     p.add_argument("--shares", type=float, nargs=3, default=[0.36, 0.34, 0.30], help="of the time, by stage")
     p.add_argument("--most-steps", type=int, default=0, help="of each stage, whatever the time (0: no limit)")
-    p.add_argument("--batch", type=int, default=32, help="clips of the first size")
+    p.add_argument("--batch", type=int, nargs="+", default=[32], help="clips of the first size, for all stages or by stage")
     p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
     p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
     p.add_argument("--rates", type=float, nargs=3, default=[7e-4, 3e-4, 2e-4], help="learning rates, by stage")
@@ -63,11 +63,16 @@ def options() -> argparse.Namespace:
     p.add_argument("--texture", type=float, default=1.0, help="weight of the amount of detail in pictures")
     p.add_argument("--latent-noise", type=float, default=0.1, help="most noise on latents while the autoencoder learns")
     p.add_argument("--held-out", type=int, default=24, help="pictures that are only for the report")
+    p.add_argument("--no-report", action="store_true", help="only the weights; a later call with --start and --minutes 0.6 reports")
     p.add_argument("--save-minutes", type=float, default=10)
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--autoencoder", nargs="*", default=[], metavar="NAME=VALUE", help="of its measures")
     p.add_argument("--transformer", nargs="*", default=[], metavar="NAME=VALUE")
-    return p.parse_args()
+    a = p.parse_args()
+    a.batch = a.batch * 3 if len(a.batch) == 1 else a.batch
+    if len(a.batch) != 3:
+        p.error("--batch takes one number, or one for each of the three stages")
+    return a
 
 
 def measures(kind, given: list[str]):
@@ -93,10 +98,10 @@ def main() -> None:
     device = torch.device(a.device)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    torch.backends.cudnn.benchmark = True  # products stay exact: a camera's are of pixels
+    torch.backends.cudnn.allow_tf32 = False  # what is not in half precision is exact: a line is a small difference of gray
     run = Run(a.run, device, a.save_minutes, a.amp or device.type == "cuda")
     pictures = Pictures(make_data(a), device, a.held_out)
-    left = a.minutes - FINISH - ((time.time() - began) / 60 if a.photos else 0)
+    left = a.minutes - (0 if a.no_report else FINISH) - ((time.time() - began) / 60 if a.photos else 0)
     minutes = [left * share / sum(a.shares) for share in a.shares]
     sizes = [tuple(map(int, reversed(size.split("x")))) for size in a.sizes]
     run.log(pictures=len(pictures.train), data_seconds=round(time.time() - began, 1), stage_minutes=minutes)
@@ -109,7 +114,8 @@ def main() -> None:
         autoencoder = Autoencoder(measures(AutoencoderConfig, a.autoencoder))
         transformer = CausalTransformer(measures(TransformerConfig, a.transformer))
     image_model = load_image_model(a.image_model)[0]
-    autoencoder, transformer = autoencoder.to(device).train(), transformer.to(device).train()
+    placed = dict(device=device, memory_format=torch.channels_last)
+    autoencoder, transformer = autoencoder.to(**placed).train(), transformer.to(**placed).train()
 
     def save(**networks):
         for where in {a.run, a.out or a.run}:
@@ -120,25 +126,26 @@ def main() -> None:
     def stage(name, at, networks, rates, loss):
         return train(run, name, minutes[at], networks, rates, loss, a.ema, 100, a.most_steps, 50 if a.most_steps == 0 else 1)
 
-    loss = autoencoder_stage.loss_of(run, clips, autoencoder, a.batch, sizes[0][0], a.texture, a.latent_noise)
+    loss = autoencoder_stage.loss_of(run, clips, autoencoder, a.batch[0], sizes[0][0], a.texture, a.latent_noise)
     autoencoder = stage("autoencoder", 0, {"all": autoencoder}, {"all": a.rates[0]}, loss)["all"]
     save(autoencoder=autoencoder)
 
     if not a.start:
         transformer.painter.cpu().begin_with(image_model.unet.state_dict(), autoencoder.cpu())
-        autoencoder, transformer = autoencoder.to(device), transformer.to(device)
-    loss = transformer_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch, a.latents, sizes)
+        autoencoder, transformer = autoencoder.to(**placed), transformer.to(**placed)
+    loss = transformer_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch[1], a.latents, sizes)
     transformer = stage("transformer", 1, {"transformer": transformer}, {"transformer": a.rates[1]}, loss)["transformer"]
     save(transformer=transformer)
 
     autoencoder.decoder.requires_grad_(True), transformer.requires_grad_(True)
-    loss = rollout_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch, a.texture,
+    loss = rollout_stage.loss_of(run, clips, texts, autoencoder, transformer, a.batch[2], a.texture,
                                  min(a.latents, rollout_stage.LATENTS), sizes=sizes)
     done = stage("rollout", 2, {"transformer": transformer, "decoder": autoencoder.decoder},
                  {"transformer": a.rates[2], "decoder": a.rates[2]}, loss)
     transformer, autoencoder.decoder = done["transformer"], done["decoder"]
     save(autoencoder=autoencoder, transformer=transformer)
-    report.write(a.out or a.run, run, clips, texts, image_model, autoencoder, transformer, *sizes[-1])
+    if not a.no_report:
+        report.write(a.out or a.run, run, clips, texts, image_model, autoencoder, transformer, *sizes[-1])
     if a.out:
         shutil.copy(os.path.join(a.run, "log.jsonl"), a.out)
 
