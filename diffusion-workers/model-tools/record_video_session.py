@@ -9,10 +9,10 @@ One step, with the window full and the positions begun again; two steps on one w
 import argparse
 import json
 import os
-import shutil
 import sys
 
 import numpy as np
+import onnx
 import torch
 
 from brushcast_models.video.stream import OnnxNetworks, Settings, Stream
@@ -94,7 +94,8 @@ def main() -> int:
     networks = OnnxNetworks(a.model)
     os.makedirs(os.path.join(a.out, "models-builtin"))
     for name, path in GRAPHS.items():
-        shutil.copy(os.path.join(a.model, path + ".onnx"), os.path.join(a.out, "models-builtin", name + ".onnx"))
+        whole = onnx.load(os.path.join(a.model, path + ".onnx"))  # with the weights of the file beside it
+        onnx.save(whole, os.path.join(a.out, "models-builtin", name + ".onnx"))
     for name, (settings, chunks) in SESSIONS.items():
         record(networks, settings, chunks, os.path.join(a.out, name))
     return 0

@@ -25,6 +25,18 @@ def test_a_folder_says_what_it_is_and_how_it_runs(exported):
     assert {"text_encoder", "tokenizer", "transformer", "vae_encoder", "vae_decoder"} <= set(os.listdir(exported))
 
 
+def test_weights_that_graphs_share_are_in_a_folder_once(networks, exported):
+    autoencoder, transformer = networks
+    parts = {"transformer": transformer, "vae_encoder": autoencoder.encoder, "vae_decoder": autoencoder.decoder}
+    for part, network in parts.items():
+        kept = os.path.getsize(f"{exported}/{part}/weights.bin")
+        large = [weight for weight in network.parameters() if weight.numel() >= graph_file.SMALLEST_HALVED]
+        halved = 2 * sum(weight.numel() for weight in large)
+        assert halved <= kept < 1.1 * halved + (len(large) + 40) * 4096, part  # each begins at a page
+        graphs_of_it = [os.path.getsize(f"{exported}/{part}/{name}") for name in os.listdir(f"{exported}/{part}") if name.endswith(".onnx")]
+        assert max(graphs_of_it) < 300_000, part
+
+
 def test_graphs_have_the_names_of_the_contract(exported):
     def ports(path):
         session = graph_file.session(os.path.join(exported, path))

@@ -27,7 +27,7 @@ class AutoencoderConfig:
     decoder_blocks: int = 2
     decoder_fine_blocks: int = 2
     channels: int = 192
-    scale: float = 40.0  # standard deviation of a latent, beside which noise of 1 is little
+    scale: float = 80.0  # standard deviation of a latent, beside which noise of 1 is little
 
     def to_dict(self) -> dict:
         return asdict(self)

@@ -1,4 +1,5 @@
 """A video model's folder: graphs, what they are, how they want to be run."""
+import contextlib
 import json
 import os
 import shutil
@@ -6,12 +7,14 @@ import shutil
 import torch
 
 from ..errors import ModelError
+from ..weight_file import WeightFile
 from . import graph_file, graphs
 from .autoencoder import SPACE, Autoencoder
 from .flow import SHIFT, STEPS, TRAIN_STEPS
 from .transformer import CausalTransformer
 
 FAMILY = "CausalVideoPipeline"
+WEIGHTS = "weights.bin"
 RUN = {"noise_scale": 0.7, "window": 6, "sinks": 3, "t_refresh": 50, "latents_per_chunk": 1, "steps": 1,
        "width": 256, "height": 144}
 
@@ -36,8 +39,7 @@ def write(out: str, autoencoder: Autoencoder, transformer: CausalTransformer, im
     making = out.rstrip("/") + ".making"
     shutil.rmtree(making, ignore_errors=True)
     try:
-        errors = {path: graph_file.write(graph, os.path.join(making, path), half)
-                  for path, graph in graphs.all_graphs(autoencoder, transformer, blocks, adaptive).items()}
+        errors = _write_graphs(making, graphs.all_graphs(autoencoder, transformer, blocks, adaptive), half)
         _describe(making, autoencoder, transformer, run)
         for part in ("text_encoder", "tokenizer", "styles.json", "SOURCES.md"):
             source = os.path.join(image_model, part)
@@ -48,6 +50,17 @@ def write(out: str, autoencoder: Autoencoder, transformer: CausalTransformer, im
         os.rename(making, out)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+    return errors
+
+
+def _write_graphs(out: str, made: dict[str, graphs.Graph], half: bool) -> dict[str, float]:
+    """The graphs of one folder have one file of weights beside them, in which those that they share are once."""
+    errors = {}
+    with contextlib.ExitStack() as opened:
+        files = {part: opened.enter_context(WeightFile(os.path.join(out, part, WEIGHTS)))
+                 for part in {os.path.dirname(path) for path in made}}
+        for path, graph in made.items():
+            errors[path] = graph_file.write(graph, os.path.join(out, path), half, files[os.path.dirname(path)])
     return errors
 
 

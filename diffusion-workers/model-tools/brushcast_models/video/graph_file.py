@@ -11,6 +11,7 @@ import torch.nn as nn
 from onnx import numpy_helper
 
 from ..errors import ModelError
+from ..weight_file import WeightFile
 from .graphs import Graph
 
 OPSET = 17
@@ -19,8 +20,9 @@ TOLERANCE = 1e-4  # of the largest value
 SIZES = (1, 3, 4)  # of the checks; traced with 2
 
 
-def write(graph: Graph, path: str, half: bool = True) -> float:
-    """Writes a graph; weights in half precision on disk, computed with in single. The network's own weights are rounded alike.
+def write(graph: Graph, path: str, half: bool = True, weights: WeightFile | None = None) -> float:
+    """Writes a graph; weights in half precision on disk, computed with in single, and in their own file if there is one. The
+    network's own weights are rounded alike.
     Returns the largest error against the network at other sizes than it was traced with, relative to the largest value."""
     module = graph.module.eval()
     if half:
@@ -29,7 +31,7 @@ def write(graph: Graph, path: str, half: bool = True) -> float:
     model = traced(graph, module, graph.example(2))
     if half:
         halve(model)
-    onnx.save(model, path)
+    onnx.save(model, path) if weights is None else weights.save(model, path)
     error = max(_error(graph, path, size) for size in SIZES)
     if error > TOLERANCE:
         raise ModelError(f"{path} is off by {error:.1e} of the largest value")

@@ -32,7 +32,7 @@ class TransformerConfig:
     channels: int = 192
     freq_dim: int = 128
     painter: tuple[int, int, int] = (64, 96, 160)  # channels at a quarter, an eighth, a sixteenth of a picture's sides
-    scale: float = 40.0  # standard deviation of a clean latent
+    scale: float = 80.0  # standard deviation of a clean latent
 
     @property
     def head_dim(self) -> int:

@@ -4,13 +4,13 @@ import shutil
 from dataclasses import dataclass
 
 from ..errors import ModelError
-from ..video.folder import FAMILY, dump
+from ..video.folder import FAMILY, WEIGHTS, dump
+from ..weight_file import WeightFile
 from . import checkpoint, graphs
 from .autoencoder import LATENT
 from .graph_file import write
 from .transformer import WanConfig
 from .umt5 import Umt5Config
-from .weight_file import WeightFile
 
 RUN = {"noise_scale": 0.8, "window": 6, "sinks": 3, "sink_threshold": 0.2, "t_refresh": 50, "latents_per_chunk": 1}
 FAST = RUN | {"window": 5, "sinks": 2, "sink_threshold": -1}
@@ -54,12 +54,12 @@ def make(wish: Wish, out: str, report=print) -> None:
 
 def _transformer(wish: Wish, out: str, report) -> WanConfig:
     network = checkpoint.transformer(wish.base, wish.generator)
-    with WeightFile(f"{out}/transformer/weights.bin") as weights:
+    with WeightFile(f"{out}/transformer/{WEIGHTS}") as weights:
         for name, graph in (("step", graphs.step(network)), ("step_adaptive", graphs.step(network, judging=True)),
                             ("text_kv", graphs.text_keys(network))):
             _one(graph, out, f"transformer/{name}.onnx", wish.transformer, weights, report)
     if wish.blocks:
-        with WeightFile(f"{out}/transformer/blocks/weights.bin") as weights:
+        with WeightFile(f"{out}/transformer/blocks/{WEIGHTS}") as weights:
             for name, graph in graphs.blocks(network).items():
                 _one(graph, out, f"transformer/blocks/{name}.onnx", wish.transformer, weights, report)
     c = network.config
@@ -74,7 +74,7 @@ def _autoencoder(wish: Wish, out: str, report) -> None:
     network = checkpoint.autoencoder(wish.base)
     kinds = ("encoder",) if wish.taehv else ("encoder", "decoder")
     for kind in kinds:
-        with WeightFile(f"{out}/vae_{kind}/weights.bin") as weights:
+        with WeightFile(f"{out}/vae_{kind}/{WEIGHTS}") as weights:
             for name in ("first", "step"):
                 graph = graphs.half(network, kind, name == "first")
                 _one(graph, out, f"vae_{kind}/{name}.onnx", wish.autoencoder, weights, report)
@@ -93,7 +93,7 @@ def _text(wish: Wish, out: str, config: WanConfig, tokenizer: str, report) -> No
         shape = network.config
         if shape.dim != config.text_dim:
             raise ModelError(f"the text encoder's states are {shape.dim} wide, but the transformer takes {config.text_dim}")
-        with WeightFile(f"{out}/text_encoder/weights.bin") as weights:
+        with WeightFile(f"{out}/text_encoder/{WEIGHTS}") as weights:
             _one(graphs.text_encoder(network, config.text_len), out, "text_encoder/model.onnx", wish.text, weights, report)
     dump(f"{out}/text_encoder/config.json", {
         "architectures": ["UMT5EncoderModel"], "model_type": "umt5", "d_model": shape.dim, "d_ff": shape.hidden,

@@ -10,8 +10,8 @@ from ..errors import ModelError
 from ..onnx_file import LARGEST_FILE
 from ..video.graph_file import SIZES, as_tuple, session, traced
 from ..video.graphs import Graph
+from ..weight_file import WeightFile
 from .precision import TOLERANCES, cast, lifted, type_of
-from .weight_file import WeightFile
 
 
 def write(graph: Graph, path: str, precision: str, weights: WeightFile | None = None) -> float:

@@ -46,8 +46,11 @@ def main() -> int:
     except ModelError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    size = lambda path: f"{os.path.getsize(os.path.join(a.out, path)):>9}  {path}"
     for path, error in errors.items():
-        print(f"{os.path.getsize(os.path.join(a.out, path)):>9}  {path}  off by {error:.1e}")
+        print(f"{size(path)}  off by {error:.1e}")
+    for part in sorted({os.path.dirname(path) for path in errors}):
+        print(size(os.path.join(part, folder.WEIGHTS)))
     return 0
 
 

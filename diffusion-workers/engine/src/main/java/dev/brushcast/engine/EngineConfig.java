@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an engine is set up.
  *
- * @param modelFolder in the diffusers / Optimum ONNX layout; {@link BuiltInModel#folder()} for the built-in one
+ * @param modelFolder in the diffusers / Optimum ONNX layout; or a {@link BuiltInModel}'s
  * @param device {@code auto}, {@code cpu}, {@code cuda:N} or {@code tensorrt:N}; for a video model with block graphs several
  *     of them, with commas between them
  * @param policy which rows share a UNet call

@@ -21,7 +21,7 @@ class BuiltInEngineTest {
 
     @BeforeAll
     static void open() {
-        engine = Engines.open(EngineConfig.of(BuiltInModel.folder())
+        engine = Engines.open(EngineConfig.of(BuiltInModel.IMAGE.folder())
                 .withDevice("cpu")
                 .withPictureSizes(List.of(new PictureSize(SIDE, SIDE))));
     }

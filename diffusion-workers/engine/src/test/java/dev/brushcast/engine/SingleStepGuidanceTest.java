@@ -27,7 +27,7 @@ class SingleStepGuidanceTest {
 
     @BeforeAll
     static void open() {
-        engine = Engines.open(EngineConfig.of(BuiltInModel.folder())
+        engine = Engines.open(EngineConfig.of(BuiltInModel.IMAGE.folder())
                 .withDevice("cpu")
                 .withPictureSizes(List.of(new PictureSize(SCENE.width(), SCENE.height()))));
     }

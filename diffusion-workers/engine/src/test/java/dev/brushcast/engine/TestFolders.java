@@ -11,7 +11,7 @@ public final class TestFolders {
 
     private TestFolders() {}
 
-    /** Copies a folder's files into another one, over those that are there. */
+    /** Copies a folder's files into another one, over those that are there; either may be inside of an archive. */
     public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -1,6 +1,7 @@
 package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.bench.PipelineBenchmark;
+import dev.brushcast.compose.cli.option.ModelName;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.compose.cli.option.StyleOptions;
 import dev.brushcast.compose.report.ReportFile;
@@ -27,13 +28,14 @@ import picocli.CommandLine.Option;
         })
 public final class BenchCommand {
 
-    private static final Path BUILT_IN = Path.of("builtin");
-
     @Option(
             names = "--model",
             paramLabel = "DIR",
             scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "Model folder, or builtin. Several for bench flicker. Default: the built-in model.")
+            converter = ModelName.class,
+            description =
+                    "Model folder, builtin or builtin:video. Several for bench flicker. Default: builtin; of bench"
+                            + " video builtin:video.")
     List<Path> models = List.of();
 
     @Option(
@@ -55,23 +57,24 @@ public final class BenchCommand {
     }
 
     /**
-     * The model that is measured.
+     * The model that is measured, the built-in image model where none is given.
      *
      * @throws UserError if several are given
      */
     Path folder() {
-        if (folders().size() > 1) {
+        return folder(BuiltInModel.IMAGE);
+    }
+
+    /** As {@link #folder()}, with another model where none is given. */
+    Path folder(BuiltInModel usual) {
+        if (models.size() > 1) {
             throw new UserError("Several models are given: give --model once, or try bench flicker");
         }
-        return folders().getFirst();
+        return models.isEmpty() ? usual.folder() : models.getFirst();
     }
 
     /** Those that are measured beside each other. */
     List<Path> folders() {
-        return models.isEmpty()
-                ? List.of(BuiltInModel.folder())
-                : models.stream()
-                        .map(model -> model.equals(BUILT_IN) ? BuiltInModel.folder() : model)
-                        .toList();
+        return models.isEmpty() ? List.of(BuiltInModel.IMAGE.folder()) : models;
     }
 }

@@ -6,12 +6,14 @@ import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.cli.option.SizeOption;
 import dev.brushcast.compose.report.TextTable;
 import dev.brushcast.engine.BatchPolicy;
+import dev.brushcast.engine.BuiltInModel;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.folder.VideoFolder;
 import dev.brushcast.engine.tools.bench.video.VideoBenchSettings;
 import dev.brushcast.engine.tools.bench.video.VideoBenchmark;
 import dev.brushcast.engine.tools.bench.video.VideoReport;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -85,9 +87,10 @@ final class BenchVideoCommand implements Callable<Integer> {
         BenchCommand of = Objects.requireNonNull(bench);
         List<BatchPolicy> asked = InvalidUsageException.check(spec.commandLine(), this::check);
         Consumer<Object> file = InvalidUsageException.check(spec.commandLine(), json::prepare);
-        PictureSize own = VideoFolder.open(of.folder()).schedule().size();
+        Path model = of.folder(BuiltInModel.VIDEO);
+        PictureSize own = VideoFolder.open(model).schedule().size();
         VideoReport report = VideoBenchmark.run(new VideoBenchSettings(
-                of.folder(),
+                model,
                 of.device,
                 size.size().orElse(own),
                 asked,

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.command;
 
+import dev.brushcast.compose.cli.option.ModelName;
 import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.tools.check.ModelCheck;
 import dev.brushcast.engine.tools.verify.VectorVerifier;
@@ -23,9 +24,14 @@ public final class ModelCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Says what a model folder is, what it can do and what it needs, and renders one frame.")
+            description = "Says what a model folder is, what it can do and what it needs, and renders one frame,"
+                    + " of a video model two chunks.")
     int check(
-            @Parameters(paramLabel = "DIR", description = "In the diffusers / Optimum ONNX layout.") Path folder,
+            @Parameters(
+                            paramLabel = "DIR",
+                            converter = ModelName.class,
+                            description = "In the diffusers / Optimum ONNX layout; or builtin, builtin:video.")
+                    Path folder,
             @Option(
                             names = "--device",
                             paramLabel = "auto|cpu|cuda:N|tensorrt:N",

@@ -60,7 +60,7 @@ public final class Converters {
         };
     }
 
-    private static Path path(String text) {
+    static Path path(String text) {
         try {
             if (!text.isEmpty()) {
                 return Path.of(text);

@@ -36,7 +36,12 @@ public final class EngineOptions {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "Model folder in the diffusers / Optimum ONNX layout. Default: the built-in model.")
+            converter = ModelName.class,
+            description = {
+                "Model folder in the diffusers / Optimum ONNX layout, or a model that comes along: builtin, which renders"
+                        + " frame by frame, or builtin:video, which carries on what a stream looked like.",
+                "Default: builtin."
+            })
     @Nullable
     Path model;
 
@@ -166,7 +171,7 @@ public final class EngineOptions {
             throw new UserError("--longest-frame must be more than 0 and at most " + LONGEST_SECONDS + " seconds, not "
                     + longestFrame);
         }
-        return EngineConfig.of(model == null ? BuiltInModel.folder() : model)
+        return EngineConfig.of(model == null ? BuiltInModel.IMAGE.folder() : model)
                 .withDevice(device)
                 .withPolicy(BatchPolicy.named(policy))
                 .withFixedBatch(fixedBatch)

@@ -92,6 +92,20 @@ class EngineOptionsTest {
     }
 
     @Test
+    void aModelIsABuiltInOneByItsNameOrAFolder() {
+        assertThat(folder()).isEqualTo(BuiltInModel.IMAGE.folder());
+        assertThat(folder("--model=builtin")).isEqualTo(BuiltInModel.IMAGE.folder());
+        assertThat(folder("--model=builtin:video")).isEqualTo(BuiltInModel.VIDEO.folder());
+        assertThat(folder("--model=./builtin")).isEqualTo(Path.of("./builtin"));
+    }
+
+    private static Path folder(String... arguments) {
+        EngineOptions options = new EngineOptions();
+        new CommandLine(options).parseArgs(arguments);
+        return options.config().modelFolder();
+    }
+
+    @Test
     void everythingElseOfTheEngineCanBeAskedFor() {
         EngineOptions options = new EngineOptions();
         new CommandLine(options)
@@ -106,7 +120,7 @@ class EngineOptionsTest {
         assertThat(options.config())
                 .usingRecursiveComparison()
                 .ignoringFields("nanoClock")
-                .isEqualTo(EngineConfig.of(BuiltInModel.folder())
+                .isEqualTo(EngineConfig.of(BuiltInModel.IMAGE.folder())
                         .withPolicy(BatchPolicy.STREAM_BATCH)
                         .withFrameBuffer(3)
                         .withIntraOpThreads(2)

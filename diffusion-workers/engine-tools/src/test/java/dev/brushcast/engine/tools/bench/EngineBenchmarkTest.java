@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EngineBenchmarkTest {
 
     private static final BenchSettings BRIEF = new BenchSettings(
-            BuiltInModel.folder(), "cpu", Optional.of(new PictureSize(32, 32)), 0, 4, Duration.ofMillis(20), 1);
+            BuiltInModel.IMAGE.folder(), "cpu", Optional.of(new PictureSize(32, 32)), 0, 4, Duration.ofMillis(20), 1);
 
     @Test
     void putsTheEngineBesideTheBareSessions() {

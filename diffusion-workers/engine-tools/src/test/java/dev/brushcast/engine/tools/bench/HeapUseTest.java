@@ -49,7 +49,8 @@ class HeapUseTest {
 
     @Test
     void norDoTheSessionsOfAModel() {
-        try (DiffusionEngine engine = Engines.open(config(BuiltInModel.folder()).withDevice("cpu"))) {
+        try (DiffusionEngine engine =
+                Engines.open(config(BuiltInModel.IMAGE.folder()).withDevice("cpu"))) {
             assertThat(growth(engine, 160)).isLessThan(BOUND);
         }
     }

@@ -12,7 +12,7 @@ class ModelCheckTest {
 
     @Test
     void saysWhatTheBuiltInModelIsAndRendersAFrame() {
-        ModelReport report = ModelCheck.run(BuiltInModel.folder(), "cpu");
+        ModelReport report = ModelCheck.run(BuiltInModel.IMAGE.folder(), "cpu");
         assertThat(report.sideMultiple()).isEqualTo(4);
         assertThat(report.millisPerFrame()).isPositive();
         assertThat(report.weightBytes()).isGreaterThan(9_000_000);
@@ -23,8 +23,18 @@ class ModelCheckTest {
     }
 
     @Test
+    void saysWhatTheBuiltInVideoModelIsAndRendersTwoChunks() {
+        CheckReport report = ModelCheck.anyFamily(BuiltInModel.VIDEO.folder(), "cpu");
+        assertThat(report)
+                .isInstanceOfSatisfying(
+                        VideoReport.class,
+                        video -> assertThat(video.millisPerChunk()).isPositive());
+        assertThat(String.join("\n", report.lines())).contains("video model", "rendered two chunks at 256x144");
+    }
+
+    @Test
     void aDeviceThatIsNotThereIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> ModelCheck.run(BuiltInModel.folder(), "tpu"))
+        assertThatThrownBy(() -> ModelCheck.run(BuiltInModel.IMAGE.folder(), "tpu"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("auto, cpu, cuda:N or tensorrt:N");
     }

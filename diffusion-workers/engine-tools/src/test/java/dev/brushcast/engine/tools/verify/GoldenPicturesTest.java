@@ -46,7 +46,7 @@ class GoldenPicturesTest {
 
     @BeforeAll
     static void load() throws IOException {
-        model = OrtModel.load(ModelFolder.open(BuiltInModel.folder()), "cpu", 0);
+        model = OrtModel.load(ModelFolder.open(BuiltInModel.IMAGE.folder()), "cpu", 0);
         golden = new ObjectMapper().readTree(file("img2img.json").toFile());
     }
 

@@ -49,17 +49,19 @@ public final class GraphLoader {
         }
     }
 
-    /** By path where the runtime can open it itself, weights in files of their own included; else as bytes. */
+    /** By path where the runtime can open it itself, weights in files of their own included; else as bytes, or unpacked. */
     private static OrtSession session(ModelFile file, SessionOptions options) throws OrtException, IOException {
         OrtEnvironment environment = OrtRuntime.environment();
         Path path = file.path();
         if (path.getFileSystem().equals(FileSystems.getDefault())) {
             return environment.createSession(path.toString(), options);
         }
-        if (!file.externalData().isEmpty()) {
-            throw new EngineException(path + " keeps weights in other files: unpack the model folder first");
+        if (file.externalData().isEmpty()) {
+            return environment.createSession(Files.readAllBytes(path), options);
         }
-        return environment.createSession(Files.readAllBytes(path), options);
+        try (UnpackedGraph unpacked = UnpackedGraph.of(file)) {
+            return environment.createSession(unpacked.path().toString(), options);
+        }
     }
 
     /** Names a graph's own folder only where it is needed: that reads all of its weights. */

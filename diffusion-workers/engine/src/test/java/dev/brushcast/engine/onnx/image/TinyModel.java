@@ -197,7 +197,7 @@ record TinyModel(
         Files.createDirectories(tokenizer);
         for (String file :
                 new String[] {"vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json"}) {
-            Files.copy(BuiltInModel.folder().resolve("tokenizer").resolve(file), tokenizer.resolve(file));
+            Files.copy(BuiltInModel.IMAGE.folder().resolve("tokenizer").resolve(file), tokenizer.resolve(file));
         }
     }
 

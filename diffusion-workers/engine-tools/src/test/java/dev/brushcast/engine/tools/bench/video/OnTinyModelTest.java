@@ -33,7 +33,7 @@ class OnTinyModelTest {
     @Test
     void anImageModelAndAVideoModelAreMeasuredOnOneClip() {
         Clip clip = new Clip("clip", 25, Moving.texture(9, 1));
-        try (OpenModels models = OpenModels.open(List.of(config(BuiltInModel.folder()), config(folder)))) {
+        try (OpenModels models = OpenModels.open(List.of(config(BuiltInModel.IMAGE.folder()), config(folder)))) {
             assertThat(models.sideMultiple()).isEqualTo(16);
 
             FlickerReport report = FlickerBenchmark.run(models, clip, "oil painting");
@@ -44,7 +44,7 @@ class OnTinyModelTest {
                     .hasSize(2)
                     .allMatch(row -> row.warpError() > report.source().warpError());
             assertThat(report.models().getFirst().name())
-                    .isEqualTo(BuiltInModel.folder().getFileName().toString());
+                    .isEqualTo(BuiltInModel.IMAGE.folder().getFileName().toString());
             assertThat(report.besideFirst())
                     .singleElement()
                     .satisfies(ratio -> assertThat(ratio.warpError())
