@@ -14,6 +14,8 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from .steady import Steady
+
 GROUP = 4  # frames of a latent frame
 SPACE = 8  # sides of a frame over those of its latent
 
@@ -143,6 +145,7 @@ class Autoencoder(nn.Module):
         self.config = config
         self.encoder, self.decoder = Encoder(config), Decoder(config)
         self._begin()
+        self.steady = Steady()
         self.register_buffer("mean", torch.zeros(config.channels))
         self.register_buffer("std", torch.ones(config.channels))
 
@@ -184,5 +187,7 @@ class Autoencoder(nn.Module):
         return self.normal(raw), new
 
     def decode(self, latents, caches=None):
-        frames, new = self.decoder(self.raw(latents), caches)
-        return frames.clamp(-1, 1), new
+        """What is shown; the last cache is the frame that was shown last."""
+        frames, new = self.decoder(self.raw(latents), caches and caches[:-1])
+        frames, shown = self.steady.clip(frames.clamp(-1, 1), caches and caches[-1][:, :, 0])
+        return frames, [*new, shown[:, :, None]]

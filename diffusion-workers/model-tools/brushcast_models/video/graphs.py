@@ -92,7 +92,7 @@ def _halves(autoencoder, kind: str, first: bool) -> Graph:
     module = (_Encode if kind == "encoder" else _Decode)(autoencoder)
     name, result = ("frames", "mu") if kind == "encoder" else ("latent", "frames")
     picture = lambda port: {3: f"{port}.height", 4: f"{port}.width"}  # one name would claim one size
-    caches = range(len(half.memories))
+    caches = range(len(half.memories) + (kind == "decoder"))  # and the frame that was shown last
 
     def example(size: int):
         torch.manual_seed(size)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Trains the built-in video model in three stages: autoencoder, transformer on whole clips, both on their own rollouts.
+"""Trains the built-in video model in four stages: autoencoder, transformer on whole clips, both on their own rollouts, what steadies.
 
     One GPU, one call of eight minutes, photos from a tar file; the results are RUN/autoencoder.pt, transformer.pt, report:
         python3 train.py --run RUN --photos photos.tar --device cuda --workers 16 --minutes 7.5
     A CPU for hours; call it again to go on where it was saved last:
         python3 train.py --run RUN --data data --minutes 600 --batch 4 --sizes 96x96
     On from what an earlier training has come to, without its first stage:
-        python3 train.py --run RUN2 --start RUN --data data --shares 0 1 1
+        python3 train.py --run RUN2 --start RUN --data data --shares 0 1 1 1
 
 --minutes is shared out to the stages by --shares, with half a minute for the report; with --photos the making of the data is in it
 too. A stage's time counts over all calls with the same RUN. See README.md.
@@ -27,6 +27,7 @@ sys.path[:0] = [HERE, os.path.dirname(HERE), os.path.dirname(os.path.dirname(HER
 import autoencoder_stage  # noqa: E402
 import report  # noqa: E402
 import rollout_stage  # noqa: E402
+import steady_stage  # noqa: E402
 import transformer_stage  # noqa: E402
 from brushcast_models.video import folder  # noqa: E402
 from brushcast_models.video.autoencoder import Autoencoder, AutoencoderConfig  # noqa: E402
@@ -53,12 +54,12 @@ def options() -> argparse.Namespace:
     p.add_argument("--amp", action="store_true", help="half precision (bfloat16) on a CPU too")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--minutes", type=float, default=7.5)
-    p.add_argument("--shares", type=float, nargs=3, default=[0.36, 0.34, 0.30], help="of the time, by stage")
+    p.add_argument("--shares", type=float, nargs=4, default=[0.25, 0.30, 0.30, 0.15], help="of the time, by stage")
     p.add_argument("--most-steps", type=int, default=0, help="of each stage, whatever the time (0: no limit)")
     p.add_argument("--batch", type=int, nargs="+", default=[32], help="clips of the first size, for all stages or by stage")
     p.add_argument("--sizes", nargs="+", default=["128x128", "160x96", "256x144"], help="of clips, multiples of 16")
     p.add_argument("--latents", type=int, default=transformer_stage.LATENTS, help="latent frames of a clip")
-    p.add_argument("--rates", type=float, nargs=3, default=[7e-4, 3e-4, 2e-4], help="learning rates, by stage")
+    p.add_argument("--rates", type=float, nargs=4, default=[7e-4, 3e-4, 2e-4, 1.5e-3], help="learning rates, by stage")
     p.add_argument("--ema", type=float, default=0.995)
     p.add_argument("--texture", type=float, default=1.0, help="weight of the amount of detail in pictures")
     p.add_argument("--latent-noise", type=float, default=0.1, help="most noise on latents while the autoencoder learns")
@@ -69,9 +70,9 @@ def options() -> argparse.Namespace:
     p.add_argument("--autoencoder", nargs="*", default=[], metavar="NAME=VALUE", help="of its measures")
     p.add_argument("--transformer", nargs="*", default=[], metavar="NAME=VALUE")
     a = p.parse_args()
-    a.batch = a.batch * 3 if len(a.batch) == 1 else a.batch
-    if len(a.batch) != 3:
-        p.error("--batch takes one number, or one for each of the three stages")
+    a.batch = a.batch * 4 if len(a.batch) == 1 else a.batch
+    if len(a.batch) != 4:
+        p.error("--batch takes one number, or one for each of the four stages")
     return a
 
 
@@ -144,6 +145,11 @@ def main() -> None:
                  {"transformer": a.rates[2], "decoder": a.rates[2]}, loss)
     transformer, autoencoder.decoder = done["transformer"], done["decoder"]
     save(autoencoder=autoencoder, transformer=transformer)
+
+    autoencoder.steady.requires_grad_(True)
+    loss = steady_stage.loss_of(run, clips, texts, autoencoder, transformer, autoencoder.steady, a.batch[3], a.texture, sizes)
+    autoencoder.steady = stage("steady", 3, {"steady": autoencoder.steady}, {"steady": a.rates[3]}, loss)["steady"]
+    save(autoencoder=autoencoder)
     if not a.no_report:
         report.write(a.out or a.run, run, clips, texts, image_model, autoencoder, transformer, *sizes[-1])
     if a.out:
