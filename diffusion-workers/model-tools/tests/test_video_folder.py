@@ -15,7 +15,7 @@ from brushcast_models.video.stream import OnnxNetworks, Settings, Stream, TorchN
 from brushcast_models.video.transformer import CausalTransformer, TransformerConfig
 from small_video import BUILTIN, close, video
 
-CACHES = {"encoder": [8, 12, 16], "decoder": [16, 16, 12, 8, 8]}  # channels
+CACHES = {"encoder": [8, 12, 16], "decoder": [16, 16, 12, 8, 8, 3]}  # channels
 
 
 def test_a_folder_says_what_it_is_and_how_it_runs(exported):
@@ -27,7 +27,8 @@ def test_a_folder_says_what_it_is_and_how_it_runs(exported):
 
 def test_weights_that_graphs_share_are_in_a_folder_once(networks, exported):
     autoencoder, transformer = networks
-    parts = {"transformer": transformer, "vae_encoder": autoencoder.encoder, "vae_decoder": autoencoder.decoder}
+    decoder = torch.nn.ModuleList([autoencoder.decoder, autoencoder.steady])
+    parts = {"transformer": transformer, "vae_encoder": autoencoder.encoder, "vae_decoder": decoder}
     for part, network in parts.items():
         kept = os.path.getsize(f"{exported}/{part}/weights.bin")
         large = [weight for weight in network.parameters() if weight.numel() >= graph_file.SMALLEST_HALVED]

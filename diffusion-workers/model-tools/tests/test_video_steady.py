@@ -67,4 +67,4 @@ def test_where_pixels_were_is_where_the_camera_saw_them():
     for at in (1, 2):
         known = steady_stage.inside(moved[:, at - 1])
         off = (seen[:, :, at] - move(seen[:, :, at - 1], moved[:, at - 1])).abs() * known
-        assert float(off.mean()) < 0.01 < float((seen[:, :, at] - seen[:, :, at - 1]).abs().mean())
+        assert float(off.mean()) < 0.1 * float((seen[:, :, at] - seen[:, :, at - 1]).abs().mean())

@@ -17,6 +17,7 @@ from model import UNet  # noqa: E402
 import rollout_stage  # noqa: E402
 import run as runs  # noqa: E402
 import screens  # noqa: E402
+import steady_stage  # noqa: E402
 import styles  # noqa: E402
 import transformer_stage  # noqa: E402
 from brushcast_models.video import painter  # noqa: E402
@@ -106,7 +107,7 @@ def test_networks_whose_first_steps_went_far_below_zero_still_learn(pictures):
             out = half.out if half is autoencoder.encoder else half.out[0]
             out.weight.fill_(0.01)
     (autoencoder.decoder(autoencoder.encoder(target)[0])[0] - target).abs().mean().backward()
-    for name, weight in autoencoder.named_parameters():
+    for name, weight in (*autoencoder.encoder.named_parameters(), *autoencoder.decoder.named_parameters()):
         assert float(weight.grad.abs().max()) > 0, name
 
 
@@ -211,12 +212,18 @@ def test_every_stage_moves_all_weights_that_it_trains(pictures, tmp_path, half):
         loss[0].backward()
         return [name for network in networks for name, p in network.named_parameters() if p.grad is None or not p.grad.abs().sum() > 0]
 
-    assert still([autoencoder], autoencoder_stage.loss_of(run, batches, autoencoder, 2, 32, 1.0, 0.2)(1, 0.5)) == []
+    halves = [autoencoder.encoder, autoencoder.decoder]
+    assert still(halves, autoencoder_stage.loss_of(run, batches, autoencoder, 2, 32, 1.0, 0.2)(1, 0.5)) == []
     loss = transformer_stage.loss_of(run, batches, texts, autoencoder, transformer, 2, 5, [(32, 48)])
     assert still([transformer], loss(1, 0.5)) == []
     loss = rollout_stage.loss_of(run, batches, texts, autoencoder, transformer, 2, 1.0, 6, 2, [(32, 48)])
     for step in (0, 1):
         assert still([transformer, autoencoder.decoder], loss(step, 0.5)) == []
+    steady = autoencoder.steady
+    for layer in (steady.far_motion, steady.near_motion, steady.blend):
+        torch.nn.init.normal_(layer.weight, std=0.1)  # which are nothing at first, and let nothing through to those before them
+    loss = steady_stage.loss_of(run, batches, texts, autoencoder, transformer, steady, 2, 1.0, [(32, 48)])
+    assert still([steady], loss(0, 0.5)) == []
 
 
 def test_levels_and_positions_are_those_of_streams():

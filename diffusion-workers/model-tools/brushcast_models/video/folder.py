@@ -77,10 +77,11 @@ def _describe(out: str, autoencoder: Autoencoder, transformer: CausalTransformer
         "_class_name": "CausalVideoTransformer", "num_layers": c.layers, "num_attention_heads": c.heads,
         "attention_head_dim": c.head_dim, "text_dim": c.text_dim, "text_len": c.text_len, "in_channels": c.channels,
         "patch_size": [1, 2, 2], "ffn_dim": c.hidden, "freq_dim": c.freq_dim, "latent_scale": c.scale})
-    for half, caches in (("encoder", autoencoder.encoder), ("decoder", autoencoder.decoder)):
+    kept = lambda half: [memory.kept for memory in half.memories]
+    for half, caches in (("encoder", kept(autoencoder.encoder)), ("decoder", [*kept(autoencoder.decoder), 3])):
         dump(f"{out}/vae_{half}/config.json", {
             "_class_name": "StreamingAutoencoder", "latent_channels": c.channels, "downscale_factor": SPACE,
-            "frames_per_latent": 4, "caches": [memory.kept for memory in caches.memories]} | autoencoder.config.to_dict())
+            "frames_per_latent": 4, "caches": caches} | autoencoder.config.to_dict())
 
 
 def save(path: str, **networks: torch.nn.Module) -> None:
