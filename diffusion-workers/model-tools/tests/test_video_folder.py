@@ -35,7 +35,7 @@ def test_weights_that_graphs_share_are_in_a_folder_once(networks, exported):
         halved = 2 * sum(weight.numel() for weight in large)
         assert halved <= kept < 1.1 * halved + (len(large) + 40) * 4096, part  # each begins at a page
         graphs_of_it = [os.path.getsize(f"{exported}/{part}/{name}") for name in os.listdir(f"{exported}/{part}") if name.endswith(".onnx")]
-        assert max(graphs_of_it) < 300_000, part
+        assert max(graphs_of_it) < 600_000, part  # the decoder steadies frame after frame
 
 
 def test_graphs_have_the_names_of_the_contract(exported):
