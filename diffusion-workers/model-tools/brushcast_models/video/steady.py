@@ -69,7 +69,7 @@ class Steady(nn.Module):
 
     def forward(self, frame, shown):
         _, moved, share = self.look(frame, shown)
-        return frame + share * (move(shown, moved) - frame)
+        return (frame + share * (move(shown, moved) - frame)).clamp(-1, 1)  # cubic curves swing beyond what they go through
 
     def clip(self, frames, shown=None):
         """Frames [B,3,T,H,W] one after the other, and the last of them; of a stream's beginning the first is shown as it is."""
@@ -84,5 +84,6 @@ def move(frame, moved):
     """A frame [B,3,H,W] as seen from places that are `moved` [B,2,H,W] pixels away from their own; beyond the edge is the edge."""
     h, w = frame.shape[2:]
     y, x = torch.meshgrid(torch.arange(h, device=frame.device), torch.arange(w, device=frame.device), indexing="ij")
-    at = torch.stack([(x + moved[:, 0] + 0.5) * (2 / w) - 1, (y + moved[:, 1] + 0.5) * (2 / h) - 1], 3)
+    x, y = (x + moved[:, 0]).clamp(0, w - 1), (y + moved[:, 1]).clamp(0, h - 1)  # runtimes differ in what is beyond the edge
+    at = torch.stack([(x + 0.5) * (2 / w) - 1, (y + 0.5) * (2 / h) - 1], 3)
     return F.grid_sample(frame, at, "bicubic", "border", align_corners=False)
