@@ -2,7 +2,7 @@
 
     python compare_streamdiffusionv2.py FOLDER --brushcast ../../compose/brushcast
 
-FOLDER gets random weights of Wan2.1's kind, of 32 million parameters, in files as they are published and exported as a model folder.
+FOLDER gets random weights of Wan2.1's kind, of 19 million parameters, in files as they are published and exported as a model folder.
 There the package's own classes run: its stream encoder, its pipeline without a batch, its stream decoder, from frames of 8 bits to
 frames of 8 bits, once the window is full. It runs before and after the engine in every setting, so that a machine that slows down
 or recovers meanwhile shows as a difference between the two. Needs requirements-wan.txt and the package.
@@ -31,7 +31,7 @@ from brushcast_models.wan.transformer import CausalWan, WanConfig
 from brushcast_models.wan.umt5 import Umt5, Umt5Config
 
 SHAPE = WanConfig(dim=384, heads=3, layers=6, hidden=1536, text_dim=256, text_len=64)  # its caches take heads of 128 alone
-AUTOENCODER = 32  # of 96
+AUTOENCODER = 16  # of 96
 WORDS = ("<pad>", "</s>", "<unk>", "an", "oil", "painting")
 CHUNK = 4
 TIMES = (700, 500, 400, 200)
