@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** The networks of recorded cases, loaded when they are first asked for. */
 final class VideoGraphs implements AutoCloseable {
 
-    private static final int CHANNELS = 16;
+    private static final int WAN_CHANNELS = 16;
     private static final int SCALE = 8;
 
     private final GraphLoader loader;
@@ -39,11 +39,19 @@ final class VideoGraphs implements AutoCloseable {
     }
 
     VideoEncoder encoder(Path models) {
-        return once(
-                models.resolve("vae_enc"),
-                VideoEncoder.class,
-                () -> new OrtVideoEncoder(
-                        graph(models, "vae_enc_first.onnx"), graph(models, "vae_enc_step.onnx"), CHANNELS, SCALE));
+        return once(models.resolve("vae_enc"), VideoEncoder.class, () -> {
+            OrtGraph step = graph(models, "vae_enc_step.onnx");
+            return new OrtVideoEncoder(graph(models, "vae_enc_first.onnx"), step, channels(step), SCALE);
+        });
+    }
+
+    /** Of the latents that an encoder makes; where its graph leaves them open they are the reference's. */
+    private static int channels(OrtGraph encoder) {
+        return encoder.outputs().stream()
+                .filter(port -> port.name().equals("mu") && port.rank() > 1 && port.shape()[1] > 0)
+                .map(port -> Math.toIntExact(port.shape()[1]))
+                .findFirst()
+                .orElse(WAN_CHANNELS);
     }
 
     /** @param tiny TAEHV and not the autoencoder's own */
