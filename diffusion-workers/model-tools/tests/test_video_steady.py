@@ -62,7 +62,7 @@ def test_a_still_scene_of_new_noise_flickers_less():
 def test_where_pixels_were_is_where_the_camera_saw_them():
     camera = torch.tensor([[[0.0, 0, 0, 0], [3, -2, 0.05, 0.03], [5, -2, 0.1, 0]]])
     seen = film(scene(size=128), camera, 48, 64)
-    moved = steady_stage.places_before(camera, 48, 64)
+    moved = steady_stage.moved_by(camera, 48, 64)
     assert moved.shape == (1, 2, 2, 48, 64)
     for at in (1, 2):
         known = steady_stage.inside(moved[:, at - 1])

@@ -144,14 +144,18 @@ class Clips:
         return (source + level * torch.randn(source.shape, device=source.device, generator=self.noise)).clamp(-1, 1)
 
 
+def places_before(camera: torch.Tensor, height: int, width: int) -> torch.Tensor:
+    """[B,T-1,H*W,2]: where in the frame before each pixel of a frame was, from the frame's middle (x, y); cameras [B,T,4]."""
+    m = matrices(camera)
+    return (points(height, width, camera.device) @ torch.linalg.solve(m[:, :-1], m[:, 1:]).transpose(2, 3))[..., :2]
+
+
 def warp_error(video: torch.Tensor, camera: torch.Tensor) -> torch.Tensor:
     """Mean difference, in [0,255], of frames to the frame before as the camera's motion would have it: what flickers.
 
     video [B,3,T,H,W] in [-1,1], without anything in front; camera [B,T,4]. Only what both frames show counts."""
     b, _, t, h, w = video.shape
-    m = matrices(camera)
-    at = points(h, w, video.device) @ torch.linalg.solve(m[:, :-1], m[:, 1:]).transpose(2, 3)
-    grid = (at[..., :2] * 2 / torch.tensor([w, h], device=video.device)).reshape(b * (t - 1), h, w, 2)
+    grid = (places_before(camera, h, w) * 2 / torch.tensor([w, h], device=video.device)).reshape(b * (t - 1), h, w, 2)
     before = video[:, :, :-1].transpose(1, 2).flatten(0, 1)
     moved = F.grid_sample(before, grid, "bicubic", "border", align_corners=False)
     inside = (grid.abs() < 1 - 4 / max(h, w)).all(-1)[:, None].float()

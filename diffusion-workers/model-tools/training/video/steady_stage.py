@@ -3,13 +3,12 @@
 Where pixels were is known from the camera: that is learned first. What flickers counts beyond what the target does, so that a
 screen that stands still is left alone. Painting takes longer than learning from it: clips are kept and used several times.
 """
-import numpy as np
 import torch
 import torch.nn.functional as F
 
 import losses
 from brushcast_models.video.steady import move
-from clips import matrices, points
+from clips import places_before, points
 from rollout_stage import motion_levels, rollout
 from transformer_stage import SINKS, pick_size
 
@@ -18,11 +17,10 @@ UNROLLED = 6  # frames that gradients go through
 KEPT, USES = 60, 4  # batches of painted clips, and how often each is taken, about
 
 
-def places_before(camera: torch.Tensor, height: int, width: int) -> torch.Tensor:
+def moved_by(camera: torch.Tensor, height: int, width: int) -> torch.Tensor:
     """[B,T-1,2,H,W]: where each pixel of a frame was in the one before, in pixels from where it is (x, y)."""
-    m, at = matrices(camera), points(height, width, camera.device)
-    before = at @ torch.linalg.solve(m[:, :-1], m[:, 1:]).transpose(2, 3)
-    return (before[..., :2] - at[:, :2]).unflatten(2, (height, width)).permute(0, 1, 4, 2, 3)
+    moved = places_before(camera, height, width) - points(height, width, camera.device)[:, :2]
+    return moved.unflatten(2, (height, width)).permute(0, 1, 4, 2, 3)
 
 
 def inside(moved: torch.Tensor, edge: int = 2) -> torch.Tensor:
@@ -41,8 +39,8 @@ def loss_of(run, clips, texts, autoencoder, transformer, steady, batch: int, tex
         """8-bit pictures and targets, cameras; half of the clips have something in front, whose way nothing says."""
         height, width, count = pick_size(rng, sizes, batch)
         style, plain = clips.styles(count), rng.random() < 0.5
-        source, target, camera = clips.batch(style, 4 * LATENTS - 3, height, width, jump_at=4 * SINKS + 1 if not plain and rng.random() < 0.3 else 0,
-                                             front=0 if plain else 1)
+        jump = 0 if plain or rng.random() >= 0.3 else 4 * SINKS + 1
+        source, target, camera = clips.batch(style, 4 * LATENTS - 3, height, width, jump_at=jump, front=0 if plain else 1)
         source = clips.noisy(source)
         scales, times = motion_levels(source, torch.from_numpy(rng.uniform(0.65, 0.8, count)).float().to(run.device))
         with run.amp():
@@ -61,7 +59,7 @@ def loss_of(run, clips, texts, autoencoder, transformer, steady, batch: int, tex
         first = int(rng.integers(0, painted.shape[2] - UNROLLED))
         here = slice(first, first + UNROLLED + 1)
         painted, target = (x[:, :, here].float() / 127.5 - 1 for x in (painted, target))
-        before = places_before(camera[:, here], *painted.shape[3:])
+        before = moved_by(camera[:, here], *painted.shape[3:])
         shown, out, flickers, astray, shares = painted[:, :, 0], [], 0, 0, 0
         for at in range(1, UNROLLED + 1):
             frame = painted[:, :, at]
@@ -72,7 +70,8 @@ def loss_of(run, clips, texts, autoencoder, transformer, steady, batch: int, tex
                 known, true = inside(before[:, at - 1]), before[:, at - 1]
                 own = (target[:, :, at] - move(target[:, :, at - 1], true)).abs()
                 flickers = flickers + (F.relu((now - move(shown, true)).abs() - own) * known).mean()
-                astray = astray + sum(weight * ((x - true).abs().clamp(max=8) * known).mean() for x, weight in ((moved, 1), (at_first, 0.3)))
+                off = lambda x: ((x - true).abs().clamp(max=8) * known).mean()
+                astray = astray + off(moved) + 0.3 * off(at_first)
             shares = shares + share.mean()
             out.append(now)
             shown = now
