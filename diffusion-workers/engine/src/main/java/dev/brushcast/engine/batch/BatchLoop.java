@@ -25,8 +25,7 @@ public final class BatchLoop<T extends Advancing> {
     /** Takes something in. */
     public void admit(T entering) {
         inFlight.add(entering);
-        inFlight.sort(Comparator.<T>comparingLong(one -> one.ticket().dueNanos())
-                .thenComparingLong(one -> one.ticket().arrival()));
+        inFlight.sort(Comparator.comparing(Advancing::ticket, FrameTicket.ORDER));
     }
 
     /** What is not done, that first whose turn it is. */

@@ -1,6 +1,7 @@
 package dev.brushcast.engine.batch;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +17,10 @@ public record FrameTicket(String streamId, long deadlineNanos, long enteredNanos
 
     /** How long a frame without a deadline gives way to frames that come in with one. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** By turns, and by arrival where those are equal. */
+    public static final Comparator<FrameTicket> ORDER =
+            Comparator.comparingLong(FrameTicket::dueNanos).thenComparingLong(FrameTicket::arrival);
 
     /**
      * When its turn is, which is the order of rows: by the deadline, and without one {@link #PATIENCE} after it came in. So

@@ -2,7 +2,6 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.RenderedFrame;
-import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.denoise.DenoisingFrame;
 import dev.brushcast.engine.denoise.DenoisingFrame.PromptPair;
 import dev.brushcast.engine.denoise.FrameStarter;
@@ -48,7 +47,7 @@ final class Admission {
             float[] pictureLatent = pictureLatents.get(i);
             CompletableFuture<PromptPair> prompts = prompts(slot);
             CompletableFuture<Admit> started = prompts.thenApply(told ->
-                    new Admit(starter.start(slot.key, slot.style, ticket(slot), told, shape, pictureLatent), slot));
+                    new Admit(starter.start(slot.key, slot.style, slot.ticket, told, shape, pictureLatent), slot));
             if (started.isDone() && !started.isCompletedExceptionally()) {
                 known.add(started.join());
             } else {
@@ -74,15 +73,6 @@ final class Admission {
                 ? embeddings.negative(slot.style).thenApply(conditioning -> conditioning)
                 : CompletableFuture.completedFuture(null);
         return positive.thenCombine(negative, PromptPair::new);
-    }
-
-    private static FrameTicket ticket(FrameSlot slot) {
-        return new FrameTicket(
-                slot.key.streamId(),
-                slot.job.request().deadlineNanos(),
-                slot.enteredNanos,
-                slot.arrival,
-                slot.job.ahead());
     }
 
     /** A frame will not come: whoever waits for it need not. */

@@ -36,7 +36,7 @@ final class DecodeStage implements AgentThread.Duty {
         this.turn = turn;
         this.gate = gate;
         this.nanoClock = nanoClock;
-        this.queue = new BatchQueue<>(Finished::shape, sizes, DecodeStage::fail);
+        this.queue = new BatchQueue<>(done -> done.slot().ticket, Finished::shape, sizes, DecodeStage::fail);
     }
 
     /** A frame whose latent is clean. */

@@ -41,7 +41,8 @@ final class EncodeStage implements AgentThread.Duty {
         this.noise = noise;
         this.nanoClock = nanoClock;
         this.admission = admission;
-        this.queue = new BatchQueue<>(slot -> model.geometry().latentOf(sizeOf(slot)), sizes, this::fail);
+        this.queue = new BatchQueue<>(
+                slot -> slot.ticket, slot -> model.geometry().latentOf(sizeOf(slot)), sizes, this::fail);
     }
 
     /** Takes frames in, together: they may be encoded in one batch. */

@@ -6,6 +6,7 @@ import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.StageNanos;
 import dev.brushcast.engine.Style;
+import dev.brushcast.engine.batch.FrameTicket;
 import dev.brushcast.engine.noise.FrameKey;
 
 /**
@@ -18,8 +19,7 @@ final class FrameSlot {
     final SourceFrame source;
     final Style style;
     final FrameKey key;
-    final long arrival;
-    final long enteredNanos;
+    final FrameTicket ticket;
 
     private long encodeNanos;
     private long denoiseNanos;
@@ -30,8 +30,7 @@ final class FrameSlot {
         this.source = source;
         this.style = style;
         this.key = new FrameKey(job.streamId(), source.number(), source.mediaTimeUs());
-        this.arrival = arrival;
-        this.enteredNanos = nowNanos;
+        this.ticket = new FrameTicket(job.streamId(), job.request().deadlineNanos(), nowNanos, arrival, job.ahead());
     }
 
     /** The source's picture, of a frame that has one. */
@@ -52,7 +51,7 @@ final class FrameSlot {
 
     /** The frame is done; what was not spent in a stage was spent waiting. */
     void styled(Picture picture, long decodeNanos, long nowNanos) {
-        long queued = nowNanos - enteredNanos - encodeNanos - denoiseNanos - decodeNanos;
+        long queued = nowNanos - ticket.enteredNanos() - encodeNanos - denoiseNanos - decodeNanos;
         job.done(
                 this,
                 new RenderedFrame.Styled(

@@ -1,6 +1,8 @@
 package dev.brushcast.engine.pipeline;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
@@ -30,11 +32,17 @@ public final class StageQueue<T> {
         return waiting.removeFirst();
     }
 
-    /** Waits for the next item, and says which others are of its kind, itself first. They stay in the queue. */
-    public synchronized List<T> nextFitting(Function<T, ?> kind) throws InterruptedException {
+    /**
+     * Waits until there is something, and says which items are of the kind of the first in an order, in that order. They stay
+     * in the queue.
+     */
+    public synchronized List<T> nextFitting(Comparator<T> order, Function<T, ?> kind) throws InterruptedException {
         await();
-        Object first = kind.apply(waiting.getFirst());
-        return waiting.stream().filter(item -> kind.apply(item).equals(first)).toList();
+        Object first = kind.apply(Collections.min(waiting, order));
+        return waiting.stream()
+                .filter(item -> kind.apply(item).equals(first))
+                .sorted(order)
+                .toList();
     }
 
     /** Takes these items out. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -132,7 +133,7 @@ class FakeEngineTest {
 
     @Test
     void renderWaitsWhileTheEngineIsFull() throws Exception {
-        Gate gate = new Gate();
+        Gate gate = new Gate(new AtomicLong());
         try (DiffusionEngine engine =
                 FakeEngine.open(config().withQueueFrames(2).withFixedBatch(1), QUICK, gate)) {
             gate.shut();
@@ -157,8 +158,9 @@ class FakeEngineTest {
 
     @Test
     void closingFailsWhatIsInFlight() {
-        FakeSpeed slow = FakeSpeed.linear(Duration.ofMillis(200), Duration.ZERO);
-        DiffusionEngine engine = FakeEngine.open(config().withFixedBatch(1), slow, Pause.SLEEPING);
+        Gate gate = new Gate(new AtomicLong());
+        DiffusionEngine engine = FakeEngine.open(config().withFixedBatch(1), QUICK, gate);
+        gate.shut();
         var result = engine.open("a").render(request(frames(0, 5, steps(List.of(0)))));
         engine.close();
         engine.close();
@@ -172,31 +174,44 @@ class FakeEngineTest {
 
     @Test
     void theMoreUrgentStreamIsServedFirst() {
-        Gate gate = new Gate();
-        EngineConfig config = config().withFixedBatch(1).withNanoClock(() -> 0);
-        try (DiffusionEngine engine = FakeEngine.open(config, QUICK, gate)) {
-            List<String> order = new ArrayList<>();
+        AtomicLong clock = new AtomicLong();
+        Gate gate = new Gate(clock);
+        FakeSpeed speed = new FakeSpeed(Map.of(1, Duration.ofMillis(2)), Duration.ofMillis(1), Duration.ofMillis(1));
+        EngineConfig config = config().withFixedBatch(1).withNanoClock(clock::get);
+        try (DiffusionEngine engine = FakeEngine.open(config, speed, gate)) {
             gate.shut();
-            var replay = engine.open("replay")
-                    .render(request(frames(0, 6, steps(List.of(0)))))
-                    .thenRun(() -> note(order, "replay"));
+            var replay = engine.open("replay").render(request(frames(0, 6, steps(List.of(0)))));
             var live = engine.open("live")
                     .render(new RenderRequest(
                             frames(0, 2, steps(List.of(0))),
                             Continuity.NONE,
-                            FrameTicket.PATIENCE.dividedBy(2).toNanos()))
-                    .thenRun(() -> note(order, "live"));
+                            clock.get() + FrameTicket.PATIENCE.dividedBy(2).toNanos()));
             gate.open();
-            replay.toCompletableFuture().join();
-            live.toCompletableFuture().join();
-            assertThat(order).containsExactly("live", "replay");
+            // All came in at one time of the clock, which only goes on with the work that is done; one frame of the
+            // other stream may have been at the encoder already.
+            List<Long> replayed = took(join(replay));
+            assertThat(took(join(live))).allSatisfy(nanos -> assertThat(nanos).isLessThan(replayed.get(1)));
         }
+    }
+
+    /** How long each frame was in the engine. */
+    private static List<Long> took(RenderResult result) {
+        return result.frames().stream()
+                .map(frame -> ((RenderedFrame.Styled) frame).stages())
+                .map(nanos -> nanos.queue() + nanos.encode() + nanos.denoise() + nanos.decode())
+                .toList();
     }
 
     /** Work stands still while it is shut. */
     private static final class Gate implements Pause {
 
+        private final AtomicLong clock;
         private volatile CountDownLatch opened = new CountDownLatch(0);
+
+        /** @param clock goes on with the work */
+        Gate(AtomicLong clock) {
+            this.clock = clock;
+        }
 
         void shut() {
             opened = new CountDownLatch(1);
@@ -210,14 +225,11 @@ class FakeEngineTest {
         public void pass(long nanos) {
             try {
                 opened.await();
+                clock.addAndGet(nanos);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static synchronized void note(List<String> order, String name) {
-        order.add(name);
     }
 
     private static EngineConfig config() {
