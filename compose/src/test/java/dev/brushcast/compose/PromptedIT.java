@@ -75,7 +75,14 @@ class PromptedIT {
                 Topics.UNPREFIXED,
                 new StreamConfig(STREAM, 0, StreamConfig.defaults(STREAM).start(), End.WITH_EPOCH, epoch),
                 new OutputConfig(
-                        folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
+                        folder,
+                        defaults.segment(),
+                        defaults.part(),
+                        defaults.window(),
+                        defaults.audioPatience(),
+                        false,
+                        false,
+                        0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

@@ -212,6 +212,7 @@ class RightsIT {
                         new OutputConfig(
                                 folder.resolve(user),
                                 defaults.segment(),
+                                defaults.part(),
                                 defaults.window(),
                                 defaults.audioPatience(),
                                 true,

@@ -78,7 +78,14 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
                 ingest.topics(),
                 new StreamConfig(ingest.streamId(), ingest.slot(), Start.NEWEST_EPOCH, End.WITH_EPOCH, epoch),
                 new OutputConfig(
-                        folder, defaults.segment(), defaults.window(), defaults.audioPatience(), false, false, 0),
+                        folder,
+                        defaults.segment(),
+                        defaults.part(),
+                        defaults.window(),
+                        defaults.audioPatience(),
+                        false,
+                        false,
+                        0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

@@ -9,6 +9,7 @@ import dev.brushcast.egress.ledger.EgressMetrics;
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.egress.ledger.Ledger;
+import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.push.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -60,6 +61,7 @@ public final class EgressService implements Service {
     private @Nullable FolderLock lock;
     private @Nullable OwnedThread recordings;
     private volatile boolean closing;
+    private final LiveStream live = new LiveStream();
     private final Pushes pushes;
 
     /** An egress; {@link #start()} sets it going. */
@@ -86,6 +88,7 @@ public final class EgressService implements Service {
             server = EgressServer.start(
                     config.http(),
                     config.output().folder(),
+                    live,
                     config.output().segment().toNanos() / 1e9,
                     this::status,
                     () -> !finished.isCompletedExceptionally());
@@ -95,7 +98,7 @@ public final class EgressService implements Service {
         KafkaClients clients = new KafkaClients(connection, opened);
         clients.requireReachable(REACHABLE);
         finishEarlierRecordings();
-        Renditions renditions = new Renditions(config, clients);
+        Renditions renditions = new Renditions(config, clients, live);
         pushes.start();
         threads.add(renditions.styled(ledger, pushes, this::ended));
         if (config.output().source()) {

@@ -13,12 +13,14 @@ import dev.brushcast.egress.hls.RenditionFiles;
 import dev.brushcast.egress.hls.RenditionListener;
 import dev.brushcast.egress.hls.SinkOnDemand;
 import dev.brushcast.egress.ledger.Ledger;
+import dev.brushcast.egress.live.LiveRendition;
+import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
+import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.rendition.Rendition;
-import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.rendition.SinceEpoch;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
@@ -53,19 +55,23 @@ final class Renditions {
 
     private final EgressConfig config;
     private final KafkaClients clients;
+    private final LiveStream live;
     private final KnownEpochs epochs;
     private final StartPoint start;
     private final Pace.Leader leader = new Pace.Leader();
     private final Segmentation segmentation;
 
-    Renditions(EgressConfig config, KafkaClients clients) {
+    /** @param live where players find the renditions' edges */
+    Renditions(EgressConfig config, KafkaClients clients, LiveStream live) {
         this.config = config;
         this.clients = clients;
+        this.live = live;
         this.epochs = KnownEpochs.of(clients, config.topics());
         Duration segment = config.output().segment();
         long cell = Segmentation.cell(segment);
         this.start = startPoint(cell);
-        this.segmentation = new Segmentation(segment, config.output().window(), Numbering.of(start, cell));
+        this.segmentation = new Segmentation(
+                segment, config.output().part(), config.output().window(), Numbering.of(start, cell));
     }
 
     RenditionThread styled(Ledger ledger, PacketSink packets, OwnedThread.Ended ended) {
@@ -79,7 +85,7 @@ final class Renditions {
                         SOURCE_AUDIO, multivariant.audio("source", SOURCE_AUDIO + "/" + RenditionFiles.PLAYLIST))),
                 config.output().record()
                         ? SinceEpoch.of(start.newest(), new Recording(folder, RECORDING))
-                        : SegmentSink.NONE);
+                        : PartSink.NONE);
         Rendition rendition = rendition(outputs, SinceEpoch.of(start.newest(), packets), ledger);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
@@ -88,7 +94,7 @@ final class Renditions {
     }
 
     RenditionThread source(OwnedThread.Ended ended) {
-        Outputs outputs = Outputs.silent(files(SOURCE, RenditionListener.NONE));
+        Outputs outputs = Outputs.silent(files(SOURCE, live.alone(SOURCE), RenditionListener.NONE));
         Rendition rendition = rendition(outputs, PacketSink.NONE, FrameObserver.NONE);
         PictureFeed<?> pictures = new PictureFeed<>(
                 reader(config.topics().sourceVideo(), "source"), SourceChunks::toChunk, start.epoch());
@@ -98,7 +104,11 @@ final class Renditions {
     }
 
     private RenditionFiles files(String name, RenditionListener listener) {
-        return new RenditionFiles(config.output().folder().resolve(name), segmentation::window, listener);
+        return files(name, live.rendition(name), listener);
+    }
+
+    private RenditionFiles files(String name, LiveRendition edge, RenditionListener listener) {
+        return new RenditionFiles(config.output().folder().resolve(name), segmentation::window, edge, listener);
     }
 
     private Rendition rendition(Outputs outputs, PacketSink packets, FrameObserver observer) {

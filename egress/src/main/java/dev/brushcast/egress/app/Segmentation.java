@@ -11,10 +11,14 @@ import java.time.Duration;
  * How renditions are cut, the same for all of a stream.
  *
  * @param segment how long a segment lasts, about
+ * @param part the most that a part of a live segment lasts, about
  * @param window how much of an endless stream playlists keep
  * @param numbers where those of playlists begin
  */
-record Segmentation(Duration segment, Duration window, PlaylistNumbers numbers) {
+record Segmentation(Duration segment, Duration part, Duration window, PlaylistNumbers numbers) {
+
+    /** Frame times are rounded, twice: so much longer a part may become. */
+    private static final long PART_ROUNDING = Ticks.PER_SECOND / 1000;
 
     /** A segment may last until its duration would be rounded to more than the target. */
     private static final double ROUNDING = 0.49;
@@ -24,9 +28,16 @@ record Segmentation(Duration segment, Duration window, PlaylistNumbers numbers) 
         return segment.toNanos() * Ticks.PER_SECOND / 1_000_000_000;
     }
 
-    /** A new grid. */
-    SegmentGrid grid() {
-        return new SegmentGrid(cell(segment), (long) ((targetSeconds() + ROUNDING) * Ticks.PER_SECOND));
+    /** A new grid: of parts, where players follow a live edge. */
+    SegmentGrid grid(EpochInfo epoch) {
+        long longest = (long) ((targetSeconds() + ROUNDING) * Ticks.PER_SECOND);
+        return epoch.live()
+                ? SegmentGrid.inParts(cell(segment), longest, longestPart())
+                : SegmentGrid.whole(cell(segment), longest);
+    }
+
+    private long longestPart() {
+        return Math.min(cell(segment), cell(part) + PART_ROUNDING);
     }
 
     /**
@@ -41,6 +52,7 @@ record Segmentation(Duration segment, Duration window, PlaylistNumbers numbers) 
     PlaylistWindow window(EpochInfo epoch) {
         PlaylistWindow empty = epoch.live()
                 ? PlaylistWindow.newest(targetSeconds(), window.toNanos() / 1000)
+                        .withEdge(Ticks.toUs(longestPart()))
                 : PlaylistWindow.everything(targetSeconds());
         return empty.from(numbers);
     }

@@ -108,6 +108,7 @@ public record EgressConfig(
      *
      * @param folder created if need be
      * @param segment how long a segment lasts, about
+     * @param part how long a part of a live segment lasts, at most: what a low-latency player waits for; a segment at most
      * @param window how much of an endless stream the playlists keep; a recording is kept whole
      * @param audioPatience how long pictures wait for sound that does not come
      * @param source true: the original picture is put out beside the styled one
@@ -117,6 +118,7 @@ public record EgressConfig(
     public record OutputConfig(
             Path folder,
             Duration segment,
+            Duration part,
             Duration window,
             Duration audioPatience,
             boolean source,
@@ -125,12 +127,16 @@ public record EgressConfig(
 
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(30);
+        private static final Duration SHORTEST_PART = Duration.ofMillis(100);
         private static final int LOWEST_KBPS = 50;
         private static final int HIGHEST_KBPS = 200_000;
 
         public OutputConfig {
             if (segment.compareTo(SHORTEST) < 0 || segment.compareTo(LONGEST) > 0) {
                 throw new UserError("output.segment is " + segment + ": choose between 0.5 s and 30 s");
+            }
+            if (part.compareTo(SHORTEST_PART) < 0 || part.compareTo(segment) > 0) {
+                throw new UserError("output.part is " + part + ": choose between 0.1 s and a segment, " + segment);
             }
             if (window.compareTo(segment.multipliedBy(6)) < 0) {
                 throw new UserError("output.window is " + window + ": a player needs six segments at least");
@@ -145,6 +151,7 @@ public record EgressConfig(
             return new OutputConfig(
                     Path.of("out"),
                     Duration.ofSeconds(2),
+                    Duration.ofMillis(500),
                     Duration.ofMinutes(15),
                     Duration.ofSeconds(5),
                     true,

@@ -4,7 +4,6 @@ import dev.brushcast.egress.playlist.Bandwidth;
 import dev.brushcast.egress.playlist.Codecs;
 import dev.brushcast.egress.playlist.MultivariantPlaylist;
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
 import dev.brushcast.media.Rational;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class Multivariant {
         return this::published;
     }
 
-    private void published(Initialisation initialisation, MuxedSegment segment) {
+    private void published(Initialisation initialisation, WholeSegment segment) {
         codecs.add(initialisation.codecs());
         if ((long) initialisation.epoch().width() * initialisation.epoch().height() > (long) width * height) {
             width = initialisation.epoch().width();
@@ -71,9 +70,9 @@ public final class Multivariant {
         }
         pictures += segment.pictures();
         durationUs += segment.durationUs();
-        pictureBandwidth.add(segment.bytes().length, segment.durationUs());
+        pictureBandwidth.add(segment.bytes(), segment.durationUs());
         for (AudioRendition rendition : audio) {
-            rendition.bandwidth.add(segment.bytes().length + rendition.newestBytes, segment.durationUs());
+            rendition.bandwidth.add(segment.bytes() + rendition.newestBytes, segment.durationUs());
         }
         String text = new MultivariantPlaylist(variants()).render();
         if (!text.equals(written)) {
@@ -118,10 +117,10 @@ public final class Multivariant {
             this.uri = uri;
         }
 
-        void published(Initialisation initialisation, MuxedSegment segment) {
+        void published(Initialisation initialisation, WholeSegment segment) {
             audioCodecs.add(initialisation.codecs());
             channels = Math.max(channels, initialisation.channels());
-            newestBytes = segment.bytes().length;
+            newestBytes = segment.bytes();
         }
 
         MultivariantPlaylist.Audio named() {

@@ -1,8 +1,8 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
-import dev.brushcast.egress.rendition.SegmentSink;
+import dev.brushcast.egress.rendition.MuxedPart;
+import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.media.ffmpeg.output.Mp4Recorder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Records each epoch into an MP4 file: {@code NAME.mp4}, the next ones {@code NAME-2.mp4} and so on, for times and sizes begin
  * anew with an epoch; numbers go on beyond what is there. Confined to one thread.
  */
-public final class Recording implements SegmentSink {
+public final class Recording implements PartSink {
 
     private final RecordingNames names;
     private @Nullable Mp4Recorder recorder;
@@ -31,11 +31,11 @@ public final class Recording implements SegmentSink {
     }
 
     @Override
-    public void segment(MuxedSegment segment) {
+    public void part(MuxedPart part) {
         if (recorder == null) {
-            throw new IllegalStateException("a segment before its initialisation");
+            throw new IllegalStateException("a part before its initialisation");
         }
-        recorder.append(segment.bytes());
+        recorder.append(part.bytes());
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.brushcast.egress.hls;
 
+import dev.brushcast.egress.live.LiveRendition;
+import dev.brushcast.egress.playlist.MediaPlaylist;
 import dev.brushcast.egress.playlist.PlaylistEntry;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
-import dev.brushcast.egress.rendition.SegmentSink;
+import dev.brushcast.egress.rendition.MuxedPart;
+import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.timeline.EpochInfo;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rendition's folder: {@code index.m3u8}, one initialisation segment per epoch, the segments. Names carry the epoch and its
  * start, so that a cache never takes a new file for an old one, and so that two writers of the same epoch choose the same
- * names. A segment is written before the playlist that names it. Confined to one thread.
+ * names. A segment is written before the playlist that names it. A live stream's parts are in memory alone. Confined to one thread.
  */
-public final class RenditionFiles implements SegmentSink {
+public final class RenditionFiles implements PartSink {
 
     /** The rendition's playlist. */
     public static final String PLAYLIST = "index.m3u8";
@@ -28,19 +31,27 @@ public final class RenditionFiles implements SegmentSink {
     private final Function<EpochInfo, PlaylistWindow> windows;
     private final RenditionListener listener;
     private final EarlierRun earlier;
+    private final LiveRendition live;
+    private final ByteArrayOutputStream segment = new ByteArrayOutputStream();
     private @Nullable PlaylistWindow window;
     private @Nullable Initialisation current;
     private boolean discontinuity;
     private boolean left;
+    private long startUs;
+    private long durationUs;
+    private int pictures;
 
     /**
      * Files in a folder, which is created if need be. The playlist of an earlier run stays until this one has come as far.
      *
      * @param windows how much a playlist keeps, decided by the first epoch
+     * @param live where players find the edge of a live stream
      */
-    public RenditionFiles(Path folder, Function<EpochInfo, PlaylistWindow> windows, RenditionListener listener) {
+    public RenditionFiles(
+            Path folder, Function<EpochInfo, PlaylistWindow> windows, LiveRendition live, RenditionListener listener) {
         this.folder = folder;
         this.windows = windows;
+        this.live = live;
         this.listener = listener;
         AtomicFiles.createFolder(folder);
         this.earlier = EarlierRun.in(folder);
@@ -54,33 +65,59 @@ public final class RenditionFiles implements SegmentSink {
             window = windows.apply(initialisation.epoch());
             discontinuity = window.continues();
         }
+        window.inParts(initialisation.epoch().live());
         current = initialisation;
         write(map(initialisation.epoch()), initialisation.bytes());
     }
 
     @Override
-    public void segment(MuxedSegment segment) {
+    public void part(MuxedPart part) {
         if (left) {
             return; // cut short here: the stream's own segment of this name is longer
         }
         PlaylistWindow to = window;
         Initialisation init = current;
         if (to == null || init == null) {
-            throw new IllegalStateException("a segment before its initialisation");
+            throw new IllegalStateException("a part before its initialisation");
         }
+        if (part.number() == 0) {
+            startUs = part.startUs();
+            durationUs = 0;
+            pictures = 0;
+            segment.reset();
+        }
+        segment.writeBytes(part.bytes());
+        durationUs += part.durationUs();
+        pictures += part.pictures();
+        if (to.inParts()) {
+            live.add(to.nextPart(), part.bytes(), part.durationUs());
+            boolean independent = part.number() == 0 || part.pictures() == 0;
+            to.addPart(part.durationUs(), independent, map(init.epoch()), airTime(init.epoch()), discontinuity);
+        }
+        if (part.last()) {
+            segmentEnds(to, init, part.segment());
+        } else if (to.inParts() && !earlier.isAheadOf(init.epoch(), part.segment())) {
+            live.show(to.playlist());
+        }
+    }
+
+    private void segmentEnds(PlaylistWindow to, Initialisation init, long index) {
         EpochInfo epoch = init.epoch();
-        String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), segment.index());
-        write(name, segment.bytes());
-        Instant airTime = Instant.EPOCH.plus(epoch.startUs() + segment.startUs(), ChronoUnit.MICROS);
-        PlaylistEntry entry = new PlaylistEntry(name, segment.durationUs(), map(epoch), airTime, discontinuity);
+        String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), index);
+        write(name, segment.toByteArray());
+        PlaylistEntry entry = new PlaylistEntry(name, durationUs, map(epoch), airTime(epoch), discontinuity);
         discontinuity = false;
         for (String unneeded : to.add(entry)) {
             AtomicFiles.delete(folder.resolve(unneeded));
         }
-        if (!earlier.isAheadOf(epoch, segment.index())) {
+        if (!earlier.isAheadOf(epoch, index)) {
             writePlaylist(to);
         }
-        listener.published(init, segment);
+        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures));
+    }
+
+    private Instant airTime(EpochInfo epoch) {
+        return Instant.EPOCH.plus(epoch.startUs() + startUs, ChronoUnit.MICROS);
     }
 
     @Override
@@ -110,7 +147,11 @@ public final class RenditionFiles implements SegmentSink {
     }
 
     private void writePlaylist(PlaylistWindow from) {
-        write(PLAYLIST, from.playlist().render().getBytes(StandardCharsets.UTF_8));
+        MediaPlaylist playlist = from.playlist();
+        write(PLAYLIST, playlist.render().getBytes(StandardCharsets.UTF_8));
+        if (playlist.edge() != null) {
+            live.show(playlist);
+        }
         earlier.remove();
     }
 

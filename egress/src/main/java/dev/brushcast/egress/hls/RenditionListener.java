@@ -1,7 +1,6 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
 
 /** Hears of each segment that a playlist names now. */
 @FunctionalInterface
@@ -10,5 +9,5 @@ public interface RenditionListener {
     /** Nobody listens. */
     RenditionListener NONE = (initialisation, segment) -> {};
 
-    void published(Initialisation initialisation, MuxedSegment segment);
+    void published(Initialisation initialisation, WholeSegment segment);
 }

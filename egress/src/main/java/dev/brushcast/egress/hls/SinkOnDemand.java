@@ -1,36 +1,36 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
-import dev.brushcast.egress.rendition.SegmentSink;
+import dev.brushcast.egress.rendition.MuxedPart;
+import dev.brushcast.egress.rendition.PartSink;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A sink that is made when its first epoch begins: a stream may have no use for it. Confined to one thread. */
-public final class SinkOnDemand implements SegmentSink {
+public final class SinkOnDemand implements PartSink {
 
-    private final Supplier<SegmentSink> maker;
-    private @Nullable SegmentSink made;
+    private final Supplier<PartSink> maker;
+    private @Nullable PartSink made;
     private boolean left;
 
-    public SinkOnDemand(Supplier<SegmentSink> maker) {
+    public SinkOnDemand(Supplier<PartSink> maker) {
         this.maker = maker;
     }
 
     @Override
     public void begin(Initialisation initialisation) {
         if (made == null) {
-            made = left ? SegmentSink.NONE : maker.get();
+            made = left ? PartSink.NONE : maker.get();
         }
         made.begin(initialisation);
     }
 
     @Override
-    public void segment(MuxedSegment segment) {
+    public void part(MuxedPart part) {
         if (made == null) {
-            throw new IllegalStateException("a segment before its initialisation");
+            throw new IllegalStateException("a part before its initialisation");
         }
-        made.segment(segment);
+        made.part(part);
     }
 
     @Override

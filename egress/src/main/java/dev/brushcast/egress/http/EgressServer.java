@@ -3,9 +3,11 @@ package dev.brushcast.egress.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.kit.ops.HttpServer;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -31,20 +33,27 @@ public final class EgressServer implements AutoCloseable {
      * Starts a server.
      *
      * @param folder the output folder
+     * @param live the edge of live renditions
      * @param segmentSeconds how long a segment lasts
      * @param status written as JSON
      * @param healthy false: the output has failed
      * @throws dev.brushcast.kit.UserError if the port is in use
      */
     public static EgressServer start(
-            HttpConfig config, Path folder, double segmentSeconds, Supplier<?> status, BooleanSupplier healthy) {
-        return start(config, HttpServer.Limits.VIEWERS, folder, segmentSeconds, status, healthy);
+            HttpConfig config,
+            Path folder,
+            LiveStream live,
+            double segmentSeconds,
+            Supplier<?> status,
+            BooleanSupplier healthy) {
+        return start(config, HttpServer.Limits.VIEWERS, folder, live, segmentSeconds, status, healthy);
     }
 
     static EgressServer start(
             HttpConfig config,
             HttpServer.Limits limits,
             Path folder,
+            LiveStream live,
             double segmentSeconds,
             Supplier<?> status,
             BooleanSupplier healthy) {
@@ -58,7 +67,8 @@ public final class EgressServer implements AutoCloseable {
         });
         Answers.to(routing, "/healthz", (request, response) -> health(request, response, healthy.getAsBoolean()));
         routing.options("/*", cors::preflight);
-        Answers.to(routing, "/*", new MediaFiles(folder, segmentSeconds, cors, InstantSource.system()));
+        Handler files = new MediaFiles(folder, segmentSeconds, cors, InstantSource.system());
+        Answers.to(routing, "/*", new LiveMedia(live, cors, files));
         HttpServer server = new HttpServer("page server", config.host(), config.port(), limits, routing);
         server.start();
         return new EgressServer(server);

@@ -56,7 +56,7 @@ final class MediaFiles implements Handler {
                 .set(HeaderNames.LAST_MODIFIED, conditions.date())
                 .set(HeaderNames.ETAG, conditions.tag());
         if (file.kind() == MediaKind.PLAYLIST) {
-            response.headers().set(HeaderNames.VARY, "Accept-Encoding");
+            Answers.varies(response);
         }
         if (conditions.fresh(request.headers())) {
             response.status(Status.NOT_MODIFIED_304).send();
@@ -64,23 +64,10 @@ final class MediaFiles implements Handler {
         }
         response.headers().set(HeaderNames.CONTENT_TYPE, file.kind().contentType());
         if (file.kind() == MediaKind.PLAYLIST) {
-            playlist(request, response, file);
+            Answers.sendPlaylist(
+                    request, response, Channels.newInputStream(file.channel()).readAllBytes());
         } else {
             range(request, response, file, conditions);
-        }
-    }
-
-    private static void playlist(ServerRequest request, ServerResponse response, OutputFolder.Opened file)
-            throws IOException {
-        byte[] text = Channels.newInputStream(file.channel()).readAllBytes();
-        if (request.headers()
-                .first(HeaderNames.ACCEPT_ENCODING)
-                .filter(Gzip::acceptedBy)
-                .isPresent()) {
-            response.headers().set(HeaderNames.CONTENT_ENCODING, "gzip");
-            Answers.send(request, response, Gzip.pack(text));
-        } else {
-            Answers.send(request, response, text);
         }
     }
 

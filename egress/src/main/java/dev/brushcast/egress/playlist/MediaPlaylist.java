@@ -1,10 +1,7 @@
 package dev.brushcast.egress.playlist;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A media playlist.
@@ -13,8 +10,9 @@ import java.util.Locale;
  * @param targetSeconds the same for the life of the playlist; no segment lasts longer, rounded
  * @param mediaSequence how many segments have left the playlist
  * @param discontinuitySequence how many discontinuities have left it
- * @param entries in order
+ * @param entries the segments that are whole, in order
  * @param ended true: nothing follows
+ * @param edge of a low-latency playlist; null for others
  */
 public record MediaPlaylist(
         Kind kind,
@@ -22,14 +20,8 @@ public record MediaPlaylist(
         long mediaSequence,
         long discontinuitySequence,
         List<PlaylistEntry> entries,
-        boolean ended) {
-
-    /** The smallest version that knows EXT-X-MAP outside of I-frame playlists. */
-    private static final int VERSION = 6;
-
-    private static final DateTimeFormatter AIR_TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+        boolean ended,
+        @Nullable LiveEdge edge) {
 
     /** How a playlist may change. */
     public enum Kind {
@@ -45,45 +37,65 @@ public record MediaPlaylist(
         entries = List.copyOf(entries);
     }
 
-    /** The playlist as it is served. */
+    /** Of segments alone. */
+    public MediaPlaylist(
+            Kind kind,
+            int targetSeconds,
+            long mediaSequence,
+            long discontinuitySequence,
+            List<PlaylistEntry> entries,
+            boolean ended) {
+        this(kind, targetSeconds, mediaSequence, discontinuitySequence, entries, ended, null);
+    }
+
+    /** The playlist for whoever plays it in segments. */
     public String render() {
-        StringBuilder out = new StringBuilder(128 + 160 * entries.size());
-        out.append("#EXTM3U\n#EXT-X-VERSION:").append(VERSION).append('\n');
-        out.append("#EXT-X-TARGETDURATION:").append(targetSeconds).append('\n');
-        out.append("#EXT-X-MEDIA-SEQUENCE:").append(mediaSequence).append('\n');
-        out.append("#EXT-X-DISCONTINUITY-SEQUENCE:")
-                .append(discontinuitySequence)
-                .append('\n');
-        if (kind != Kind.SLIDING) {
-            out.append("#EXT-X-PLAYLIST-TYPE:").append(kind).append('\n');
-        }
-        out.append("#EXT-X-INDEPENDENT-SEGMENTS\n");
-        String map = "";
-        for (PlaylistEntry entry : entries) {
-            if (entry.discontinuity()) {
-                out.append("#EXT-X-DISCONTINUITY\n");
-            }
-            if (!entry.map().equals(map)) {
-                map = entry.map();
-                out.append("#EXT-X-MAP:URI=\"").append(map).append("\"\n");
-            }
-            out.append("#EXT-X-PROGRAM-DATE-TIME:")
-                    .append(airTime(entry.airTime()))
-                    .append('\n');
-            out.append("#EXTINF:").append(seconds(entry.durationUs())).append(",\n");
-            out.append(entry.uri()).append('\n');
-        }
-        if (ended) {
-            out.append("#EXT-X-ENDLIST\n");
-        }
-        return out.toString();
+        return new PlaylistText(this).whole();
     }
 
-    private static String airTime(Instant instant) {
-        return AIR_TIME.format(instant);
+    /**
+     * The playlist for players that follow its edge.
+     *
+     * @param skip true: segments that the player knows already are left out, as far as there are any
+     * @param reports on the stream's other playlists
+     */
+    public String renderLive(boolean skip, List<RenditionReport> reports) {
+        return new PlaylistText(this).live(skip, reports);
     }
 
-    private static String seconds(long us) {
-        return String.format(Locale.ROOT, "%d.%06d", us / 1_000_000, us % 1_000_000);
+    /** Number of the last segment, the one that is being made included; one below the first where there is none. */
+    public long lastSequence() {
+        return mediaSequence + entries.size() - 1 + (edge != null && edge.open() != null ? 1 : 0);
+    }
+
+    /** Number of the last part of that segment; negative where it is in one piece. */
+    public int lastPart() {
+        if (edge != null && edge.open() != null) {
+            return edge.open().parts().size() - 1;
+        }
+        return entries.isEmpty() ? -1 : entries.getLast().parts().size() - 1;
+    }
+
+    /**
+     * True when the playlist has come to a part, or beyond. A part behind the last one of its segment is the first one of the next
+     * (RFC 8216bis, 6.2.5.2).
+     *
+     * @param sequence number of the segment
+     * @param part its number; negative: the whole segment
+     */
+    public boolean has(long sequence, int part) {
+        long whole = mediaSequence + entries.size();
+        if (sequence < mediaSequence) {
+            return true;
+        }
+        if (sequence < whole) {
+            int parts = entries.get((int) (sequence - mediaSequence)).parts().size();
+            return parts == 0 || part < parts || has(sequence + 1, 0);
+        }
+        return sequence == whole
+                && part >= 0
+                && edge != null
+                && edge.open() != null
+                && part < edge.open().parts().size();
     }
 }

@@ -1,10 +1,12 @@
 package dev.brushcast.egress.playlist;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which segments a media playlist names now, and which files nobody needs any more. A recording keeps all of them; an endless
@@ -26,6 +28,10 @@ public final class PlaylistWindow {
     private long leftUs;
     private long mediaSequence;
     private long discontinuitySequence;
+    private final List<PlaylistPart> openParts = new ArrayList<>();
+    private LiveEdge.@Nullable Open open;
+    private long partTargetUs;
+    private boolean inParts;
     private boolean continues;
     private boolean anyLeft;
     private boolean ended;
@@ -53,13 +59,62 @@ public final class PlaylistWindow {
         return this;
     }
 
+    /** The same for players that follow the edge: parts last no longer than this, microseconds. */
+    public PlaylistWindow withEdge(long newPartTargetUs) {
+        partTargetUs = newPartTargetUs;
+        return this;
+    }
+
+    /** True when players follow its edge. */
+    public boolean hasEdge() {
+        return partTargetUs > 0;
+    }
+
+    /** From here on segments come in parts, or in one piece. */
+    public void inParts(boolean parts) {
+        inParts = hasEdge() && parts;
+    }
+
+    /** True when segments come in parts. */
+    public boolean inParts() {
+        return inParts;
+    }
+
+    /**
+     * Uri of the part that comes next. It has the numbers of its segment and of itself, and not its epoch's name as files have: it is
+     * known before the next epoch is.
+     */
+    public String nextPart() {
+        return "part-" + (mediaSequence + shown.size()) + "-" + openParts.size() + ".m4s";
+    }
+
+    /**
+     * Adds the part that comes next to the segment that is being made.
+     *
+     * @param durationUs microseconds
+     * @param independent true: it begins with a key picture, or has none
+     * @param map uri of the initialisation segment it needs
+     * @param airTime when the segment's first picture was taken
+     * @param discontinuity true: times, sizes or codecs begin anew with the segment
+     */
+    public void addPart(long durationUs, boolean independent, String map, Instant airTime, boolean discontinuity) {
+        openParts.add(new PlaylistPart(nextPart(), durationUs, independent));
+        open = new LiveEdge.Open(map, airTime, discontinuity, openParts);
+    }
+
     /** True when the first segment follows on others of the stream. */
     public boolean continues() {
         return continues;
     }
 
-    /** Adds a segment; returns the files that may be deleted now, initialisation segments included. */
-    public List<String> add(PlaylistEntry entry) {
+    /**
+     * Adds a segment, of the parts that were added since the one before; returns the files that may be deleted now, initialisation
+     * segments included.
+     */
+    public List<String> add(PlaylistEntry segment) {
+        PlaylistEntry entry = segment.withParts(openParts);
+        openParts.clear();
+        open = null;
         shown.add(entry);
         shownUs += entry.durationUs();
         while (windowUs != ALL
@@ -78,7 +133,16 @@ public final class PlaylistWindow {
     /** The playlist as it is now. */
     public MediaPlaylist playlist() {
         return new MediaPlaylist(
-                kind(), targetSeconds, mediaSequence, discontinuitySequence, List.copyOf(shown), ended);
+                kind(), targetSeconds, mediaSequence, discontinuitySequence, List.copyOf(shown), ended, edge());
+    }
+
+    private @Nullable LiveEdge edge() {
+        if (!hasEdge()) {
+            return null;
+        }
+        return ended
+                ? new LiveEdge(partTargetUs, null, null)
+                : new LiveEdge(partTargetUs, open, inParts ? nextPart() : null);
     }
 
     private MediaPlaylist.Kind kind() {

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.rendition;
 
+import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Outcome;
@@ -25,7 +26,7 @@ final class EpochPictures implements AutoCloseable {
     private final PictureDecoder decoder;
     private final FrameObserver observer;
     private final H264Encoder encoder;
-    private final Deque<Boolean> cuts = new ArrayDeque<>();
+    private final Deque<Cut> cuts = new ArrayDeque<>();
     private @Nullable RgbPicture shown;
     private long lastPtsUs;
     private long lastPts;
@@ -34,13 +35,13 @@ final class EpochPictures implements AutoCloseable {
     /**
      * An encoded picture.
      *
-     * @param cut true: it begins a segment
+     * @param cut what it begins
      */
-    record Encoded(MediaPacket packet, boolean cut) {}
+    record Encoded(MediaPacket packet, Cut cut) {}
 
     EpochPictures(EpochInfo epoch, Encoding encoding, PictureDecoder decoder, FrameObserver observer) {
         this.epoch = epoch;
-        this.grid = encoding.grids().get();
+        this.grid = encoding.grids().apply(epoch);
         this.decoder = decoder;
         this.observer = observer;
         this.encoder = H264Encoder.open(
@@ -85,7 +86,7 @@ final class EpochPictures implements AutoCloseable {
         lastPts = Ticks.ofUs(frame.ptsUs());
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
         observer.shown(frame.ptsUs(), unreadable ? Outcome.held(Outcome.UNREADABLE) : frame.outcome(), frame.journey());
-        SegmentGrid.Step step = grid.frame(lastPts);
+        SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = picture;
         encoded.addAll(encode(picture, lastPts, step.cut()));
@@ -114,19 +115,19 @@ final class EpochPictures implements AutoCloseable {
         return encoded;
     }
 
-    private List<Encoded> fill(List<Long> times) {
+    private List<Encoded> fill(List<SegmentGrid.Fill> fills) {
         List<Encoded> encoded = new ArrayList<>();
         RgbPicture again = shown;
-        if (again != null && !times.isEmpty()) {
-            observer.filled(times.size());
-            times.forEach(time -> encoded.addAll(encode(again, time, true)));
+        if (again != null && !fills.isEmpty()) {
+            observer.filled(fills.size());
+            fills.forEach(fill -> encoded.addAll(encode(again, fill.pts(), fill.cut())));
         }
         return encoded;
     }
 
-    private List<Encoded> encode(RgbPicture picture, long pts, boolean cut) {
+    private List<Encoded> encode(RgbPicture picture, long pts, Cut cut) {
         cuts.add(cut);
-        return cut(encoder.encode(picture, pts, cut));
+        return cut(encoder.encode(picture, pts, cut == Cut.SEGMENT));
     }
 
     private List<Encoded> cut(List<MediaPacket> packets) {

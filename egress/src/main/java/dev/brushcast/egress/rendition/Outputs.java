@@ -7,24 +7,24 @@ import java.util.List;
  * handed over first, so that pictures are never named before their audio.
  *
  * @param pictures pictures alone
- * @param audio audio that browsers play; {@link SegmentSink#NONE} where the rendition has no audio
+ * @param audio audio that browsers play; {@link PartSink#NONE} where the rendition has no audio
  * @param untouched audio in the source's own codec, where they do not play it
  * @param programme pictures and audio in one file, audio as the source has it
  */
-public record Outputs(SegmentSink pictures, SegmentSink audio, SegmentSink untouched, SegmentSink programme) {
+public record Outputs(PartSink pictures, PartSink audio, PartSink untouched, PartSink programme) {
 
     /** Pictures and nothing else. */
-    public static Outputs silent(SegmentSink pictures) {
-        return new Outputs(pictures, SegmentSink.NONE, SegmentSink.NONE, SegmentSink.NONE);
+    public static Outputs silent(PartSink pictures) {
+        return new Outputs(pictures, PartSink.NONE, PartSink.NONE, PartSink.NONE);
     }
 
     /** True where the rendition has audio. */
     boolean withAudio() {
-        return !(audio instanceof SegmentSink.Nowhere);
+        return !(audio instanceof PartSink.Nowhere);
     }
 
     /** All of them as one, for what concerns all: the end of an epoch, of the stream, of their use. */
-    SegmentSink all() {
+    PartSink all() {
         return new Sinks(List.of(audio, untouched, pictures, programme));
     }
 }

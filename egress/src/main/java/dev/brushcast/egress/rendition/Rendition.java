@@ -244,7 +244,7 @@ public final class Rendition implements AutoCloseable {
     @Override
     public void close() {
         RenditionEpoch unfinished = open();
-        SegmentSink sinks = outputs.all();
+        PartSink sinks = outputs.all();
         state = new Between();
         try (sinks;
                 decoder;

@@ -1,14 +1,14 @@
 package dev.brushcast.egress.rendition;
 
 import dev.brushcast.egress.audio.AudioPackets;
-import dev.brushcast.egress.segment.Segment;
-import dev.brushcast.egress.segment.SegmentAssembler;
+import dev.brushcast.egress.segment.Part;
+import dev.brushcast.egress.segment.PartAssembler;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One epoch of one rendition: pictures and audio are cut into segments, muxed and handed over. Confined to one thread. */
+/** One epoch of one rendition: pictures and audio are cut into parts of segments, muxed and handed over. Confined to one thread. */
 final class RenditionEpoch implements AutoCloseable {
 
     /** Encoders fill up their last packets with silence: audio is longer than the pictures only beyond this, 1/90000 s. */
@@ -20,8 +20,8 @@ final class RenditionEpoch implements AutoCloseable {
     private final Outputs outputs;
     private final PacketSink packets;
     private final FrameObserver observer;
-    private final SegmentAssembler segments;
-    private final SegmentMuxer muxer;
+    private final PartAssembler parts;
+    private final PartMuxer muxer;
     private long nextAudio;
     private double silentSeconds;
 
@@ -38,8 +38,8 @@ final class RenditionEpoch implements AutoCloseable {
         this.outputs = outputs;
         this.packets = packets;
         this.observer = observer;
-        this.segments = new SegmentAssembler(outputs.withAudio() ? audio.lanes() : List.of(), pictures::segmentIndex);
-        this.muxer = new SegmentMuxer(epoch, pictures.format(), audio, outputs);
+        this.parts = new PartAssembler(outputs.withAudio() ? audio.lanes() : List.of(), pictures::segmentIndex);
+        this.muxer = new PartMuxer(epoch, pictures.format(), audio, outputs);
         packets.begin(epoch, pictures.format());
     }
 
@@ -92,11 +92,11 @@ final class RenditionEpoch implements AutoCloseable {
 
     /** True while pictures wait for audio. */
     boolean waitsForAudio() {
-        return segments.waitsForAudioUntil().isPresent();
+        return parts.waitsForAudioUntil().isPresent();
     }
 
     void publishWithoutWaiting() {
-        segments.waitsForAudioUntil().ifPresent(audio::fillUntil);
+        parts.waitsForAudioUntil().ifPresent(audio::fillUntil);
         write();
     }
 
@@ -118,7 +118,7 @@ final class RenditionEpoch implements AutoCloseable {
             if (outputs.withAudio()) {
                 audio.finish(end);
             }
-            segments.end(end);
+            parts.end(end);
             write();
         }
         packets.epochEnded();
@@ -128,21 +128,21 @@ final class RenditionEpoch implements AutoCloseable {
     private void take(List<EpochPictures.Encoded> encoded) {
         for (EpochPictures.Encoded picture : encoded) {
             packets.picture(picture.packet());
-            segments.picture(picture.packet(), picture.cut());
+            parts.picture(picture.packet(), picture.cut());
         }
     }
 
     private void publish() {
         if (outputs.withAudio() && audio.ended()) {
-            segments.waitsForAudioUntil().ifPresent(audio::fillUntil);
+            parts.waitsForAudioUntil().ifPresent(audio::fillUntil);
         }
         write();
     }
 
     private void write() {
-        for (Segment segment : segments.whole()) {
-            muxer.write(segment);
-            observer.published(Ticks.toUs(segment.end()));
+        for (Part part : parts.whole()) {
+            muxer.write(part);
+            observer.published(Ticks.toUs(part.end()));
         }
         double silent = outputs.withAudio() && audio.heard() ? audio.silentSeconds() : 0;
         if (silent > silentSeconds) {

@@ -14,7 +14,7 @@ public final class SinceEpoch {
     private SinceEpoch() {}
 
     /** A sink that gets epochs from this one on. */
-    public static SegmentSink of(long first, SegmentSink sink) {
+    public static PartSink of(long first, PartSink sink) {
         return new Segments(first, sink);
     }
 
@@ -23,26 +23,26 @@ public final class SinceEpoch {
         return new Packets(first, sink);
     }
 
-    private static final class Segments implements SegmentSink {
+    private static final class Segments implements PartSink {
 
         private final long first;
-        private final SegmentSink sink;
-        private SegmentSink now = SegmentSink.NONE;
+        private final PartSink sink;
+        private PartSink now = PartSink.NONE;
 
-        Segments(long first, SegmentSink sink) {
+        Segments(long first, PartSink sink) {
             this.first = first;
             this.sink = sink;
         }
 
         @Override
         public void begin(Initialisation initialisation) {
-            now = initialisation.epoch().epoch() < first ? SegmentSink.NONE : sink;
+            now = initialisation.epoch().epoch() < first ? PartSink.NONE : sink;
             now.begin(initialisation);
         }
 
         @Override
-        public void segment(MuxedSegment segment) {
-            now.segment(segment);
+        public void part(MuxedPart part) {
+            now.part(part);
         }
 
         @Override

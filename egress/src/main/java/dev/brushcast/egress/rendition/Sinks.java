@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * @param sinks at least one
  */
-public record Sinks(List<SegmentSink> sinks) implements SegmentSink {
+public record Sinks(List<PartSink> sinks) implements PartSink {
 
     public Sinks {
         sinks = List.copyOf(sinks);
@@ -21,33 +21,33 @@ public record Sinks(List<SegmentSink> sinks) implements SegmentSink {
     }
 
     @Override
-    public void segment(MuxedSegment segment) {
-        sinks.forEach(sink -> sink.segment(segment));
+    public void part(MuxedPart part) {
+        sinks.forEach(sink -> sink.part(part));
     }
 
     @Override
     public void epochEnded() {
-        each(SegmentSink::epochEnded);
+        each(PartSink::epochEnded);
     }
 
     @Override
     public void leave() {
-        each(SegmentSink::leave);
+        each(PartSink::leave);
     }
 
     @Override
     public void end() {
-        each(SegmentSink::end);
+        each(PartSink::end);
     }
 
     @Override
     public void close() {
-        each(SegmentSink::close);
+        each(PartSink::close);
     }
 
-    private void each(Consumer<SegmentSink> call) {
+    private void each(Consumer<PartSink> call) {
         RuntimeException failure = null;
-        for (SegmentSink sink : sinks) {
+        for (PartSink sink : sinks) {
             try {
                 call.accept(sink);
             } catch (RuntimeException e) {

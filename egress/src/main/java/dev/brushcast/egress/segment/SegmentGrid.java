@@ -4,76 +4,122 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides where segments begin. Segment boundaries lie on a grid of the epoch's own time, not relative to the cut before: any
- * egress that sees the same frames, whenever it began, cuts at the same frames.
+ * Decides where segments and their parts begin. Segment boundaries lie on a grid of the epoch's own time, not relative to the cut
+ * before, and parts are counted from their segment's first frame: any egress that sees the same frames, whenever it began, cuts at
+ * the same frames.
  *
- * <p>A segment begins with the first frame in a cell of the grid. Where frames are so far apart that a segment would become
- * longer than a playlist allows, the picture is shown again at cell boundaries in between (a fill). Times are in units of
- * 1/90000 s. Confined to one thread.
+ * <p>A segment begins with the first frame in a cell of the grid. A part takes frames for as long as they end within the longest
+ * that a part may last. Where a frame is shown for longer than a part or a segment may last, the picture is shown again in between
+ * (a fill): where the part is full or at the cell's boundary, whichever comes first. Times are in units of 1/90000 s. Confined to
+ * one thread.
  */
 public final class SegmentGrid {
 
     private static final long NONE = Long.MIN_VALUE;
 
+    /** A part that is shorter than this share of the longest must be the last of its segment (RFC 8216bis, 4.4.4.9). */
+    private static final double SHORTEST_PART = 0.85;
+
     private final long cell;
     private final long longest;
+    private final long part;
     private long segmentStart = NONE;
+    private long partStart = NONE;
+
+    private SegmentGrid(long cell, long longest, long part) {
+        if (cell < 1 || longest <= cell || part < 1) {
+            throw new IllegalArgumentException(
+                    "cells of " + cell + ", segments of up to " + longest + " and parts of up to " + part);
+        }
+        this.cell = cell;
+        this.longest = longest;
+        this.part = part;
+    }
 
     /**
-     * A grid.
+     * A grid of segments of one part each.
      *
      * @param cell distance of the boundaries
      * @param longest the most that a segment may last, more than {@code cell}
      */
-    public SegmentGrid(long cell, long longest) {
-        if (cell < 1 || longest <= cell) {
-            throw new IllegalArgumentException("cells of " + cell + " and segments of up to " + longest);
-        }
-        this.cell = cell;
-        this.longest = longest;
+    public static SegmentGrid whole(long cell, long longest) {
+        return new SegmentGrid(cell, longest, Long.MAX_VALUE / 4);
     }
+
+    /**
+     * A grid of segments in parts.
+     *
+     * @param cell distance of the boundaries
+     * @param longest the most that a segment may last, more than {@code cell}
+     * @param part the most that a part may last, at most {@code cell}
+     */
+    public static SegmentGrid inParts(long cell, long longest, long part) {
+        if (part > cell) {
+            throw new IllegalArgumentException("parts of up to " + part + " in cells of " + cell);
+        }
+        return new SegmentGrid(cell, longest, part);
+    }
+
+    /** A picture that is shown again, and what it begins. */
+    public record Fill(long pts, Cut cut) {}
 
     /**
      * What comes before and with a frame.
      *
-     * @param fills times at which the picture before is to be shown again, each beginning a segment
-     * @param cut true: the frame begins a segment
+     * @param fills when the picture before is to be shown again
+     * @param cut what the frame begins
      */
-    public record Step(List<Long> fills, boolean cut) {}
+    public record Step(List<Fill> fills, Cut cut) {}
 
-    /** The next frame, at a time later than the one before. */
-    public Step frame(long pts) {
+    /**
+     * The next frame.
+     *
+     * @param pts later than that of the one before
+     * @param duration as its source says; how long it is shown is known with the next one
+     */
+    public Step frame(long pts, long duration) {
         if (segmentStart == NONE) {
-            segmentStart = pts;
-            return new Step(List.of(), true);
+            return new Step(List.of(), begin(pts, Cut.SEGMENT));
         }
-        List<Long> fills = fillsUntil(pts);
+        List<Fill> fills = fillsUntil(pts);
         while (cellOf(pts) > cellOf(segmentStart) + 1) { // a cell without a frame of its own is a segment all the same
-            fills.add(nextCell());
+            fills.add(fill(nextCell(), Cut.SEGMENT));
         }
-        boolean cut = cellOf(pts) > cellOf(segmentStart);
-        if (cut) {
-            segmentStart = pts;
+        if (cellOf(pts) > cellOf(segmentStart)) {
+            return new Step(fills, begin(pts, Cut.SEGMENT));
         }
-        return new Step(fills, cut);
+        boolean full = pts + duration - partStart > part && pts - partStart >= SHORTEST_PART * part;
+        return new Step(fills, full ? begin(pts, Cut.PART) : Cut.NONE);
     }
 
     /** The end of the epoch, where the last picture or sound ends: the fills before it. */
-    public List<Long> end(long pts) {
+    public List<Fill> end(long pts) {
         return segmentStart == NONE ? List.of() : fillsUntil(pts);
     }
 
-    private List<Long> fillsUntil(long pts) {
-        List<Long> fills = new ArrayList<>();
-        while (pts - segmentStart > longest) {
-            fills.add(nextCell());
+    private List<Fill> fillsUntil(long pts) {
+        List<Fill> fills = new ArrayList<>();
+        while (pts - partStart > part || pts - segmentStart > longest) {
+            long next = partStart + part;
+            fills.add(next < nextCell() ? fill(next, Cut.PART) : fill(nextCell(), Cut.SEGMENT));
         }
         return fills;
     }
 
+    private Fill fill(long pts, Cut cut) {
+        return new Fill(pts, begin(pts, cut));
+    }
+
+    private Cut begin(long pts, Cut cut) {
+        partStart = pts;
+        if (cut == Cut.SEGMENT) {
+            segmentStart = pts;
+        }
+        return cut;
+    }
+
     private long nextCell() {
-        segmentStart = (cellOf(segmentStart) + 1) * cell;
-        return segmentStart;
+        return (cellOf(segmentStart) + 1) * cell;
     }
 
     /** The number of the cell that a time lies in, which is that of its segment: the same whoever cuts, and from where on. */

@@ -6,6 +6,7 @@ const source = byId("source");
 const RETRY_MS = 1000;
 const STATUS_MS = 1000;
 const IN_STEP_S = 0.04;
+const CATCH_UP_RATE = 1.05; // of what is further behind the edge than it need be
 const SEEK_BEYOND_S = 0.5;
 
 /** How often a player that broke down is set going again before it is left alone, unless it plays in between. */
@@ -34,7 +35,8 @@ function attach(video, url, name) {
     video.addEventListener("playing", () => tell(name, null));
     return null;
   }
-  const hls = new Hls({ backBufferLength: 60 });
+  // The source's player follows this one's speed.
+  const hls = new Hls({ backBufferLength: 60, maxLiveSyncPlaybackRate: name === "styled" ? CATCH_UP_RATE : 1 });
   let recoveries = 0;
   let brokeAt = 0;
   const again = (details, recover) => {

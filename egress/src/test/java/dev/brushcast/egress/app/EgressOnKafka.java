@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What tests of the whole egress share: a broker, a slot for each test, a producer and a service. */
 abstract class EgressOnKafka {
 
-    private static final int SLOTS = 16;
+    private static final int SLOTS = 24;
     private static final AtomicInteger NEXT_SLOT = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init") // by startKafka
@@ -100,11 +100,15 @@ abstract class EgressOnKafka {
     }
 
     EgressService service(Path folder, EgressConfig.End end, boolean record, Duration window) {
+        return service(folder, end, record, window, Duration.ofSeconds(2));
+    }
+
+    EgressService service(Path folder, EgressConfig.End end, boolean record, Duration window, Duration segment) {
         EgressConfig config = new EgressConfig(
                 Topics.UNPREFIXED,
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
-                        folder, Duration.ofSeconds(2), window, Duration.ofSeconds(5), true, record, 0),
+                        folder, segment, Duration.ofMillis(500), window, Duration.ofSeconds(5), true, record, 0),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());

@@ -13,6 +13,7 @@ import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.conformance.FolderRules;
 import dev.brushcast.egress.hls.OpenFiles;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
@@ -72,9 +73,9 @@ class EgressServiceIT extends EgressOnKafka {
                         .isEqualTo(meant, within(1e-5));
             }
         }
-        HlsRules.check(folder.resolve("styled/index.m3u8"));
-        HlsRules.check(folder.resolve("audio/index.m3u8"));
-        HlsRules.check(folder.resolve("source/index.m3u8"));
+        assertThat(FolderRules.judge(folder.resolve("styled/index.m3u8"))).isEmpty();
+        assertThat(FolderRules.judge(folder.resolve("audio/index.m3u8"))).isEmpty();
+        assertThat(FolderRules.judge(folder.resolve("source/index.m3u8"))).isEmpty();
         assertThat(report.frames().in()).isEqualTo(113);
         assertThat(report.frames().out()).isEqualTo(113);
         assertThat(report.styleRevision()).isEqualTo(3);
@@ -147,7 +148,7 @@ class EgressServiceIT extends EgressOnKafka {
             assertThat(ReadBack.pictures(path(file))).as(file).hasSize(80);
         }
         assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).endsWith("#EXT-X-ENDLIST\n");
-        HlsRules.check(folder.resolve("styled/index.m3u8"));
+        assertThat(FolderRules.judge(folder.resolve("styled/index.m3u8"))).isEmpty();
     }
 
     private void inMidStream(Consumer<EgressService> end) throws Exception {
@@ -183,8 +184,8 @@ class EgressServiceIT extends EgressOnKafka {
                 .hasSize(2);
         assertThat(playlist.lines().filter(line -> line.equals("#EXT-X-DISCONTINUITY")))
                 .hasSize(1);
-        HlsRules.check(folder.resolve("styled/index.m3u8"));
-        HlsRules.check(folder.resolve("audio/index.m3u8"));
+        assertThat(FolderRules.judge(folder.resolve("styled/index.m3u8"))).isEmpty();
+        assertThat(FolderRules.judge(folder.resolve("audio/index.m3u8"))).isEmpty();
         assertThat(numbersOfEpoch(1)).isEqualTo(IntStream.range(0, 60).boxed().toList());
         assertThat(numbersOfEpoch(2)).isEqualTo(IntStream.range(0, 30).boxed().toList());
     }

@@ -29,7 +29,14 @@ class EgressServiceLocksTest {
                 Topics.UNPREFIXED,
                 StreamConfig.defaults("main"),
                 new OutputConfig(
-                        folder, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofSeconds(5), true, false, 0),
+                        folder,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(5),
+                        true,
+                        false,
+                        0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
         EgressService service =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.StreamTimeline.Beginning;
 import java.util.List;
@@ -51,14 +52,14 @@ class NumberingTest {
     void aCaptureHasAsManySegmentsAsItsGridCuts() {
         SplittableRandom random = new SplittableRandom(49);
         for (int round = 0; round < 200; round++) {
-            SegmentGrid grid = new SegmentGrid(CELL, 224_100);
+            SegmentGrid grid = SegmentGrid.whole(CELL, 224_100);
             long longestUs = 1 + random.nextLong(3_000_000);
             long firstUs = random.nextLong(3_000_000);
             long us = firstUs;
             long segments = 0;
             for (int frame = 0; frame < 50; frame++) {
-                SegmentGrid.Step step = grid.frame(Ticks.ofUs(us));
-                segments += step.fills().size() + (step.cut() ? 1 : 0);
+                SegmentGrid.Step step = grid.frame(Ticks.ofUs(us), 1);
+                segments += step.fills().size() + (step.cut() == Cut.SEGMENT ? 1 : 0);
                 Capture soFar = new Capture(1, START_US, firstUs, us, true, true);
                 assertThat(of(List.of(soFar, capture(2, 0, true))).mediaSequence())
                         .isEqualTo(segments);

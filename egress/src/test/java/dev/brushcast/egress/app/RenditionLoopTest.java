@@ -13,11 +13,11 @@ import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.Film;
 import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
+import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.rendition.Rendition;
-import dev.brushcast.egress.rendition.SegmentSink;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.IgnoredChunk;
@@ -115,8 +115,8 @@ class RenditionLoopTest {
     private RenditionLoop loop() {
         Rendition rendition = new Rendition(
                 new StreamTimeline(3),
-                new Encoding(() -> new SegmentGrid(90_000, 130_000), _ -> RateLimit.of(2_000_000)),
-                new Outputs(SegmentSink.NONE, new Written(), SegmentSink.NONE, SegmentSink.NONE),
+                new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000)),
+                new Outputs(PartSink.NONE, new Written(), PartSink.NONE, PartSink.NONE),
                 PacketSink.NONE,
                 new Silence());
         return new RenditionLoop(
@@ -168,7 +168,7 @@ class RenditionLoopTest {
     }
 
     /** Notes when epochs end, and how long what was written is. */
-    private final class Written implements SegmentSink {
+    private final class Written implements PartSink {
 
         private long epoch;
 
@@ -178,7 +178,7 @@ class RenditionLoopTest {
         }
 
         @Override
-        public void segment(MuxedSegment segment) {
+        public void part(MuxedPart segment) {
             segmentSeconds += segment.durationUs() / 1e6;
         }
 

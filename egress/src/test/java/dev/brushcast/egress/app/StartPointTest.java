@@ -8,6 +8,7 @@ import dev.brushcast.egress.playlist.PlaylistEntry;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,14 +101,14 @@ class StartPointTest {
     private static void write(PlaylistWindow window, List<Capture> captures, long fromUs) {
         boolean first = true;
         for (Capture capture : captures) {
-            SegmentGrid grid = new SegmentGrid(CELL, 224_100);
+            SegmentGrid grid = SegmentGrid.whole(CELL, 224_100);
             List<Long> cuts = new ArrayList<>();
             long us = capture.firstUs();
             for (; us <= capture.lastUs(); us += 40_000) {
                 if (!first || us >= fromUs) {
-                    SegmentGrid.Step step = grid.frame(Ticks.ofUs(us));
-                    cuts.addAll(step.fills());
-                    if (step.cut()) {
+                    SegmentGrid.Step step = grid.frame(Ticks.ofUs(us), 1);
+                    step.fills().forEach(fill -> cuts.add(fill.pts()));
+                    if (step.cut() == Cut.SEGMENT) {
                         cuts.add(Ticks.ofUs(us));
                     }
                 }

@@ -37,7 +37,7 @@ class EgressConfigTest {
         EgressConfig config = read("""
                 topicPrefix: team-a.
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
-                output: {folder: /srv/hls, segment: 4s, window: 1h, audioPatience: 2s, source: false, record: true,
+                output: {folder: /srv/hls, segment: 4s, part: 1s, window: 1h, audioPatience: 2s, source: false, record: true,
                          bitrateKbps: 2500}
                 rtmp: rtmps://live.example/app/key
                 http: {enabled: false, host: localhost, port: 9000}
@@ -51,6 +51,7 @@ class EgressConfigTest {
                         new EgressConfig.OutputConfig(
                                 Path.of("/srv/hls"),
                                 Duration.ofSeconds(4),
+                                Duration.ofSeconds(1),
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(2),
                                 false,
@@ -77,11 +78,16 @@ class EgressConfigTest {
                 .hasMessageContaining("http.port");
         assertThatThrownBy(() -> read("""
                         stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
-                        output: {folder: out, segment: 2s, window: 1h, audioPatience: 2s, source: false, record: true,
+                        output: {folder: out, segment: 2s, part: 1s, window: 1h, audioPatience: 2s, source: false, record: true,
                                  bitrateKbps: 3}
                         """))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("output.bitrateKbps is 3");
+        assertThatThrownBy(() -> read("""
+                        stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
+                        output: {folder: out, segment: 2s, part: 3s, window: 1h, audioPatience: 2s, source: false, record: true,
+                                 bitrateKbps: 0}
+                        """)).isInstanceOf(UserError.class).hasMessageContaining("output.part is PT3S");
         assertThatThrownBy(() -> read("""
                         stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
                         rtmp: http://live.example/app

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.live.LiveRendition;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.rendition.Sinks;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.MediaException;
@@ -34,12 +35,13 @@ class FullDiskTest {
 
     @Test
     void aSegmentThatFindsNoRoomIsSaidInOneLineAndNamedByNoPlaylist() throws IOException {
-        RenditionFiles files = new RenditionFiles(folder, _ -> PlaylistWindow.everything(2), RenditionListener.NONE);
+        RenditionFiles files = new RenditionFiles(
+                folder, _ -> PlaylistWindow.everything(2), new LiveRendition(), RenditionListener.NONE);
         files.begin(initialisation());
-        files.segment(segment(0));
+        files.part(segment(0));
         full(NAME + ".tmp");
 
-        assertThatThrownBy(() -> files.segment(segment(1)))
+        assertThatThrownBy(() -> files.part(segment(1)))
                 .isInstanceOf(EgressException.class)
                 .hasMessage("cannot write " + folder.resolve(NAME)
                         + ": No space left on device; free some space or choose another output folder");
@@ -51,13 +53,14 @@ class FullDiskTest {
 
     @Test
     void aPlaylistThatFindsNoRoomStaysAsItWas() throws IOException {
-        RenditionFiles files = new RenditionFiles(folder, _ -> PlaylistWindow.everything(2), RenditionListener.NONE);
+        RenditionFiles files = new RenditionFiles(
+                folder, _ -> PlaylistWindow.everything(2), new LiveRendition(), RenditionListener.NONE);
         files.begin(initialisation());
-        files.segment(segment(0));
+        files.part(segment(0));
         String before = Files.readString(folder.resolve("index.m3u8"));
         full("index.m3u8.tmp");
 
-        assertThatThrownBy(() -> files.segment(segment(1))).hasMessageContaining("free some space");
+        assertThatThrownBy(() -> files.part(segment(1))).hasMessageContaining("free some space");
         assertThat(Files.readString(folder.resolve("index.m3u8"))).isEqualTo(before);
     }
 
@@ -77,12 +80,14 @@ class FullDiskTest {
     void whatAnotherSinkFailedAtDoesNotLeaveARecordingOpen() throws IOException {
         Recording recording = new Recording(folder, "recording");
         Sinks sinks = new Sinks(List.of(
-                recording, new RenditionFiles(folder, _ -> PlaylistWindow.everything(2), RenditionListener.NONE)));
+                recording,
+                new RenditionFiles(
+                        folder, _ -> PlaylistWindow.everything(2), new LiveRendition(), RenditionListener.NONE)));
         try (sinks) {
             sinks.begin(initialisation());
             assertThat(OpenFiles.named("recording.mp4.part")).hasSize(1);
             full("e1-x-segment-00000.m4s.tmp");
-            assertThatThrownBy(() -> sinks.segment(segment(0))).isInstanceOf(EgressException.class);
+            assertThatThrownBy(() -> sinks.part(segment(0))).isInstanceOf(EgressException.class);
         }
 
         assertThat(OpenFiles.named("recording.mp4.part")).isEmpty();
@@ -102,7 +107,7 @@ class FullDiskTest {
         return new Initialisation(EPOCH, new byte[] {1}, "avc1.640014");
     }
 
-    private static MuxedSegment segment(long index) {
-        return new MuxedSegment(index, new byte[100], index * 2_000_000, 2_000_000, 50);
+    private static MuxedPart segment(long index) {
+        return MuxedPart.whole(index, new byte[100], index * 2_000_000, 2_000_000, 50);
     }
 }

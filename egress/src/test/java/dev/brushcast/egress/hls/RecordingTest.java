@@ -3,7 +3,7 @@ package dev.brushcast.egress.hls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
@@ -102,7 +102,7 @@ class RecordingTest {
             EpochInfo epoch = new EpochInfo(1, 0, 64, 48, FPS, true);
             recording.begin(new Initialisation(epoch, muxer.init(), muxer.codecs()));
             byte[] bytes = muxer.fragment(List.of(packets));
-            recording.segment(new MuxedSegment(0, bytes, 0, pictures * 40_000L, pictures));
+            recording.part(MuxedPart.whole(0, bytes, 0, pictures * 40_000L, pictures));
         }
         return recording;
     }

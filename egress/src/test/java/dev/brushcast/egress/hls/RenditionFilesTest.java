@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.live.LiveRendition;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.rendition.Initialisation;
-import dev.brushcast.egress.rendition.MuxedSegment;
+import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.Rational;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class RenditionFilesTest {
         RenditionFiles files = files(PlaylistWindow.everything(2));
         files.begin(initialisation(1));
         for (int i = 0; i < 5; i++) {
-            files.segment(segment(i));
+            files.part(segment(i));
             assertThat(named())
                     .hasSize(i + 2)
                     .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
@@ -43,7 +44,7 @@ class RenditionFilesTest {
         RenditionFiles files = files(PlaylistWindow.newest(2, 6 * SEGMENT_US));
         files.begin(initialisation(1));
         for (int i = 0; i < 200; i++) {
-            files.segment(segment(i));
+            files.part(segment(i));
         }
 
         assertThat(listing()).hasSizeLessThan(17);
@@ -56,9 +57,9 @@ class RenditionFilesTest {
     void namesAreNotUsedAgainInTheNextEpoch() throws IOException {
         RenditionFiles files = files(PlaylistWindow.everything(2));
         files.begin(initialisation(1));
-        files.segment(segment(0));
+        files.part(segment(0));
         files.begin(initialisation(2));
-        files.segment(segment(0));
+        files.part(segment(0));
 
         assertThat(named()).hasSize(4).doesNotHaveDuplicates();
     }
@@ -81,7 +82,7 @@ class RenditionFilesTest {
         RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
         before.begin(initialisation(1));
         for (int i = 0; i < 4; i++) {
-            before.segment(segment(i));
+            before.part(segment(i));
         }
         String old = Files.readString(folder.resolve("index.m3u8"));
         before.leave();
@@ -90,12 +91,12 @@ class RenditionFilesTest {
         assertThat(named()).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
         again.begin(initialisation(1));
         for (int i = 0; i < 3; i++) {
-            again.segment(segment(i));
+            again.part(segment(i));
             assertThat(folder.resolve("index.m3u8")).hasContent(old);
         }
-        again.segment(segment(3));
+        again.part(segment(3));
         assertThat(folder.resolve("index.m3u8")).hasContent(old);
-        again.segment(segment(4));
+        again.part(segment(4));
 
         assertThat(named()).hasSize(6);
     }
@@ -104,13 +105,13 @@ class RenditionFilesTest {
     void aStreamOfAnotherHistoryDoesNotWaitForTheOldOne() throws IOException {
         RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
         before.begin(initialisation(7));
-        before.segment(segment(9));
+        before.part(segment(9));
         before.leave();
 
         RenditionFiles again = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
         EpochInfo later = new EpochInfo(1, 1_800_000_000_000_000L, 64, 48, new Rational(25, 1), true);
         again.begin(new Initialisation(later, new byte[] {1}, "avc1.640014"));
-        again.segment(segment(0));
+        again.part(segment(0));
 
         assertThat(named()).hasSize(2).allMatch(name -> name.startsWith("e1-"));
         assertThat(listing()).hasSize(3);
@@ -120,13 +121,13 @@ class RenditionFilesTest {
     void numbersGoOnWhereTheStreamHasComeTo() throws IOException {
         RenditionFiles files = files(PlaylistWindow.newest(2, 6 * SEGMENT_US).from(new PlaylistNumbers(41, 2, true)));
         files.begin(initialisation(4));
-        files.segment(segment(0));
+        files.part(segment(0));
         assertThat(folder.resolve("index.m3u8"))
                 .content()
                 .contains("#EXT-X-MEDIA-SEQUENCE:41\n#EXT-X-DISCONTINUITY-SEQUENCE:2\n")
                 .contains("#EXT-X-DISCONTINUITY\n");
         for (int i = 1; i < 8; i++) {
-            files.segment(segment(i));
+            files.part(segment(i));
         }
 
         assertThat(folder.resolve("index.m3u8"))
@@ -139,11 +140,11 @@ class RenditionFilesTest {
     void aStreamThatIsLeftGoesOnForItsPlayers() throws IOException {
         RenditionFiles files = files(PlaylistWindow.newest(2, 6 * SEGMENT_US));
         files.begin(initialisation(1));
-        files.segment(segment(0));
+        files.part(segment(0));
         String before = Files.readString(folder.resolve("index.m3u8"));
 
         files.leave();
-        files.segment(segment(1)); // what there was of it
+        files.part(segment(1)); // what there was of it
         files.epochEnded();
         files.end();
 
@@ -162,7 +163,7 @@ class RenditionFilesTest {
         }
         Files.delete(folder);
 
-        assertThatThrownBy(() -> files.segment(segment(0)))
+        assertThatThrownBy(() -> files.part(segment(0)))
                 .isInstanceOf(EgressException.class)
                 .hasMessageContaining("cannot write " + folder)
                 .hasMessageContaining("choose another output folder");
@@ -170,7 +171,7 @@ class RenditionFilesTest {
     }
 
     private RenditionFiles files(PlaylistWindow window) {
-        return new RenditionFiles(folder, _ -> window, RenditionListener.NONE);
+        return new RenditionFiles(folder, _ -> window, new LiveRendition(), RenditionListener.NONE);
     }
 
     private static Initialisation initialisation(long epoch) {
@@ -178,8 +179,8 @@ class RenditionFilesTest {
         return new Initialisation(info, new byte[] {1}, "avc1.640014");
     }
 
-    private static MuxedSegment segment(long index) {
-        return new MuxedSegment(index, new byte[100], index * SEGMENT_US, SEGMENT_US, 50);
+    private static MuxedPart segment(long index) {
+        return MuxedPart.whole(index, new byte[100], index * SEGMENT_US, SEGMENT_US, 50);
     }
 
     /** The files that the playlist names. */

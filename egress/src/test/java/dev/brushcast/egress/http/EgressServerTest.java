@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.kit.UserError;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -48,7 +49,8 @@ class EgressServerTest {
         Files.write(folder.resolve("styled/e1-a-segment-00000.m4s"), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
         Files.write(folder.resolve("styled/e1-a-init.mp4"), new byte[] {1});
         Files.writeString(folder.resolve("secret.txt"), "secret");
-        server = EgressServer.start(ANY_PORT, folder, 2, () -> Map.of("state", "running"), healthy::get);
+        server = EgressServer.start(
+                ANY_PORT, folder, new LiveStream(), 2, () -> Map.of("state", "running"), healthy::get);
     }
 
     @AfterEach
@@ -152,7 +154,7 @@ class EgressServerTest {
     void aPortInUseIsSaidInOneLine() {
         HttpConfig taken = new HttpConfig(true, "localhost", server.port());
 
-        assertThatThrownBy(() -> EgressServer.start(taken, folder, 2, Map::of, () -> true))
+        assertThatThrownBy(() -> EgressServer.start(taken, folder, new LiveStream(), 2, Map::of, () -> true))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("cannot listen on localhost:" + server.port())
                 .hasMessageContaining("choose another port");

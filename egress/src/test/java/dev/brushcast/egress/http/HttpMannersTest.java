@@ -3,6 +3,7 @@ package dev.brushcast.egress.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.live.LiveStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ class HttpMannersTest {
         write("styled/index.m3u8", "#EXTM3U\n");
         write(SEGMENT.substring(1), "0123456789");
         HttpConfig config = new HttpConfig(true, "localhost", 0, List.of("https://player.example"));
-        server = EgressServer.start(config, folder, 2, () -> Map.of("state", "running"), () -> true);
+        server = EgressServer.start(config, folder, new LiveStream(), 2, () -> Map.of("state", "running"), () -> true);
     }
 
     @AfterEach

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sink that keeps what it is handed, epoch by epoch. */
-final class Collected implements SegmentSink {
+final class Collected implements PartSink {
 
     /** One epoch of an output. */
-    record Epoch(Initialisation init, List<MuxedSegment> segments) {
+    record Epoch(Initialisation init, List<MuxedPart> segments) {
 
         /** The tracks of the epoch as a player would find them. */
         List<ReadBack.Track> tracks(Path folder) {
@@ -24,7 +24,7 @@ final class Collected implements SegmentSink {
             try {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 all.write(init.bytes());
-                for (MuxedSegment segment : segments) {
+                for (MuxedPart segment : segments) {
                     all.write(segment.bytes());
                 }
                 return Files.write(Files.createTempFile(folder, "epoch", ".mp4"), all.toByteArray());
@@ -34,7 +34,7 @@ final class Collected implements SegmentSink {
         }
 
         List<Long> startsUs() {
-            return segments.stream().map(MuxedSegment::startUs).toList();
+            return segments.stream().map(MuxedPart::startUs).toList();
         }
     }
 
@@ -51,7 +51,7 @@ final class Collected implements SegmentSink {
     }
 
     @Override
-    public void segment(MuxedSegment segment) {
+    public void part(MuxedPart segment) {
         epochs.getLast().segments().add(segment);
     }
 

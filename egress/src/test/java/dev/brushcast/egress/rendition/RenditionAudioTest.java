@@ -141,9 +141,9 @@ class RenditionAudioTest extends RenditionUnderTest {
         feed(Film.styled(1, 49));
 
         assertThat(audio.epoch(0).segments())
-                .extracting(MuxedSegment::durationUs)
+                .extracting(MuxedPart::durationUs)
                 .isEqualTo(pictures.epoch(0).segments().stream()
-                        .map(MuxedSegment::durationUs)
+                        .map(MuxedPart::durationUs)
                         .toList())
                 .containsExactly(1_000_000L, 960_000L);
     }
@@ -240,10 +240,10 @@ class RenditionAudioTest extends RenditionUnderTest {
             expected = packet.pts() + packet.duration();
         }
         assertThat(expected * track.audio().timeBase().value()).isCloseTo(seconds, within(0.05));
-        for (MuxedSegment segment : epoch.segments()) {
+        for (MuxedPart segment : epoch.segments()) {
             Collected.Epoch one = new Collected.Epoch(epoch.init(), List.of(segment));
             assertThat(one.tracks(folder).getLast().packets())
-                    .as("segment %d", segment.index())
+                    .as("segment %d", segment.segment())
                     .isNotEmpty();
         }
     }

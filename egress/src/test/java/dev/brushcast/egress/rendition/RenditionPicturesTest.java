@@ -23,13 +23,11 @@ class RenditionPicturesTest extends RenditionUnderTest {
         assertThat(numbers(pictures.epoch(0)))
                 .isEqualTo(IntStream.range(0, 60).boxed().toList());
         assertThat(pictures.epoch(0).startsUs()).containsExactly(0L, 1_000_000L, 2_000_000L);
+        assertThat(pictures.epoch(0).segments()).extracting(MuxedPart::pictures).containsExactly(25, 25, 10);
         assertThat(pictures.epoch(0).segments())
-                .extracting(MuxedSegment::pictures)
-                .containsExactly(25, 25, 10);
-        assertThat(pictures.epoch(0).segments())
-                .extracting(MuxedSegment::durationUs)
+                .extracting(MuxedPart::durationUs)
                 .containsExactly(1_000_000L, 1_000_000L, 400_000L);
-        assertThat(pictures.epoch(0).segments()).extracting(MuxedSegment::index).containsExactly(0L, 1L, 2L);
+        assertThat(pictures.epoch(0).segments()).extracting(MuxedPart::segment).containsExactly(0L, 1L, 2L);
         assertThat(counts).containsEntry("shown styled", 60L).doesNotContainKey("silent us");
         assertThat(rendition.idle()).isTrue();
         assertThat(rendition.finishedEpochs()).isEqualTo(1);

@@ -27,8 +27,8 @@ class RenditionToldTest {
     private final List<String> told = new ArrayList<>();
     private final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            new Encoding(() -> new SegmentGrid(90_000, 130_000), _ -> RateLimit.of(2_000_000)),
-            new Outputs(new Noting("pictures"), new Noting("audio"), SegmentSink.NONE, SegmentSink.NONE),
+            new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000)),
+            new Outputs(new Noting("pictures"), new Noting("audio"), PartSink.NONE, PartSink.NONE),
             new Packets(),
             new Observer());
 
@@ -188,7 +188,7 @@ class RenditionToldTest {
     }
 
     /** A sink that says what it is told. */
-    private final class Noting implements SegmentSink {
+    private final class Noting implements PartSink {
         private final String name;
 
         Noting(String name) {
@@ -201,7 +201,7 @@ class RenditionToldTest {
         }
 
         @Override
-        public void segment(MuxedSegment segment) {
+        public void part(MuxedPart segment) {
             told.add(name + " segment");
         }
 

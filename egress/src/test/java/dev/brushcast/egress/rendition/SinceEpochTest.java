@@ -16,10 +16,10 @@ class SinceEpochTest {
     @Test
     void anEarlierEpochIsNotRecordedASecondTime() {
         Collected sink = new Collected();
-        try (SegmentSink since = SinceEpoch.of(3, sink)) {
+        try (PartSink since = SinceEpoch.of(3, sink)) {
             for (long epoch = 2; epoch <= 4; epoch++) {
                 since.begin(new Initialisation(Film.epoch(epoch), new byte[0], "avc1.640014"));
-                since.segment(new MuxedSegment(epoch, new byte[0], 0, 1, 1));
+                since.part(MuxedPart.whole(epoch, new byte[0], 0, 1, 1));
                 since.epochEnded();
             }
             since.end();
@@ -30,7 +30,7 @@ class SinceEpochTest {
                 .containsExactly(3L, 4L);
         assertThat(sink.epochs)
                 .allSatisfy(epoch -> assertThat(epoch.segments())
-                        .extracting(MuxedSegment::index)
+                        .extracting(MuxedPart::segment)
                         .containsExactly(epoch.init().epoch().epoch()));
         assertThat(sink.said).containsExactly("epoch ended", "epoch ended", "end", "closed");
     }

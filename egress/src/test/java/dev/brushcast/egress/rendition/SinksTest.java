@@ -46,7 +46,7 @@ class SinksTest {
     }
 
     /** Notes what it is told, then fails. */
-    private final class Failing implements SegmentSink {
+    private final class Failing implements PartSink {
         private final String name;
 
         Failing(String name) {
@@ -57,7 +57,7 @@ class SinksTest {
         public void begin(Initialisation initialisation) {}
 
         @Override
-        public void segment(MuxedSegment segment) {}
+        public void part(MuxedPart segment) {}
 
         @Override
         public void epochEnded() {

@@ -15,7 +15,7 @@ class SegmentGridTest {
     private static final long CELL = 180_000;
     private static final long LONGEST = 224_100;
 
-    private final SegmentGrid grid = new SegmentGrid(CELL, LONGEST);
+    private final SegmentGrid grid = SegmentGrid.whole(CELL, LONGEST);
 
     @Test
     void aSegmentBeginsWithTheFirstFrameOfACell() {
@@ -29,25 +29,25 @@ class SegmentGridTest {
 
     @Test
     void aLongHoleIsFilledAtTheBoundaries() {
-        grid.frame(0);
+        grid.frame(0, 1);
 
-        SegmentGrid.Step step = grid.frame(560_000);
+        SegmentGrid.Step step = grid.frame(560_000, 1);
 
-        assertThat(step.fills()).containsExactly(180_000L, 360_000L);
-        assertThat(step.cut()).isTrue();
+        assertThat(times(step.fills())).containsExactly(180_000L, 360_000L);
+        assertThat(step.cut()).isEqualTo(Cut.SEGMENT);
     }
 
     @Test
     void fillsLieOnTheGridWhereverTheSegmentBegan() {
-        grid.frame(50_000);
+        grid.frame(50_000, 1);
 
-        assertThat(grid.frame(560_000).fills()).containsExactly(180_000L, 360_000L);
-        assertThat(grid.end(800_000)).containsExactly(720_000L);
+        assertThat(times(grid.frame(560_000, 1).fills())).containsExactly(180_000L, 360_000L);
+        assertThat(times(grid.end(800_000))).containsExactly(720_000L);
     }
 
     @Test
     void anEgressThatCameLaterCutsAtTheSameTimes() {
-        SegmentGrid later = new SegmentGrid(CELL, LONGEST);
+        SegmentGrid later = SegmentGrid.whole(CELL, LONGEST);
         List<Long> all = new ArrayList<>();
         List<Long> rest = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(7);
@@ -65,9 +65,9 @@ class SegmentGridTest {
     }
 
     private static List<Long> starts(SegmentGrid of, long pts) {
-        SegmentGrid.Step step = of.frame(pts);
-        List<Long> starts = new ArrayList<>(step.fills());
-        if (step.cut()) {
+        SegmentGrid.Step step = of.frame(pts, 1);
+        List<Long> starts = new ArrayList<>(times(step.fills()));
+        if (step.cut() == Cut.SEGMENT) {
             starts.add(pts);
         }
         return starts;
@@ -75,26 +75,26 @@ class SegmentGridTest {
 
     @Test
     void anEndFarAwayIsFilledToo() {
-        grid.frame(0);
+        grid.frame(0, 1);
 
-        assertThat(grid.end(230_000)).containsExactly(180_000L);
-        assertThat(new SegmentGrid(CELL, LONGEST).end(1_000_000))
+        assertThat(times(grid.end(230_000))).containsExactly(180_000L);
+        assertThat(SegmentGrid.whole(CELL, LONGEST).end(1_000_000))
                 .as("nothing to repeat")
                 .isEmpty();
     }
 
     @Test
     void aSegmentMayLastAsLongAsIsAllowed() {
-        grid.frame(0);
+        grid.frame(0, 1);
 
         assertThat(grid.end(LONGEST)).isEmpty();
-        assertThat(grid.frame(LONGEST)).isEqualTo(new SegmentGrid.Step(List.of(), true));
+        assertThat(grid.frame(LONGEST, 1)).isEqualTo(new SegmentGrid.Step(List.of(), Cut.SEGMENT));
     }
 
     @Test
     void aGridWithoutRoomForASegmentIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SegmentGrid(0, LONGEST));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SegmentGrid(CELL, CELL));
+        assertThatIllegalArgumentException().isThrownBy(() -> SegmentGrid.whole(0, LONGEST));
+        assertThatIllegalArgumentException().isThrownBy(() -> SegmentGrid.whole(CELL, CELL));
     }
 
     @ParameterizedTest
@@ -104,9 +104,9 @@ class SegmentGridTest {
         List<Long> starts = new ArrayList<>();
         long pts = random.nextLong(500_000);
         for (int i = 0; i < 2000; i++) {
-            SegmentGrid.Step step = grid.frame(pts);
-            starts.addAll(step.fills());
-            if (step.cut()) {
+            SegmentGrid.Step step = grid.frame(pts, 1);
+            starts.addAll(times(step.fills()));
+            if (step.cut() == Cut.SEGMENT) {
                 starts.add(pts);
             }
             pts += random.nextInt(20) == 0 ? random.nextLong(1, 900_000) : random.nextLong(1, 9000);
@@ -119,10 +119,14 @@ class SegmentGridTest {
     private List<Long> cuts(long... times) {
         List<Long> cuts = new ArrayList<>();
         for (long time : times) {
-            if (grid.frame(time).cut()) {
+            if (grid.frame(time, 1).cut() == Cut.SEGMENT) {
                 cuts.add(time);
             }
         }
         return cuts;
+    }
+
+    private static List<Long> times(List<SegmentGrid.Fill> fills) {
+        return fills.stream().map(SegmentGrid.Fill::pts).toList();
     }
 }

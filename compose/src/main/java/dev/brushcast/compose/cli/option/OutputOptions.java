@@ -108,6 +108,7 @@ public final class OutputOptions {
         OutputConfig possible = new OutputConfig(
                 files.folder(),
                 files.segment(),
+                files.part(),
                 files.window(),
                 files.audioPatience(),
                 source,
@@ -132,6 +133,7 @@ public final class OutputOptions {
                 new OutputConfig(
                         given.test("--output") ? folder : files.folder(),
                         files.segment(),
+                        files.part(),
                         files.window(),
                         files.audioPatience(),
                         files.source() && !withoutSource,

@@ -22,6 +22,7 @@ class OutputOptionsTest {
             new OutputConfig(
                     Path.of("/srv/cam"),
                     Duration.ofSeconds(4),
+                    Duration.ofMillis(200),
                     Duration.ofHours(1),
                     Duration.ofSeconds(1),
                     true,

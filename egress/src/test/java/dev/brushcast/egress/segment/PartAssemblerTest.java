@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SegmentAssemblerTest {
+class PartAssemblerTest {
 
     private static final int FRAME = 3600;
     private static final int TICKS = 90_000;
     private static final int CELL = 7200;
 
     private final AudioLane lane = new AudioLane();
-    private final SegmentAssembler assembler = new SegmentAssembler(List.of(lane), start -> start / CELL);
-    private final SegmentAssembler mute = new SegmentAssembler(List.of(), start -> start / CELL);
+    private final PartAssembler assembler = new PartAssembler(List.of(lane), start -> start / CELL);
+    private final PartAssembler mute = new PartAssembler(List.of(), start -> start / CELL);
 
     @Test
     void aSegmentWithoutAudioIsWholeWithTheFirstPictureOfTheNext() {
-        mute.picture(packet(0), true);
-        mute.picture(packet(FRAME), false);
+        mute.picture(packet(0), Cut.SEGMENT);
+        mute.picture(packet(FRAME), Cut.NONE);
         assertThat(mute.whole()).isEmpty();
-        mute.picture(packet(2 * FRAME), true);
+        mute.picture(packet(2 * FRAME), Cut.SEGMENT);
 
         assertThat(mute.whole()).singleElement().satisfies(segment -> {
-            assertThat(segment.index()).isZero();
+            assertThat(segment.segment()).isZero();
             assertThat(segment.pictures()).extracting(MediaPacket::pts).containsExactly(0L, 3600L);
             assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(3600L, 3600L);
             assertThat(segment.duration()).isEqualTo(7200);
@@ -35,13 +35,13 @@ class SegmentAssemblerTest {
 
     @Test
     void durationsReachToTheNextPicture() {
-        mute.picture(packet(0), true);
-        mute.picture(packet(1000), false);
-        mute.picture(packet(9000), true);
+        mute.picture(packet(0), Cut.SEGMENT);
+        mute.picture(packet(1000), Cut.NONE);
+        mute.picture(packet(9000), Cut.SEGMENT);
         mute.end(9123);
 
-        List<Segment> segments = mute.whole();
-        assertThat(segments).extracting(Segment::index).containsExactly(0L, 1L);
+        List<Part> segments = mute.whole();
+        assertThat(segments).extracting(Part::segment).containsExactly(0L, 1L);
         assertThat(segments.getFirst().pictures())
                 .extracting(MediaPacket::duration)
                 .containsExactly(1000L, 8000L);
@@ -53,8 +53,8 @@ class SegmentAssemblerTest {
 
     @Test
     void aSegmentWaitsForItsAudio() {
-        assembler.picture(packet(0), true);
-        assembler.picture(packet(7200), true);
+        assembler.picture(packet(0), Cut.SEGMENT);
+        assembler.picture(packet(7200), Cut.SEGMENT);
         assertThat(assembler.whole()).isEmpty();
         assertThat(assembler.waitsForAudioUntil()).hasValue(7200);
         audio(0, 5000);
@@ -68,32 +68,32 @@ class SegmentAssemblerTest {
     @Test
     void allTracksAreWaitedForAndEachGetsItsOwn() {
         AudioLane other = new AudioLane();
-        SegmentAssembler both = new SegmentAssembler(List.of(lane, other), start -> start / CELL);
-        both.picture(packet(0), true);
-        both.picture(packet(7200), true);
+        PartAssembler both = new PartAssembler(List.of(lane, other), start -> start / CELL);
+        both.picture(packet(0), Cut.SEGMENT);
+        both.picture(packet(7200), Cut.SEGMENT);
         audio(0, 8000);
         assertThat(both.whole()).isEmpty();
         other.add(List.of(sound(100), sound(7300)), TICKS);
 
-        Segment segment = both.whole().getFirst();
+        Part segment = both.whole().getFirst();
         assertThat(segment.audio().getFirst()).extracting(MediaPacket::pts).containsExactly(0L);
         assertThat(segment.audio().getLast()).extracting(MediaPacket::pts).containsExactly(100L);
     }
 
     @Test
     void severalSegmentsWaitForTheAudioOfTheLastOfThem() {
-        assembler.picture(packet(0), true);
-        assembler.picture(packet(7200), true);
-        assembler.picture(packet(14_400), true);
+        assembler.picture(packet(0), Cut.SEGMENT);
+        assembler.picture(packet(7200), Cut.SEGMENT);
+        assembler.picture(packet(14_400), Cut.SEGMENT);
 
         assertThat(assembler.waitsForAudioUntil()).hasValue(14_400);
         lane.settle(14_400);
-        assertThat(assembler.whole()).extracting(Segment::start).containsExactly(0L, 7200L);
+        assertThat(assembler.whole()).extracting(Part::start).containsExactly(0L, 7200L);
     }
 
     @Test
     void theLastSegmentWaitsForNothingHasAllThatCameAndLastsAsLongAsItIsTold() {
-        assembler.picture(packet(0), true);
+        assembler.picture(packet(0), Cut.SEGMENT);
         audio(-1024, 6000, 8000);
         assembler.end(8000);
 
@@ -119,7 +119,7 @@ class SegmentAssemblerTest {
         lane.add(packets, TICKS);
     }
 
-    private static List<Long> audioOf(List<Segment> segments) {
+    private static List<Long> audioOf(List<Part> segments) {
         return segments.getFirst().audio().getFirst().stream()
                 .map(MediaPacket::pts)
                 .toList();

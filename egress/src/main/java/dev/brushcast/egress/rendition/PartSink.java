@@ -1,18 +1,18 @@
 package dev.brushcast.egress.rendition;
 
-/** Where finished segments go. Called by one thread, in order. */
-public interface SegmentSink extends AutoCloseable {
+/** Where finished parts of segments go. Called by one thread, in order. */
+public interface PartSink extends AutoCloseable {
 
     /** Nowhere. */
-    SegmentSink NONE = new Nowhere();
+    PartSink NONE = new Nowhere();
 
-    /** Takes segments and keeps nothing: nobody need make them for it. */
-    record Nowhere() implements SegmentSink {
+    /** Takes parts and keeps nothing: nobody need make them for it. */
+    record Nowhere() implements PartSink {
         @Override
         public void begin(Initialisation initialisation) {}
 
         @Override
-        public void segment(MuxedSegment segment) {}
+        public void part(MuxedPart part) {}
 
         @Override
         public void epochEnded() {}
@@ -27,11 +27,11 @@ public interface SegmentSink extends AutoCloseable {
         public void close() {}
     }
 
-    /** An epoch's segments follow. */
+    /** An epoch's parts follow. */
     void begin(Initialisation initialisation);
 
-    /** The next segment. */
-    void segment(MuxedSegment segment);
+    /** The next part: of the same segment, or the first of the next one. */
+    void part(MuxedPart part);
 
     /** The epoch is over; another one may begin. */
     void epochEnded();

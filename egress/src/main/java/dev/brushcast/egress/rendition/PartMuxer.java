@@ -1,6 +1,6 @@
 package dev.brushcast.egress.rendition;
 
-import dev.brushcast.egress.segment.Segment;
+import dev.brushcast.egress.segment.Part;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
@@ -9,8 +9,8 @@ import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the segments of one epoch for every output, each with its own tracks. Confined to one thread. */
-final class SegmentMuxer {
+/** Writes the parts of one epoch for every output, each with its own tracks. Confined to one thread. */
+final class PartMuxer {
 
     private static final int MAIN = 0;
     private static final int UNTOUCHED = 1;
@@ -27,34 +27,36 @@ final class SegmentMuxer {
      * @param pictures true: it has them
      * @param track of the audio; negative: it has none
      */
-    private record Output(SegmentSink sink, FragmentedMp4Muxer muxer, boolean pictures, int track) {}
+    private record Output(PartSink sink, FragmentedMp4Muxer muxer, boolean pictures, int track) {}
 
-    SegmentMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs) {
+    PartMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs) {
         this.epoch = epoch;
         this.video = video;
         this.audio = audio;
         this.outputs = outputs;
     }
 
-    /** Hands a segment over, in every form that is wanted. */
-    void write(Segment segment) {
+    /** Hands a part over, in every form that is wanted. */
+    void write(Part part) {
         if (open.isEmpty()) {
-            begin(segment.pictures().getFirst());
+            begin(part.pictures().getFirst());
         }
         for (Output output : open) {
             List<List<MediaPacket>> packets = new ArrayList<>(2);
             if (output.pictures) {
-                packets.add(segment.pictures());
+                packets.add(part.pictures());
             }
             if (output.track >= 0) {
-                packets.add(segment.audio().get(output.track));
+                packets.add(part.audio().get(output.track));
             }
-            output.sink.segment(new MuxedSegment(
-                    segment.index(),
+            output.sink.part(new MuxedPart(
+                    part.segment(),
+                    part.number(),
+                    part.last(),
                     output.muxer.fragment(packets),
-                    Ticks.toUs(segment.start()),
-                    Ticks.toUs(segment.end()) - Ticks.toUs(segment.start()),
-                    output.pictures ? segment.pictures().size() : 0));
+                    Ticks.toUs(part.start()),
+                    Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
+                    output.pictures ? part.pictures().size() : 0));
         }
     }
 
@@ -71,8 +73,8 @@ final class SegmentMuxer {
         open(outputs.programme(), firstPicture, true, mute ? -1 : source);
     }
 
-    private void open(SegmentSink sink, MediaPacket firstPicture, boolean pictures, int track) {
-        if (sink instanceof SegmentSink.Nowhere) {
+    private void open(PartSink sink, MediaPacket firstPicture, boolean pictures, int track) {
+        if (sink instanceof PartSink.Nowhere) {
             return;
         }
         List<FragmentedMp4Muxer.Track> tracks = new ArrayList<>(2);

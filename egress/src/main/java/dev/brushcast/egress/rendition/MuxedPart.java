@@ -1,0 +1,23 @@
+package dev.brushcast.egress.rendition;
+
+/**
+ * A finished part of a segment, which is all there is of most: only live streams are cut into several. The bytes of a segment are
+ * those of its parts.
+ *
+ * @param segment index of its segment in the epoch: the number of its cell of the grid
+ * @param number in its segment, from 0; the first one begins with a key picture
+ * @param last true: the segment ends with it
+ * @param bytes as players get it
+ * @param startUs presentation time of its first picture in the epoch, microseconds, also where it holds audio alone
+ * @param durationUs until the next part, microseconds
+ * @param pictures how many
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
+public record MuxedPart(
+        long segment, int number, boolean last, byte[] bytes, long startUs, long durationUs, int pictures) {
+
+    /** A segment of one part. */
+    public static MuxedPart whole(long segment, byte[] bytes, long startUs, long durationUs, int pictures) {
+        return new MuxedPart(segment, 0, true, bytes, startUs, durationUs, pictures);
+    }
+}

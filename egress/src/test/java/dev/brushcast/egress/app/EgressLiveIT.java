@@ -1,0 +1,139 @@
+package dev.brushcast.egress.app;
+
+import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.egress.audio.Tone;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.conformance.LiveStreamRules;
+import dev.brushcast.egress.conformance.Violation;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stream as it comes, followed at its edge. */
+class EgressLiveIT extends EgressOnKafka {
+
+    private static final Duration SEGMENT = Duration.ofSeconds(1);
+    private static final Duration WINDOW = Duration.ofSeconds(6);
+    private static final Pattern PART = Pattern.compile("part-[0-9]+-[0-9]+\\.m4s");
+
+    @TempDir
+    private Path second;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void whoFollowsALiveStreamOverACaptureThatBreaksOffFindsNothingWrong() throws Exception {
+        Tone tone = Tone.aac("stereo", 2, 8);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24).live();
+                EgressService service = live(folder)) {
+            producer.audio(tone.format(), tone.packets());
+            service.start();
+            inTime(producer, 0, 52);
+            awaitFrames(service, 48);
+            FutureTask<List<Violation>> followed = new FutureTask<>(() -> LiveStreamRules.follow(
+                    "http://localhost:" + service.httpPort().orElseThrow(), "/index.m3u8", 12));
+            Thread.ofVirtual().start(followed);
+            inTime(producer, 52, 200);
+            producer.epoch(2, StreamProducer.START_US + 9_000_000L).audio(tone.format(), tone.packets());
+            inTime(producer, 0, 200);
+
+            assertThat(followed.get()).isEmpty();
+            assertThat(get(service, "/styled/index.m3u8"))
+                    .contains("#EXT-X-PART:", "#EXT-X-DISCONTINUITY-SEQUENCE:1\n");
+        }
+    }
+
+    @Test
+    void twoEgressesSayAndServeTheSameByte() throws Exception {
+        Tone tone = Tone.aac("stereo", 2, 10);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24).live();
+                EgressService one = live(folder);
+                EgressService other = live(second)) {
+            producer.audio(tone.format(), tone.packets());
+            one.start();
+            frames(producer, 0, 76);
+            awaitFrames(one, 72);
+            other.start();
+            frames(producer, 76, 144);
+            for (String rendition : List.of("styled", "audio")) {
+                String path = "/" + rendition + "/index.m3u8";
+                Awaitility.await().until(() -> get(one, path).contains("part-5-0.m4s"));
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(get(other, path)).isEqualTo(get(one, path)));
+                List<String> parts = parts(get(one, path));
+                assertThat(parts).hasSizeGreaterThan(6);
+                for (String part : parts) {
+                    String partPath = "/" + rendition + "/" + part;
+                    assertThat(bytes(other, partPath)).as(partPath).isEqualTo(bytes(one, partPath));
+                }
+            }
+        }
+    }
+
+    private EgressService live(Path out) {
+        return service(out, EgressConfig.End.NEVER, false, WINDOW, SEGMENT);
+    }
+
+    /** As they would be taken: chunks of four frames at their times. */
+    private static void inTime(StreamProducer producer, int from, int to) {
+        long start = System.nanoTime();
+        for (int first = from; first < to; first += StreamProducer.CHUNK) {
+            long due = start + 1000L * StreamProducer.FRAME_US * (first - from);
+            LockSupport.parkNanos(due - System.nanoTime());
+            frames(producer, first, first + StreamProducer.CHUNK);
+        }
+    }
+
+    private static void frames(StreamProducer producer, int from, int to) {
+        for (int first = from; first < to; first += StreamProducer.CHUNK) {
+            producer.chunk(first, Collections.nCopies(StreamProducer.CHUNK, STYLED), List.of(), false);
+        }
+    }
+
+    private static void awaitFrames(EgressService service, long frames) {
+        Awaitility.await().until(() -> service.progress().frames().out() >= frames);
+    }
+
+    /** Those that a playlist names, without the one that it announces. */
+    private static List<String> parts(String playlist) {
+        List<String> parts = new ArrayList<>();
+        Matcher found = PART.matcher(playlist.replaceAll("#EXT-X-PRELOAD-HINT.*", ""));
+        while (found.find()) {
+            parts.add(found.group());
+        }
+        return parts;
+    }
+
+    private String get(EgressService service, String path) throws Exception {
+        return client.send(request(service, path), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private byte[] bytes(EgressService service, String path) throws Exception {
+        HttpResponse<byte[]> answer = client.send(request(service, path), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static HttpRequest request(EgressService service, String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + service.httpPort().orElseThrow() + path))
+                .build();
+    }
+}

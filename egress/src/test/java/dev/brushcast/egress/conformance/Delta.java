@@ -1,0 +1,56 @@
+package dev.brushcast.egress.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a player knows of a playlist, and puts in where an update leaves it out. Confined to one thread. */
+final class Delta {
+
+    private static final Set<String> OF_SEGMENT = Set.of(
+            "#EXT-X-DISCONTINUITY",
+            "#EXT-X-MAP",
+            "#EXT-X-PROGRAM-DATE-TIME",
+            "#EXTINF",
+            "#EXT-X-DATERANGE",
+            "#EXT-X-GAP");
+
+    private final TreeMap<Long, List<String>> known = new TreeMap<>();
+
+    /** The whole playlist; keeps in mind what it says. */
+    String whole(String text) {
+        List<String> whole = new ArrayList<>();
+        long first = 0;
+        for (String line : text.lines().toList()) {
+            Tag tag = Tag.of(line);
+            if (tag.name().equals("#EXT-X-MEDIA-SEQUENCE")) {
+                first = Long.parseLong(tag.value());
+            }
+            if (tag.name().equals("#EXT-X-SKIP")) {
+                long skipped = (long) tag.number("SKIPPED-SEGMENTS");
+                known.subMap(first, first + skipped).values().forEach(whole::addAll);
+            } else {
+                whole.add(line);
+            }
+        }
+        keep(whole, first);
+        return String.join("\n", whole) + "\n";
+    }
+
+    private void keep(List<String> whole, long first) {
+        known.clear();
+        List<String> lines = new ArrayList<>();
+        long number = first;
+        for (String line : whole) {
+            if (!line.startsWith("#")) {
+                lines.add(line);
+                known.put(number, List.copyOf(lines));
+                number++;
+                lines.clear();
+            } else if (OF_SEGMENT.contains(Tag.of(line).name())) {
+                lines.add(line);
+            }
+        }
+    }
+}
