@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -176,6 +177,19 @@ public final class LocalPipeline implements AutoCloseable {
     /** Every frame that ingest has read is in a chunk or a gap; egress counts both. */
     private long unfinished() {
         return ingest.summary().framesRead() - egress.progress().frames().in();
+    }
+
+    /**
+     * Waits until what the source published is rendered and written, and ends the stream: nobody will go on with it. What is
+     * written can be watched until the pipeline is closed.
+     *
+     * @param givenUp the wait is over; the stream is ended when the pipeline is closed
+     */
+    public void endStream(BooleanSupplier givenUp) {
+        CompletableFuture<Void> failed = failed();
+        if (drain.await(this::unfinished, () -> failed.isDone() || givenUp.getAsBoolean())) {
+            egress.endStream();
+        }
     }
 
     /** Closing waits no longer than this for what is on its way, from now on. */

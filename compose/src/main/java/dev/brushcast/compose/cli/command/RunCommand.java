@@ -258,6 +258,9 @@ public final class RunCommand implements Callable<Integer> {
             progress.close();
         }
         if (!exit && !stop.requested().isDone()) {
+            pipeline.endStream(stop.requested()::isDone);
+        }
+        if (!exit && !stop.requested().isDone()) {
             say("everything is written; the page stays up until Ctrl-C");
             CompletableFuture.anyOf(pipeline.failed(), stop.requested()).get();
         }
