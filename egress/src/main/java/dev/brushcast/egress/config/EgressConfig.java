@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.ops.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an egress is told. In a file, all but {@code stream} may be left out; a section that is there is there with all
@@ -175,7 +177,9 @@ public record EgressConfig(
             int port,
 
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            List<String> origins) {
+            List<String> origins,
+
+            @Nullable TlsFiles tls) {
         public HttpConfig {
             if (port < 0 || port > 65_535) {
                 throw new UserError("http.port is " + port + ": choose between 0 and 65535");
@@ -184,7 +188,7 @@ public record EgressConfig(
         }
 
         public HttpConfig(boolean enabled, String host, int port) {
-            this(enabled, host, port, List.of());
+            this(enabled, host, port, List.of(), null);
         }
 
         public static HttpConfig defaults() {

@@ -69,7 +69,7 @@ public final class EgressServer implements AutoCloseable {
         routing.options("/*", cors::preflight);
         Handler files = new MediaFiles(folder, segmentSeconds, cors, InstantSource.system());
         Answers.to(routing, "/*", new LiveMedia(live, cors, files));
-        HttpServer server = new HttpServer("page server", config.host(), config.port(), limits, routing);
+        HttpServer server = new HttpServer("page server", config.host(), config.port(), config.tls(), limits, routing);
         server.start();
         return new EgressServer(server);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EgressServerTest {
 
-    private static final HttpConfig ANY_PORT = new HttpConfig(true, "localhost", 0, List.of("*"));
+    private static final HttpConfig ANY_PORT = new HttpConfig(true, "localhost", 0, List.of("*"), null);
     private static final String PLAYLIST = "#EXTM3U\n";
 
     @TempDir

@@ -46,7 +46,7 @@ class HttpMannersTest {
         Files.createDirectory(folder.resolve("styled"));
         write("styled/index.m3u8", "#EXTM3U\n");
         write(SEGMENT.substring(1), "0123456789");
-        HttpConfig config = new HttpConfig(true, "localhost", 0, List.of("https://player.example"));
+        HttpConfig config = new HttpConfig(true, "localhost", 0, List.of("https://player.example"), null);
         server = EgressServer.start(config, folder, new LiveStream(), 2, () -> Map.of("state", "running"), () -> true);
     }
 

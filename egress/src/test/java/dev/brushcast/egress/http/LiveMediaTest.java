@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What low-latency players ask for. */
 class LiveMediaTest {
 
-    private static final HttpConfig ANY_PORT = new HttpConfig(true, "localhost", 0, List.of("*"));
+    private static final HttpConfig ANY_PORT = new HttpConfig(true, "localhost", 0, List.of("*"), null);
 
     @TempDir
     private Path folder;

@@ -6,6 +6,8 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.ops.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +68,20 @@ public final class OutputOptions {
     List<String> origins = List.of();
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Serve them over TLS and HTTP/2, with this certificate and those above it (PEM).")
+    @Nullable
+    Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The certificate's private key (PEM, PKCS #8, without a password).")
+    @Nullable
+    Path key;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Write what became of every frame, and how long it took, as JSON.")
@@ -80,7 +96,14 @@ public final class OutputOptions {
     /** @throws dev.brushcast.kit.UserError if the options cannot be */
     public void check() {
         Limits.requirePort(0, "--port", port);
-        over(EgressConfig.defaults("main"), option -> true);
+        if ((certificate == null) != (key == null)) {
+            throw new UserError("--tls-cert and --tls-key go together: give both, or neither");
+        }
+        TlsFiles tls =
+                over(EgressConfig.defaults("main"), option -> true).http().tls();
+        if (tls != null) {
+            tls.check();
+        }
     }
 
     /**
@@ -95,7 +118,8 @@ public final class OutputOptions {
 
     /** Where a browser finds the page. */
     public String pageUrl(OptionalInt boundPort) {
-        return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + boundPort.orElse(port) + "/";
+        return (certificate == null ? "http://" : "https://") + (host.equals("0.0.0.0") ? "localhost" : host) + ":"
+                + boundPort.orElse(port) + "/";
     }
 
     /**
@@ -144,6 +168,7 @@ public final class OutputOptions {
                         http.enabled(),
                         given.test("--host") ? host : http.host(),
                         given.test("--port") ? port : http.port(),
-                        origins.isEmpty() ? http.origins() : origins));
+                        origins.isEmpty() ? http.origins() : origins,
+                        certificate == null || key == null ? http.tls() : new TlsFiles(certificate, key)));
     }
 }

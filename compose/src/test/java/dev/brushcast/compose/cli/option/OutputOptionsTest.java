@@ -1,16 +1,20 @@
 package dev.brushcast.compose.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.ops.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,17 @@ class OutputOptionsTest {
         assertThat(config.output().bitrateKbps()).isEqualTo(1800);
         assertThat(config.rtmp()).containsExactly(URI.create("rtmp://cdn/live/b"));
         assertThat(config.http()).isEqualTo(new HttpConfig(true, "10.0.0.7", 8081));
+    }
+
+    @Test
+    void aCertificateMakesThePageAnotherAddress() {
+        options.certificate = Path.of("cert.pem");
+        assertThatThrownBy(options::check).isInstanceOf(UserError.class).hasMessageContaining("--tls-key");
+
+        options.key = Path.of("key.pem");
+        assertThatThrownBy(options::check).isInstanceOf(UserError.class).hasMessageContaining("cert.pem");
+        assertThat(options.over(FILE, Set.of()::contains).http().tls())
+                .isEqualTo(new TlsFiles(Path.of("cert.pem"), Path.of("key.pem")));
+        assertThat(options.pageUrl(OptionalInt.of(8443))).isEqualTo("https://localhost:8443/");
     }
 }

@@ -4,8 +4,10 @@ import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -51,12 +53,26 @@ public final class HttpServer implements AutoCloseable {
      * @param port 0: any free port
      */
     public HttpServer(String what, String host, int port, Limits limits, HttpRouting.Builder routing) {
+        this(what, host, port, null, limits, routing);
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param tls HTTP/2 and HTTP/1.1 over TLS; null: HTTP/1.1 in the open
+     * @throws UserError if its files cannot be read
+     */
+    public HttpServer(
+            String what, String host, int port, @Nullable TlsFiles tls, Limits limits, HttpRouting.Builder routing) {
         this.what = what;
         HeaderDeadline deadline = new HeaderDeadline(limits.headers());
         LoopbackHosts.of(host).ifPresent(routing::addFilter);
         ClientFaults.quieten();
-        this.server = WebServer.builder()
-                .host(host)
+        WebServerConfig.Builder config = WebServer.builder();
+        if (tls != null) {
+            config.tls(tls.read()).addProtocol(Http2Config.create());
+        }
+        this.server = config.host(host)
                 .port(port)
                 .shutdownHook(false) // its owner closes it, in order
                 .idleConnectionTimeout(limits.idle())
