@@ -41,9 +41,14 @@ final class Delta {
     private void keep(List<String> whole, long first) {
         known.clear();
         List<String> lines = new ArrayList<>();
+        String map = "";
         long number = first;
         for (String line : whole) {
+            map = Tag.of(line).name().equals("#EXT-X-MAP") ? line : map;
             if (!line.startsWith("#")) {
+                if (!map.isEmpty() && !lines.contains(map)) {
+                    lines.addFirst(map); // the segment that it was said of may be gone by the next time
+                }
                 lines.add(line);
                 known.put(number, List.copyOf(lines));
                 number++;

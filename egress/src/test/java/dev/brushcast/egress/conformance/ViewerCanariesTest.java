@@ -3,6 +3,7 @@ package dev.brushcast.egress.conformance;
 import static dev.brushcast.egress.conformance.CanariesTest.assertFound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,16 @@ class ViewerCanariesTest {
         follow(List.of(Right.PLAYLIST, Right.NEXT, DELTA, ENDED), "nothing");
 
         assertThat(findings.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsSkippedKeepsTheMapOfASegmentThatHasLeft() {
+        Delta delta = new Delta();
+        delta.whole(Right.PLAYLIST);
+
+        assertThat(MediaView.of(delta.whole(DELTA)).segments())
+                .extracting(MediaView.Segment::number, MediaView.Segment::map)
+                .contains(tuple(11L, "a.mp4"), tuple(12L, "a.mp4"), tuple(13L, "b.mp4"), tuple(18L, "b.mp4"));
     }
 
     @Test
