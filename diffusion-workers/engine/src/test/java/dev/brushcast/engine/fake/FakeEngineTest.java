@@ -179,6 +179,7 @@ class FakeEngineTest {
         FakeSpeed speed = new FakeSpeed(Map.of(1, Duration.ofMillis(2)), Duration.ofMillis(1), Duration.ofMillis(1));
         EngineConfig config = config().withFixedBatch(1).withNanoClock(clock::get);
         try (DiffusionEngine engine = FakeEngine.open(config, speed, gate)) {
+            join(engine.open("prompt").render(request(frames(0, 1, steps(List.of(0)))))); // known from here on
             gate.shut();
             var replay = engine.open("replay").render(request(frames(0, 6, steps(List.of(0)))));
             var live = engine.open("live")
