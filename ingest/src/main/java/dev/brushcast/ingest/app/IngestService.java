@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one source into the topics: {@code source-video}, {@code source-audio}, {@code streams} and {@code events}.
+ * Takes one source into the topics: {@code source-video}, {@code source-audio}, {@code epochs} and {@code events}.
  *
  * <p>Finished when the source has ended and the cluster has all of it. Fails with {@link
  * dev.brushcast.media.MediaException} when the source cannot be opened at first or gives not a single frame; with {@link dev.brushcast.kit.UserError} when the slot is taken; with {@link

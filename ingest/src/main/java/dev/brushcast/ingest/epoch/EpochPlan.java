@@ -1,8 +1,8 @@
 package dev.brushcast.ingest.epoch;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.PayloadFormat;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.ingest.chunk.EpochHeader;
 import dev.brushcast.ingest.config.Geometry;
 import dev.brushcast.ingest.config.IngestConfig;
@@ -71,8 +71,8 @@ public record EpochPlan(EpochHeader header, int chunkFrames, long chunkSpanUs) {
         return source.num() == 0 ? source : new Rational((int) Math.round(max * 1000), 1000);
     }
 
-    StreamSpec spec(IngestConfig config, long nowUs) {
-        StreamSpec.Builder spec = StreamSpec.newBuilder()
+    EpochStart start(IngestConfig config, long nowUs) {
+        EpochStart.Builder start = EpochStart.newBuilder()
                 .setStreamId(config.streamId())
                 .setSlot(config.slot())
                 .setEpoch(header.epoch())
@@ -82,11 +82,11 @@ public record EpochPlan(EpochHeader header, int chunkFrames, long chunkSpanUs) {
                 .setFit(config.pictures().fit().label())
                 .setChunkFrames(config.chunks().frames())
                 .setLive(header.live())
-                .setCreatedAtUs(nowUs);
+                .setStartedAtUs(nowUs);
         Double maxFrameRate = config.pictures().maxFrameRate();
         if (maxFrameRate != null) {
-            spec.setMaxFrameRate(maxFrameRate);
+            start.setMaxFrameRate(maxFrameRate);
         }
-        return spec.build();
+        return start.build();
     }
 }

@@ -118,7 +118,7 @@ public final class EpochRun {
     private void begin(OpenSource input, EpochChunks output) throws InterruptedException {
         EpochHeader header = plan.header();
         tally.epochBegun();
-        publisher.publish(plan.spec(config, clock.wallUs()));
+        publisher.publish(plan.start(config, clock.wallUs()));
         String message = config.source().redacted() + " as " + header.width() + "x" + header.height();
         events.tell(
                 StreamEventType.EPOCH_STARTED,

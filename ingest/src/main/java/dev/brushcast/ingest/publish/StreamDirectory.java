@@ -37,9 +37,9 @@ public final class StreamDirectory {
     public long nextEpoch(StreamAddress address, long nowUs) {
         requireFree(address, nowUs);
         AtomicLong highest = new AtomicLong();
-        reader.read(topics.streams(), 0, address.streamId(), Long.MAX_VALUE, spec -> {
-            if (spec.value() != null) {
-                highest.accumulateAndGet(spec.value().getEpoch(), Math::max);
+        reader.read(topics.epochs(), 0, address.streamId(), Long.MAX_VALUE, start -> {
+            if (start.value() != null) {
+                highest.accumulateAndGet(start.value().getEpoch(), Math::max);
             }
         });
         if (highest.get() >= Bounds.MAX_EPOCH) {

@@ -1,8 +1,8 @@
 package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 
 /**
@@ -34,7 +34,7 @@ public interface StreamOutput extends AutoCloseable {
      */
     void publish(AudioChunk chunk, long endPtsUs) throws InterruptedException;
 
-    void publish(StreamSpec spec) throws InterruptedException;
+    void publish(EpochStart start) throws InterruptedException;
 
     void publish(StreamEvent event) throws InterruptedException;
 

@@ -5,8 +5,8 @@ import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.StopSignal;
@@ -27,7 +27,7 @@ public final class StreamPublisher implements StreamOutput {
     private final StopSignal stop;
     private final InFlight inFlight;
     private @Nullable Unstyled unstyled;
-    private final TopicWriter<StreamSpec> specs;
+    private final TopicWriter<EpochStart> epochs;
     private final TopicWriter<StreamEvent> events;
     private final TopicWriter<AudioChunk> audio;
     private final TopicWriter<VideoChunk> video;
@@ -52,8 +52,8 @@ public final class StreamPublisher implements StreamOutput {
         this.stop = stop;
         String client = "ingest-" + address.streamId();
         inFlight = new InFlight(maxUnacknowledgedBytes);
-        specs = new TopicWriter<>(
-                topics.streams(), address, clients.producer(client + "-streams", StreamSpec.class, Map.of()), inFlight);
+        epochs = new TopicWriter<>(
+                topics.epochs(), address, clients.producer(client + "-epochs", EpochStart.class, Map.of()), inFlight);
         events = new TopicWriter<>(
                 topics.events(), address, clients.producer(client + "-events", StreamEvent.class, Map.of()), inFlight);
         audio = new TopicWriter<>(
@@ -116,8 +116,8 @@ public final class StreamPublisher implements StreamOutput {
     }
 
     @Override
-    public void publish(StreamSpec spec) throws InterruptedException {
-        specs.send(MediaTime.toRecordTimestamp(spec.getCreatedAtUs()), ENVELOPE_BYTES, spec);
+    public void publish(EpochStart start) throws InterruptedException {
+        epochs.send(MediaTime.toRecordTimestamp(start.getStartedAtUs()), ENVELOPE_BYTES, start);
         inFlight.awaitAll(); // who reads a chunk of an epoch that the topic does not have yet sets it aside
     }
 
@@ -142,7 +142,7 @@ public final class StreamPublisher implements StreamOutput {
 
     @Override
     public void close() {
-        try (specs;
+        try (epochs;
                 events;
                 audio;
                 video) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.brushcast.contract.avro.AudioChunk;
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.config.IngestConfig;
@@ -173,6 +173,6 @@ class CaptureLoopTest {
                 .containsOnly(tuple(1L, 48_000), tuple(2L, 44_100));
         assertThat(bench.tally.summary().framesPublished()).isEqualTo(24);
         assertThat(bench.tally.summary().endedEarly()).isNull();
-        assertThat(bench.output.specs).extracting(StreamSpec::getEpoch).containsExactly(1L, 2L);
+        assertThat(bench.output.specs).extracting(EpochStart::getEpoch).containsExactly(1L, 2L);
     }
 }

@@ -1,8 +1,8 @@
 package dev.brushcast.ingest.app;
 
 import dev.brushcast.contract.avro.AudioChunk;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class CollectedOutput implements StreamOutput {
 
     final List<VideoChunk> video = new ArrayList<>();
     final List<AudioChunk> audio = new ArrayList<>();
-    final List<StreamSpec> specs = new ArrayList<>();
+    final List<EpochStart> specs = new ArrayList<>();
     final List<StreamEvent> events = new ArrayList<>();
 
     /** What the next delivery fails with; null: it does not. */
@@ -42,7 +42,7 @@ final class CollectedOutput implements StreamOutput {
     }
 
     @Override
-    public void publish(StreamSpec spec) {
+    public void publish(EpochStart spec) {
         specs.add(spec);
     }
 

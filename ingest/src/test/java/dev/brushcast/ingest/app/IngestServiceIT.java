@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.validation.Bounds;
@@ -69,7 +69,7 @@ final class IngestServiceIT {
 
         assertThat(second.video()).extracting(VideoChunk::getEpoch).contains(1L, 2L);
         assertThat(world.specs(config.streamId()))
-                .extracting(StreamSpec::getEpoch)
+                .extracting(EpochStart::getEpoch)
                 .containsExactly(1L, 2L);
         assertThat(second.events().getFirst().getDetails()).containsEntry("interlaced", "false");
         assertThat(second.events())

@@ -6,9 +6,9 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.StreamEvent;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -97,7 +97,7 @@ final class IngestWorld implements AutoCloseable {
 
     /** What topic streams says of a stream, as an ingest writes it. */
     void declare(IngestConfig config, long epoch) throws Exception {
-        StreamSpec spec = StreamSpec.newBuilder()
+        EpochStart spec = EpochStart.newBuilder()
                 .setStreamId(config.streamId())
                 .setSlot(config.slot())
                 .setEpoch(epoch)
@@ -107,10 +107,10 @@ final class IngestWorld implements AutoCloseable {
                 .setFit("crop")
                 .setChunkFrames(4)
                 .setLive(false)
-                .setCreatedAtUs(0)
+                .setStartedAtUs(0)
                 .build();
-        try (var producer = clients.producer("test", StreamSpec.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.streams().name(), config.streamId(), spec))
+        try (var producer = clients.producer("test", EpochStart.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.epochs().name(), config.streamId(), spec))
                     .get();
         }
     }
@@ -136,8 +136,8 @@ final class IngestWorld implements AutoCloseable {
                 summary);
     }
 
-    List<StreamSpec> specs(String streamId) {
-        return records(Topics.UNPREFIXED.streams(), 0).stream()
+    List<EpochStart> specs(String streamId) {
+        return records(Topics.UNPREFIXED.epochs(), 0).stream()
                 .filter(record -> record.key().equals(streamId))
                 .map(ConsumerRecord::value)
                 .toList();

@@ -3,8 +3,8 @@ package dev.brushcast.ingest.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEventType;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.app.IngestWorld.Published;
 import dev.brushcast.ingest.capture.LiveServer;
@@ -65,7 +65,7 @@ final class LiveSourceIT {
         assertThat(published.events())
                 .filteredOn(event -> event.getType() == StreamEventType.EPOCH_ENDED)
                 .hasSize(2);
-        assertThat(world.specs("live")).extracting(StreamSpec::getSource).allMatch(told -> !told.contains("secret"));
+        assertThat(world.specs("live")).extracting(EpochStart::getSource).allMatch(told -> !told.contains("secret"));
     }
 
     /** A source that falls silent for a second has broken off. */

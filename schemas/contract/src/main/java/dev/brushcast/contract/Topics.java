@@ -3,9 +3,10 @@ package dev.brushcast.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamHealth;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
@@ -55,9 +56,14 @@ public record Topics(String prefix) {
         return line.length() <= LONGEST_PREFIX ? line : line.substring(0, LONGEST_PREFIX) + "…";
     }
 
-    /** What streams there are: desired state, the newest record of a stream counts. */
-    public TopicDefinition<StreamSpec> streams() {
-        return TopicDefinition.compacted(prefix + "streams", StreamSpec.class, false);
+    /** What streams there are to be: desired state, the newest record of a stream counts. */
+    public TopicDefinition<DesiredStream> streams() {
+        return TopicDefinition.compacted(prefix + "streams", DesiredStream.class, true);
+    }
+
+    /** What captures there were; the newest record of a stream counts. */
+    public TopicDefinition<EpochStart> epochs() {
+        return TopicDefinition.compacted(prefix + "epochs", EpochStart.class, false);
     }
 
     /** How each stream is to look, from the media time that is the record's timestamp on. */
@@ -100,10 +106,21 @@ public record Topics(String prefix) {
         return TopicDefinition.deleted(prefix + "dead-letter", byte[].class, Duration.ofDays(7), GIB);
     }
 
+    /** The group in which ingest hosts share the slots of {@link #streams}. */
+    public String ingestHosts() {
+        return prefix + "ingest-hosts";
+    }
+
+    /** The group in which egress hosts share the slots of {@link #streams}. */
+    public String egressHosts() {
+        return prefix + "egress-hosts";
+    }
+
     /** Every topic. */
     public List<TopicDefinition<?>> all() {
         return List.of(
                 streams(),
+                epochs(),
                 styles(),
                 sourceVideo(),
                 sourceAudio(),

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TopicsTest {
 
     @Test
-    void everythingAboutAStreamIsInOnePartitionButTheListOfStreams() {
+    void everythingAboutAStreamIsInOnePartitionButTheListOfCaptures() {
         assertThat(Topics.UNPREFIXED.all())
                 .filteredOn(topic -> topic.partitions(4) != 4)
-                .containsExactly(Topics.UNPREFIXED.streams());
-        assertThat(Topics.UNPREFIXED.streams().partitions(4)).isEqualTo(1);
+                .containsExactly(Topics.UNPREFIXED.epochs());
+        assertThat(Topics.UNPREFIXED.epochs().partitions(4)).isEqualTo(1);
     }
 
     @Test
@@ -23,6 +23,7 @@ final class TopicsTest {
                 .extracting(TopicDefinition::name)
                 .containsExactly(
                         "team-a.streams",
+                        "team-a.epochs",
                         "team-a.styles",
                         "team-a.source-video",
                         "team-a.source-audio",

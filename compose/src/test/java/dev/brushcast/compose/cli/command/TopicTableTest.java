@@ -34,7 +34,7 @@ class TopicTableTest {
     @Test
     void whatIsKeptForEverSaysSo() {
         String table = TopicTable.of(List.of(new TopicState.Present(
-                Topics.UNPREFIXED.streams(), 1, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1"))));
+                Topics.UNPREFIXED.epochs(), 1, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1"))));
 
         assertThat(table).contains("compact", "for ever", "no limit");
     }

@@ -1,7 +1,7 @@
 package dev.brushcast.worker.app;
 
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.PartitionReader;
@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which sizes the pictures have that a worker will be given first: those of the live streams, by topic streams. */
+/** Which sizes the pictures have that a worker will be given first: those of the live streams, by topic epochs. */
 final class StreamSizes {
 
     /** Each takes seconds to be measured; who has had more sizes than this lately measures the others as they come. */
@@ -21,22 +21,22 @@ final class StreamSizes {
 
     /** What an installation's topic says now. */
     static List<PictureSize> of(KafkaClients clients, Topics topics, int sideMultiple) {
-        Map<String, StreamSpec> specs = new HashMap<>();
-        new PartitionReader(clients).read(topics.streams(), 0, null, Long.MAX_VALUE, spec -> {
-            if (spec.value() != null) {
-                specs.put(spec.key(), spec.value());
+        Map<String, EpochStart> epochs = new HashMap<>();
+        new PartitionReader(clients).read(topics.epochs(), 0, null, Long.MAX_VALUE, start -> {
+            if (start.value() != null) {
+                epochs.put(start.key(), start.value());
             }
         });
-        return of(specs.values(), sideMultiple);
+        return of(epochs.values(), sideMultiple);
     }
 
     /** Different ones, those of the newest streams first, that a model can take whose sides are such multiples. */
-    static List<PictureSize> of(Collection<StreamSpec> specs, int sideMultiple) {
-        return specs.stream()
-                .filter(StreamSpec::getLive)
-                .sorted(Comparator.comparingLong(StreamSpec::getCreatedAtUs).reversed())
-                .filter(spec -> fits(spec.getWidth(), sideMultiple) && fits(spec.getHeight(), sideMultiple))
-                .map(spec -> new PictureSize(spec.getWidth(), spec.getHeight()))
+    static List<PictureSize> of(Collection<EpochStart> epochs, int sideMultiple) {
+        return epochs.stream()
+                .filter(EpochStart::getLive)
+                .sorted(Comparator.comparingLong(EpochStart::getStartedAtUs).reversed())
+                .filter(start -> fits(start.getWidth(), sideMultiple) && fits(start.getHeight(), sideMultiple))
+                .map(start -> new PictureSize(start.getWidth(), start.getHeight()))
                 .distinct()
                 .limit(MOST)
                 .toList();

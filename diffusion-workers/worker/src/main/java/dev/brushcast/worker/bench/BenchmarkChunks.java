@@ -1,9 +1,9 @@
 package dev.brushcast.worker.bench;
 
 import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.PayloadFormat;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
@@ -56,8 +56,8 @@ final class BenchmarkChunks {
     }
 
     /** What the chunks are of. */
-    StreamSpec spec(int slot) {
-        return StreamSpec.newBuilder()
+    EpochStart spec(int slot) {
+        return EpochStart.newBuilder()
                 .setStreamId(streamId)
                 .setSlot(slot)
                 .setEpoch(epoch)
@@ -67,7 +67,7 @@ final class BenchmarkChunks {
                 .setFit("crop")
                 .setChunkFrames(options.framesPerChunk())
                 .setLive(live)
-                .setCreatedAtUs(startUs)
+                .setStartedAtUs(startUs)
                 .build();
     }
 

@@ -1,7 +1,7 @@
 package dev.brushcast.worker.bench;
 
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -77,9 +77,9 @@ public final class HopBenchmark {
 
     /** As ingest does: workers look up which captures there are, and would look again and again for one that is not. */
     private void declare(KafkaClients clients, BenchmarkChunks chunks) {
-        try (Producer<String, StreamSpec> producer =
-                clients.producer("hop-benchmark-streams", StreamSpec.class, Map.of())) {
-            producer.send(new ProducerRecord<>(topics.streams().name(), STREAM, chunks.spec(SLOT)))
+        try (Producer<String, EpochStart> producer =
+                clients.producer("hop-benchmark-epochs", EpochStart.class, Map.of())) {
+            producer.send(new ProducerRecord<>(topics.epochs().name(), STREAM, chunks.spec(SLOT)))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("the benchmark's stream could not be declared: " + Reason.of(e), e);

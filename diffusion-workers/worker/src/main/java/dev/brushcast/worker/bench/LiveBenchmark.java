@@ -1,7 +1,7 @@
 package dev.brushcast.worker.bench;
 
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -81,11 +81,11 @@ public final class LiveBenchmark {
     }
 
     private void declare(KafkaClients clients, List<BenchmarkChunks> streams) {
-        try (Producer<String, StreamSpec> producer =
-                clients.producer("live-benchmark-streams", StreamSpec.class, Map.of())) {
+        try (Producer<String, EpochStart> producer =
+                clients.producer("live-benchmark-epochs", EpochStart.class, Map.of())) {
             for (int slot = 0; slot < streams.size(); slot++) {
-                StreamSpec spec = streams.get(slot).spec(slot);
-                producer.send(new ProducerRecord<>(topics.streams().name(), spec.getStreamId(), spec))
+                EpochStart spec = streams.get(slot).spec(slot);
+                producer.send(new ProducerRecord<>(topics.epochs().name(), spec.getStreamId(), spec))
                         .get();
             }
         } catch (InterruptedException | ExecutionException e) {

@@ -2,7 +2,7 @@ package dev.brushcast.worker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.engine.PictureSize;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class StreamSizesTest {
 
     @Test
     void theNewestLiveStreamsSizesComeFirstAndEachOnce() {
-        List<StreamSpec> specs =
+        List<EpochStart> specs =
                 List.of(spec(64, 40, true, 1), spec(512, 288, true, 3), spec(64, 40, true, 4), spec(320, 192, true, 2));
 
         assertThat(StreamSizes.of(specs, MULTIPLE))
@@ -22,22 +22,22 @@ class StreamSizesTest {
 
     @Test
     void recordingsMayWaitAndWhatTheModelCannotTakeIsNotTried() {
-        List<StreamSpec> specs = List.of(spec(64, 40, false, 1), spec(65, 40, true, 2), spec(0, 0, true, 3));
+        List<EpochStart> specs = List.of(spec(64, 40, false, 1), spec(65, 40, true, 2), spec(0, 0, true, 3));
 
         assertThat(StreamSizes.of(specs, MULTIPLE)).isEmpty();
     }
 
     @Test
     void aClusterOfManySizesDoesNotKeepAWorkerFromItsGroupForMinutes() {
-        List<StreamSpec> specs =
+        List<EpochStart> specs =
                 List.of(spec(8, 8, true, 1), spec(16, 8, true, 2), spec(24, 8, true, 3), spec(32, 8, true, 4));
 
         assertThat(StreamSizes.of(specs, MULTIPLE)).hasSize(StreamSizes.MOST).doesNotContain(new PictureSize(8, 8));
     }
 
-    private static StreamSpec spec(int width, int height, boolean live, long createdAtUs) {
-        return StreamSpec.newBuilder()
-                .setStreamId("s" + createdAtUs)
+    private static EpochStart spec(int width, int height, boolean live, long startedAtUs) {
+        return EpochStart.newBuilder()
+                .setStreamId("s" + startedAtUs)
                 .setSlot(0)
                 .setEpoch(1)
                 .setSource("testsrc")
@@ -46,7 +46,7 @@ class StreamSizesTest {
                 .setFit("crop")
                 .setChunkFrames(4)
                 .setLive(live)
-                .setCreatedAtUs(createdAtUs)
+                .setStartedAtUs(startedAtUs)
                 .build();
     }
 }

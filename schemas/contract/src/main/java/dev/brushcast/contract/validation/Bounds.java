@@ -82,7 +82,10 @@ public final class Bounds {
     /** Length of a denoising schedule. */
     static final int MAX_INFERENCE_STEPS = 10_000;
 
-    /** Revisions of a stream's style. */
+    /** Settings of a stream, as text. */
+    public static final int MAX_SETTINGS_CHARS = 64 << 10;
+
+    /** Revisions of a stream, and of its style. */
     static final long MAX_REVISION = 1L << 53;
 
     private Bounds() {}

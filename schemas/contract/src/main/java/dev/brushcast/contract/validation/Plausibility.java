@@ -2,7 +2,8 @@ package dev.brushcast.contract.validation;
 
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.ChunkTiming;
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
@@ -46,10 +47,14 @@ public final class Plausibility {
                 key(key, update.getStreamId());
                 StyleChecks.require(update);
             }
-            case StreamSpec spec -> {
-                key(key, spec.getStreamId());
-                Check.range("epoch", spec.getEpoch(), 1, Bounds.MAX_EPOCH);
-                Check.range("slot", spec.getSlot(), 0, Integer.MAX_VALUE);
+            case EpochStart start -> {
+                key(key, start.getStreamId());
+                Check.range("epoch", start.getEpoch(), 1, Bounds.MAX_EPOCH);
+                Check.range("slot", start.getSlot(), 0, Integer.MAX_VALUE);
+            }
+            case DesiredStream stream -> {
+                key(key, stream.getStreamId());
+                StreamChecks.require(stream);
             }
             case ChunkTiming timing -> {
                 key(key, timing.getStreamId());

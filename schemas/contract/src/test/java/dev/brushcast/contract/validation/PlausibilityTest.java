@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.StageTimings;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
@@ -256,8 +256,8 @@ class PlausibilityTest {
                 .setSeeds(List.of(new WeightedSeed(2L, 1.0)));
     }
 
-    private static StreamSpec.Builder spec() {
-        return StreamSpec.newBuilder()
+    private static EpochStart.Builder spec() {
+        return EpochStart.newBuilder()
                 .setStreamId(STREAM)
                 .setSlot(0)
                 .setEpoch(1)
@@ -267,7 +267,7 @@ class PlausibilityTest {
                 .setFit("crop")
                 .setChunkFrames(4)
                 .setLive(true)
-                .setCreatedAtUs(NOW_US);
+                .setStartedAtUs(NOW_US);
     }
 
     private static ByteBuffer bytes() {

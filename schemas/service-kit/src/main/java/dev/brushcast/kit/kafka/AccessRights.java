@@ -47,11 +47,13 @@ public final class AccessRights {
     /** Those of {@code brushcast ingest}. */
     public static List<AclBinding> ofIngest(String user, Topics topics) {
         return new AccessRights(user)
-                .on(topics.streams(), READ, WRITE)
+                .on(topics.epochs(), READ, WRITE)
                 .on(topics.sourceVideo(), READ, WRITE)
                 .on(topics.sourceAudio(), WRITE)
                 .on(topics.events(), WRITE)
+                .on(topics.streams(), READ)
                 .on(topics.timings(), READ)
+                .on(GROUP, topics.ingestHosts(), LITERAL, READ)
                 .all();
     }
 
@@ -59,7 +61,7 @@ public final class AccessRights {
     public static List<AclBinding> ofWorker(String user, Topics topics, String group) {
         String groupId = topics.prefix() + group;
         AccessRights rights = new AccessRights(user)
-                .on(topics.streams(), READ)
+                .on(topics.epochs(), READ)
                 .on(topics.styles(), READ)
                 .on(topics.sourceVideo(), READ)
                 .on(topics.styledVideo(), WRITE)
@@ -80,9 +82,11 @@ public final class AccessRights {
     public static List<AclBinding> ofEgress(String user, Topics topics) {
         return new AccessRights(user)
                 .on(topics.streams(), READ)
+                .on(topics.epochs(), READ)
                 .on(topics.sourceVideo(), READ)
                 .on(topics.styledVideo(), READ)
                 .on(topics.sourceAudio(), READ)
+                .on(GROUP, topics.egressHosts(), LITERAL, READ)
                 .all();
     }
 
@@ -91,6 +95,17 @@ public final class AccessRights {
         return new AccessRights(user)
                 .on(topics.styles(), READ, WRITE)
                 .on(topics.events(), READ)
+                .all();
+    }
+
+    /** Those of {@code brushcast control}. */
+    public static List<AclBinding> ofControl(String user, Topics topics) {
+        return new AccessRights(user)
+                .on(topics.streams(), READ, WRITE)
+                .on(topics.styles(), READ, WRITE)
+                .on(topics.epochs(), READ)
+                .on(topics.events(), READ)
+                .on(topics.health(), READ)
                 .all();
     }
 

@@ -3,7 +3,7 @@ package dev.brushcast.kit.kafka;
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
-import dev.brushcast.contract.avro.StreamSpec;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.validation.ImplausibleRecordException;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The captures that there have been. A stream's epoch rises only by a record of topic {@code streams}, which the brokers have
+ * The captures that there have been. A stream's epoch rises only by a record of topic {@code epochs}, which the brokers have
  * before any chunk of it; a chunk of a higher one is nobody's, and would make all that are real come too late. A stream that
  * the topic does not know has no order that could be broken: its chunks pass.
  *
@@ -64,15 +64,15 @@ public final class KnownEpochs {
     /** What an installation's topic says. */
     public static KnownEpochs of(KafkaClients clients, Topics topics) {
         PartitionReader reader = new PartitionReader(clients);
-        return new KnownEpochs(() -> read(reader, topics.streams()), System::nanoTime);
+        return new KnownEpochs(() -> read(reader, topics.epochs()), System::nanoTime);
     }
 
-    private static Map<String, Long> read(PartitionReader reader, TopicDefinition<StreamSpec> streams) {
+    private static Map<String, Long> read(PartitionReader reader, TopicDefinition<EpochStart> topic) {
         Map<String, Long> epochs = new HashMap<>();
         try {
-            reader.read(streams, 0, null, Long.MAX_VALUE, spec -> {
-                if (spec.value() != null) {
-                    epochs.merge(spec.key(), spec.value().getEpoch(), Math::max);
+            reader.read(topic, 0, null, Long.MAX_VALUE, start -> {
+                if (start.value() != null) {
+                    epochs.merge(start.key(), start.value().getEpoch(), Math::max);
                 }
             });
         } catch (UserError e) { // no fault of the chunk that made somebody look

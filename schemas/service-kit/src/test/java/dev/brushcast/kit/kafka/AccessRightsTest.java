@@ -38,6 +38,7 @@ class AccessRightsTest {
                 Arguments.of("`worker`", AccessRights.ofWorker("u", TOPICS, "GROUP")),
                 Arguments.of("`egress`", AccessRights.ofEgress("u", TOPICS)),
                 Arguments.of("`style`", AccessRights.ofStyle("u", TOPICS)),
+                Arguments.of("`control`", AccessRights.ofControl("u", TOPICS)),
                 Arguments.of("everything under `P`", AccessRights.ofInstallation("u", new Topics("P"))));
     }
 
@@ -57,6 +58,7 @@ class AccessRightsTest {
                                 AccessRights.ofWorker("u", team, "group"),
                                 AccessRights.ofEgress("u", team),
                                 AccessRights.ofStyle("u", team),
+                                AccessRights.ofControl("u", team),
                                 AccessRights.ofInstallation("u", team))
                         .flatMap(List::stream))
                 .allMatch(right -> right.pattern().name().startsWith("team."));
@@ -91,7 +93,7 @@ class AccessRightsTest {
     private static Stream<String> rights(String part) {
         String on = part.substring(0, part.indexOf(": "));
         String kind = on.startsWith("group") ? "GROUP" : on.startsWith("transactional") ? "TRANSACTIONAL_ID" : "TOPIC";
-        List<String> names = on.equals("all nine")
+        List<String> names = on.equals("all ten")
                 ? TOPICS.all().stream().map(TopicDefinition::name).toList()
                 : NAME.matcher(on)
                         .results()

@@ -3,9 +3,9 @@ package dev.brushcast.kit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
-import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.validation.Bounds;
 import dev.brushcast.contract.validation.ImplausibleRecordException;
 import dev.brushcast.contract.validation.Plausibility;
@@ -32,7 +32,7 @@ class MutatedRecordsTest {
     @Test
     void whatIsSaidOfStreamsIsAnEpochThatCanBeOrRefused() {
         for (int i = 0; i < MutatedRecords.COUNT; i++) {
-            read(StreamSpec.class, spec(i + 1))
+            read(EpochStart.class, spec(i + 1))
                     .ifPresent(spec -> assertThat(spec.getEpoch()).isBetween(1L, Bounds.MAX_EPOCH));
         }
 
@@ -80,8 +80,8 @@ class MutatedRecordsTest {
         }
     }
 
-    private static StreamSpec spec(long epoch) {
-        return StreamSpec.newBuilder()
+    private static EpochStart spec(long epoch) {
+        return EpochStart.newBuilder()
                 .setStreamId(STREAM)
                 .setSlot(0)
                 .setEpoch(epoch)
@@ -91,7 +91,7 @@ class MutatedRecordsTest {
                 .setFit("crop")
                 .setChunkFrames(4)
                 .setLive(true)
-                .setCreatedAtUs(NOW_US)
+                .setStartedAtUs(NOW_US)
                 .build();
     }
 

@@ -62,7 +62,7 @@ final class TopicProvisionerIT {
         assertThat(provisioner.describe()).hasSize(9).allSatisfy(state -> {
             TopicDefinition<?> definition = state.definition();
             assertThat(state).isInstanceOfSatisfying(TopicState.Present.class, present -> {
-                assertThat(present.partitions()).isEqualTo(definition.equals(Topics.UNPREFIXED.streams()) ? 1 : SLOTS);
+                assertThat(present.partitions()).isEqualTo(definition.equals(Topics.UNPREFIXED.epochs()) ? 1 : SLOTS);
                 assertThat(present.config()).containsAllEntriesOf(definition.config());
             });
         });
@@ -125,7 +125,7 @@ final class TopicProvisionerIT {
     void slotsOfAClusterWithoutTopicsIsAnErrorThatSaysHowToMakeThem() {
         assertThatThrownBy(provisioner::slots)
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("The cluster lacks topics: streams, styles, source-video")
+                .hasMessageStartingWith("The cluster lacks topics: streams, epochs, styles, source-video")
                 .hasMessageEndingWith("brushcast topics create");
     }
 }
