@@ -4,9 +4,15 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.SentSettings;
 import dev.brushcast.kit.ops.TlsFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +40,9 @@ public record EgressConfig(
 
         HttpConfig http) {
 
+    /** Every setting with its default, in YAML. */
+    private static final String REFERENCE = reference();
+
     public EgressConfig {
         topics = Objects.requireNonNullElse(topics, Topics.UNPREFIXED);
         output = Objects.requireNonNullElse(output, OutputConfig.defaults());
@@ -54,6 +63,29 @@ public record EgressConfig(
                 OutputConfig.defaults(),
                 List.of(),
                 HttpConfig.defaults());
+    }
+
+    /**
+     * What a stream that is to be says of its egress.
+     *
+     * @param folder for its files
+     * @throws UserError with all that is wrong with it
+     */
+    public static EgressConfig of(DesiredStream stream, Topics topics, Path folder) {
+        return new SentSettings("egress", REFERENCE)
+                .fixed("topicPrefix", topics.prefix())
+                .fixed("stream", StreamConfig.of(stream))
+                .fixed("output.folder", folder.toString())
+                .fixed("http", null)
+                .read(stream.getEgress(), EgressConfig.class);
+    }
+
+    private static String reference() {
+        try (InputStream reference = EgressConfig.class.getResourceAsStream("reference.yaml")) {
+            return new String(Objects.requireNonNull(reference).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public EgressConfig withTopics(Topics newTopics) {
@@ -82,6 +114,11 @@ public record EgressConfig(
         /** Where everything about the stream is. */
         public StreamAddress address() {
             return new StreamAddress(id, slot);
+        }
+
+        /** As a host puts a stream out: from its newest capture on, without end. */
+        static StreamConfig of(DesiredStream stream) {
+            return new StreamConfig(stream.getStreamId(), stream.getSlot(), Start.NEWEST_EPOCH, End.NEVER, 0);
         }
 
         public static StreamConfig defaults(String streamId) {

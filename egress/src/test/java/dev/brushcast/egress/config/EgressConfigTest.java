@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import java.io.IOException;
@@ -22,6 +23,35 @@ class EgressConfigTest {
 
     @TempDir
     private Path folder;
+
+    private static DesiredStream desired(String egress) {
+        return new DesiredStream("news", 3, 1L, true, "{}", egress, 0L, 0L);
+    }
+
+    @Test
+    void aStreamThatIsToBeSaysWhatItWantsOtherwiseAndNoMore() {
+        EgressConfig config = EgressConfig.of(
+                desired("{\"output\": {\"part\": \"250ms\", \"record\": true}}"),
+                new Topics("team."),
+                Path.of("/srv/news"));
+        EgressConfig.OutputConfig output = EgressConfig.OutputConfig.defaults();
+        assertThat(config.topics().prefix()).isEqualTo("team.");
+        assertThat(config.stream())
+                .isEqualTo(new EgressConfig.StreamConfig(
+                        "news", 3, EgressConfig.Start.NEWEST_EPOCH, EgressConfig.End.NEVER, 0));
+        assertThat(config.output().folder()).isEqualTo(Path.of("/srv/news"));
+        assertThat(config.output().part()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.output().record()).isTrue();
+        assertThat(config.output().window()).isEqualTo(output.window());
+    }
+
+    @Test
+    void whereFilesGoAndWhoServesThemIsNotForAStreamToSay() {
+        String egress = "{\"output\": {\"folder\": \"/etc\"}, \"http\": {\"port\": 1}, \"stream\": {\"slot\": 0}}";
+        assertThatThrownBy(() -> EgressConfig.of(desired(egress), Topics.UNPREFIXED, Path.of("/srv/news")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("egress: stream: is not set here; output.folder: is not set here; http: is not set here");
+    }
 
     @Test
     void theReferenceFileSaysTheDefaults() throws URISyntaxException {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.config.SentSettings;
 import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.MediaSource;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,19 @@ public record IngestConfig(
                 pictures == null ? byDefault.pictures : pictures.over(byDefault.pictures),
                 chunks == null ? byDefault.chunks : chunks.over(byDefault.chunks),
                 connection == null ? byDefault.connection : connection.over(byDefault.connection));
+    }
+
+    /**
+     * What a stream that is to be says of its ingest.
+     *
+     * @throws UserError with all that is wrong with it
+     */
+    public static IngestConfig of(DesiredStream stream, Topics topics) {
+        return new SentSettings("ingest", "")
+                .fixed("topicPrefix", topics.prefix())
+                .fixed("stream", stream.getStreamId())
+                .fixed("slot", stream.getSlot())
+                .read(stream.getIngest(), IngestConfig.class);
     }
 
     public String streamId() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
@@ -27,6 +28,29 @@ class IngestConfigTest {
 
     @TempDir
     private Path folder;
+
+    private static DesiredStream desired(String ingest) {
+        return new DesiredStream("news", 3, 1L, true, ingest, "{}", 0L, 0L);
+    }
+
+    @Test
+    void aStreamThatIsToBeSaysItsSourceAndWhatItWantsOtherwise() {
+        IngestConfig config =
+                IngestConfig.of(desired("{\"source\": \"testsrc\", \"chunks\": {\"frames\": 2}}"), new Topics("team."));
+        assertThat(config)
+                .isEqualTo(IngestConfig.of(MediaSource.parse("testsrc"))
+                        .withTopics(new Topics("team."))
+                        .withAddress(new StreamAddress("news", 3))
+                        .withChunks(config.chunks()));
+        assertThat(config.chunks().frames()).isEqualTo(2);
+    }
+
+    @Test
+    void itsNameAndSlotAreNotInItsSettings() {
+        assertThatThrownBy(() -> IngestConfig.of(desired("{\"source\": \"testsrc\", \"slot\": 1}"), Topics.UNPREFIXED))
+                .isInstanceOf(UserError.class)
+                .hasMessage("ingest: slot: is not set here");
+    }
 
     @Test
     void theReferenceFileSaysTheDefaults() throws URISyntaxException {

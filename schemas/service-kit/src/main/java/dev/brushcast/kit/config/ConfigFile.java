@@ -63,7 +63,7 @@ public final class ConfigFile {
         return config;
     }
 
-    private static JsonMapper mapper(Problems problems) {
+    static JsonMapper mapper(Problems problems) {
         return JsonMapper.builder()
                 .addHandler(new ProblemHandler(problems))
                 .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
