@@ -16,13 +16,15 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
 import dev.brushcast.contract.wire.AvroSerdes;
-import dev.brushcast.egress.app.EgressService;
+import dev.brushcast.egress.app.EgressHost;
+import dev.brushcast.egress.app.EgressStream;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
-import dev.brushcast.ingest.app.IngestService;
+import dev.brushcast.ingest.app.IngestHost;
+import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kafkaundertest.SecuredKafka;
 import dev.brushcast.kit.UserError;
@@ -50,6 +52,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RightsIT {
 
+    private static final HttpConfig NO_HTTP = new HttpConfig(false, "localhost", 0);
     private static final Topics TEAM = new Topics("team.");
     private static final Topics OTHERS = new Topics("others-");
     private static final String GROUP = "brushcast-worker";
@@ -71,6 +75,8 @@ class RightsIT {
 
     @TempDir
     private Path folder;
+
+    private final List<Service> hosts = new ArrayList<>();
 
     @BeforeAll
     static void startKafka() throws Exception {
@@ -90,15 +96,20 @@ class RightsIT {
         kafka.close();
     }
 
+    @AfterEach
+    void closeHosts() {
+        hosts.forEach(Service::close);
+    }
+
     @Test
     void installationsShareAClusterEachWithTheRightsOfTheTableAlone() throws Exception {
         try (StyleAnswers answers = new StyleAnswers(clients("style"), TEAM, STREAM);
                 WorkerService worker = worker("worker", TEAM);
-                EgressService egress = egress("egress", TEAM);
-                IngestService ingest = ingest("ingest", TEAM, 2);
+                EgressStream egress = egress("egress", TEAM);
+                IngestStream ingest = ingest("ingest", TEAM, 2);
                 WorkerService othersWorker = worker("others", OTHERS);
-                EgressService othersEgress = egress("others", OTHERS);
-                IngestService othersIngest = ingest("others", OTHERS, 3)) {
+                EgressStream othersEgress = egress("others", OTHERS);
+                IngestStream othersIngest = ingest("others", OTHERS, 3)) {
             long style = new StylePublisher(clients("style"), TEAM, STREAM, Clock.systemUTC())
                     .publish(null, _ -> style())
                     .offset();
@@ -118,7 +129,7 @@ class RightsIT {
                     .isEqualTo(1);
         }
         assertThat(namesOnTheCluster())
-                .hasSizeGreaterThanOrEqualTo(2 * (9 + 3 + 1 + 1))
+                .hasSizeGreaterThanOrEqualTo(2 * (10 + 3 + 1 + 1))
                 .allMatch(name -> name.startsWith(TEAM.prefix()) || name.startsWith(OTHERS.prefix()));
     }
 
@@ -131,7 +142,7 @@ class RightsIT {
 
     @Test
     void whoMayNotIsToldOnWhat() throws Exception {
-        try (EgressService egress = egress("nobody", TEAM)) {
+        try (EgressStream egress = egress("nobody", TEAM)) {
             assertThat(failureOf(egress)).startsWith("The login has no right on topic team.");
         }
     }
@@ -154,7 +165,7 @@ class RightsIT {
                 .isInstanceOf(AuthorizationException.class)
                 .satisfies(failure -> assertThat(KafkaFailures.explain(failure))
                         .hasValueSatisfying(
-                                told -> assertThat(told).startsWith("The login has no right on topic team.streams")));
+                                told -> assertThat(told).startsWith("The login has no right on topic team.epochs")));
     }
 
     /** Topics but for Kafka's own, groups and transactional ids. */
@@ -170,7 +181,7 @@ class RightsIT {
         return names;
     }
 
-    private static String failureOf(EgressService egress) throws Exception {
+    private static String failureOf(EgressStream egress) throws Exception {
         try {
             egress.start();
             egress.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -186,9 +197,11 @@ class RightsIT {
         }
     }
 
-    private static IngestService ingest(String user, Topics topics, int seconds) {
+    private IngestStream ingest(String user, Topics topics, int seconds) {
         MediaSource source = MediaSource.parse("testsrc:size=64x64:rate=10:duration=" + seconds);
-        return new IngestService(IngestConfig.of(source).withTopics(topics).withAddress(STREAM), clients(user));
+        IngestHost host = new IngestHost(clients(user));
+        hosts.add(host);
+        return host.stream(IngestConfig.of(source).withTopics(topics).withAddress(STREAM));
     }
 
     private WorkerService worker(String user, Topics topics) {
@@ -201,26 +214,24 @@ class RightsIT {
                 new SimpleMeterRegistry());
     }
 
-    private EgressService egress(String user, Topics topics) {
+    private EgressStream egress(String user, Topics topics) {
         OutputConfig defaults = OutputConfig.defaults();
-        return new EgressService(
-                connection(user),
-                new EgressConfig(
-                        topics,
-                        new StreamConfig(
-                                "main", 0, StreamConfig.defaults("main").start(), End.WITH_EPOCH, 1),
-                        new OutputConfig(
-                                folder.resolve(user),
-                                defaults.segment(),
-                                defaults.part(),
-                                defaults.window(),
-                                defaults.audioPatience(),
-                                true,
-                                false,
-                                0),
-                        List.of(),
-                        new HttpConfig(false, "localhost", 0)),
-                new SimpleMeterRegistry());
+        EgressHost host = new EgressHost(connection(user), NO_HTTP, null, new SimpleMeterRegistry());
+        hosts.add(host);
+        return host.stream(new EgressConfig(
+                topics,
+                new StreamConfig("main", 0, StreamConfig.defaults("main").start(), End.WITH_EPOCH, 1),
+                new OutputConfig(
+                        folder.resolve(user),
+                        defaults.segment(),
+                        defaults.part(),
+                        defaults.window(),
+                        defaults.audioPatience(),
+                        true,
+                        false,
+                        0),
+                List.of(),
+                NO_HTTP));
     }
 
     private static StyleUpdate style() {

@@ -7,6 +7,7 @@ import dev.brushcast.compose.cli.command.DoctorCommand;
 import dev.brushcast.compose.cli.command.EgressCommand;
 import dev.brushcast.compose.cli.command.IngestCommand;
 import dev.brushcast.compose.cli.command.ModelCommand;
+import dev.brushcast.compose.cli.command.PlatformCommand;
 import dev.brushcast.compose.cli.command.RunCommand;
 import dev.brushcast.compose.cli.command.StyleCommand;
 import dev.brushcast.compose.cli.command.TopicsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
         description = "Restyles live video with diffusion models, as a Kafka stream-processing pipeline.",
         subcommands = {
             RunCommand.class,
+            PlatformCommand.class,
             IngestCommand.class,
             WorkerCommand.class,
             EgressCommand.class,

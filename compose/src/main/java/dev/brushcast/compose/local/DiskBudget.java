@@ -66,6 +66,15 @@ public record DiskBudget(long bytes) {
         return new DiskBudget(Long.parseLong(size.group(1)) << shift);
     }
 
+    /**
+     * Of each of so many streams.
+     *
+     * @throws UserError if that is too little to run with
+     */
+    DiskBudget ofEach(int streams) {
+        return isLimited() ? new DiskBudget(bytes / streams) : this;
+    }
+
     boolean isLimited() {
         return bytes != Long.MAX_VALUE;
     }

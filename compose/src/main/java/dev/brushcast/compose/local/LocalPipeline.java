@@ -3,7 +3,8 @@ package dev.brushcast.compose.local;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
-import dev.brushcast.egress.app.EgressService;
+import dev.brushcast.egress.app.EgressHost;
+import dev.brushcast.egress.app.EgressStream;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.ledger.EgressProgress;
@@ -11,11 +12,11 @@ import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.DiffusionEngine;
-import dev.brushcast.ingest.app.IngestService;
+import dev.brushcast.ingest.app.IngestHost;
+import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
-import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.ServiceGroup;
 import dev.brushcast.worker.app.WorkerService;
@@ -24,10 +25,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,9 @@ public final class LocalPipeline implements AutoCloseable {
 
     private final EmbeddedKafka broker;
     private final AvroSerdes serdes;
-    private final IngestService ingest;
-    private final EgressService egress;
+    private final IngestStream ingest;
+    private final EgressHost egressHost;
+    private final EgressStream egress;
     private final ServiceGroup services;
     private final boolean endsWithEpoch;
     private final Drain drain = new Drain();
@@ -59,13 +61,15 @@ public final class LocalPipeline implements AutoCloseable {
     private LocalPipeline(
             EmbeddedKafka broker,
             AvroSerdes serdes,
-            IngestService ingest,
-            EgressService egress,
+            IngestStream ingest,
+            EgressHost egressHost,
+            EgressStream egress,
             ServiceGroup services,
             boolean endsWithEpoch) {
         this.broker = broker;
         this.serdes = serdes;
         this.ingest = ingest;
+        this.egressHost = egressHost;
         this.egress = egress;
         this.services = services;
         this.endsWithEpoch = endsWithEpoch;
@@ -98,29 +102,32 @@ public final class LocalPipeline implements AutoCloseable {
                 engine,
                 registry);
         try {
-            createTopics(clients, plan.ingest().topics(), plan.disk());
+            LocalTopics.create(clients, plan.ingest().topics(), SLOTS, plan.disk());
             new StylePublisher(clients, plan.ingest().topics(), plan.ingest().address(), Clock.systemUTC())
                     .publish(null, before -> plan.style());
-            IngestService ingest = new IngestService(plan.ingest(), clients, plan.source());
+            IngestHost ingestHost = new IngestHost(clients);
+            IngestStream ingest = ingestHost.stream(plan.ingest(), plan.source());
             EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
-            EgressService egress = new EgressService(connection, outputs, registry);
+            EgressHost egressHost =
+                    new EgressHost(connection, outputs.http(), outputs.stream().id(), registry);
+            EgressStream egress = egressHost.stream(outputs);
             ReadyGate gate = new ReadyGate(worker.ready(), worker.alive(), READY_WITHIN);
-            ServiceGroup services = new ServiceGroup("pipeline", List.of(egress, worker, gate, ingest), CLOSE_DEADLINE);
+            ServiceGroup services = new ServiceGroup(
+                    "pipeline", List.of(egressHost, egress, worker, gate, ingestHost, ingest), CLOSE_DEADLINE);
             services.start();
             return new LocalPipeline(
-                    broker, serdes, ingest, egress, services, outputs.stream().end() == End.WITH_EPOCH);
+                    broker,
+                    serdes,
+                    ingest,
+                    egressHost,
+                    egress,
+                    services,
+                    outputs.stream().end() == End.WITH_EPOCH);
         } catch (RuntimeException e) {
             worker.close();
             serdes.close();
             broker.close();
             throw e;
-        }
-    }
-
-    private static void createTopics(KafkaClients clients, Topics topics, DiskBudget disk) {
-        try (Admin admin = clients.admin("topics")) {
-            new TopicProvisioner(admin, topics).create(SLOTS, (short) 1);
-            TopicLimits.apply(admin, topics, disk);
         }
     }
 
@@ -156,11 +163,16 @@ public final class LocalPipeline implements AutoCloseable {
         return failed;
     }
 
-    public EgressService egress() {
+    /** The port of the page; empty if there is none. */
+    public OptionalInt httpPort() {
+        return egressHost.httpPort();
+    }
+
+    public EgressStream egress() {
         return egress;
     }
 
-    public IngestService ingest() {
+    public IngestStream ingest() {
         return ingest;
     }
 

@@ -5,7 +5,6 @@ import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.playlist.MediaPlaylist;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  * Playlists and parts of live renditions, from memory: at once, or when they have come to what is asked for. Everything else is
  * handed on. One virtual thread waits per request. Safe for use by several threads.
  */
-final class LiveMedia implements Handler {
+final class LiveMedia {
 
     private static final String PLAYLIST = "index.m3u8";
     private static final Pattern OF_RENDITION =
@@ -34,33 +33,30 @@ final class LiveMedia implements Handler {
     private static final int FAR_SEGMENTS = 2;
     private static final long US_PER_SECOND = 1_000_000;
 
-    private final LiveStream live;
-    private final Cors cors;
-    private final Handler others;
+    private final MediaFiles files;
 
-    LiveMedia(LiveStream live, Cors cors, Handler others) {
-        this.live = live;
-        this.cors = cors;
-        this.others = others;
+    LiveMedia(MediaFiles files) {
+        this.files = files;
     }
 
-    @Override
-    public void handle(ServerRequest request, ServerResponse response) throws Exception {
-        Matcher path = OF_RENDITION.matcher(request.path().path());
+    void answer(ServerRequest request, ServerResponse response, ServedStreams.Place place)
+            throws InterruptedException, IOException {
+        LiveStream live = place.stream().live();
+        Matcher path = OF_RENDITION.matcher(place.path());
         Optional<LiveRendition> rendition = path.matches() ? live.shown(path.group(1)) : Optional.empty();
         if (rendition.isEmpty()) {
-            others.handle(request, response);
+            files.answer(request, response, place);
             return;
         }
-        cors.allow(request, response);
         if (path.group(2).equals(PLAYLIST)) {
-            playlist(request, response, path.group(1), rendition.get());
+            playlist(request, response, live, path.group(1), rendition.get());
         } else {
             part(request, response, path.group(2), rendition.get());
         }
     }
 
-    private void playlist(ServerRequest request, ServerResponse response, String name, LiveRendition rendition)
+    private static void playlist(
+            ServerRequest request, ServerResponse response, LiveStream live, String name, LiveRendition rendition)
             throws InterruptedException, IOException {
         MediaPlaylist now = rendition.playlist().orElseThrow();
         Optional<Reload> asked = now.ended() ? Optional.of(Reload.AT_ONCE) : Reload.of(request.query());

@@ -3,7 +3,6 @@ package dev.brushcast.egress.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -11,45 +10,38 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Serves the output folder: GET and HEAD, whole or in part. Safe for use by several threads. */
-final class MediaFiles implements Handler {
+/** Serves a stream's output folder: GET and HEAD, whole or in part. Safe for use by several threads. */
+final class MediaFiles {
 
     private static final int SHORT_CACHE_SECONDS = 1;
 
-    private final OutputFolder folder;
-    private final double segmentSeconds;
-    private final Cors cors;
     private final InstantSource clock;
 
-    MediaFiles(Path folder, double segmentSeconds, Cors cors, InstantSource clock) {
-        this.folder = new OutputFolder(folder);
-        this.segmentSeconds = segmentSeconds;
-        this.cors = cors;
+    MediaFiles(InstantSource clock) {
         this.clock = clock;
     }
 
-    @Override
-    public void handle(ServerRequest request, ServerResponse response) {
-        cors.allow(request, response);
+    void answer(ServerRequest request, ServerResponse response, ServedStreams.Place place) {
         try {
-            Optional<OutputFolder.Opened> found = folder.open(request.path().path());
+            Optional<OutputFolder.Opened> found =
+                    new OutputFolder(place.stream().folder()).open(place.path());
             if (found.isEmpty()) {
                 notFound(response);
                 return;
             }
             try (OutputFolder.Opened file = found.get()) {
-                answer(request, response, file);
+                answer(request, response, file, place.stream().segmentSeconds());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void answer(ServerRequest request, ServerResponse response, OutputFolder.Opened file) throws IOException {
+    private void answer(ServerRequest request, ServerResponse response, OutputFolder.Opened file, double segmentSeconds)
+            throws IOException {
         Conditions conditions = Conditions.of(file, clock.instant());
         response.headers()
                 .set(HeaderNames.CACHE_CONTROL, file.kind().cacheControl(segmentSeconds))

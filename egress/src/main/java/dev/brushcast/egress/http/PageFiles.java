@@ -17,11 +17,12 @@ final class PageFiles {
 
     private PageFiles() {}
 
-    static void register(HttpRules rules) {
-        Answers.to(rules, "/", new Fixed(FOLDER + "index.html", "text/html; charset=utf-8"));
+    /** Registers what the page needs; returns the page itself, which is at each stream. */
+    static Handler register(HttpRules rules) {
         Answers.to(rules, "/player/style.css", new Fixed(FOLDER + "style.css", "text/css; charset=utf-8"));
         Answers.to(rules, "/player/player.js", new Fixed(FOLDER + "player.js", "text/javascript; charset=utf-8"));
         Answers.to(rules, "/player/hls.js", new Fixed(hlsJs(), "text/javascript; charset=utf-8"));
+        return new Fixed(FOLDER + "index.html", "text/html; charset=utf-8");
     }
 
     /** Where the WebJar has the player: its folder carries its version. */

@@ -123,7 +123,7 @@ class EgressAudioIT extends EgressOnKafka {
         Tone before = Tone.aac("stereo", 2, 4);
         Tone after = Tone.aac("mono", 1, 4, 44_100);
         try (StreamProducer producer = producer(PayloadFormat.RGB24);
-                EgressService service = service(EgressConfig.End.NEVER, true)) {
+                OneEgress service = service(EgressConfig.End.NEVER, true)) {
             service.start();
             producer.audio(before.format(), before.packets());
             producer.video(Collections.nCopies(100, STYLED));

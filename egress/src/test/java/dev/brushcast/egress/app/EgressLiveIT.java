@@ -47,7 +47,7 @@ class EgressLiveIT extends EgressOnKafka {
         Tone tone = Tone.aac("stereo", 2, 8);
         Tone longer = Tone.aac("stereo", 2, 12);
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live();
-                EgressService service = live(folder, 2)) {
+                OneEgress service = live(folder, 2)) {
             producer.audio(tone.format(), tone.packets());
             service.start();
             inTime(producer, 0, 52);
@@ -70,9 +70,9 @@ class EgressLiveIT extends EgressOnKafka {
     void twoEgressesAndOneThatIsStartedAgainSayAndServeTheSameBytes() throws Exception {
         Tone tone = Tone.aac("stereo", 2, 10);
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live();
-                EgressService other = live(second, 1)) {
+                OneEgress other = live(second, 1)) {
             producer.audio(tone.format(), tone.packets());
-            try (EgressService one = live(folder, 1)) {
+            try (OneEgress one = live(folder, 1)) {
                 one.start();
                 frames(producer, 0, 76);
                 awaitFrames(one, 72);
@@ -80,7 +80,7 @@ class EgressLiveIT extends EgressOnKafka {
                 frames(producer, 76, 144);
                 assertSame(one, other);
             }
-            try (EgressService again = live(folder, 1)) {
+            try (OneEgress again = live(folder, 1)) {
                 again.start();
                 assertSame(again, other);
             }
@@ -88,7 +88,7 @@ class EgressLiveIT extends EgressOnKafka {
     }
 
     /** Up to the first part of the sixth segment, which is as far as what was sent goes. */
-    private void assertSame(EgressService one, EgressService other) throws Exception {
+    private void assertSame(OneEgress one, OneEgress other) throws Exception {
         for (String rendition : List.of("styled", "audio")) {
             String path = "/" + rendition + "/index.m3u8";
             Awaitility.await().until(() -> get(one, path).contains("part-5-0.m4s\",INDEPENDENT"));
@@ -102,7 +102,7 @@ class EgressLiveIT extends EgressOnKafka {
         }
     }
 
-    private EgressService live(Path out, int segmentSeconds) {
+    private OneEgress live(Path out, int segmentSeconds) {
         return service(
                 out,
                 EgressConfig.End.NEVER,
@@ -127,7 +127,7 @@ class EgressLiveIT extends EgressOnKafka {
         }
     }
 
-    private static void awaitFrames(EgressService service, long frames) {
+    private static void awaitFrames(OneEgress service, long frames) {
         Awaitility.await().until(() -> service.progress().frames().out() >= frames);
     }
 
@@ -141,18 +141,18 @@ class EgressLiveIT extends EgressOnKafka {
         return parts;
     }
 
-    private String get(EgressService service, String path) throws Exception {
+    private String get(OneEgress service, String path) throws Exception {
         return client.send(request(service, path), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
-    private byte[] bytes(EgressService service, String path) throws Exception {
+    private byte[] bytes(OneEgress service, String path) throws Exception {
         HttpResponse<byte[]> answer = client.send(request(service, path), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
     }
 
-    private static HttpRequest request(EgressService service, String path) {
+    private static HttpRequest request(OneEgress service, String path) {
         return HttpRequest.newBuilder(
                         URI.create("http://localhost:" + service.httpPort().orElseThrow() + path))
                 .build();

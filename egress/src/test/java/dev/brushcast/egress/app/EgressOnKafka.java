@@ -9,7 +9,6 @@ import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -79,31 +78,31 @@ abstract class EgressOnKafka {
     }
 
     EgressReport runToTheEnd(boolean record) throws Exception {
-        try (EgressService service = service(EgressConfig.End.WITH_EPOCH, record)) {
+        try (OneEgress service = service(EgressConfig.End.WITH_EPOCH, record)) {
             service.start();
             service.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);
             return service.report();
         }
     }
 
-    EgressService service(EgressConfig.End end, boolean record) {
+    OneEgress service(EgressConfig.End end, boolean record) {
         return service(folder, end, record);
     }
 
     /** One that writes elsewhere. */
-    EgressService service(Path out, EgressConfig.End end) {
+    OneEgress service(Path out, EgressConfig.End end) {
         return service(out, end, false);
     }
 
-    private EgressService service(Path folder, EgressConfig.End end, boolean record) {
+    private OneEgress service(Path folder, EgressConfig.End end, boolean record) {
         return service(folder, end, record, Duration.ofMinutes(15));
     }
 
-    EgressService service(Path folder, EgressConfig.End end, boolean record, Duration window) {
+    OneEgress service(Path folder, EgressConfig.End end, boolean record, Duration window) {
         return service(folder, end, record, window, Duration.ofSeconds(2));
     }
 
-    EgressService service(Path folder, EgressConfig.End end, boolean record, Duration window, Duration segment) {
+    OneEgress service(Path folder, EgressConfig.End end, boolean record, Duration window, Duration segment) {
         EgressConfig config = new EgressConfig(
                 Topics.UNPREFIXED,
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
@@ -111,7 +110,7 @@ abstract class EgressOnKafka {
                         folder, segment, Duration.ofMillis(500), window, Duration.ofSeconds(5), true, record, 0),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
-        return new EgressService(KafkaConnection.plain(kafka.bootstrapServers()), config, new SimpleMeterRegistry());
+        return new OneEgress(KafkaConnection.plain(kafka.bootstrapServers()), config);
     }
 
     StreamProducer producer(PayloadFormat format) {

@@ -31,7 +31,7 @@ class EgressRestartIT extends EgressOnKafka {
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live()) {
             producer.silence();
             producer.video(Collections.nCopies(120, STYLED)); // three segments
-            EgressService first = service(EgressConfig.End.NEVER, false);
+            OneEgress first = service(EgressConfig.End.NEVER, false);
             try (first) {
                 first.start();
                 awaitSegments(folder, 3);
@@ -44,14 +44,14 @@ class EgressRestartIT extends EgressOnKafka {
             List<String> before = playlist(folder);
             assertThat(before).contains("#EXT-X-MEDIA-SEQUENCE:0", "#EXT-X-DISCONTINUITY-SEQUENCE:0");
 
-            try (EgressService again = service(EgressConfig.End.NEVER, false)) {
+            try (OneEgress again = service(EgressConfig.End.NEVER, false)) {
                 again.start();
                 assertThat(playlist(folder)).isEqualTo(before);
                 assertThat(folder.resolve("index.m3u8")).exists();
                 Awaitility.await().until(() -> again.progress().frames().out() == 120 + 152);
                 assertThat(playlist(folder)).as("both captures").isEqualTo(before);
             }
-            try (EgressService other = service(second, EgressConfig.End.NEVER)) {
+            try (OneEgress other = service(second, EgressConfig.End.NEVER)) {
                 other.start();
                 awaitSegments(second, 6);
                 assertThat(playlist(second)).isEqualTo(before);
@@ -67,12 +67,12 @@ class EgressRestartIT extends EgressOnKafka {
             for (int frame = 0; frame < 612; frame += 4) { // twelve segments and a bit
                 producer.chunk(frame, Collections.nCopies(4, STYLED), List.of(), false);
             }
-            try (EgressService first = service(folder, EgressConfig.End.NEVER, false, window)) {
+            try (OneEgress first = service(folder, EgressConfig.End.NEVER, false, window)) {
                 first.start();
                 Awaitility.await().until(() -> playlist(folder).contains("#EXT-X-MEDIA-SEQUENCE:6"));
             }
-            try (EgressService again = service(second, EgressConfig.End.NEVER, true, window);
-                    EgressService other = service(third, EgressConfig.End.NEVER, false, window)) {
+            try (OneEgress again = service(second, EgressConfig.End.NEVER, true, window);
+                    OneEgress other = service(third, EgressConfig.End.NEVER, false, window)) {
                 other.start();
                 Awaitility.await().until(() -> playlist(third).equals(playlist(folder)));
                 awaitFrames(other, 612 - 200, "from the fifth segment on");
@@ -84,7 +84,7 @@ class EgressRestartIT extends EgressOnKafka {
     }
 
     /** The last frames belong to a segment that is not whole: they come after the playlist is what it will be. */
-    private static void awaitFrames(EgressService service, long count, String what) {
+    private static void awaitFrames(OneEgress service, long count, String what) {
         Awaitility.await(what)
                 .untilAsserted(
                         () -> assertThat(service.progress().frames().in()).isEqualTo(count));

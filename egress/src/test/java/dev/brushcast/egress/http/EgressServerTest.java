@@ -1,5 +1,6 @@
 package dev.brushcast.egress.http;
 
+import static dev.brushcast.egress.http.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +49,7 @@ class EgressServerTest {
         Files.write(folder.resolve("styled/e1-a-segment-00000.m4s"), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
         Files.write(folder.resolve("styled/e1-a-init.mp4"), new byte[] {1});
         Files.writeString(folder.resolve("secret.txt"), "secret");
-        server = EgressServer.start(
-                ANY_PORT, folder, new LiveStream(), 2, () -> Map.of("state", "running"), healthy::get);
+        server = EgressServer.start(ANY_PORT, served(folder, new LiveStream(), 2, healthy::get));
     }
 
     @AfterEach
@@ -154,7 +153,7 @@ class EgressServerTest {
     void aPortInUseIsSaidInOneLine() {
         HttpConfig taken = new HttpConfig(true, "localhost", server.port());
 
-        assertThatThrownBy(() -> EgressServer.start(taken, folder, new LiveStream(), 2, Map::of, () -> true))
+        assertThatThrownBy(() -> EgressServer.start(taken, served(folder, new LiveStream(), 2, () -> true)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("cannot listen on localhost:" + server.port())
                 .hasMessageContaining("choose another port");

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.http;
 
+import static dev.brushcast.egress.http.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class HttpMannersTest {
         write("styled/index.m3u8", "#EXTM3U\n");
         write(SEGMENT.substring(1), "0123456789");
         HttpConfig config = new HttpConfig(true, "localhost", 0, List.of("https://player.example"), null);
-        server = EgressServer.start(config, folder, new LiveStream(), 2, () -> Map.of("state", "running"), () -> true);
+        server = EgressServer.start(config, served(folder, new LiveStream(), 2, () -> true));
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.http;
 
+import static dev.brushcast.egress.http.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class LiveMediaTest {
     void start() throws Exception {
         Files.createDirectory(folder.resolve("styled"));
         Files.writeString(folder.resolve("styled/index.m3u8"), "#EXTM3U\n");
-        server = EgressServer.start(ANY_PORT, folder, live, 1, () -> Map.of("state", "running"), () -> true);
+        server = EgressServer.start(ANY_PORT, served(folder, live, 1, () -> true));
         window.inParts(true);
         part();
         part();

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.http;
 
+import static dev.brushcast.egress.http.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -97,7 +97,7 @@ class TlsTest {
 
     private EgressServer server(TlsFiles tls) {
         HttpConfig config = new HttpConfig(true, "localhost", 0, List.of(), tls);
-        return EgressServer.start(config, folder, live, 1, () -> Map.of("state", "running"), () -> true);
+        return EgressServer.start(config, served(folder, live, 1, () -> true));
     }
 
     private void part() {

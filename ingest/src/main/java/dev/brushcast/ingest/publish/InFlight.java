@@ -1,5 +1,8 @@
 package dev.brushcast.ingest.publish;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlight {
 
-    private final long limit;
+    private final LongSupplier limit;
     private long bytes;
     private @Nullable Exception failure;
 
-    /** At most so many bytes, unless a single record has more. */
-    InFlight(long limit) {
+    /** At most so many bytes by now, unless a single record has more. */
+    InFlight(LongSupplier limit) {
         this.limit = limit;
     }
 
@@ -24,7 +27,7 @@ final class InFlight {
      * @throws DeliveryException if an earlier record was not taken
      */
     synchronized void acquire(long size) throws InterruptedException {
-        while (failure == null && bytes > 0 && bytes + size > limit) {
+        while (failure == null && bytes > 0 && bytes + size > limit.getAsLong()) {
             wait();
         }
         throwIfFailed();
@@ -50,6 +53,14 @@ final class InFlight {
             wait();
         }
         throwIfFailed();
+    }
+
+    /** Waits until all are acknowledged or one was not taken, for at most so long. */
+    synchronized void awaitQuiet(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); failure == null && bytes > 0 && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     /** Records are sent again after one was not taken. */

@@ -11,7 +11,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.kit.kafka.KafkaClients;
-import java.util.Map;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to the topics of a cluster. Used by one thread. */
@@ -20,6 +20,9 @@ public final class StreamPublisher implements StreamOutput {
     /** What a record has beside its pictures or packets; only for the count of bytes on their way. */
     private static final int ENVELOPE_BYTES = 512;
 
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final HostProducer producer;
     private final KafkaClients clients;
     private final Topics topics;
     private final StreamAddress address;
@@ -33,12 +36,14 @@ public final class StreamPublisher implements StreamOutput {
     private final TopicWriter<VideoChunk> video;
 
     /**
-     * Opens the producers.
+     * Shares a producer.
      *
+     * @param producer outlives this
      * @param maxUnacknowledgedBytes how much may be on its way to the brokers before {@code publish} waits
      * @param stop ends waiting for workers
      */
     public StreamPublisher(
+            HostProducer producer,
             KafkaClients clients,
             Topics topics,
             StreamAddress address,
@@ -50,22 +55,12 @@ public final class StreamPublisher implements StreamOutput {
         this.address = address;
         this.clock = clock;
         this.stop = stop;
-        String client = "ingest-" + address.streamId();
-        inFlight = new InFlight(maxUnacknowledgedBytes);
-        epochs = new TopicWriter<>(
-                topics.epochs(), address, clients.producer(client + "-epochs", EpochStart.class, Map.of()), inFlight);
-        events = new TopicWriter<>(
-                topics.events(), address, clients.producer(client + "-events", StreamEvent.class, Map.of()), inFlight);
-        audio = new TopicWriter<>(
-                topics.sourceAudio(),
-                address,
-                clients.producer(client + "-audio", AudioChunk.class, Map.of()),
-                inFlight);
-        video = new TopicWriter<>(
-                topics.sourceVideo(),
-                address,
-                clients.producer(client + "-video", VideoChunk.class, Map.of()),
-                inFlight);
+        this.producer = producer;
+        inFlight = new InFlight(producer.joined(maxUnacknowledgedBytes));
+        epochs = new TopicWriter<>(topics.epochs(), address, producer.records(), inFlight);
+        events = new TopicWriter<>(topics.events(), address, producer.records(), inFlight);
+        audio = new TopicWriter<>(topics.sourceAudio(), address, producer.records(), inFlight);
+        video = new TopicWriter<>(topics.sourceVideo(), address, producer.records(), inFlight);
     }
 
     @Override
@@ -140,14 +135,17 @@ public final class StreamPublisher implements StreamOutput {
         return MediaTime.toRecordTimestamp(MediaTime.of(epochStartUs, ptsUs));
     }
 
+    /** Waits for what is on its way; not for long, since who wanted to know of it has waited before. */
     @Override
     public void close() {
-        try (epochs;
-                events;
-                audio;
-                video) {
+        try {
             endEpoch();
-            inFlight.throwIfFailed();
+            inFlight.awaitQuiet(CLOSE_LIMIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            producer.left();
         }
+        inFlight.throwIfFailed();
     }
 }

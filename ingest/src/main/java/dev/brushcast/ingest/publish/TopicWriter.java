@@ -2,7 +2,6 @@ package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.TopicDefinition;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -12,21 +11,22 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Writes the records of one stream to one topic: its key, its slot, its media time. Owns the producer. Used by one thread.
+ * Writes the records of one stream to one topic: its key, its slot, its media time. Used by one thread.
  *
  * @param <V> of the values
  */
-final class TopicWriter<V extends SpecificRecord> implements AutoCloseable {
-
-    /** What is left to send when closing has been given the chance to be acknowledged before. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+final class TopicWriter<V extends SpecificRecord> {
 
     private final TopicDefinition<V> topic;
     private final StreamAddress address;
-    private final Producer<String, V> producer;
+    private final Producer<String, SpecificRecord> producer;
     private final InFlight inFlight;
 
-    TopicWriter(TopicDefinition<V> topic, StreamAddress address, Producer<String, V> producer, InFlight inFlight) {
+    TopicWriter(
+            TopicDefinition<V> topic,
+            StreamAddress address,
+            Producer<String, SpecificRecord> producer,
+            InFlight inFlight) {
         this.topic = topic;
         this.address = address;
         this.producer = producer;
@@ -43,7 +43,7 @@ final class TopicWriter<V extends SpecificRecord> implements AutoCloseable {
     void send(long timestampMs, long bytes, V value) throws InterruptedException {
         inFlight.acquire(bytes);
         int partition = topic.perSlot() ? address.slot() : 0;
-        ProducerRecord<String, V> sent =
+        ProducerRecord<String, SpecificRecord> sent =
                 new ProducerRecord<>(topic.name(), partition, timestampMs, address.streamId(), value);
         try {
             Future<RecordMetadata> _ = producer.send(sent, (_, failure) -> inFlight.release(bytes, failure));
@@ -52,10 +52,5 @@ final class TopicWriter<V extends SpecificRecord> implements AutoCloseable {
         } catch (KafkaException e) {
             throw new DeliveryException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        producer.close(CLOSE_LIMIT);
     }
 }

@@ -6,6 +6,7 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.ChunkTiming;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.StreamEvent;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A broker with the topics, and ingests on it, each in a slot of its own. */
 final class IngestWorld implements AutoCloseable {
@@ -47,6 +49,7 @@ final class IngestWorld implements AutoCloseable {
     private final KafkaUnderTest kafka;
     private final AvroSerdes serdes;
     private final KafkaClients clients;
+    private final IngestHost host;
     private final AtomicInteger nextSlot = new AtomicInteger();
 
     private IngestWorld(KafkaUnderTest kafka) {
@@ -54,6 +57,7 @@ final class IngestWorld implements AutoCloseable {
         KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
         this.serdes = connection.openSerdes();
         this.clients = new KafkaClients(connection, serdes);
+        this.host = new IngestHost(clients);
     }
 
     static IngestWorld start() {
@@ -95,7 +99,7 @@ final class IngestWorld implements AutoCloseable {
         }
     }
 
-    /** What topic streams says of a stream, as an ingest writes it. */
+    /** What topic epochs says of a stream, as an ingest writes it. */
     void declare(IngestConfig config, long epoch) throws Exception {
         EpochStart spec = EpochStart.newBuilder()
                 .setStreamId(config.streamId())
@@ -115,13 +119,25 @@ final class IngestWorld implements AutoCloseable {
         }
     }
 
-    IngestService service(IngestConfig config) {
-        return new IngestService(config, clients);
+    IngestHost host() {
+        return host;
+    }
+
+    /** What topic streams says of a stream; null: nothing any more. */
+    void say(String streamId, int slot, @Nullable DesiredStream stream) throws Exception {
+        try (var producer = clients.producer("test", DesiredStream.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.streams().name(), slot, streamId, stream))
+                    .get();
+        }
+    }
+
+    IngestStream service(IngestConfig config) {
+        return host.stream(config);
     }
 
     /** Runs an ingest to its end. */
     Published ingest(IngestConfig config) throws Exception {
-        try (IngestService service = service(config)) {
+        try (IngestStream service = service(config)) {
             service.start();
             service.finished().toCompletableFuture().get(90, TimeUnit.SECONDS);
             return published(config, service.summary());
@@ -143,7 +159,7 @@ final class IngestWorld implements AutoCloseable {
                 .toList();
     }
 
-    private <V extends SpecificRecord> List<V> values(TopicDefinition<V> topic, IngestConfig config) {
+    <V extends SpecificRecord> List<V> values(TopicDefinition<V> topic, IngestConfig config) {
         return records(topic, config).stream().map(ConsumerRecord::value).toList();
     }
 
@@ -151,8 +167,7 @@ final class IngestWorld implements AutoCloseable {
         return records(topic, config.slot());
     }
 
-    private <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(
-            TopicDefinition<V> topic, int partition) {
+    <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(TopicDefinition<V> topic, int partition) {
         try (var consumer = clients.consumer("test", null, topic.valueType(), Map.of())) {
             TopicPartition place = new TopicPartition(topic.name(), partition);
             consumer.assign(List.of(place));
@@ -168,6 +183,7 @@ final class IngestWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        host.close();
         serdes.close();
         kafka.close();
     }

@@ -45,7 +45,7 @@ final class ReadAheadIT {
     void aRecordingStopsAtTheBoundAndGoesOnWhenItIsStyled() throws Exception {
         IngestConfig config = bounded("held");
         world.styled(config, 1, ALL); // of an earlier life of the slot: no progress of this capture
-        try (IngestService service = world.service(config)) {
+        try (IngestStream service = world.service(config)) {
             service.start();
             awaitStandstill(config);
             world.styled(config, 0, ALL); // of another epoch
@@ -68,7 +68,7 @@ final class ReadAheadIT {
     void aRecordingThatIsHeldCanBeStopped() throws Exception {
         IngestConfig config = bounded("stopped");
         CompletableFuture<Void> finished;
-        try (IngestService service = world.service(config)) {
+        try (IngestStream service = world.service(config)) {
             service.start();
             finished = service.finished().toCompletableFuture();
             awaitStandstill(config);
@@ -80,7 +80,7 @@ final class ReadAheadIT {
     @Test
     void withoutABoundARecordingIsTakenInThoughNoWorkerRuns() throws Exception {
         IngestConfig config = readingAhead(bounded("recorded"), ReadAhead.UNBOUNDED);
-        try (IngestService service = world.service(config)) {
+        try (IngestStream service = world.service(config)) {
             service.start();
 
             service.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -92,7 +92,7 @@ final class ReadAheadIT {
     @Test
     void aLiveSourceIsNeverHeld() throws Exception {
         IngestConfig config = bounded("live").withPacing(Pacing.REAL_TIME);
-        try (IngestService service = world.service(config)) {
+        try (IngestStream service = world.service(config)) {
             service.start();
 
             service.finished().toCompletableFuture().get(30, TimeUnit.SECONDS);

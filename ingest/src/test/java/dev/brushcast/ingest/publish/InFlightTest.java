@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class InFlightTest {
 
-    private final InFlight inFlight = new InFlight(100);
+    private final InFlight inFlight = new InFlight(() -> 100);
 
     @Test
     void aRecordWaitsUntilThereIsRoom() throws Exception {

@@ -3,17 +3,21 @@ package dev.brushcast.compose.cli.command;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.FromEnvironment;
+import dev.brushcast.compose.cli.option.OfOneStream;
 import dev.brushcast.compose.cli.option.ServiceOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.contract.StreamAddress;
-import dev.brushcast.ingest.app.IngestService;
+import dev.brushcast.ingest.app.IngestHost;
+import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -45,6 +49,12 @@ public final class IngestCommand implements Callable<Integer> {
     @Nullable
     String input;
 
+    @Option(
+            names = "--hosted",
+            description =
+                    "Take in the streams that brushcast control is told of: a host among others, which share them.")
+    boolean hosted;
+
     @Mixin
     StreamOptions stream = new StreamOptions();
 
@@ -60,6 +70,13 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (hosted) {
+            InvalidUsageException.check(spec.commandLine(), this::checkHosted);
+            try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
+                host(stop);
+            }
+            return 0;
+        }
         IngestConfig settings = InvalidUsageException.check(spec.commandLine(), this::check);
         try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
             run(settings, cluster.reachable(), stop);
@@ -76,18 +93,34 @@ public final class IngestCommand implements Callable<Integer> {
         return settings.withTopics(cluster.topics(settings.topics()));
     }
 
+    private boolean checkHosted() {
+        cluster.check();
+        service.ops().check();
+        OfOneStream.refuse(List.of("--input", "--config", "--stream", "--slot"), service::given);
+        return true;
+    }
+
     private void run(IngestConfig settings, KafkaConnection connection, TerminationSignal stop) throws Exception {
-        try (var serdes = connection.openSerdes()) {
-            KafkaClients clients = new KafkaClients(connection, serdes);
-            IngestService ingest = new IngestService(
-                    settings, clients, SourceConnection.to(settings.source(), settings.connection(), this::tell));
-            ServiceRun.untilDone(
-                    ingest,
-                    service.ops()
-                            .with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                    stop);
+        try (var serdes = connection.openSerdes();
+                IngestHost host = new IngestHost(new KafkaClients(connection, serdes))) {
+            IngestStream ingest =
+                    host.stream(settings, SourceConnection.to(settings.source(), settings.connection(), this::tell));
+            ServiceRun.untilDone(ingest, withPage(ingest), stop);
             say(ingest.summary());
         }
+    }
+
+    private void host(TerminationSignal stop) throws Exception {
+        KafkaConnection connection = cluster.reachable();
+        try (var serdes = connection.openSerdes();
+                IngestHost host = new IngestHost(new KafkaClients(connection, serdes))) {
+            SlotHost slots = host.slots(cluster.topics());
+            ServiceRun.untilDone(slots, withPage(slots), stop);
+        }
+    }
+
+    private List<Service> withPage(Service main) {
+        return service.ops().with(main, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     private IngestConfig settings() {

@@ -1,6 +1,6 @@
 package dev.brushcast.compose.cli.command;
 
-import dev.brushcast.egress.app.EgressService;
+import dev.brushcast.egress.app.EgressStream;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,7 +10,7 @@ final class PushOutcome {
     private PushOutcome() {}
 
     /** The exit status; says why if it is not 0. */
-    static int status(EgressService egress, CommandSpec spec) {
+    static int status(EgressStream egress, CommandSpec spec) {
         return egress.pushFailure()
                 .map(why -> {
                     spec.commandLine().getErr().println("brushcast: " + why);

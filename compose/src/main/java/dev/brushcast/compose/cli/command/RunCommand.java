@@ -249,7 +249,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void watch(LocalPipeline pipeline, TerminationSignal stop) throws InterruptedException, ExecutionException {
-        say("watch it at " + output.pageUrl(pipeline.egress().httpPort()) + ", or play "
+        say("watch it at " + output.pageUrl(pipeline.httpPort()) + ", or play "
                 + output.folder().resolve("index.m3u8"));
         Progress progress = new Progress(pipeline.egress()::progress, System.err, onTerminal());
         try {

@@ -107,6 +107,17 @@ public final class OutputOptions {
     }
 
     /**
+     * For a host of streams, each of which says its own outputs.
+     *
+     * @param given whether an option is on the command line
+     * @throws dev.brushcast.kit.UserError if the options cannot be, or one of them is of a single stream
+     */
+    public void checkHosted(Predicate<String> given) {
+        check();
+        OfOneStream.refuse(List.of("--record", "--no-source", "--bitrate", "--rtmp", "--report"), given);
+    }
+
+    /**
      * The report, which can be written; null if none is asked for.
      *
      * @throws dev.brushcast.kit.UserError if it cannot

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Serdes of the contract's records, in Confluent's wire format. One instance serves a process; its serdes share the
@@ -55,6 +56,16 @@ public final class AvroSerdes implements Closeable {
      */
     public <V extends SpecificRecord> Serde<V> value(Class<V> type) {
         return source.value(type);
+    }
+
+    /** A serializer of the values of all types, for one producer of several topics. */
+    public Serializer<SpecificRecord> serializer() {
+        return new RecordSerializer(type -> serializer(type.asSubclass(SpecificRecord.class)));
+    }
+
+    @SuppressWarnings("unchecked") // it is given values of this type only
+    private Serializer<SpecificRecord> serializer(Class<? extends SpecificRecord> type) {
+        return (Serializer<SpecificRecord>) (Serializer<?>) source.value(type).serializer();
     }
 
     @Override

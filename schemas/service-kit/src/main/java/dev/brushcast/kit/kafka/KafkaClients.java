@@ -48,6 +48,16 @@ public final class KafkaClients {
     }
 
     /**
+     * A producer of values of every type, for several topics; else as the other one.
+     *
+     * @throws UserError when the settings do not make a client
+     */
+    public Producer<String, SpecificRecord> producer(String clientId, Map<String, String> overrides) {
+        Map<String, Object> settings = ClientSettings.producer().merge(connection, clientId, overrides);
+        return make(() -> new KafkaProducer<>(settings, new StringSerializer(), serdes.serializer()));
+    }
+
+    /**
      * A consumer of committed records that begins at the earliest one where it has no offset, and commits only when
      * told. For one thread.
      *

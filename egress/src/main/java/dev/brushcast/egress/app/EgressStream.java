@@ -1,10 +1,10 @@
 package dev.brushcast.egress.app;
 
-import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.hls.FolderLock;
 import dev.brushcast.egress.hls.UnfinishedRecordings;
-import dev.brushcast.egress.http.EgressServer;
+import dev.brushcast.egress.http.ServedStream;
+import dev.brushcast.egress.http.ServedStreams;
 import dev.brushcast.egress.ledger.EgressMetrics;
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
@@ -13,7 +13,6 @@ import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.push.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,14 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts out one stream: HLS files of the styled and of the original picture, a recording, an RTMP push, an HTTP server with the
- * player page. {@link #finished()} completes when the capture has ended and all of it is written, if the configuration says to
- * end with it; the server stays up until {@link #close()}. Nobody else may write to its output folder meanwhile.
+ * Puts out one stream: HLS of the styled and of the original picture, a recording, pushes. {@link #finished()} completes when the
+ * capture has ended and all of it is written, if the configuration says to end with it; it is served until {@link #close()}. Nobody else may write to its output folder meanwhile.
  */
-public final class EgressService implements Service {
+public final class EgressStream implements Service {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(EgressService.class);
-    private static final Duration REACHABLE = Duration.ofSeconds(30);
+    private static final Logger LOGGER = LoggerFactory.getLogger(EgressStream.class);
 
     /** Enough to make a long recording whole. */
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
@@ -50,23 +46,34 @@ public final class EgressService implements Service {
     /** What a full queue of packets needs at the speed at which it plays. */
     private static final Duration PUSH_DRAIN = Duration.ofSeconds(15);
 
-    private final KafkaConnection connection;
+    private final KafkaClients clients;
+    private final ServedStreams served;
     private final EgressConfig config;
     private final Ledger ledger;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final List<RenditionThread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
-    private @Nullable AvroSerdes serdes;
-    private @Nullable EgressServer server;
     private @Nullable FolderLock lock;
     private @Nullable OwnedThread recordings;
     private volatile boolean closing;
     private final LiveStream live = new LiveStream();
+    private final ServedStream asServed;
     private final Pushes pushes;
 
-    /** An egress; {@link #start()} sets it going. */
-    public EgressService(KafkaConnection connection, EgressConfig config, MeterRegistry registry) {
-        this.connection = connection;
+    /**
+     * A stream of a host; {@link #start()} sets it going.
+     *
+     * @param served where it is found while it is started
+     */
+    EgressStream(KafkaClients clients, ServedStreams served, EgressConfig config, MeterRegistry registry) {
+        this.clients = clients;
+        this.served = served;
+        this.asServed = new ServedStream(
+                config.output().folder(),
+                live,
+                config.output().segment().toNanos() / 1e9,
+                this::status,
+                () -> !isFailed());
         this.config = config;
         this.ledger = new Ledger(
                 Clock.systemUTC(), new EgressMetrics(registry, config.stream().id()));
@@ -78,25 +85,13 @@ public final class EgressService implements Service {
 
     @Override
     public String name() {
-        return "egress";
+        return "egress-" + config.stream().id();
     }
 
     @Override
     public synchronized void start() {
         lock = FolderLock.take(config.output().folder());
-        if (config.http().enabled()) {
-            server = EgressServer.start(
-                    config.http(),
-                    config.output().folder(),
-                    live,
-                    config.output().segment().toNanos() / 1e9,
-                    this::status,
-                    () -> !finished.isCompletedExceptionally());
-        }
-        AvroSerdes opened = connection.openSerdes();
-        serdes = opened;
-        KafkaClients clients = new KafkaClients(connection, opened);
-        clients.requireReachable(REACHABLE);
+        served.add(config.stream().id(), asServed);
         finishEarlierRecordings();
         Renditions renditions = new Renditions(config, clients, live);
         pushes.start();
@@ -174,9 +169,8 @@ public final class EgressService implements Service {
         return ledger.report().with(pushes.status());
     }
 
-    /** The port of the HTTP server; empty if there is none. */
-    public synchronized OptionalInt httpPort() {
-        return server == null ? OptionalInt.empty() : OptionalInt.of(server.port());
+    private boolean isFailed() {
+        return finished.isCompletedExceptionally();
     }
 
     /** What the page shows. */
@@ -210,14 +204,7 @@ public final class EgressService implements Service {
         threads.forEach(thread -> thread.join(CLOSE_DEADLINE));
         threads.clear();
         pushes.close();
-        if (serdes != null) {
-            serdes.close();
-            serdes = null;
-        }
-        if (server != null) {
-            server.close();
-            server = null;
-        }
+        served.remove(config.stream().id(), asServed);
         if (recordings != null) {
             recordings
                     .join(CLOSE_DEADLINE)

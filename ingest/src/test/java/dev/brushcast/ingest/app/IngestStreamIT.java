@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How captures begin and end, on a real broker. */
 @Timeout(120)
 @RunsOnKafka
-final class IngestServiceIT {
+final class IngestStreamIT {
 
     private static final int FRAMES = 50;
 
@@ -131,7 +131,7 @@ final class IngestServiceIT {
     @Test
     void closingInMidStreamEndsTheEpoch() {
         IngestConfig config = world.config("stopped", "testsrc:size=64x48:rate=50");
-        try (IngestService service = world.service(config)) {
+        try (IngestStream service = world.service(config)) {
             service.start();
             await().atMost(Duration.ofSeconds(60)).until(() -> service.summary().framesPublished() > 10);
         }
@@ -162,7 +162,7 @@ final class IngestServiceIT {
     void aSlotThatAnotherStreamRunsInIsRefused() {
         IngestConfig running = world.config("first", "testsrc:size=64x48:rate=25");
         IngestConfig second = world.inSlot("second", "testsrc:size=64x48:rate=25:duration=1", running.slot());
-        try (IngestService service = world.service(running)) {
+        try (IngestStream service = world.service(running)) {
             service.start();
             await().atMost(Duration.ofSeconds(60)).until(() -> service.summary().framesPublished() > 10);
 

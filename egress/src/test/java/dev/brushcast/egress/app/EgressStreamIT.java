@@ -36,7 +36,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @RunsOnKafka
-class EgressServiceIT extends EgressOnKafka {
+class EgressStreamIT extends EgressOnKafka {
 
     @Test
     void everyFrameComesOutOnceInOrderWithItsAudioUntouched() throws Exception {
@@ -128,7 +128,7 @@ class EgressServiceIT extends EgressOnKafka {
 
     @Test
     void anEgressThatIsClosedInMidStreamDoesNotEndTheStream() throws Exception {
-        inMidStream(EgressService::close);
+        inMidStream(OneEgress::close);
 
         assertThat(ReadBack.pictures(path("recording.mp4"))).hasSize(80);
         for (String playlist : List.of("styled", "source", "audio")) {
@@ -142,7 +142,7 @@ class EgressServiceIT extends EgressOnKafka {
 
     @Test
     void aStreamThatIsEndedInMidStreamIsWhole() throws Exception {
-        inMidStream(EgressService::endStream);
+        inMidStream(OneEgress::endStream);
 
         for (String file : List.of("index.m3u8", "recording.mp4")) {
             assertThat(ReadBack.pictures(path(file))).as(file).hasSize(80);
@@ -151,9 +151,9 @@ class EgressServiceIT extends EgressOnKafka {
         assertThat(FolderRules.judge(folder.resolve("styled/index.m3u8"))).isEmpty();
     }
 
-    private void inMidStream(Consumer<EgressService> end) throws Exception {
+    private void inMidStream(Consumer<OneEgress> end) throws Exception {
         try (StreamProducer producer = producer(PayloadFormat.JPEG);
-                EgressService service = service(EgressConfig.End.WITH_EPOCH, true)) {
+                OneEgress service = service(EgressConfig.End.WITH_EPOCH, true)) {
             producer.silence();
             for (int first = 0; first < 80; first += 4) {
                 producer.chunk(first, Collections.nCopies(4, STYLED), List.of(), false);
@@ -170,7 +170,7 @@ class EgressServiceIT extends EgressOnKafka {
         try (StreamProducer producer = producer(PayloadFormat.JPEG)) {
             producer.silence();
             producer.video(Collections.nCopies(60, STYLED));
-            EgressService service = service(EgressConfig.End.NEVER, false);
+            OneEgress service = service(EgressConfig.End.NEVER, false);
             service.start();
             Awaitility.await().until(() -> service.progress().frames().out() == 60);
             producer.epoch(2, StreamProducer.START_US + 100_000_000L).silence();
@@ -207,7 +207,7 @@ class EgressServiceIT extends EgressOnKafka {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskEndsTheEgressAndLeavesWhatWasWholePlayable() throws Exception {
-        EgressService service = service(EgressConfig.End.NEVER, true);
+        OneEgress service = service(EgressConfig.End.NEVER, true);
         try (StreamProducer producer = producer(PayloadFormat.RGB24);
                 service) {
             service.start();

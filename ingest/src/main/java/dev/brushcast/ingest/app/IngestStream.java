@@ -8,6 +8,7 @@ import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.CaptureContext;
 import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.ingest.epoch.Tally;
+import dev.brushcast.ingest.publish.HostProducer;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -33,15 +34,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Closing ends the epoch in an orderly way: what has been read is published, then that nothing more comes.
  */
-public final class IngestService implements Service {
+public final class IngestStream implements Service {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(IngestService.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(IngestStream.class);
 
     /** For the end of the epoch to reach the cluster; a cluster that is gone must not hold up the process for ever. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final IngestConfig config;
     private final KafkaClients clients;
+    private final HostProducer producer;
     private final IngestClock clock;
     private final RandomGenerator random;
     private final SourceConnection connection;
@@ -50,33 +52,19 @@ public final class IngestService implements Service {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final OwnedThread thread;
 
-    /** An ingest on the machine's clock. The clients outlive it. */
-    public IngestService(IngestConfig config, KafkaClients clients) {
-        this(
-                config,
-                clients,
-                SourceConnection.to(config.source(), config.connection(), IngestService::log),
-                IngestClock.SYSTEM,
-                RandomGenerator.getDefault());
-    }
-
-    /** An ingest of a source that may have been opened already; it is closed with the service. */
-    public IngestService(IngestConfig config, KafkaClients clients, SourceConnection connection) {
-        this(config, clients, connection, IngestClock.SYSTEM, RandomGenerator.getDefault());
-    }
-
-    private IngestService(
-            IngestConfig config,
-            KafkaClients clients,
-            SourceConnection connection,
-            IngestClock clock,
-            RandomGenerator random) {
+    /**
+     * A stream of a host.
+     *
+     * @param connection to its source, which may have been opened already; closed with the stream
+     */
+    IngestStream(IngestConfig config, KafkaClients clients, HostProducer producer, SourceConnection connection) {
         this.config = config;
         this.clients = clients;
+        this.producer = producer;
         this.connection = connection;
         this.stop = connection.stop();
-        this.clock = clock;
-        this.random = random;
+        this.clock = IngestClock.SYSTEM;
+        this.random = RandomGenerator.getDefault();
         this.thread = new OwnedThread(name(), this::capture, this::ended);
     }
 
@@ -111,15 +99,11 @@ public final class IngestService implements Service {
     private void capture() throws InterruptedException {
         StreamAddress address = config.address();
         try (StreamPublisher publisher = new StreamPublisher(
-                clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
+                producer, clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
             StreamDirectory directory = new StreamDirectory(clients, config.topics());
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally);
             new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
         }
-    }
-
-    private static void log(String progress) {
-        LOGGER.info(progress);
     }
 
     /** What is being waited for, for people; empty while the source is there. From any thread. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is ended, by a signal say, while another thread starts or asks it. */
-class EgressServiceLocksTest {
+class EgressStreamLocksTest {
 
     @TempDir
     private Path folder;
@@ -39,13 +39,15 @@ class EgressServiceLocksTest {
                         0),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
-        EgressService service =
-                new EgressService(KafkaConnection.plain("localhost:1"), config, new SimpleMeterRegistry());
+        EgressHost host =
+                new EgressHost(KafkaConnection.plain("localhost:1"), config.http(), null, new SimpleMeterRegistry());
+        EgressStream service = host.stream(config);
         try (FolderLock _ = FolderLock.take(folder)) { // so that it does not start
             assertThat(Monitor.isAwaitedBy(service, service::start)).isTrue();
         }
-        assertThat(Monitor.isAwaitedBy(service, service::httpPort)).isTrue();
         assertThat(Monitor.isAwaitedBy(service, service::endStream)).isTrue();
         assertThat(Monitor.isAwaitedBy(service, service::close)).isTrue();
+        assertThat(Monitor.isAwaitedBy(host, host::httpPort)).isTrue();
+        assertThat(Monitor.isAwaitedBy(host, host::close)).isTrue();
     }
 }

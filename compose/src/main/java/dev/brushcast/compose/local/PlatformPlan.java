@@ -1,0 +1,18 @@
+package dev.brushcast.compose.local;
+
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.worker.config.WorkerConfig;
+import java.nio.file.Path;
+
+/**
+ * What a local platform has.
+ *
+ * @param brokerPort of the embedded broker; 0: any free one
+ * @param slots how many streams there may be
+ * @param disk how much of it the topics may take, all together
+ * @param worker its worker
+ * @param output where each stream has a folder of its name
+ * @param http where streams are served
+ */
+public record PlatformPlan(
+        int brokerPort, int slots, DiskBudget disk, WorkerConfig worker, Path output, HttpConfig http) {}

@@ -1,0 +1,109 @@
+package dev.brushcast.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.compose.local.DiskBudget;
+import dev.brushcast.compose.local.LocalPlatform;
+import dev.brushcast.compose.local.PlatformPlan;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams that begin, change and end while others run, by what topic streams says of them. */
+class LocalPlatformIT {
+
+    private static final int SLOTS = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String LIVE =
+            "{\"source\": \"testsrc:size=64x64:rate=10\", \"pictures\": {\"width\": 64, \"height\": 64}}";
+    private static final String SHORT = "{\"output\": {\"segment\": \"1s\"}}";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void eachStreamIsServedBelowItsNameFromItsBeginningToItsEnd(@TempDir Path folder) throws Exception {
+        PlatformPlan plan = new PlatformPlan(
+                0,
+                SLOTS,
+                DiskBudget.UNLIMITED,
+                WorkerConfig.defaults(),
+                folder.resolve("out"),
+                new HttpConfig(true, "localhost", 0));
+        try (LocalPlatform platform =
+                LocalPlatform.start(plan, new DrawingEngine(), folder.resolve("data"), new SimpleMeterRegistry())) {
+            say(platform, "news", 0, stream("news", 0, 1, SHORT));
+            say(platform, "sport", 2, stream("sport", 2, 1, SHORT));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(segments(platform, "news")).isGreaterThan(2));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(segments(platform, "sport")).isGreaterThan(2));
+            assertThat(get(platform, "/streams/news/").body()).contains("<title>");
+            assertThat(get(platform, "/streams/news/api/status").body()).contains("\"stream\":\"news\"");
+            assertThat(get(platform, "/index.m3u8").statusCode()).isEqualTo(404);
+
+            say(platform, "news", 0, null);
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> get(platform, "/streams/news/index.m3u8").statusCode() == 404);
+            int before = segments(platform, "sport");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(segments(platform, "sport")).isGreaterThan(before));
+
+            say(platform, "sport", 2, stream("sport", 2, 2, "{\"output\": {\"segment\": \"1s\", \"record\": true}}"));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(folder.resolve("out/sport/recording.mp4.part"))
+                            .exists());
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(segments(platform, "sport")).isGreaterThan(before));
+        }
+    }
+
+    private int segments(LocalPlatform platform, String id) throws Exception {
+        HttpResponse<String> playlist = get(platform, "/streams/" + id + "/styled/index.m3u8");
+        return playlist.statusCode() == 200
+                ? (int) playlist.body()
+                        .lines()
+                        .filter(line -> line.startsWith("#EXTINF"))
+                        .count()
+                : 0;
+    }
+
+    private HttpResponse<String> get(LocalPlatform platform, String path) throws Exception {
+        URI uri = URI.create("http://localhost:" + platform.httpPort().orElseThrow() + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static DesiredStream stream(String id, int slot, long revision, String egress) {
+        return new DesiredStream(id, slot, revision, true, LIVE, egress, 0L, 0L);
+    }
+
+    private static void say(LocalPlatform platform, String id, int slot, @Nullable DesiredStream stream)
+            throws Exception {
+        try (var serdes = platform.connection().openSerdes();
+                var producer = new KafkaClients(platform.connection(), serdes)
+                        .producer("test", DesiredStream.class, Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.streams().name(), slot, id, stream))
+                    .get();
+        }
+    }
+}

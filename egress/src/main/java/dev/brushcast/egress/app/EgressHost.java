@@ -1,0 +1,109 @@
+package dev.brushcast.egress.app;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.http.EgressServer;
+import dev.brushcast.egress.http.ServedStreams;
+import dev.brushcast.kit.hosts.SlotHost;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.lifecycle.Service;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where streams are put out: what they share, which is the HTTP server and the way to Kafka. Streams are made by it, and started
+ * and closed one by one while others run; it is closed after them. Safe for use by several threads.
+ */
+public final class EgressHost implements Service {
+
+    private static final Duration REACHABLE = Duration.ofSeconds(30);
+
+    private final HttpConfig http;
+    private final MeterRegistry registry;
+    private final ServedStreams served;
+    private final AvroSerdes serdes;
+    private final KafkaClients clients;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private @Nullable EgressServer server;
+
+    /**
+     * A host; {@link #start()} has it listen.
+     *
+     * @param top id of the stream that is served at the top as well; null: none is
+     */
+    public EgressHost(KafkaConnection connection, HttpConfig http, @Nullable String top, MeterRegistry registry) {
+        this.http = http;
+        this.registry = registry;
+        this.served = new ServedStreams(top);
+        this.serdes = connection.openSerdes();
+        this.clients = new KafkaClients(connection, serdes);
+    }
+
+    @Override
+    public String name() {
+        return "egress-host";
+    }
+
+    /**
+     * @throws dev.brushcast.kit.UserError if the port is in use, or the brokers cannot be reached
+     */
+    @Override
+    public synchronized void start() {
+        if (http.enabled()) {
+            server = EgressServer.start(http, served);
+        }
+        clients.requireReachable(REACHABLE);
+    }
+
+    /** Completes when it is closed: there may always be one stream more. */
+    @Override
+    public CompletionStage<Void> finished() {
+        return finished.minimalCompletionStage();
+    }
+
+    /** A stream, not started yet; what it says of HTTP is the host's affair. */
+    public EgressStream stream(EgressConfig config) {
+        return new EgressStream(clients, served, config, registry);
+    }
+
+    /**
+     * Puts out what the streams of this host's slots are to be, in an installation; to be started after the host, and closed
+     * before it.
+     *
+     * @param root where each stream has a folder of its name
+     */
+    public SlotHost slots(Topics topics, Path root) {
+        return new SlotHost(
+                "egress-slots",
+                clients,
+                topics.streams().name(),
+                topics.egressHosts(),
+                desired -> new HostedOutput(
+                        desired.getEgress(),
+                        stream(EgressConfig.of(desired, topics, root.resolve(desired.getStreamId())))),
+                (_, _) -> {}); // told by the log, and by the stream's state
+    }
+
+    /** The port of the HTTP server; empty if there is none. */
+    public synchronized OptionalInt httpPort() {
+        return server == null ? OptionalInt.empty() : OptionalInt.of(server.port());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+        serdes.close();
+        finished.complete(null);
+    }
+}

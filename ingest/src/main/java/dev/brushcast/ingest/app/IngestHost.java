@@ -1,0 +1,85 @@
+package dev.brushcast.ingest.app;
+
+import dev.brushcast.contract.Topics;
+import dev.brushcast.ingest.capture.SourceConnection;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.publish.HostProducer;
+import dev.brushcast.kit.hosts.SlotHost;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.lifecycle.Service;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where streams are taken in: what they share, which is the producer. Streams are made by it, and started and closed one by one
+ * while others run; it is closed after them. Safe for use by several threads.
+ */
+public final class IngestHost implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IngestHost.class);
+
+    private final KafkaClients clients;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private @Nullable HostProducer producer;
+
+    /** A host. The clients outlive it. */
+    public IngestHost(KafkaClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public String name() {
+        return "ingest-host";
+    }
+
+    @Override
+    public void start() {
+        HostProducer _ = producer();
+    }
+
+    /** Completes when it is closed: there may always be one stream more. */
+    @Override
+    public CompletionStage<Void> finished() {
+        return finished.minimalCompletionStage();
+    }
+
+    /** A stream, not started yet. */
+    public IngestStream stream(IngestConfig config) {
+        return stream(config, SourceConnection.to(config.source(), config.connection(), LOGGER::info));
+    }
+
+    /** A stream of a source that may have been opened already; it is closed with the stream. */
+    public IngestStream stream(IngestConfig config, SourceConnection connection) {
+        return new IngestStream(config, clients, producer(), connection);
+    }
+
+    /** Takes in what the streams of this host's slots are to be, in an installation; to be started, and closed before the host. */
+    public SlotHost slots(Topics topics) {
+        return new SlotHost(
+                "ingest-slots",
+                clients,
+                topics.streams().name(),
+                topics.ingestHosts(),
+                desired -> new HostedCapture(desired.getIngest(), stream(IngestConfig.of(desired, topics))),
+                new FailureEvents(topics, producer().records(), InstantSource.system()));
+    }
+
+    private synchronized HostProducer producer() {
+        HostProducer opened = producer == null ? new HostProducer(clients) : producer;
+        producer = opened;
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close();
+            producer = null;
+        }
+        finished.complete(null);
+    }
+}
