@@ -46,7 +46,12 @@ public record DiskBudget(long bytes) {
      * @throws UserError if that is too little to run with
      */
     public static DiskBudget forDisk(long free) {
-        return new DiskBudget(Math.min(USUAL, free / SHARE_OF_FREE_DISK));
+        return forDisk(free, 1);
+    }
+
+    /** The same for each of so many streams, or a tenth of the free disk for all of them. */
+    public static DiskBudget forDisk(long free, int streams) {
+        return new DiskBudget(Math.min(USUAL * streams, free / SHARE_OF_FREE_DISK));
     }
 
     /**
@@ -71,7 +76,12 @@ public record DiskBudget(long bytes) {
      *
      * @throws UserError if that is too little to run with
      */
-    DiskBudget ofEach(int streams) {
+    public DiskBudget ofEach(int streams) {
+        if (isLimited() && bytes / streams < LEAST) {
+            throw new UserError(streams + " streams need " + megabytes(LEAST * streams)
+                    + " of disk for what is on its way, and may take " + megabytes(bytes)
+                    + ": allow more with --disk, choose a larger disk with --output, or have fewer with --slots");
+        }
         return isLimited() ? new DiskBudget(bytes / streams) : this;
     }
 

@@ -69,4 +69,14 @@ class DiskBudgetTest {
     private static long withItsSegments(TopicLimit limit) {
         return limit.keptBytes() + 2 * limit.segmentBytes();
     }
+
+    @Test
+    void streamsThatShareADiskHaveTheirPartOfItOrAreRefused() {
+        assertThat(DiskBudget.parse("4g").ofEach(16)).isEqualTo(DiskBudget.parse("256m"));
+        assertThat(DiskBudget.UNLIMITED.ofEach(16)).isEqualTo(DiskBudget.UNLIMITED);
+        assertThat(DiskBudget.forDisk(1L << 40, 3)).isEqualTo(DiskBudget.parse("6g"));
+        assertThatThrownBy(() -> DiskBudget.parse("2g").ofEach(16))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("16 streams need 4.0 GiB of disk");
+    }
 }

@@ -63,7 +63,12 @@ public final class PlatformCommand implements Callable<Integer> {
         try (TerminationSignal stop = ServiceRun.listen("loading the model", spec);
                 data) {
             PlatformPlan plan = new PlatformPlan(
-                    brokerPort, slots, store.budget(data), WorkerConfig.defaults(), output.folder(), served.http());
+                    brokerPort,
+                    slots,
+                    store.budget(data, slots),
+                    WorkerConfig.defaults(),
+                    output.folder(),
+                    served.http());
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
                 stop.closeInOrder();

@@ -35,6 +35,13 @@ public final class StoreOptions {
         return RunFolder.open(output, keep);
     }
 
+    /** How much those of so many streams may take there, all together. */
+    public DiskBudget budget(RunFolder folder, int streams) {
+        DiskBudget budget = disk == null ? DiskBudget.forDisk(folder.freeBytes(), streams) : disk;
+        DiskBudget _ = budget.ofEach(streams);
+        return budget;
+    }
+
     /** How much they may take there. */
     public DiskBudget budget(RunFolder folder) {
         return disk == null ? DiskBudget.forDisk(folder.freeBytes()) : disk;
