@@ -9,6 +9,7 @@ import dev.brushcast.egress.http.ServedStreams;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where streams are put out: what they share, which is the HTTP server and the way to Kafka. Streams are made by it, and started
+ * Where streams are put out: what they share, which is the HTTP server and the consumer. Streams are made by it, and started
  * and closed one by one while others run; it is closed after them. Safe for use by several threads.
  */
 public final class EgressHost implements Service {
@@ -33,6 +34,7 @@ public final class EgressHost implements Service {
     private final KafkaClients clients;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable EgressServer server;
+    private @Nullable SharedConsumer consumer;
 
     /**
      * A host; {@link #start()} has it listen.
@@ -71,7 +73,7 @@ public final class EgressHost implements Service {
 
     /** A stream, not started yet; what it says of HTTP is the host's affair. */
     public EgressStream stream(EgressConfig config) {
-        return new EgressStream(clients, served, config, registry);
+        return new EgressStream(clients, this::consumer, served, config, registry);
     }
 
     /**
@@ -92,6 +94,12 @@ public final class EgressHost implements Service {
                 (_, _) -> {}); // told by the log, and by the stream's state
     }
 
+    private synchronized SharedConsumer consumer() {
+        SharedConsumer opened = consumer == null ? clients.sharedConsumer("egress") : consumer;
+        consumer = opened;
+        return opened;
+    }
+
     /** The port of the HTTP server; empty if there is none. */
     public synchronized OptionalInt httpPort() {
         return server == null ? OptionalInt.empty() : OptionalInt.of(server.port());
@@ -102,6 +110,10 @@ public final class EgressHost implements Service {
         if (server != null) {
             server.close();
             server = null;
+        }
+        if (consumer != null) {
+            consumer.close();
+            consumer = null;
         }
         serdes.close();
         finished.complete(null);

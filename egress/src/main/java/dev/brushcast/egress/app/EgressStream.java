@@ -13,6 +13,7 @@ import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.push.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class EgressStream implements Service {
     private static final Duration PUSH_DRAIN = Duration.ofSeconds(15);
 
     private final KafkaClients clients;
+    private final Supplier<SharedConsumer> consumer;
     private final ServedStreams served;
     private final EgressConfig config;
     private final Ledger ledger;
@@ -63,10 +66,17 @@ public final class EgressStream implements Service {
     /**
      * A stream of a host; {@link #start()} sets it going.
      *
+     * @param consumer reads the topics, with other streams
      * @param served where it is found while it is started
      */
-    EgressStream(KafkaClients clients, ServedStreams served, EgressConfig config, MeterRegistry registry) {
+    EgressStream(
+            KafkaClients clients,
+            Supplier<SharedConsumer> consumer,
+            ServedStreams served,
+            EgressConfig config,
+            MeterRegistry registry) {
         this.clients = clients;
+        this.consumer = consumer;
         this.served = served;
         this.asServed = new ServedStream(
                 config.output().folder(),
@@ -93,7 +103,7 @@ public final class EgressStream implements Service {
         lock = FolderLock.take(config.output().folder());
         served.add(config.stream().id(), asServed);
         finishEarlierRecordings();
-        Renditions renditions = new Renditions(config, clients, live);
+        Renditions renditions = new Renditions(config, clients, consumer.get(), live);
         pushes.start();
         threads.add(renditions.styled(ledger, pushes, this::ended));
         if (config.output().source()) {

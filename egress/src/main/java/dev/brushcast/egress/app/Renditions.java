@@ -27,6 +27,7 @@ import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KnownEpochs;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.media.RateLimit;
 import java.nio.file.Path;
@@ -55,16 +56,21 @@ final class Renditions {
 
     private final EgressConfig config;
     private final KafkaClients clients;
+    private final SharedConsumer consumer;
     private final LiveStream live;
     private final KnownEpochs epochs;
     private final StartPoint start;
     private final Pace.Leader leader = new Pace.Leader();
     private final Segmentation segmentation;
 
-    /** @param live where players find the renditions' edges */
-    Renditions(EgressConfig config, KafkaClients clients, LiveStream live) {
+    /**
+     * @param consumer reads the topics, with others
+     * @param live where players find the renditions' edges
+     */
+    Renditions(EgressConfig config, KafkaClients clients, SharedConsumer consumer, LiveStream live) {
         this.config = config;
         this.clients = clients;
+        this.consumer = consumer;
         this.live = live;
         this.epochs = KnownEpochs.of(clients, config.topics());
         Duration segment = config.output().segment();
@@ -151,6 +157,7 @@ final class Renditions {
         String clientId = "egress-" + config.stream().id() + "-" + purpose;
         return new SlotReader<>(
                 clients.consumer(clientId, null, topic.valueType(), Map.of("max.poll.records", "16")),
+                (slot, offset) -> clients.read(consumer, slot, offset, topic.valueType()),
                 topic.name(),
                 config.stream().address(),
                 epochs::require,

@@ -3,6 +3,7 @@ package dev.brushcast.egress.consume;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.kit.kafka.CheckedConsumer;
+import dev.brushcast.kit.kafka.RecordSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one stream's records from its slot of one topic, in order. Records of other streams that had the slot before are
+ * Reads one stream's records from its slot of one topic, in order, from a place that is sought before. Records of other streams that had the slot before are
  * passed over, and so is a record that cannot be
  * read or whose values cannot be, counted and told. While the schema registry does not answer, the
  * record that needs it is tried again. Confined to one thread.
@@ -34,40 +35,60 @@ public final class SlotReader<V> implements AutoCloseable {
     /** A registry that is restarted is back by then. */
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
 
-    private final Consumer<String, V> consumer;
-    private final CheckedConsumer<V> checked;
+    private final Consumer<String, V> seeker;
+    private final Reading<V> reading;
+    private final java.util.function.Consumer<? super V> rule;
     private final TopicPartition slot;
     private final String streamId;
     private final Patience outage;
+    private CheckedConsumer<V> checked;
+    private RecordSource<V> source;
+    private boolean begun;
+    private long unreadableBefore;
+
+    /** What the slot is read with once it is known from where on. */
+    @FunctionalInterface
+    public interface Reading<V> {
+        RecordSource<V> from(TopicPartition slot, long offset);
+    }
 
     /**
      * A reader that begins at the earliest record.
      *
-     * @param consumer reads nothing else, closed with this
+     * @param seeker finds where to begin; closed once that is found
+     * @param reading reads from there
      * @param rule what a value must keep to, see {@link CheckedConsumer}
      * @param nanoClock for patience
      */
     public SlotReader(
-            Consumer<String, V> consumer,
+            Consumer<String, V> seeker,
+            Reading<V> reading,
             String topic,
             StreamAddress stream,
             java.util.function.Consumer<? super V> rule,
             LongSupplier nanoClock) {
-        this.consumer = consumer;
-        this.checked = new CheckedConsumer<>(consumer, stream.streamId(), STRAYS, rule);
+        this.seeker = seeker;
+        this.reading = reading;
+        this.rule = rule;
+        this.source = RecordSource.of(seeker);
         this.slot = new TopicPartition(topic, stream.slot());
         this.streamId = stream.streamId();
         this.outage = new Patience(REGISTRY_PATIENCE, nanoClock);
-        consumer.assign(List.of(this.slot));
-        consumer.seekToBeginning(List.of(this.slot));
+        this.checked = checked(source);
+        seeker.assign(List.of(this.slot));
+        seeker.seekToBeginning(List.of(this.slot));
+    }
+
+    private CheckedConsumer<V> checked(RecordSource<V> from) {
+        return new CheckedConsumer<>(from, streamId, STRAYS, rule);
     }
 
     /** Goes to the first record whose timestamp is not before a time, milliseconds since 1970; to the end if there is none. */
     public void seekToTime(long timestampMs) {
         long end = end(); // before the search: what comes meanwhile is not to be missed
         OffsetAndTimestamp found =
-                consumer.offsetsForTimes(Map.of(slot, timestampMs)).get(slot);
-        consumer.seek(slot, found == null ? end : found.offset());
+                seeker.offsetsForTimes(Map.of(slot, timestampMs)).get(slot);
+        seeker.seek(slot, found == null ? end : found.offset());
     }
 
     /** The newest record of the stream, if the topic's slot holds any. The next {@link #poll} begins anywhere: seek first. */
@@ -81,15 +102,15 @@ public final class SlotReader<V> implements AutoCloseable {
      */
     public Optional<V> newestBeforeTime(long timestampMs) {
         seekToTime(timestampMs);
-        return newestBefore(consumer.position(slot)).map(Placed::value);
+        return newestBefore(seeker.position(slot)).map(Placed::value);
     }
 
     /** The newest record of the stream before an offset, if there is any. Seek before the next {@link #poll}. */
     public Optional<Placed<V>> newestBefore(long end) {
-        long begin = consumer.beginningOffsets(List.of(slot)).getOrDefault(slot, 0L);
+        long begin = seeker.beginningOffsets(List.of(slot)).getOrDefault(slot, 0L);
         for (long back = 8; ; back *= 4) { // transaction markers have offsets too: the last few may hold no record
             long from = Math.max(begin, end - back);
-            consumer.seek(slot, from);
+            seeker.seek(slot, from);
             Optional<Placed<V>> found = newestUntil(end);
             if (found.isPresent() || from == begin) {
                 return found;
@@ -104,7 +125,7 @@ public final class SlotReader<V> implements AutoCloseable {
     public Optional<Placed<V>> first(long timestampMs, Predicate<V> wanted) {
         long end = end();
         seekToTime(timestampMs);
-        while (consumer.position(slot) < end) {
+        while (seeker.position(slot) < end) {
             for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
                 if (wanted.test(record.value())) {
                     return Optional.of(record);
@@ -124,7 +145,19 @@ public final class SlotReader<V> implements AutoCloseable {
      * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException when the registry has not answered for a minute
      */
     public List<V> poll(Duration wait) {
+        if (!begun) {
+            begin();
+        }
         return pollPlaced(wait).stream().map(Placed::value).toList();
+    }
+
+    private void begin() {
+        begun = true;
+        long from = seeker.position(slot);
+        source.close();
+        source = reading.from(slot, from);
+        unreadableBefore = checked.passedOver();
+        checked = checked(source);
     }
 
     private List<Placed<V>> pollPlaced(Duration wait) {
@@ -146,23 +179,18 @@ public final class SlotReader<V> implements AutoCloseable {
         }
     }
 
-    /** True when everything that is in the topic now has been read. */
-    public boolean caughtUp() {
-        return consumer.currentLag(slot).orElse(Long.MAX_VALUE) == 0;
-    }
-
     /** Records that could not be read, or whose values cannot be, so far. */
     public long unreadable() {
-        return checked.passedOver();
+        return unreadableBefore + checked.passedOver();
     }
 
     private long end() {
-        return consumer.endOffsets(List.of(slot)).getOrDefault(slot, 0L);
+        return seeker.endOffsets(List.of(slot)).getOrDefault(slot, 0L);
     }
 
     private Optional<Placed<V>> newestUntil(long end) {
         Optional<Placed<V>> newest = Optional.empty();
-        while (consumer.position(slot) < end) {
+        while (seeker.position(slot) < end) {
             for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
                 if (record.offset() < end) {
                     newest = Optional.of(record);
@@ -174,6 +202,6 @@ public final class SlotReader<V> implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        source.close();
     }
 }

@@ -24,6 +24,7 @@ import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.StreamTimeline;
+import dev.brushcast.kit.kafka.RecordSource;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.RateLimit;
 import java.nio.ByteBuffer;
@@ -130,7 +131,7 @@ class RenditionLoopTest {
     }
 
     private <V> SlotReader<V> reader(PaperSlot<V> topic) {
-        return new SlotReader<>(topic, "paper", STREAM, _ -> {}, clock::nanos);
+        return new SlotReader<>(topic, (_, _) -> RecordSource.of(topic), "paper", STREAM, _ -> {}, clock::nanos);
     }
 
     /** The tone's audio as a topic holds it, ten packets in a chunk, the last one its end. */

@@ -8,6 +8,7 @@ import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
+import dev.brushcast.kit.kafka.RecordSource;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -22,8 +23,8 @@ class CaptureHistoryTest {
     private static final long CHUNK_US = 160_000;
 
     private final PaperTopic<VideoChunk> topic = new PaperTopic<>(SLOT);
-    private final SlotReader<VideoChunk> recording =
-            new SlotReader<>(topic, SLOT.topic(), new StreamAddress("main", 3), _ -> {}, () -> 0);
+    private final SlotReader<VideoChunk> recording = new SlotReader<>(
+            topic, (_, _) -> RecordSource.of(topic), SLOT.topic(), new StreamAddress("main", 3), _ -> {}, () -> 0);
 
     @Test
     void aStreamThatBeginsHasOneCapture() {

@@ -10,10 +10,12 @@ import dev.brushcast.contract.validation.ImplausibleRecordException;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.RecordSource;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -160,8 +162,12 @@ class SlotReaderTest {
 
     private SlotReader<String> reader() {
         consumer.updateBeginningOffsets(Map.of(SLOT, 0L));
+        consumer.assign(List.of(SLOT));
+        MockConsumer<String, String> seeker = new MockConsumer<>("earliest");
+        seeker.updateBeginningOffsets(Map.of(SLOT, 0L));
         return new SlotReader<>(
-                consumer,
+                seeker,
+                (_, _) -> RecordSource.of(consumer),
                 SLOT.topic(),
                 new StreamAddress("main", SLOT.partition()),
                 this::refuseWhatIsBad,

@@ -21,14 +21,14 @@ import org.slf4j.event.Level;
 
 /**
  * What comes in, read and checked: a record whose bytes are none of the contract's, or whose values cannot be, is passed
- * over, counted and told, and reading goes on behind it. Confined to one thread; the consumer stays its maker's to place and
+ * over, counted and told, and reading goes on behind it. Confined to one thread; the source stays its maker's to place and
  * to close.
  */
 public final class CheckedConsumer<V> {
 
     private final RateLimitedLog warnings =
             new RateLimitedLog(LoggerFactory.getLogger(CheckedConsumer.class), Level.WARN);
-    private final Consumer<String, V> consumer;
+    private final RecordSource<V> source;
     private final @Nullable String ownStreamId;
     private final int strays;
     private final java.util.function.Consumer<? super V> rule;
@@ -37,7 +37,7 @@ public final class CheckedConsumer<V> {
 
     /** For every stream's records. */
     public CheckedConsumer(Consumer<String, V> consumer) {
-        this(consumer, null, 0, _ -> {});
+        this(RecordSource.of(consumer), null, 0, _ -> {});
     }
 
     /**
@@ -49,11 +49,11 @@ public final class CheckedConsumer<V> {
      *     KafkaException} if that cannot be told now
      */
     public CheckedConsumer(
-            Consumer<String, V> consumer,
+            RecordSource<V> source,
             @Nullable String ownStreamId,
             int strays,
             java.util.function.Consumer<? super V> rule) {
-        this.consumer = consumer;
+        this.source = source;
         this.ownStreamId = ownStreamId;
         this.strays = strays;
         this.rule = rule;
@@ -68,10 +68,10 @@ public final class CheckedConsumer<V> {
      */
     public List<ConsumerRecord<String, V>> poll(Duration wait) {
         try {
-            return good(consumer.poll(wait));
+            return good(source.poll(wait));
         } catch (RecordDeserializationException e) {
             Optional<KafkaException> elsewhere = ReadFailure.notTheRecords(e);
-            consumer.seek(e.topicPartition(), elsewhere.isPresent() ? e.offset() : e.offset() + 1);
+            source.seek(e.topicPartition(), elsewhere.isPresent() ? e.offset() : e.offset() + 1);
             if (elsewhere.isPresent()) {
                 throw elsewhere.get();
             }
@@ -100,7 +100,7 @@ public final class CheckedConsumer<V> {
                         polled.partitions().forEach(other -> seekBack(polled, other));
                         throw e;
                     }
-                    consumer.seek(place, record.offset());
+                    source.seek(place, record.offset());
                     break;
                 }
             }
@@ -109,7 +109,7 @@ public final class CheckedConsumer<V> {
     }
 
     private void seekBack(ConsumerRecords<String, V> polled, TopicPartition place) {
-        consumer.seek(place, polled.records(place).getFirst().offset());
+        source.seek(place, polled.records(place).getFirst().offset());
     }
 
     private void check(ConsumerRecord<String, V> record) {

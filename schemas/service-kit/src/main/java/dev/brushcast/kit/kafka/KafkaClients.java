@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,29 @@ public final class KafkaClients {
         Map<String, Object> settings = ClientSettings.consumer().merge(connection, clientId, all);
         return make(() -> new KafkaConsumer<>(
                 settings, new StringDeserializer(), serdes.value(type).deserializer()));
+    }
+
+    /**
+     * A consumer of committed records that many readers share, see {@link #read}.
+     *
+     * @param clientId names it in logs and metrics, and its thread
+     * @throws UserError when the settings do not make a client
+     */
+    public SharedConsumer sharedConsumer(String clientId) {
+        Map<String, Object> settings = ClientSettings.consumer().merge(connection, clientId, Map.of());
+        return new SharedConsumer(
+                clientId,
+                make(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())));
+    }
+
+    /**
+     * Reads a partition of a topic by a shared consumer, from an offset on; it has one reader at a time.
+     *
+     * @param type of the values
+     */
+    public <V extends SpecificRecord> RecordSource<V> read(
+            SharedConsumer consumer, TopicPartition place, long offset, Class<V> type) {
+        return consumer.open(place, offset, serdes.value(type).deserializer());
     }
 
     /**

@@ -53,7 +53,7 @@ public final class PartitionReader {
             long begin = consumer.beginningOffsets(places, LIMIT).getOrDefault(place, 0L);
             long end = consumer.endOffsets(places, LIMIT).getOrDefault(place, 0L);
             consumer.seek(place, Math.max(begin, newest > end ? begin : end - newest));
-            CheckedConsumer<V> checked = new CheckedConsumer<>(consumer, streamId, 0, _ -> {});
+            CheckedConsumer<V> checked = new CheckedConsumer<>(RecordSource.of(consumer), streamId, 0, _ -> {});
             while (consumer.position(place, LIMIT) < end) {
                 if (System.nanoTime() > deadline) {
                     throw cannotRead(topic, null);
