@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The streams that there are to be. A change names the revision that it was made for and is refused when there is another; a new
@@ -102,34 +103,31 @@ public final class StreamStore {
      * @param after whatever its slot, revision and times
      */
     public Write replace(DesiredStream before, DesiredStream after) {
-        return log.write(penOf(before), streams -> checked(streams, before, now -> {
-            DesiredStream next = DesiredStream.newBuilder(after)
-                    .setSlot(now.getSlot())
-                    .setRevision(now.getRevision() + 1)
-                    .setCreatedAtUs(now.getCreatedAtUs())
-                    .setChangedAtUs(nowUs())
-                    .build();
-            return new Decision.Put(next, next);
-        }));
+        return log.write(
+                penOf(before),
+                streams -> checked(streams, before, now -> {
+                    DesiredStream next = DesiredStream.newBuilder(after)
+                            .setSlot(now.getSlot())
+                            .setRevision(now.getRevision() + 1)
+                            .setCreatedAtUs(now.getCreatedAtUs())
+                            .setChangedAtUs(nowUs())
+                            .build();
+                    return new Decision.Put(next, next);
+                }));
     }
 
     /** Removes a stream; its slot is free. */
     public Write remove(DesiredStream before) {
-        return log.write(
-                penOf(before), streams -> checked(streams, before, now -> new Decision.Put(now, null)));
+        return log.write(penOf(before), streams -> checked(streams, before, now -> new Decision.Put(now, null)));
     }
 
     private static Decision checked(
-            Map<String, DesiredStream> streams,
-            DesiredStream before,
-            java.util.function.Function<DesiredStream, Decision> change) {
+            Map<String, DesiredStream> streams, DesiredStream before, Function<DesiredStream, Decision> change) {
         DesiredStream now = streams.get(before.getStreamId());
         if (now == null || now.getCreatedAtUs() != before.getCreatedAtUs() || now.getSlot() != before.getSlot()) {
             return new Decision.Not(now == null ? new Write.Gone() : new Write.Changed(now));
         }
-        return now.getRevision() == before.getRevision()
-                ? change.apply(now)
-                : new Decision.Not(new Write.Changed(now));
+        return now.getRevision() == before.getRevision() ? change.apply(now) : new Decision.Not(new Write.Changed(now));
     }
 
     private static String penOf(DesiredStream stream) {

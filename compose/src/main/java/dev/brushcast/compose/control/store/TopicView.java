@@ -10,6 +10,8 @@ import dev.brushcast.kit.kafka.PartitionReader;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.retry.Backoff;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     private final KafkaClients clients;
     private final TopicDefinition<V> topic;
     private final ConcurrentSkipListMap<String, ConsumerRecord<String, V>> newest = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<Integer, ConsumerRecord<String, V>>> byPartition = new HashMap<>(); // the thread's
     private final Progress progress = new Progress();
     private final OwnedThread thread;
     private volatile @Nullable String trouble = "is being read";
@@ -97,13 +101,14 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
                 while (!Thread.currentThread().isInterrupted()) {
                     checked.poll(POLL).forEach(this::take);
                     all.forEach(place -> progress.reached(place.partition(), consumer.position(place, ANSWER)));
-                    if (trouble != null && all.stream().allMatch(place -> progress.has(place.partition(), ends.get(place)))) {
+                    if (trouble != null
+                            && all.stream().allMatch(place -> progress.has(place.partition(), ends.get(place)))) {
                         trouble = null;
                         pauses.reset();
                     }
                 }
                 return;
-            } catch (org.apache.kafka.common.errors.InterruptException _) {
+            } catch (InterruptException _) {
                 return;
             } catch (KafkaException | UserError e) {
                 String why = KafkaFailures.explain(e).orElseGet(() -> Reason.of(e));
@@ -124,30 +129,38 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
         consumer.assign(all);
         consumer.seekToBeginning(all);
         partitions = all.size();
+        byPartition.clear();
+        newest.clear();
         return all;
     }
 
+    /** A stream that moved to another partition is in both until its old record is removed: the later word counts. */
     private void take(ConsumerRecord<String, V> record) {
-        if (record.key() == null) {
+        String id = record.key();
+        if (id == null) {
             return;
         }
+        Map<Integer, ConsumerRecord<String, V>> words = byPartition.computeIfAbsent(id, _ -> new HashMap<>());
         if (record.value() == null) {
-            newest.computeIfPresent(
-                    record.key(), (_, known) -> isAfter(record, known) ? null : known);
+            words.remove(record.partition());
         } else {
-            newest.merge(record.key(), record, (known, other) -> isAfter(other, known) ? other : known);
+            words.put(record.partition(), record);
         }
-    }
-
-    /** Of two partitions there is no order: the later word counts. */
-    private static boolean isAfter(ConsumerRecord<?, ?> record, ConsumerRecord<?, ?> known) {
-        return record.partition() != known.partition() ? record.value() != null : record.offset() >= known.offset();
+        words.values().stream()
+                .max(Comparator.comparingLong(ConsumerRecord::timestamp))
+                .ifPresentOrElse(last -> newest.put(id, last), () -> {
+                    newest.remove(id);
+                    byPartition.remove(id);
+                });
     }
 
     private void ended(@Nullable Throwable failure) {
         trouble = "is not read any more";
         if (failure != null && !(failure instanceof InterruptedException)) {
-            LOGGER.atError().setCause(failure).addKeyValue("topic", topic.name()).log("the view has ended");
+            LOGGER.atError()
+                    .setCause(failure)
+                    .addKeyValue("topic", topic.name())
+                    .log("the view has ended");
         }
     }
 
