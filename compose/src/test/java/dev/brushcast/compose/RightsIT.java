@@ -3,9 +3,9 @@ package dev.brushcast.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.compose.local.StyleAnswer;
-import dev.brushcast.compose.local.StyleAnswers;
-import dev.brushcast.compose.local.StylePublisher;
+import dev.brushcast.compose.control.style.StyleAnswer;
+import dev.brushcast.compose.control.style.StyleAnswers;
+import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.Blend;

@@ -3,6 +3,7 @@ package dev.brushcast.compose.cli;
 import ch.qos.logback.classic.Level;
 import dev.brushcast.compose.cli.command.BenchCommand;
 import dev.brushcast.compose.cli.command.ConfigCommand;
+import dev.brushcast.compose.cli.command.ControlCommand;
 import dev.brushcast.compose.cli.command.DoctorCommand;
 import dev.brushcast.compose.cli.command.EgressCommand;
 import dev.brushcast.compose.cli.command.IngestCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code brushcast run | ingest | worker | egress | style | topics | model | bench | doctor | …}. */
+/** The command line: {@code brushcast run | ingest | worker | egress | control | style | topics | model | bench | doctor | …}. */
 @Command(
         name = "brushcast",
         mixinStandardHelpOptions = true,
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             WorkerCommand.class,
             EgressCommand.class,
+            ControlCommand.class,
             StyleCommand.class,
             TopicsCommand.class,
             ModelCommand.class,

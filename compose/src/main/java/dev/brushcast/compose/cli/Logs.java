@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Logs {
 
     /** Their standard error is a log; the other commands' is for a person, who has the progress line. */
-    private static final Set<String> SERVICES = Set.of("ingest", "worker", "egress");
+    private static final Set<String> SERVICES = Set.of("ingest", "worker", "egress", "control");
 
     /** Helidon logs with java.util.logging. Held on to, since that forgets the levels of loggers that nobody holds. */
     private static final java.util.logging.Logger HELIDON = java.util.logging.Logger.getLogger("io.helidon");

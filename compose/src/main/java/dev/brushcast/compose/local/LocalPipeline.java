@@ -1,5 +1,6 @@
 package dev.brushcast.compose.local;
 
+import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;

@@ -4,7 +4,7 @@ package dev.brushcast.kit;
  * Something that only the user can put right. The message is one line that says what is wrong and what to do; it is
  * shown without a stack trace.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

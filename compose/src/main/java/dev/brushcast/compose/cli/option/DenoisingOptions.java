@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.compose.control.style.StyleChange;
 import dev.brushcast.contract.avro.GuidanceKind;
 import dev.brushcast.contract.avro.StyleUpdate;
 import java.util.List;
@@ -9,9 +10,8 @@ import picocli.CommandLine.Option;
 /** How a style denoises; what is not given stays as it was before. */
 public final class DenoisingOptions {
 
-    static final int SCHEDULE = 50;
-    private static final double GUIDED = 1.2;
-    private static final double UNGUIDED = 1.0;
+    private static final int SCHEDULE = StyleChange.SCHEDULE;
+    private static final double GUIDED = StyleChange.GUIDED;
 
     @Option(
             names = "--t-index",
@@ -66,36 +66,11 @@ public final class DenoisingOptions {
         }
     }
 
-    /** @throws dev.brushcast.kit.UserError if no worker takes the result */
-    void apply(StyleUpdate.Builder style, StyleUpdate before) {
-        if (tIndexList != null) {
-            style.setTIndexList(tIndexList);
-        }
-        if (inferenceSteps != null) {
-            style.setInferenceSteps(inferenceSteps);
-        }
-        Renderable.require(style, "--t-index or --inference-steps");
-        if (addNoise != null) {
-            style.setAddNoise(addNoise);
-        }
-        if (delta != null) {
-            style.setDelta(delta);
-        }
-        guide(style, before);
-        Renderable.require(style, "--guidance-scale or --delta");
+    StyleChange.Steps steps() {
+        return new StyleChange.Steps(tIndexList, inferenceSteps, addNoise);
     }
 
-    private void guide(StyleUpdate.Builder style, StyleUpdate before) {
-        if (guidance != null) {
-            style.setGuidance(guidance);
-            if (guidance == GuidanceKind.NONE) {
-                style.setGuidanceScale(UNGUIDED);
-            } else if (before.getGuidance() == GuidanceKind.NONE) {
-                style.setGuidanceScale(GUIDED);
-            }
-        }
-        if (guidanceScale != null) {
-            style.setGuidanceScale(guidanceScale);
-        }
+    StyleChange.Guidance guidance() {
+        return new StyleChange.Guidance(guidance, guidanceScale, delta);
     }
 }

@@ -1,7 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
-import static java.util.Objects.requireNonNullElse;
-
+import dev.brushcast.compose.control.style.StyleChange;
 import dev.brushcast.contract.avro.SimilaritySettings;
 import dev.brushcast.contract.avro.SkipRule;
 import dev.brushcast.contract.avro.StyleUpdate;
@@ -44,26 +43,15 @@ public final class SimilarityOptions {
         before.setSimilarity(AT_FIRST);
     }
 
-    /** @throws UserError if no worker takes the result */
-    void apply(StyleUpdate.Builder style, StyleUpdate before) {
-        if (OFF.equalsIgnoreCase(threshold)) {
-            style.setSimilarity(null);
-            return;
+    /** @throws UserError if it cannot be said of the style before */
+    StyleChange.Similarity change(StyleUpdate before) {
+        boolean off = OFF.equalsIgnoreCase(threshold);
+        boolean counted = maxSkip != null || rule != null;
+        if (before.getSimilarity() == null && threshold == null && counted) {
+            throw new UserError("--max-skip and --skip-rule act with the similarity filter, which is off:"
+                    + " give --similarity as well, such as 0.98");
         }
-        SimilaritySettings was = before.getSimilarity();
-        if (was == null && threshold == null) {
-            if (maxSkip != null || rule != null) {
-                throw new UserError("--max-skip and --skip-rule act with the similarity filter, which is off:"
-                        + " give --similarity as well, such as 0.98");
-            }
-            return;
-        }
-        SimilaritySettings from = requireNonNullElse(was, AT_FIRST);
-        style.setSimilarity(new SimilaritySettings(
-                threshold == null ? from.getThreshold() : cosine(threshold),
-                requireNonNullElse(maxSkip, from.getMaxSkip()),
-                requireNonNullElse(rule, from.getRule())));
-        Renderable.require(style, "--max-skip");
+        return new StyleChange.Similarity(off, threshold == null || off ? null : cosine(threshold), maxSkip, rule);
     }
 
     private static double cosine(String text) {

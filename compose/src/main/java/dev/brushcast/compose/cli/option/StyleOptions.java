@@ -1,5 +1,7 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.compose.control.style.StyleChange;
+import dev.brushcast.compose.control.style.UnfitStyleException;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.WeightedPrompt;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
 /** What a style shall be; what is not given stays as it was before. */
 public final class StyleOptions {
 
-    private static final long FIRST_SEED = 2;
+    private static final long FIRST_SEED = StyleChange.FIRST_SEED;
 
     @Option(
             names = "--prompt",
@@ -74,17 +76,7 @@ public final class StyleOptions {
 
     /** The style of a stream that has none yet, but for what these options say. */
     public StyleUpdate initial(String streamId, String firstPrompt) {
-        return over(first(streamId, firstPrompt));
-    }
-
-    private static StyleUpdate first(String streamId, String prompt) {
-        return StyleUpdate.newBuilder()
-                .setStreamId(streamId)
-                .setRevision(0)
-                .setPrompts(List.of(new WeightedPrompt(prompt, 1.0)))
-                .setSeeds(List.of(new WeightedSeed(FIRST_SEED, 1.0)))
-                .setInferenceSteps(DenoisingOptions.SCHEDULE)
-                .build();
+        return over(StyleChange.first(streamId, firstPrompt));
     }
 
     /**
@@ -93,7 +85,7 @@ public final class StyleOptions {
      * @throws UserError if they are wrong whatever it is
      */
     public void check() {
-        StyleUpdate.Builder suiting = StyleUpdate.newBuilder(first("any", ""))
+        StyleUpdate.Builder suiting = StyleUpdate.newBuilder(StyleChange.first("any", ""))
                 .setPrompts(copies(new WeightedPrompt("", 1.0), prompts.isEmpty() ? promptWeights.size() : 1))
                 .setSeeds(copies(new WeightedSeed(FIRST_SEED, 1.0), seeds.isEmpty() ? seedWeights.size() : 1));
         denoising.suit(suiting);
@@ -113,42 +105,51 @@ public final class StyleOptions {
      * @throws UserError if the result is none; the message names the options to change
      */
     public StyleUpdate over(StyleUpdate before) {
-        StyleUpdate.Builder style = StyleUpdate.newBuilder(before).setTransitionUs(0);
-        blendPrompts(style, before);
-        blendSeeds(style, before);
-        denoising.apply(style, before);
-        similarity.apply(style, before);
-        return style.build();
+        StyleChange change = new StyleChange(
+                blendedPrompts(before),
+                promptBlend,
+                negativePrompt,
+                blendedSeeds(before),
+                seedBlend,
+                denoising.steps(),
+                denoising.guidance(),
+                similarity.change(before));
+        try {
+            return change.over(before);
+        } catch (UnfitStyleException e) {
+            throw new UserError("change " + optionsOf(e.part()) + ": " + e.getMessage(), e);
+        }
     }
 
-    private void blendPrompts(StyleUpdate.Builder style, StyleUpdate before) {
-        if (!prompts.isEmpty() || !promptWeights.isEmpty()) {
-            List<String> texts = prompts.isEmpty()
-                    ? before.getPrompts().stream().map(WeightedPrompt::getText).toList()
-                    : prompts;
-            style.setPrompts(weighted("--prompt", texts, promptWeights, WeightedPrompt::new));
-        }
-        if (promptBlend != null) {
-            style.setPromptBlend(promptBlend);
-        }
-        Renderable.require(style, "--prompt or --prompt-weights");
-        if (negativePrompt != null) {
-            style.setNegativePrompt(negativePrompt);
-        }
-        Renderable.require(style, "--negative-prompt");
+    private static String optionsOf(UnfitStyleException.Part part) {
+        return switch (part) {
+            case PROMPTS -> "--prompt or --prompt-weights";
+            case NEGATIVE_PROMPT -> "--negative-prompt";
+            case SEEDS -> "--seed-weights";
+            case STEPS -> "--t-index or --inference-steps";
+            case GUIDANCE -> "--guidance-scale or --delta";
+            case SIMILARITY -> "--max-skip";
+        };
     }
 
-    private void blendSeeds(StyleUpdate.Builder style, StyleUpdate before) {
-        if (!seeds.isEmpty() || !seedWeights.isEmpty()) {
-            List<Long> numbers = seeds.isEmpty()
-                    ? before.getSeeds().stream().map(WeightedSeed::getSeed).toList()
-                    : seeds;
-            style.setSeeds(weighted("--seed", numbers, seedWeights, WeightedSeed::new));
+    private @Nullable List<WeightedPrompt> blendedPrompts(StyleUpdate before) {
+        if (prompts.isEmpty() && promptWeights.isEmpty()) {
+            return null;
         }
-        if (seedBlend != null) {
-            style.setSeedBlend(seedBlend);
+        List<String> texts = prompts.isEmpty()
+                ? before.getPrompts().stream().map(WeightedPrompt::getText).toList()
+                : prompts;
+        return weighted("--prompt", texts, promptWeights, WeightedPrompt::new);
+    }
+
+    private @Nullable List<WeightedSeed> blendedSeeds(StyleUpdate before) {
+        if (seeds.isEmpty() && seedWeights.isEmpty()) {
+            return null;
         }
-        Renderable.require(style, "--seed-weights");
+        List<Long> numbers = seeds.isEmpty()
+                ? before.getSeeds().stream().map(WeightedSeed::getSeed).toList()
+                : seeds;
+        return weighted("--seed", numbers, seedWeights, WeightedSeed::new);
     }
 
     private static <T, W> List<W> weighted(

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a configuration, each with the path of the key. */
 final class Problems {
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<SettingsError.Problem> problems = new ArrayList<>();
     private boolean valuesMissing;
 
     void add(String path, @Nullable String problem) {
         String line = String.valueOf(problem).lines().findFirst().orElse("");
-        problems.add((path.isEmpty() ? "" : path + ": ") + line);
+        problems.add(new SettingsError.Problem(path, line));
     }
 
     void add(JsonPointer path, String problem) {
@@ -64,9 +64,14 @@ final class Problems {
         return !problems.isEmpty();
     }
 
+    /** All of them, in the order in which they were met. */
+    List<SettingsError.Problem> all() {
+        return List.copyOf(problems);
+    }
+
     /** All of them, in one line. */
     @Override
     public String toString() {
-        return String.join("; ", problems);
+        return problems.stream().map(SettingsError.Problem::toString).collect(Collectors.joining("; "));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.brushcast.kit.UserError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ public final class SentSettings {
     /**
      * Reads them.
      *
-     * @throws UserError with all that is wrong
+     * @throws SettingsError with all that is wrong
      */
     public <T extends Record> T read(String json, Class<T> type) {
         Problems problems = new Problems();
@@ -76,7 +75,7 @@ public final class SentSettings {
             problems.add("line " + e.getLocation().getLineNr(), e.getOriginalMessage());
         }
         if (settings == null || problems.any()) {
-            throw new UserError(what + ": " + problems);
+            throw new SettingsError(what, problems.all());
         }
         return settings;
     }

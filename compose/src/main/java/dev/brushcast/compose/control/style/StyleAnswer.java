@@ -1,4 +1,4 @@
-package dev.brushcast.compose.local;
+package dev.brushcast.compose.control.style;
 
 /** What workers make of a style that was published. */
 public sealed interface StyleAnswer {

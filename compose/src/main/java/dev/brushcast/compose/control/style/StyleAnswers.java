@@ -1,4 +1,4 @@
-package dev.brushcast.compose.local;
+package dev.brushcast.compose.control.style;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;

@@ -1,0 +1,2 @@
+/** Who asks, and what he may. */
+package dev.brushcast.compose.control.auth;

@@ -1,0 +1,136 @@
+package dev.brushcast.compose.control.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brushcast.contract.InvalidStreamAddressException;
+import dev.brushcast.contract.StreamAddress;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A request, read as far as its action asks for. Confined to the request's thread. */
+final class Call {
+
+    /** The most that a body may have, bytes. */
+    static final int MAX_BODY = 256 << 10;
+
+    private static final Set<String> JSON_TYPES = Set.of("application/json", "application/merge-patch+json");
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final ServerRequest request;
+    private final Map<String, String> names;
+    private final Map<String, String> parameters;
+
+    /** @param names what stands in the path for the names in the route's template */
+    Call(ServerRequest request, Map<String, String> names) {
+        this.request = request;
+        this.names = names;
+        this.parameters = PathText.parameters(request.prologue().query().rawValue());
+    }
+
+    /** A part of the path. */
+    String name(String which) {
+        return names.getOrDefault(which, "");
+    }
+
+    /** The id of a stream in the path: one that can be, whether it is or not. */
+    String streamId() {
+        String id = name("id");
+        try {
+            return new StreamAddress(id, 0).streamId();
+        } catch (InvalidStreamAddressException e) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether only the headers of the answer are asked for. */
+    boolean isHead() {
+        return request.prologue().method().equals(Method.HEAD);
+    }
+
+    Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** A whole number in the query. */
+    int number(String name, int least, int most, int byDefault) {
+        Optional<String> text = parameter(name);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(text.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw new ProblemException(ProblemKind.MALFORMED, name + " is a whole number from " + least + " to " + most);
+    }
+
+    /** The body, a JSON object. */
+    ObjectNode body() {
+        String type = header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!JSON_TYPES.contains(type)) {
+            throw new ProblemException(ProblemKind.MEDIA_TYPE, "send JSON, and Content-Type: application/json")
+                    .with("Accept", "application/json")
+                    .with("Connection", "close");
+        }
+        byte[] bytes = bytes();
+        try {
+            JsonNode tree = STRICT.readTree(bytes);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            throw new ProblemException(ProblemKind.MALFORMED, "the body is no JSON object");
+        } catch (JsonProcessingException e) { // its own words show what was sent
+            var at = e.getLocation();
+            throw new ProblemException(
+                    ProblemKind.MALFORMED,
+                    "the body is no JSON: look at line " + at.getLineNr() + ", column " + at.getColumnNr());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] bytes() {
+        if (request.headers().contentLength().orElse(0) > MAX_BODY) {
+            throw tooLarge();
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try {
+            byte[] bytes = request.content().inputStream().readNBytes(MAX_BODY + 1);
+            if (bytes.length > MAX_BODY) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(ProblemKind.TOO_LARGE, "send at most " + MAX_BODY + " bytes")
+                .with("Connection", "close");
+    }
+}

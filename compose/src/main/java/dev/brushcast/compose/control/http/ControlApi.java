@@ -1,0 +1,85 @@
+package dev.brushcast.compose.control.http;
+
+import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.event.Events;
+import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.store.StreamStore;
+import dev.brushcast.compose.control.style.StyleDesk;
+import dev.brushcast.compose.control.style.StyleLimiter;
+import dev.brushcast.contract.avro.EpochStart;
+import dev.brushcast.contract.avro.StreamHealth;
+import dev.brushcast.kit.ops.OpsRoutes;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Everything that the control API answers.
+ *
+ * @param store streams as they are to be
+ * @param rules what they may be
+ * @param epochs a stream's newest capture
+ * @param health how it goes
+ * @param events what happened
+ * @param styles how streams look
+ * @param callers who may ask
+ * @param metrics what is counted
+ * @param clock the time of day
+ * @param heartbeat how often an event stream says that it is still there
+ */
+public record ControlApi(
+        StreamStore store,
+        StreamRules rules,
+        Function<String, Optional<EpochStart>> epochs,
+        Function<String, Optional<StreamHealth>> health,
+        Events events,
+        StyleDesk styles,
+        Callers callers,
+        MeterRegistry metrics,
+        InstantSource clock,
+        Duration heartbeat) {
+
+    private static final String DESCRIPTION = "/openapi.json";
+
+    /** The operators' pages, and the API. */
+    public HttpRouting.Builder routing(OpsRoutes ops) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        Handler router = new Router(routes(), callers, metrics);
+        routing.register(ops).any("/*", router);
+        return routing;
+    }
+
+    /** All routes but those of the operators' pages, which answer GET by themselves. */
+    List<Route> routes() {
+        StreamDesk desk = new StreamDesk(store, rules);
+        StyleRoutes style = new StyleRoutes(desk, styles, new StyleLimiter(System::nanoTime), clock);
+        byte[] description = description();
+        List<Route> routes = new ArrayList<>();
+        routes.add(new CreateRoute(desk, style, UUID::randomUUID).route());
+        routes.addAll(new StreamRoutes(desk, new StreamStatus(epochs, health, events)).all());
+        routes.addAll(style.all());
+        routes.addAll(new OutputRoutes(desk).all());
+        routes.addAll(new EventRoutes(desk, events, heartbeat).all());
+        routes.add(new Route("GET", DESCRIPTION, null, _ -> Reply.of(200, "application/json", description)));
+        return routes;
+    }
+
+    static byte[] description() {
+        try (InputStream description = ControlApi.class.getResourceAsStream("openapi.json")) {
+            return Objects.requireNonNull(description).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.brushcast.compose.control.http;
+
+import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.auth.Callers.Caller;
+import dev.brushcast.compose.control.settings.InvalidStreamException;
+import dev.brushcast.compose.control.store.StoreUnavailableException;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.ops.HttpServer;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds who answers a request, lets him if the caller may ask, and turns what goes wrong into a problem. One thread a request. */
+final class Router implements Handler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Router.class);
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
+
+    private final List<Route> routes;
+    private final Callers callers;
+    private final MeterRegistry metrics;
+
+    Router(List<Route> routes, Callers callers, MeterRegistry metrics) {
+        this.routes = List.copyOf(routes);
+        this.callers = callers;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        Reply reply;
+        try {
+            reply = answer(request);
+        } catch (ProblemException e) {
+            reply = e.reply();
+        } catch (InvalidStreamException e) {
+            reply = new ProblemException(ProblemKind.INVALID, "the settings cannot be: see errors", e.problems())
+                    .reply();
+        } catch (StoreUnavailableException | UserError e) {
+            reply = new ProblemException(ProblemKind.UNAVAILABLE, String.valueOf(e.getMessage()))
+                    .with("Retry-After", "1")
+                    .reply();
+        } catch (UncheckedIOException e) { // the client's connection
+            HttpServer.clientBrokeOff();
+            throw e;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            reply = new ProblemException(ProblemKind.UNAVAILABLE, "it is being stopped").reply();
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("a request has met a defect");
+            reply = new ProblemException(ProblemKind.DEFECT, "the log says what").reply();
+        }
+        metrics.counter("brushcast.control.requests", "status", Integer.toString(reply.status()))
+                .increment();
+        send(request, response, reply);
+    }
+
+    private Reply answer(ServerRequest request) throws InterruptedException {
+        List<String> path = PathText.segments(request.prologue().uriPath().rawPath());
+        String method = request.prologue().method().text();
+        TreeSet<String> allowed = new TreeSet<>();
+        for (Route route : routes) {
+            Optional<Map<String, String>> names = route.match(path);
+            if (names.isPresent()) {
+                if (route.method().equals(method.equals(HEAD) ? GET : method)) {
+                    authorise(route, request);
+                    return route.action().answer(new Call(request, names.get()));
+                }
+                allowed.add(route.method());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, "there is nothing at this address: see /openapi.json");
+        }
+        if (allowed.contains(GET)) {
+            allowed.add(HEAD);
+        }
+        throw new ProblemException(ProblemKind.METHOD, "here are " + String.join(", ", allowed))
+                .with("Allow", String.join(", ", allowed));
+    }
+
+    private void authorise(Route route, ServerRequest request) {
+        if (route.role() == null) {
+            return;
+        }
+        Caller caller = callers.find(request.headers().first(HeaderNames.AUTHORIZATION))
+                .orElseThrow(() -> new ProblemException(
+                                ProblemKind.UNAUTHENTICATED,
+                                "send Authorization: Bearer TOKEN, one of the file of tokens")
+                        .with("WWW-Authenticate", "Bearer realm=\"brushcast\""));
+        if (!caller.role().includes(route.role())) {
+            throw new ProblemException(
+                    ProblemKind.FORBIDDEN,
+                    caller.name() + " is no " + route.role().name().toLowerCase(Locale.ROOT));
+        }
+        if (!route.method().equals(GET)) {
+            LOGGER.atInfo()
+                    .addKeyValue("by", caller.name())
+                    .addKeyValue("method", route.method())
+                    .addKeyValue("route", route.template())
+                    .log("asked for");
+        }
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Reply reply) {
+        response.status(Status.create(reply.status()));
+        reply.headers().forEach((name, value) -> {
+            if (name.equals("Connection")) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+            } else {
+                response.headers().set(HeaderNames.create(name), value);
+            }
+        });
+        response.headers().set(HeaderNames.CACHE_CONTROL, "no-store");
+        response.headers().set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+        Reply.Writing writing = reply.writing();
+        boolean head = request.prologue().method().equals(Method.HEAD);
+        if (writing != null && !head) {
+            try (OutputStream out = new BufferedOutputStream(response.outputStream())) {
+                writing.to(out);
+            } catch (IOException | UncheckedIOException _) {
+                HttpServer.clientBrokeOff();
+            }
+        } else if (head) {
+            response.headers().contentLength(reply.body().length);
+            response.send();
+        } else {
+            response.send(reply.body());
+        }
+    }
+}

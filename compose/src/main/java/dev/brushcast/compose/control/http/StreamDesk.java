@@ -1,0 +1,67 @@
+package dev.brushcast.compose.control.http;
+
+import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.settings.StreamSettings;
+import dev.brushcast.compose.control.store.StoreUnavailableException;
+import dev.brushcast.compose.control.store.StreamStore;
+import dev.brushcast.compose.control.store.Write;
+import dev.brushcast.contract.avro.DesiredStream;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes of streams as requests ask for them. Without If-Match a change that another one came before is made of what that one
+ * left; with it, it is refused.
+ *
+ * @param store the streams
+ * @param rules what a stream may be
+ */
+record StreamDesk(StreamStore store, StreamRules rules) {
+
+    private static final int TRIES = 8;
+
+    /** @throws ProblemException if there is none */
+    DesiredStream require(String id) {
+        return store.find(id).orElseThrow(() -> noStream(id));
+    }
+
+    private static ProblemException noStream(String id) {
+        return new ProblemException(ProblemKind.NOT_FOUND, "there is no stream " + id);
+    }
+
+    /** A stream with other settings; those that it has already change nothing, not even its revision. */
+    DesiredStream change(Call call, String id, UnaryOperator<StreamSettings> change) {
+        for (int i = 0; i < TRIES; i++) {
+            DesiredStream before = require(id);
+            Tags.requireMatch(call, before);
+            StreamSettings stored = StreamSettings.of(before);
+            StreamSettings next = change.apply(stored);
+            if (next.equals(stored)) {
+                return before;
+            }
+            rules.require(id, next);
+            switch (store.replace(before, next.stream(id))) {
+                case Write.Done done -> {
+                    return done.stream();
+                }
+                case Write.Gone _ -> throw noStream(id);
+                case Write.NoSlotFree _, Write.Changed _ -> {} // once more, on what there is now
+            }
+        }
+        throw new StoreUnavailableException("Others are changing stream " + id + " all the time: try again");
+    }
+
+    void remove(Call call, String id) {
+        for (int i = 0; i < TRIES; i++) {
+            DesiredStream before = require(id);
+            Tags.requireMatch(call, before);
+            switch (store.remove(before)) {
+                case Write.Done _ -> {
+                    return;
+                }
+                case Write.Gone _ -> throw noStream(id);
+                case Write.NoSlotFree _, Write.Changed _ -> {}
+            }
+        }
+        throw new StoreUnavailableException("Others are changing stream " + id + " all the time: try again");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.brushcast.compose.control.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brushcast.compose.control.auth.Role;
+import dev.brushcast.compose.control.settings.InvalidStreamException;
+import dev.brushcast.compose.control.settings.MergePatch;
+import dev.brushcast.compose.control.settings.StreamSettings;
+import dev.brushcast.contract.avro.DesiredStream;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Streams: looking at them, changing and deleting them. */
+final class StreamRoutes {
+
+    private static final Set<String> ID = Set.of("id");
+    private static final int PAGE = 50;
+    private static final int LONGEST_PAGE = 200;
+
+    private final StreamDesk desk;
+    private final StreamStatus status;
+
+    StreamRoutes(StreamDesk desk, StreamStatus status) {
+        this.desk = desk;
+        this.status = status;
+    }
+
+    List<Route> all() {
+        return List.of(
+                new Route("GET", "/api/v1/streams", Role.VIEWER, this::list),
+                new Route("GET", "/api/v1/streams/{id}", Role.VIEWER, this::get),
+                new Route("PUT", "/api/v1/streams/{id}", Role.ADMIN, this::put),
+                new Route("PATCH", "/api/v1/streams/{id}", Role.ADMIN, this::patch),
+                new Route("DELETE", "/api/v1/streams/{id}", Role.ADMIN, this::delete),
+                new Route("PUT", "/api/v1/streams/{id}/running", Role.OPERATOR, this::putRunning));
+    }
+
+    private Reply list(Call call) {
+        int limit = call.number("limit", 1, LONGEST_PAGE, PAGE);
+        List<DesiredStream> page = desk.store().list(call.parameter("after").orElse(""), limit + 1);
+        ObjectNode body = Papers.JSON.createObjectNode();
+        ArrayNode streams = body.putArray("streams");
+        page.stream().limit(limit).map(Papers::of).forEach(streams::add);
+        if (page.size() > limit) {
+            body.put("next", page.get(limit - 1).getStreamId());
+        }
+        return Reply.json(200, body);
+    }
+
+    private Reply get(Call call) {
+        DesiredStream stream = desk.require(call.streamId());
+        if (Tags.has(call, stream)) {
+            return Reply.empty(304).with("ETag", Tags.of(stream));
+        }
+        ObjectNode body = Papers.of(stream);
+        body.set("status", status.of(stream));
+        return Reply.json(200, body).with("ETag", Tags.of(stream));
+    }
+
+    private Reply put(Call call) {
+        String id = call.streamId();
+        ObjectNode body = call.body();
+        requireOwnId(body.path("id"), id);
+        StreamSettings sent = StreamSettings.read(body, ID);
+        return changed(call, id, sent::restored);
+    }
+
+    private Reply patch(Call call) {
+        String id = call.streamId();
+        ObjectNode patch = call.body();
+        requireOwnId(patch.path("id"), id);
+        return changed(call, id, stored -> {
+            JsonNode merged = MergePatch.apply(stored.tree(), patch);
+            return StreamSettings.read((ObjectNode) merged, ID).restored(stored);
+        });
+    }
+
+    private static void requireOwnId(JsonNode sent, String id) {
+        if (!sent.isMissingNode() && !sent.asText().equals(id)) {
+            throw new InvalidStreamException("id", "a stream keeps its id: make another stream");
+        }
+    }
+
+    private Reply putRunning(Call call) {
+        String id = call.streamId();
+        ObjectNode body = call.body();
+        if (body.size() != 1 || !body.path("running").isBoolean()) {
+            throw new InvalidStreamException("running", "say {\"running\": true} or {\"running\": false}");
+        }
+        boolean running = body.get("running").booleanValue();
+        return changed(call, id, stored -> stored.withRunning(running));
+    }
+
+    private Reply changed(Call call, String id, UnaryOperator<StreamSettings> change) {
+        DesiredStream now = desk.change(call, id, change);
+        return Reply.json(200, Papers.of(now)).with("ETag", Tags.of(now));
+    }
+
+    private Reply delete(Call call) {
+        desk.remove(call, call.streamId());
+        return Reply.empty(204);
+    }
+}
