@@ -2,21 +2,29 @@ package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brushcast.compose.control.ControlConfig;
+import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.settings.StreamRules;
 import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.net.Allowance;
+import dev.brushcast.kit.net.HostPolicy;
 import dev.brushcast.worker.config.WorkerConfig;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -33,6 +41,10 @@ class LocalPlatformIT {
             "{\"source\": \"testsrc:size=64x64:rate=10\", \"pictures\": {\"width\": 64, \"height\": 64}}";
     private static final String SHORT = "{\"output\": {\"segment\": \"1s\"}}";
 
+    private static final HostPolicy INTERNET =
+            new HostPolicy(Allowance.of(false, List.of()), HostPolicy.Resolver.SYSTEM);
+    private static final StreamRules RULES = new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET);
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
@@ -43,9 +55,13 @@ class LocalPlatformIT {
                 DiskBudget.UNLIMITED,
                 WorkerConfig.defaults(),
                 folder.resolve("out"),
-                new HttpConfig(true, "localhost", 0));
-        try (LocalPlatform platform =
-                LocalPlatform.start(plan, new DrawingEngine(), folder.resolve("data"), new SimpleMeterRegistry())) {
+                new HttpConfig(true, "localhost", 0),
+                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of()));
+        try (LocalPlatform platform = LocalPlatform.start(
+                plan,
+                new DrawingEngine(),
+                folder.resolve("data"),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             say(platform, "news", 0, stream("news", 0, 1, SHORT));
             say(platform, "sport", 2, stream("sport", 2, 1, SHORT));
             Awaitility.await()

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.local;
 
+import dev.brushcast.compose.control.ControlService;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.app.EgressHost;
@@ -11,7 +12,7 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.lifecycle.ServiceGroup;
 import dev.brushcast.worker.app.WorkerService;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A platform in this process, on an embedded broker: a host of each kind and a worker, for as many streams as there are slots.
- * What streams there are to be is said in the broker's topics.
+ * A platform in this process, on an embedded broker: a host of each kind, a worker and control, for as many streams as there
+ * are slots.
  *
  * <p>Started and closed by one thread.
  */
@@ -32,12 +33,15 @@ public final class LocalPlatform implements AutoCloseable {
     private final EmbeddedKafka broker;
     private final AvroSerdes serdes;
     private final EgressHost egress;
+    private final ControlService control;
     private final ServiceGroup services;
 
-    private LocalPlatform(EmbeddedKafka broker, AvroSerdes serdes, EgressHost egress, ServiceGroup services) {
+    private LocalPlatform(
+            EmbeddedKafka broker, AvroSerdes serdes, EgressHost egress, ControlService control, ServiceGroup services) {
         this.broker = broker;
         this.serdes = serdes;
         this.egress = egress;
+        this.control = control;
         this.services = services;
     }
 
@@ -48,7 +52,8 @@ public final class LocalPlatform implements AutoCloseable {
      * @param dataDir the broker's and the worker's folder
      * @throws RuntimeException with one line that says what to do, after everything was closed again
      */
-    public static LocalPlatform start(PlatformPlan plan, DiffusionEngine engine, Path dataDir, MeterRegistry registry) {
+    public static LocalPlatform start(
+            PlatformPlan plan, DiffusionEngine engine, Path dataDir, PrometheusMeterRegistry registry) {
         EmbeddedKafka broker;
         try {
             broker = EmbeddedKafka.start(
@@ -72,13 +77,21 @@ public final class LocalPlatform implements AutoCloseable {
             LocalTopics.create(clients, topics, plan.slots(), plan.disk());
             EgressHost egress = new EgressHost(connection, plan.http(), null, registry);
             IngestHost ingest = new IngestHost(clients);
+            ControlService control = new ControlService(plan.control(), clients, registry);
             ReadyGate gate = new ReadyGate(worker.ready(), worker.alive(), READY_WITHIN);
             ServiceGroup services = new ServiceGroup(
                     "platform",
-                    List.of(egress, egress.slots(topics, plan.output()), worker, gate, ingest, ingest.slots(topics)),
+                    List.of(
+                            egress,
+                            egress.slots(topics, plan.output()),
+                            worker,
+                            gate,
+                            ingest,
+                            ingest.slots(topics, plan.control().rules().sources()),
+                            control),
                     CLOSE_DEADLINE);
             services.start();
-            return new LocalPlatform(broker, serdes, egress, services);
+            return new LocalPlatform(broker, serdes, egress, control, services);
         } catch (RuntimeException e) {
             worker.close();
             serdes.close();
@@ -108,6 +121,11 @@ public final class LocalPlatform implements AutoCloseable {
     /** The port of the streams' pages; empty if there is none. */
     public OptionalInt httpPort() {
         return egress.httpPort();
+    }
+
+    /** The port of the control API. */
+    public int controlPort() {
+        return control.port();
     }
 
     /** Closes everything in reverse order; streams go on when it is started again on the same data. */

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.local;
 
+import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.worker.config.WorkerConfig;
 import java.nio.file.Path;
@@ -13,6 +14,13 @@ import java.nio.file.Path;
  * @param worker its worker
  * @param output where each stream has a folder of its name
  * @param http where streams are served
+ * @param control where streams are created, changed and deleted, and by whom
  */
 public record PlatformPlan(
-        int brokerPort, int slots, DiskBudget disk, WorkerConfig worker, Path output, HttpConfig http) {}
+        int brokerPort,
+        int slots,
+        DiskBudget disk,
+        WorkerConfig worker,
+        Path output,
+        HttpConfig http,
+        ControlConfig control) {}

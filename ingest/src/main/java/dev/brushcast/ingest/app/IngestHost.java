@@ -3,6 +3,7 @@ package dev.brushcast.ingest.app;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.ingest.publish.HostProducer;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -57,15 +58,25 @@ public final class IngestHost implements Service {
         return new IngestStream(config, clients, producer(), connection);
     }
 
-    /** Takes in what the streams of this host's slots are to be, in an installation; to be started, and closed before the host. */
-    public SlotHost slots(Topics topics) {
+    /**
+     * Takes in what the streams of this host's slots are to be, in an installation; to be started, and closed before the host.
+     *
+     * @param sources where they may come from
+     */
+    public SlotHost slots(Topics topics, SourcePolicy sources) {
         return new SlotHost(
                 "ingest-slots",
                 clients,
                 topics.streams().name(),
                 topics.ingestHosts(),
-                desired -> new HostedCapture(desired.getIngest(), stream(IngestConfig.of(desired, topics))),
+                desired -> new HostedCapture(
+                        desired.getIngest(), stream(allowed(IngestConfig.of(desired, topics), sources))),
                 new FailureEvents(topics, producer().records(), InstantSource.system()));
+    }
+
+    private static IngestConfig allowed(IngestConfig config, SourcePolicy sources) {
+        sources.require(config.source());
+        return config;
     }
 
     private synchronized HostProducer producer() {

@@ -9,8 +9,11 @@ import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.hosts.SlotHost;
+import dev.brushcast.kit.net.Allowance;
+import dev.brushcast.kit.net.HostPolicy;
 import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +30,9 @@ final class HostedIngestIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String LIVE = "{\"source\": \"testsrc:size=64x64:rate=10\"}";
     private static final String FASTER = "{\"source\": \"testsrc:size=64x64:rate=20\"}";
+
+    private static final SourcePolicy NONE_BUT_GENERATED =
+            new SourcePolicy(new HostPolicy(Allowance.of(false, List.of()), HostPolicy.Resolver.SYSTEM));
 
     @SuppressWarnings("NullAway.Init") // by start
     private static IngestWorld world;
@@ -46,7 +52,7 @@ final class HostedIngestIT {
         say("a", 0, LIVE, "{}", true);
         say("b", 1, LIVE, "{}", true);
         say("bad", 2, "{\"source\": \"/no/such/film.mp4\"}", "{}", true);
-        try (SlotHost slots = world.host().slots(Topics.UNPREFIXED)) {
+        try (SlotHost slots = world.host().slots(Topics.UNPREFIXED, NONE_BUT_GENERATED)) {
             slots.start();
             Awaitility.await()
                     .atMost(LIMIT)
@@ -74,7 +80,7 @@ final class HostedIngestIT {
                 .extracting(ConsumerRecord::value)
                 .filteredOn(event -> event.getType() == StreamEventType.ERROR)
                 .extracting(StreamEvent::getMessage)
-                .anySatisfy(message -> assertThat(message).contains("/no/such/film.mp4"));
+                .anySatisfy(message -> assertThat(message).contains("a file of the host is no source of a stream"));
     }
 
     private static List<VideoChunk> chunks(String id, int slot) {

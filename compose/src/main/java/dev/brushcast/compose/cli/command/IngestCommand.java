@@ -6,6 +6,7 @@ import dev.brushcast.compose.cli.option.FromEnvironment;
 import dev.brushcast.compose.cli.option.OfOneStream;
 import dev.brushcast.compose.cli.option.ServiceOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
+import dev.brushcast.compose.cli.option.SourceRuleOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.ingest.app.IngestHost;
@@ -54,6 +55,9 @@ public final class IngestCommand implements Callable<Integer> {
             description =
                     "Take in the streams that brushcast control is told of: a host among others, which share them.")
     boolean hosted;
+
+    @Mixin
+    SourceRuleOptions rules = new SourceRuleOptions();
 
     @Mixin
     StreamOptions stream = new StreamOptions();
@@ -114,7 +118,7 @@ public final class IngestCommand implements Callable<Integer> {
         KafkaConnection connection = cluster.reachable();
         try (var serdes = connection.openSerdes();
                 IngestHost host = new IngestHost(new KafkaClients(connection, serdes))) {
-            SlotHost slots = host.slots(cluster.topics());
+            SlotHost slots = host.slots(cluster.topics(), rules.policy());
             ServiceRun.untilDone(slots, withPage(slots), stop);
         }
     }

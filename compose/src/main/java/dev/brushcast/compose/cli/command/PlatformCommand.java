@@ -1,10 +1,12 @@
 package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
+import dev.brushcast.compose.cli.option.CallerOptions;
 import dev.brushcast.compose.cli.option.EngineOptions;
 import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.cli.option.OutputOptions;
 import dev.brushcast.compose.cli.option.StoreOptions;
+import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
 import dev.brushcast.compose.local.RunFolder;
@@ -14,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 public final class PlatformCommand implements Callable<Integer> {
 
     private static final int MOST_SLOTS = 64;
+    private static final String CONTROL_HOST = "localhost";
 
     @Option(
             names = "--slots",
@@ -42,6 +44,16 @@ public final class PlatformCommand implements Callable<Integer> {
 
     @Mixin
     OutputOptions output = new OutputOptions();
+
+    @Mixin
+    CallerOptions callers = new CallerOptions();
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            description =
+                    "Where the control API is served, on this machine alone; 0: any free port. Default: ${DEFAULT-VALUE}.")
+    int controlPort = 8090;
 
     @Mixin
     StoreOptions store = new StoreOptions();
@@ -59,6 +71,7 @@ public final class PlatformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EgressConfig served = InvalidUsageException.check(spec.commandLine(), this::check);
+        ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics());
         RunFolder data = store.folder(output.folder());
         try (TerminationSignal stop = ServiceRun.listen("loading the model", spec);
                 data) {
@@ -68,12 +81,14 @@ public final class PlatformCommand implements Callable<Integer> {
                     store.budget(data, slots),
                     WorkerConfig.defaults(),
                     output.folder(),
-                    served.http());
+                    served.http(),
+                    control);
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
                 stop.closeInOrder();
-                say("streams are served at " + output.pageUrl(platform.httpPort()) + "streams/ID/, its broker is "
-                        + platform.connection().bootstrapServers());
+                say("streams are served at " + output.pageUrl(platform.httpPort())
+                        + "streams/ID/; what they are is said at http://" + CONTROL_HOST + ":" + platform.controlPort()
+                        + "/api/v1/streams");
                 CompletableFuture.anyOf(platform.failed(), stop.requested()).get();
             }
         }
@@ -82,13 +97,14 @@ public final class PlatformCommand implements Callable<Integer> {
 
     private EgressConfig check() {
         Limits.requirePort(0, "--broker-port", brokerPort);
+        Limits.requirePort(0, "--control-port", controlPort);
         Limits.requireBetween(1, MOST_SLOTS, "--slots", slots);
         engine.check();
         output.checkHosted(spec.commandLine().getParseResult()::hasMatchedOption);
         return output.over(EgressConfig.defaults("none"), option -> true);
     }
 
-    private void say(@Nullable String line) {
+    private void say(String line) {
         spec.commandLine().getErr().println("brushcast: " + line);
         spec.commandLine().getErr().flush();
     }
