@@ -9,10 +9,8 @@ import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.ingest.config.SourcePolicy;
-import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.net.Allowance;
 import dev.brushcast.kit.net.HostPolicy;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -25,14 +23,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams that begin, change and end while others run, by what topic streams says of them. */
+/** Streams that begin, change and end while others run, by what control is told of them. */
 class LocalPlatformIT {
 
     private static final int SLOTS = 3;
@@ -62,8 +57,8 @@ class LocalPlatformIT {
                 new DrawingEngine(),
                 folder.resolve("data"),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
-            say(platform, "news", 0, stream("news", 0, 1, SHORT));
-            say(platform, "sport", 2, stream("sport", 2, 1, SHORT));
+            create(platform, "news");
+            create(platform, "sport");
             Awaitility.await()
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(segments(platform, "news")).isGreaterThan(2));
@@ -74,7 +69,7 @@ class LocalPlatformIT {
             assertThat(get(platform, "/streams/news/api/status").body()).contains("\"stream\":\"news\"");
             assertThat(get(platform, "/index.m3u8").statusCode()).isEqualTo(404);
 
-            say(platform, "news", 0, null);
+            assertThat(ask(platform, "DELETE", "/news", "").statusCode()).isEqualTo(204);
             Awaitility.await()
                     .atMost(LIMIT)
                     .until(() -> get(platform, "/streams/news/index.m3u8").statusCode() == 404);
@@ -83,7 +78,9 @@ class LocalPlatformIT {
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(segments(platform, "sport")).isGreaterThan(before));
 
-            say(platform, "sport", 2, stream("sport", 2, 2, "{\"output\": {\"segment\": \"1s\", \"record\": true}}"));
+            assertThat(ask(platform, "PATCH", "/sport", "{\"egress\": {\"output\": {\"record\": true}}}")
+                            .statusCode())
+                    .isEqualTo(200);
             Awaitility.await()
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(folder.resolve("out/sport/recording.mp4.part"))
@@ -109,17 +106,20 @@ class LocalPlatformIT {
         return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static DesiredStream stream(String id, int slot, long revision, String egress) {
-        return new DesiredStream(id, slot, revision, true, LIVE, egress, 0L, 0L);
+    private void create(LocalPlatform platform, String id) throws Exception {
+        String stream = "{\"id\": \"" + id + "\", \"ingest\": " + LIVE + ", \"egress\": " + SHORT + "}";
+        assertThat(ask(platform, "POST", "", stream).statusCode()).isEqualTo(201);
     }
 
-    private static void say(LocalPlatform platform, String id, int slot, @Nullable DesiredStream stream)
-            throws Exception {
-        try (var serdes = platform.connection().openSerdes();
-                var producer = new KafkaClients(platform.connection(), serdes)
-                        .producer("test", DesiredStream.class, Map.of())) {
-            producer.send(new ProducerRecord<>(Topics.UNPREFIXED.streams().name(), slot, id, stream))
-                    .get();
-        }
+    private HttpResponse<String> ask(LocalPlatform platform, String method, String path, String body) throws Exception {
+        URI uri = URI.create("http://localhost:" + platform.controlPort() + "/api/v1/streams" + path);
+        return client.send(
+                HttpRequest.newBuilder(uri)
+                        .header(
+                                "Content-Type",
+                                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }
