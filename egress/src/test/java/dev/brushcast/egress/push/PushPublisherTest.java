@@ -19,7 +19,10 @@ class PushPublisherTest {
     private final FakeTarget server = new FakeTarget();
     private final AtomicLong nanos = new AtomicLong();
     private final PushPublisher publisher = new PushPublisher(
-            server, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new SplittableRandom(1)), nanos::get);
+            "push-1",
+            server,
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), new SplittableRandom(1)),
+            nanos::get);
     private long offered;
 
     @AfterEach

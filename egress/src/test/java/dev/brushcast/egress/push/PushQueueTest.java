@@ -12,7 +12,7 @@ class PushQueueTest {
 
     @Test
     void aFullQueueDropsUpToTheNextKey() throws Exception {
-        PushQueue queue = new PushQueue(3);
+        PushQueue queue = new PushQueue(3, () -> false);
         queue.offer(Items.LIVE);
         queue.offer(new PushItem.Picture(picture(0, true)));
         queue.offer(new PushItem.Picture(picture(1, false)));
@@ -30,7 +30,7 @@ class PushQueueTest {
 
     @Test
     void aRecordingWaitsWhileTheServerTakesPackets() throws Exception {
-        PushQueue queue = new PushQueue(1);
+        PushQueue queue = new PushQueue(1, () -> false);
         queue.offer(Items.RECORDED);
         queue.taking(true);
         Thread waiting = Thread.ofVirtual().start(() -> {
@@ -51,7 +51,7 @@ class PushQueueTest {
     /** What is asked while packets come and go is not answered in the middle of it. */
     @Test
     void allThatTouchesTheQueueTakesTurns() throws Exception {
-        PushQueue queue = new PushQueue(3);
+        PushQueue queue = new PushQueue(3, () -> false);
 
         assertThat(Monitor.isAwaitedBy(queue, () -> take(queue))).isTrue();
         assertThat(Monitor.isAwaitedBy(queue, () -> queue.taking(true))).isTrue();
