@@ -1,6 +1,8 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.FfmpegException;
+import dev.brushcast.media.ffmpeg.srt.SrtIo;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -36,13 +38,18 @@ final class ContainerOpening {
         Watchdog watchdog = new Watchdog(cancellation);
         AVFormatContext context = avformat.avformat_alloc_context();
         PacketStash ahead = new PacketStash();
+        SrtIo srt = null;
         try {
             watchdog.attach(context);
             if (source instanceof MediaSource.NetworkUrl) {
                 watchdog.arm(options.openTimeout());
             }
+            if (source instanceof MediaSource.NetworkUrl url && url.scheme().equals("srt")) {
+                srt = connect(context, url, watchdog, options);
+                context.pb(srt.context());
+            }
             int code = openInput(context, source);
-            OpenContainer container = new OpenContainer(context, watchdog, ahead, System.nanoTime());
+            OpenContainer container = new OpenContainer(context, watchdog, ahead, srt, System.nanoTime());
             if (code >= 0) {
                 if (givesNoTimes(context) && source instanceof MediaSource.NetworkUrl) {
                     // There is no rate to be found by looking at more of it, and what is looked at has no arrival time.
@@ -60,8 +67,22 @@ final class ContainerOpening {
             new LatePicture(source, options, container).await();
             return container;
         } catch (RuntimeException e) {
-            new OpenContainer(context, watchdog, ahead, 0).close();
+            new OpenContainer(context, watchdog, ahead, srt, 0).close();
             throw e;
+        }
+    }
+
+    private static SrtIo connect(
+            AVFormatContext context, MediaSource.NetworkUrl url, Watchdog watchdog, InputOptions limits) {
+        try {
+            return SrtIo.open(
+                    url.url(),
+                    avformat.AVIO_FLAG_READ,
+                    context.interrupt_callback(),
+                    Protocols.options(url),
+                    "cannot open " + url.redacted());
+        } catch (FfmpegException e) {
+            throw OpenFailure.of(url, e.code(), watchdog, limits.openTimeout());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.ffmpeg.Interruption;
+import dev.brushcast.media.ffmpeg.srt.SrtIo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -56,6 +57,7 @@ public final class LiveSession implements AutoCloseable {
     private final Interruption interruption;
     private final long patienceNanos;
     private final ContainerWriter writer;
+    private @Nullable SrtIo srt;
     private volatile long deadline;
     private boolean ended;
     private boolean closed;
@@ -107,6 +109,11 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void open(String address, Map<String, String> settings, String what) {
+        if (address.startsWith("srt:")) {
+            srt = SrtIo.open(address, avformat.AVIO_FLAG_WRITE, callback, settings, what);
+            context.pb(srt.context());
+            return;
+        }
         AVIOContext io = new AVIOContext(null);
         try (AVDictionary options = new AVDictionary(null)) {
             settings.forEach((name, value) -> option(options, name, value));
@@ -174,7 +181,9 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void release() {
-        if (context.pb() != null) {
+        if (srt != null) {
+            srt.close();
+        } else if (context.pb() != null) {
             avformat.avio_closep(context.pb());
         }
         avformat.avformat_free_context(context);
