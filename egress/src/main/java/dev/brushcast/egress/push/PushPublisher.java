@@ -1,8 +1,11 @@
 package dev.brushcast.egress.push;
 
 import dev.brushcast.egress.push.PushStatus.State;
+import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.retry.Backoff;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -56,6 +59,7 @@ public final class PushPublisher implements AutoCloseable {
     private long connectedAt;
     private boolean proven;
     private boolean startsLater;
+    private long firstPts;
 
     /**
      * A publisher; {@link #start()} sets it going.
@@ -189,7 +193,7 @@ public final class PushPublisher implements AutoCloseable {
             case PushItem.Picture picture -> picture(picture);
             case PushItem.Audio(var packet) -> {
                 PushConnection to = connection;
-                if (to != null) {
+                if (to != null && !isBeforePictures(packet)) {
                     boolean _ = send(() -> to.audio(packet));
                 }
             }
@@ -211,10 +215,17 @@ public final class PushPublisher implements AutoCloseable {
             pace(picture.packet().pts());
         }
         if (to != null && send(() -> to.picture(picture.packet()))) {
+            firstPts = Math.min(firstPts, picture.packet().pts());
             taken();
         } else {
             tally.notSent(1);
         }
+    }
+
+    /** Live audio may be a little late: what is older than the connection's first picture has no place there, FLV refuses it. */
+    private boolean isBeforePictures(MediaPacket packet) {
+        AudioFormat format = epoch == null ? null : epoch.audio();
+        return format != null && packet.pts() * format.timeBase().value() * Ticks.PER_SECOND < firstPts;
     }
 
     private void taken() {
@@ -239,6 +250,7 @@ public final class PushPublisher implements AutoCloseable {
             clock = begin.live() ? null : new PlayClock();
             connectedAt = nanoClock.getAsLong();
             proven = false;
+            firstPts = Long.MAX_VALUE;
             queue.taking(true);
             connections.incrementAndGet();
         } catch (PushException e) {

@@ -137,6 +137,20 @@ class PushPublisherTest {
         assertThat(publisher.status().dropped()).isEqualTo(2);
     }
 
+    /** Live audio trails its pictures; FLV refuses what is older than what it began with. */
+    @Test
+    void audioFromBeforeAConnectionsFirstPictureIsLeftOut() {
+        publisher.start();
+        publisher.offer(new PushItem.Begin(Items.VIDEO, Items.AAC, true));
+        publisher.offer(new PushItem.Picture(picture(90_000, true)));
+        publisher.offer(new PushItem.Audio(Items.audio(47_104)));
+        publisher.offer(new PushItem.Audio(Items.audio(48_128)));
+        publisher.offer(new PushItem.End());
+        publisher.drain(Duration.ofSeconds(10));
+
+        assertThat(server.taken).containsExactly("connected", "picture 90000", "audio 48128", "closed");
+    }
+
     @Test
     void aViewerIsWaitedForWithoutAPause() {
         server.listens = true;
