@@ -1,6 +1,6 @@
 package dev.brushcast.media.ffmpeg.demux;
 
-import dev.brushcast.media.ffmpeg.srt.SrtIo;
+import dev.brushcast.media.ffmpeg.SourceIo;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A container that is open and has a picture. Closed by whoever has it.
  *
  * @param ahead the packets that were read until its picture came
- * @param srt its connection, where that is not FFmpeg's own to close; null: it is
+ * @param io its connection, where that is not FFmpeg's own to close; null: it is
  * @param connectedNs when it began to send, on the clock of {@link System#nanoTime}
  */
 record OpenContainer(
         AVFormatContext context,
         Watchdog watchdog,
         PacketStash ahead,
-        @Nullable SrtIo srt,
+        @Nullable SourceIo io,
         long connectedNs) implements AutoCloseable {
 
     @Override
@@ -25,8 +25,8 @@ record OpenContainer(
         if (!context.isNull()) { // FFmpeg frees it itself where opening fails
             avformat.avformat_close_input(context);
         }
-        if (srt != null) {
-            srt.close();
+        if (io != null) {
+            io.close();
         }
         watchdog.close();
     }

@@ -34,7 +34,8 @@ final class Watchdog implements AutoCloseable {
         return expired;
     }
 
-    private boolean breaks() {
+    /** True when what is being waited for is not to be waited for any longer. */
+    boolean breaks() {
         if (cancellation.cancelled()) {
             return true;
         }

@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.srt;
 
 import dev.brushcast.media.ffmpeg.Ffmpeg;
+import dev.brushcast.media.ffmpeg.SourceIo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,7 +16,7 @@ import org.bytedeco.javacpp.Pointer;
  * One SRT connection, as FFmpeg's input or output of bytes, that no other one ends. Used by one thread; closed by whoever opened
  * it, after the container that reads or writes it.
  */
-public final class SrtIo implements AutoCloseable {
+public final class SrtIo implements SourceIo {
 
     private final SrtLibrary library;
     private final MemorySegment address;
@@ -58,7 +59,7 @@ public final class SrtIo implements AutoCloseable {
         }
     }
 
-    /** What a container reads or writes. */
+    @Override
     public AVIOContext context() {
         return context;
     }
