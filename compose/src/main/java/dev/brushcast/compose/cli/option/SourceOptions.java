@@ -12,6 +12,7 @@ import dev.brushcast.ingest.config.Reconnect;
 import dev.brushcast.ingest.config.WaitLimit;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.rtmp.RtmpPort;
 import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -183,7 +184,11 @@ public final class SourceOptions {
 
     private static MediaSource listening(MediaSource source) {
         if (source instanceof MediaSource.NetworkUrl url) {
-            return url.listening();
+            MediaSource.NetworkUrl port = url.listening();
+            if (port.scheme().equals("rtmp")) {
+                RtmpPort.check(port);
+            }
+            return port;
         }
         throw new UserError("--listen waits for an encoder on the network: give --input rtmp://0.0.0.0:1935/live/KEY");
     }

@@ -111,6 +111,11 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
          * @throws MediaException if nobody can
          */
         public NetworkUrl listening() {
+            if (scheme().equals("srt") && url.contains("streamid=")) {
+                throw new MediaException(
+                        "an SRT port does not look at stream ids: leave streamid out, a passphrase says"
+                                + " who may publish");
+            }
             if (listens()) {
                 return this;
             }
