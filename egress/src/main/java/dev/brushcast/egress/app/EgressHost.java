@@ -1,6 +1,7 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
@@ -88,10 +89,12 @@ public final class EgressHost implements Service {
                 clients,
                 topics.streams().name(),
                 topics.egressHosts(),
-                desired -> new HostedOutput(
-                        desired.getEgress(),
-                        stream(EgressConfig.of(desired, topics, root.resolve(desired.getStreamId())))),
+                desired -> new HostedOutput(stream(config(desired, topics, root)), next -> config(next, topics, root)),
                 (_, _) -> {}); // told by the log, and by the stream's state
+    }
+
+    private static EgressConfig config(DesiredStream stream, Topics topics, Path root) {
+        return EgressConfig.of(stream, topics, root.resolve(stream.getStreamId()));
     }
 
     private synchronized SharedConsumer consumer() {

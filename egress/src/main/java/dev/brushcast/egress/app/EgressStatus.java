@@ -2,6 +2,7 @@ package dev.brushcast.egress.app;
 
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.push.PushStatus;
+import dev.brushcast.egress.push.RemovedPushes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param out frames in the output so far
  * @param progress the rest
  * @param push how the push to each server goes
+ * @param removedPushes what became of the pictures for servers that were taken away
  * @param source true: the original picture is put out too
  * @param failure why it failed; null: it has not
  */
@@ -24,5 +26,6 @@ public record EgressStatus(
         long out,
         EgressProgress progress,
         List<PushStatus> push,
+        RemovedPushes removedPushes,
         boolean source,
         @Nullable String failure) {}

@@ -10,8 +10,8 @@ import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.live.LiveStream;
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.push.PushStatus;
-import dev.brushcast.egress.push.rtmp.RtmpTarget;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts out one stream: HLS of the styled and of the original picture, a recording, pushes. {@link #finished()} completes when the
- * capture has ended and all of it is written, if the configuration says to end with it; it is served until {@link #close()}. Nobody else may write to its output folder meanwhile.
+ * capture has ended and all of it is written, if the configuration says to end with it; it is served until {@link #close()}.
+ * Nobody else may write to its output folder meanwhile.
  */
 public final class EgressStream implements Service {
 
@@ -87,10 +88,7 @@ public final class EgressStream implements Service {
         this.config = config;
         this.ledger = new Ledger(
                 Clock.systemUTC(), new EgressMetrics(registry, config.stream().id()));
-        this.pushes = new Pushes(
-                config.rtmp().stream().map(RtmpTarget::new).toList(),
-                config.stream().address(),
-                registry);
+        this.pushes = new Pushes(config.push(), config.stream().address(), registry, PushProtocols::target);
     }
 
     @Override
@@ -154,6 +152,28 @@ public final class EgressStream implements Service {
         threads.forEach(thread -> thread.join(deadline));
     }
 
+    /** Pushes the stream to these servers from now on, and to no other. Waits for nothing; may be called by any thread. */
+    void pushTo(List<PushAddress> addresses) {
+        pushes.become(addresses);
+    }
+
+    /**
+     * Pushes the stream to one more server while it runs, from the next key picture on. Waits for nothing; may be called by any
+     * thread.
+     */
+    public PushAddition addPush(PushAddress address) {
+        return pushes.add(address);
+    }
+
+    /**
+     * Pushes the stream to a server no longer. Waits for nothing; may be called by any thread.
+     *
+     * @param id as {@link #addPush} and statuses have it
+     */
+    public PushRemoval removePush(String id) {
+        return pushes.remove(id);
+    }
+
     /** Servers that took nothing of what there was to push, and why; to be asked at the end. Empty: there is none. */
     public Optional<String> pushFailure() {
         List<String> failures = pushes.status().stream()
@@ -176,7 +196,12 @@ public final class EgressStream implements Service {
 
     /** How it went; complete once {@link #finished()} is, or after {@link #close()}. */
     public EgressReport report() {
-        return ledger.report().with(pushes.status());
+        return ledger.report().with(pushes.status(), pushes.removed());
+    }
+
+    /** What it was told at first. */
+    EgressConfig config() {
+        return config;
     }
 
     private boolean isFailed() {
@@ -193,6 +218,7 @@ public final class EgressStream implements Service {
                 progress.frames().out(),
                 progress,
                 pushes.status(),
+                pushes.removed(),
                 config.output().source(),
                 finished.isCompletedExceptionally() ? finished.exceptionNow().getMessage() : null);
     }

@@ -1,11 +1,18 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.kit.hosts.HostedStream;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** A stream's outputs as a host's slot has them: made anew when what they are to be has changed. */
-record HostedOutput(String settings, EgressStream stream) implements HostedStream {
+/**
+ * A stream's outputs as a host's slot has them: made anew when what they are to be has changed, but for where they are pushed to,
+ * which changes while they run.
+ *
+ * @param read makes a configuration of what a stream is to be
+ */
+record HostedOutput(EgressStream stream, Function<DesiredStream, EgressConfig> read) implements HostedStream {
 
     @Override
     public String name() {
@@ -22,10 +29,14 @@ record HostedOutput(String settings, EgressStream stream) implements HostedStrea
         return stream.finished();
     }
 
-    /** What only its capture is told is nothing to its outputs. */
     @Override
     public boolean becomes(DesiredStream changed) {
-        return settings.equals(changed.getEgress());
+        EgressConfig next = read.apply(changed);
+        boolean onlyPushes = next.withPush(stream.config().push()).equals(stream.config());
+        if (onlyPushes) {
+            stream.pushTo(next.push());
+        }
+        return onlyPushes;
     }
 
     @Override

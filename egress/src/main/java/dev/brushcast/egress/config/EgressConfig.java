@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.SentSettings;
 import dev.brushcast.kit.ops.TlsFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics of the installation that the stream is in; in a file {@code topicPrefix}
  * @param stream which stream it puts out
  * @param output where playlists, segments and recordings go
- * @param rtmp where to push to as well, as in {@code rtmp://HOST/APP/KEY}; one or several
+ * @param push where to push to as well, as in {@code rtmp://HOST/APP/KEY} or {@code srt://HOST:PORT}; one or several
  * @param http the server of playlists and the page
  */
 public record EgressConfig(
@@ -36,7 +36,7 @@ public record EgressConfig(
         OutputConfig output,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        List<URI> rtmp,
+        List<PushAddress> push,
 
         HttpConfig http) {
 
@@ -47,10 +47,15 @@ public record EgressConfig(
         topics = Objects.requireNonNullElse(topics, Topics.UNPREFIXED);
         output = Objects.requireNonNullElse(output, OutputConfig.defaults());
         http = Objects.requireNonNullElse(http, HttpConfig.defaults());
-        rtmp = rtmp == null ? List.of() : List.copyOf(rtmp);
-        for (URI target : rtmp) {
-            if (!"rtmp".equals(target.getScheme()) && !"rtmps".equals(target.getScheme())) {
-                throw new UserError("An RTMP target must begin with rtmp:// or rtmps://");
+        push = push == null ? List.of() : List.copyOf(push);
+        requireEachOnce(push);
+    }
+
+    private static void requireEachOnce(List<PushAddress> push) {
+        for (int i = 0; i < push.size(); i++) {
+            PushAddress one = push.get(i);
+            if (push.subList(0, i).stream().anyMatch(one::isSamePlaceAs)) {
+                throw new UserError(one + " is pushed to twice: name each target once");
             }
         }
     }
@@ -89,11 +94,15 @@ public record EgressConfig(
     }
 
     public EgressConfig withTopics(Topics newTopics) {
-        return new EgressConfig(newTopics, stream, output, rtmp, http);
+        return new EgressConfig(newTopics, stream, output, push, http);
+    }
+
+    public EgressConfig withPush(List<PushAddress> addresses) {
+        return new EgressConfig(topics, stream, output, addresses, http);
     }
 
     public EgressConfig withStream(StreamConfig newStream) {
-        return new EgressConfig(topics, newStream, output, rtmp, http);
+        return new EgressConfig(topics, newStream, output, push, http);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.brushcast.egress.ledger;
 
 import dev.brushcast.egress.push.PushStatus;
+import dev.brushcast.egress.push.RemovedPushes;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param device cpu, cuda:0, ...
  * @param styleRevision of the last frame; 0: the default style
  * @param push how the push to each server went
+ * @param removedPushes what became of the pictures for servers that were taken away while the stream ran
  */
 public record EgressReport(
         Frames frames,
@@ -30,7 +32,8 @@ public record EgressReport(
         String model,
         String device,
         long styleRevision,
-        List<PushStatus> push) {
+        List<PushStatus> push,
+        RemovedPushes removedPushes) {
 
     /**
      * Each source frame is in exactly one of styled, reused, passthrough, held and dropped, which sum up to {@code in}.
@@ -74,14 +77,15 @@ public record EgressReport(
                 model,
                 device,
                 styleRevision,
-                push);
+                push,
+                removedPushes);
     }
 
     /** Chunks of which nothing is in the output. */
     record Chunks(long stale, long duplicate, long implausible) {}
 
     /** The same with the pushes. */
-    public EgressReport with(List<PushStatus> pushes) {
+    public EgressReport with(List<PushStatus> pushes, RemovedPushes removed) {
         return new EgressReport(
                 frames,
                 staleChunks,
@@ -93,7 +97,8 @@ public record EgressReport(
                 model,
                 device,
                 styleRevision,
-                pushes);
+                pushes,
+                removed);
     }
 
     static EgressReport of(
@@ -114,6 +119,7 @@ public record EgressReport(
                 provenance.model(),
                 provenance.device(),
                 provenance.styleRevision(),
-                List.of());
+                List.of(),
+                RemovedPushes.NONE);
     }
 }

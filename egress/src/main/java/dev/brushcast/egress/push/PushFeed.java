@@ -95,10 +95,16 @@ public final class PushFeed implements PacketSink {
         flush();
         sendAudio(Long.MAX_VALUE);
         out.accept(new PushItem.End());
+        abandon();
+    }
+
+    /** Lets go of the epoch where it is: nobody takes what is still here. */
+    public void abandon() {
         if (track != null) {
             track.close();
             track = null;
         }
+        pictures.clear();
         audio.clear();
     }
 

@@ -1,8 +1,11 @@
 package dev.brushcast.egress.push;
 
 import dev.brushcast.egress.push.PushStatus.State;
+import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.retry.Backoff;
+import dev.brushcast.media.AudioFormat;
+import dev.brushcast.media.MediaPacket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -29,16 +32,21 @@ public final class PushPublisher implements AutoCloseable {
     /** A connection that has lasted for so long is not one that the server is about to refuse. */
     private static final Duration TRIAL = Duration.ofSeconds(1);
 
+    /** What has waited for a connection for longer is not what a live stream begins with. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private static final long POLL_MS = 100;
 
+    private final String id;
     private final PushTarget target;
-    private final PushQueue queue = new PushQueue(QUEUE_ITEMS);
+    private final PushQueue queue = new PushQueue(QUEUE_ITEMS, this::stalled);
     private final Backoff backoff;
     private final LongSupplier nanoClock;
     private final PushNews news;
     private final OwnedThread thread;
     private volatile boolean stopping;
     private volatile boolean aborting;
+    private volatile long abortAt;
     private volatile boolean ended;
 
     private PushItem.@Nullable Begin epoch;
@@ -50,18 +58,25 @@ public final class PushPublisher implements AutoCloseable {
     private volatile long sendingSince;
     private long connectedAt;
     private boolean proven;
+    private boolean startsLater;
+    private long firstPts;
 
-    /** A publisher; {@link #start()} sets it going. */
-    public PushPublisher(PushTarget target, RandomGenerator random) {
-        this(target, new Backoff(FIRST_WAIT, LONGEST_WAIT, random), System::nanoTime);
+    /**
+     * A publisher; {@link #start()} sets it going.
+     *
+     * @param id by which its status is known
+     */
+    public PushPublisher(String id, PushTarget target, RandomGenerator random) {
+        this(id, target, new Backoff(FIRST_WAIT, LONGEST_WAIT, random), System::nanoTime);
     }
 
-    PushPublisher(PushTarget target, Backoff backoff, LongSupplier nanoClock) {
+    PushPublisher(String id, PushTarget target, Backoff backoff, LongSupplier nanoClock) {
+        this.id = id;
         this.target = target;
         this.backoff = backoff;
         this.nanoClock = nanoClock;
         this.news = new PushNews(target, nanoClock);
-        this.thread = new OwnedThread("egress-push", this::run, this::over);
+        this.thread = new OwnedThread("egress-" + id, this::run, this::over);
     }
 
     public void start() {
@@ -87,6 +102,7 @@ public final class PushPublisher implements AutoCloseable {
         State state = state();
         String why = state == State.STALLED ? "the server takes nothing" : news.reason();
         return new PushStatus(
+                id,
                 target.toString(),
                 state,
                 why,
@@ -95,21 +111,39 @@ public final class PushPublisher implements AutoCloseable {
                 connections.get());
     }
 
-    private State state() {
+    /** True while a server that is connected has not taken a packet for long. */
+    private boolean stalled() {
         long since = sendingSince;
+        return since != 0 && nanoClock.getAsLong() - since > STALL.toNanos();
+    }
+
+    private State state() {
         if (ended) {
             return State.ENDED;
         }
         if (connection == null) {
             return news.reason() == null ? State.WAITING : State.RETRYING;
         }
-        return since != 0 && nanoClock.getAsLong() - since > STALL.toNanos() ? State.STALLED : State.PUBLISHING;
+        return stalled() ? State.STALLED : State.PUBLISHING;
     }
 
     /** Waits until all that was handed over is sent or given up, for at most so long. */
     public void drain(Duration deadline) {
         stopping = true;
         var _ = thread.join(deadline); // close waits again, and says where it hangs
+    }
+
+    /** Ends it soon: what waits is not sent any more, and a server that takes nothing is left after a while. Does not wait. */
+    public void leave() {
+        queue.close();
+        tally.notSent(queue.discard());
+        abortAt = nanoClock.getAsLong() + CLOSE_DEADLINE.toNanos();
+        stopping = true;
+    }
+
+    private boolean aborts() {
+        long at = abortAt;
+        return aborting || (at != 0 && nanoClock.getAsLong() - at > 0);
     }
 
     @Override
@@ -125,7 +159,7 @@ public final class PushPublisher implements AutoCloseable {
 
     private void run() throws InterruptedException {
         try {
-            while (!aborting && !(stopping && (queue.isEmpty() || givenUp()))) {
+            while (!aborts() && !(stopping && (queue.isEmpty() || givenUp()))) {
                 PushItem item = queue.take(POLL_MS);
                 if (item != null) {
                     handle(item);
@@ -159,7 +193,7 @@ public final class PushPublisher implements AutoCloseable {
             case PushItem.Picture picture -> picture(picture);
             case PushItem.Audio(var packet) -> {
                 PushConnection to = connection;
-                if (to != null) {
+                if (to != null && !isBeforePictures(packet)) {
                     boolean _ = send(() -> to.audio(packet));
                 }
             }
@@ -172,14 +206,26 @@ public final class PushPublisher implements AutoCloseable {
             connect();
         }
         PushConnection to = connection;
+        if (to != null && startsLater) {
+            startsLater = false;
+            tally.notSent(1); // the queue goes on with a newer key
+            return;
+        }
         if (to != null) {
             pace(picture.packet().pts());
         }
         if (to != null && send(() -> to.picture(picture.packet()))) {
+            firstPts = Math.min(firstPts, picture.packet().pts());
             taken();
         } else {
             tally.notSent(1);
         }
+    }
+
+    /** Live audio may be a little late: what is older than the connection's first picture has no place there, FLV refuses it. */
+    private boolean isBeforePictures(MediaPacket packet) {
+        AudioFormat format = epoch == null ? null : epoch.audio();
+        return format != null && packet.pts() * format.timeBase().value() * Ticks.PER_SECOND < firstPts;
     }
 
     private void taken() {
@@ -197,10 +243,14 @@ public final class PushPublisher implements AutoCloseable {
             return;
         }
         try {
-            connection = target.connect(begin, () -> aborting);
+            long asked = nanoClock.getAsLong();
+            connection = target.connect(begin, this::aborts);
+            boolean late = nanoClock.getAsLong() - asked > LATE.toNanos();
+            startsLater = late && begin.live() && queue.skipToNewestKey();
             clock = begin.live() ? null : new PlayClock();
             connectedAt = nanoClock.getAsLong();
             proven = false;
+            firstPts = Long.MAX_VALUE;
             queue.taking(true);
             connections.incrementAndGet();
         } catch (PushException e) {
@@ -224,7 +274,7 @@ public final class PushPublisher implements AutoCloseable {
     }
 
     private void retry(PushException cause) {
-        Duration wait = backoff.next();
+        Duration wait = target.listens() ? Duration.ZERO : backoff.next();
         nextAttempt = nanoClock.getAsLong() + wait.toNanos();
         news.failed(String.valueOf(cause.getMessage()), wait);
     }

@@ -1,17 +1,24 @@
 package dev.brushcast.egress.push;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent, bounded. A full queue makes a recording's rendition wait while the server is taking packets; what is
- * live, or has nobody to take it, is dropped instead: everything up to the next key picture, so that what goes out later can be
+ * live, or has nobody to take it (a server that has stalled is nobody), is dropped instead: everything up to the next key picture, so that what goes out later can be
  * decoded. Safe for use by several threads.
  */
 final class PushQueue {
 
+    /** How often it is asked whether the server has stalled. */
+    private static final long STALL_POLL_MS = 100;
+
     private final int capacity;
+    private final BooleanSupplier stalled;
     private final Deque<PushItem> items = new ArrayDeque<>();
     private boolean live;
     private boolean taking;
@@ -19,8 +26,9 @@ final class PushQueue {
     private boolean closed;
     private long droppedPictures;
 
-    PushQueue(int capacity) {
+    PushQueue(int capacity, BooleanSupplier stalled) {
         this.capacity = capacity;
+        this.stalled = stalled;
     }
 
     /** Adds an item, waits to, or drops it, as the class says. */
@@ -30,8 +38,8 @@ final class PushQueue {
             skipping = false;
         }
         boolean media = item instanceof PushItem.Picture || item instanceof PushItem.Audio;
-        while (media && items.size() >= capacity && !live && taking && !closed) {
-            wait();
+        while (media && items.size() >= capacity && !live && taking && !closed && !stalled.getAsBoolean()) {
+            wait(STALL_POLL_MS);
         }
         if (media && drops(item)) {
             return;
@@ -63,6 +71,23 @@ final class PushQueue {
     synchronized void taking(boolean now) {
         taking = now;
         notifyAll();
+    }
+
+    /**
+     * Drops what a connection that took long to make need not begin with: all before the newest key picture of the epoch.
+     *
+     * @return true if there is a key picture, which is next
+     */
+    synchronized boolean skipToNewestKey() {
+        List<PushItem> waiting = new ArrayList<>(items);
+        int newest = -1;
+        for (int i = 0; i < waiting.size() && !(waiting.get(i) instanceof PushItem.Begin); i++) {
+            newest = waiting.get(i) instanceof PushItem.Picture(var packet) && packet.key() ? i : newest;
+        }
+        for (int i = 0; i < newest; i++) {
+            droppedPictures += items.remove() instanceof PushItem.Picture ? 1 : 0;
+        }
+        return newest >= 0;
     }
 
     /** Wakes everybody up; nobody waits any more. */

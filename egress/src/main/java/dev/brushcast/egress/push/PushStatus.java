@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the push to one server goes.
  *
- * @param target the server, without the key
+ * @param id by which the push is known while the stream runs
+ * @param target the server, without what is secret in its address
  * @param state what it does now
  * @param reason why it is not publishing, in words; null: nothing is wrong
  * @param sent pictures that the server has taken
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how often it was connected
  */
 public record PushStatus(
-        String target, State state, @Nullable String reason, long sent, long dropped, long connections) {
+        String id, String target, State state, @Nullable String reason, long sent, long dropped, long connections) {
 
     /** What a push does. */
     public enum State {
@@ -24,7 +25,7 @@ public record PushStatus(
         PUBLISHING,
         /** The server has taken nothing for a while. */
         STALLED,
-        /** It is tried again after a while. */
+        /** It is tried again after a while, or waited for. */
         RETRYING,
         ENDED;
 

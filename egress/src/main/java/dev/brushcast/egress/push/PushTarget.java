@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A server and what it speaks. Its text is its address without what is secret in it: for logs and pages. */
 public interface PushTarget {
 
+    /** True where it is a viewer that connects: it is waited for, again and again, without a pause in which it would be refused. */
+    default boolean listens() {
+        return false;
+    }
+
     /** Codecs of audio that pass untouched; others become AAC. */
     Set<String> carried(@Nullable AudioFormat format);
 

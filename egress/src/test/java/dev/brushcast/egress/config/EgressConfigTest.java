@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class EgressConfigTest {
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
                 output: {folder: /srv/hls, segment: 4s, part: 1s, window: 1h, audioPatience: 2s, source: false, record: true,
                          bitrateKbps: 2500}
-                rtmp: rtmps://live.example/app/key
+                push: rtmps://live.example/app/key
                 http: {enabled: false, host: localhost, port: 9000}
                 """);
 
@@ -87,7 +87,7 @@ class EgressConfigTest {
                                 false,
                                 true,
                                 2500),
-                        List.of(URI.create("rtmps://live.example/app/key")),
+                        List.of(PushAddress.parse("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));
     }
 
@@ -120,7 +120,7 @@ class EgressConfigTest {
                         """)).isInstanceOf(UserError.class).hasMessageContaining("output.part is PT3S");
         assertThatThrownBy(() -> read("""
                         stream: {id: cat, slot: 0, start: earliest, end: never, firstEpoch: 0}
-                        rtmp: http://live.example/app
+                        push: http://live.example/app
                         """)).isInstanceOf(UserError.class).hasMessageContaining("rtmp://");
     }
 

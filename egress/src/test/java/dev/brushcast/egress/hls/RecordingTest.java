@@ -55,6 +55,39 @@ class RecordingTest {
         assertThat(pictures("recording-2.mp4")).isEqualTo(3);
     }
 
+    /** A killed process closes nothing: what it had handed over is in the file all the same. */
+    @Test
+    void whatAKilledWriterHadTakenIsThereToTheLastWholePart() throws IOException {
+        try (H264Encoder encoder = H264Encoder.open(64, 48, FPS)) {
+            Recording recording = new Recording(folder, "recording");
+            FragmentedMp4Muxer muxer = null;
+            for (int part = 0; part < 4; part++) {
+                List<MediaPacket> packets = new ArrayList<>();
+                for (int i = part * 5; i < part * 5 + 5; i++) {
+                    packets.addAll(encoder.encode(new RgbPicture(64, 48, new byte[64 * 48 * 3]), i * 3600L, i == 0));
+                }
+                packets.replaceAll(packet -> packet.at(packet.pts(), 3600));
+                if (muxer == null) {
+                    muxer = new FragmentedMp4Muxer(
+                            List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())));
+                    EpochInfo epoch = new EpochInfo(1, 0, 64, 48, FPS, true);
+                    recording.begin(new Initialisation(epoch, muxer.init(), muxer.codecs()));
+                }
+                byte[] bytes = muxer.fragment(List.of(packets));
+                recording.part(MuxedPart.whole(0, bytes, part * 200_000L, part * 200_000L + 200_000L, 5));
+            }
+            byte[] asKilled = Files.readAllBytes(folder.resolve("recording.mp4.part"));
+            Path left = Files.createDirectory(folder.resolve("left"));
+            Files.write(left.resolve("recording.mp4.part"), asKilled);
+
+            new UnfinishedRecordings(left, "recording").finish();
+
+            assertThat(ReadBack.pictures(left.resolve("recording.mp4").toString()))
+                    .hasSize(20);
+            recording.end();
+        }
+    }
+
     @Test
     void oneThatWasCutOffInMidWriteIsFinishedAsFarAsItGoes() throws IOException {
         record(5).close();

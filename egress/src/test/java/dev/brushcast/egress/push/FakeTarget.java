@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server in the same process: takes packets, refuses connections and hangs up as it is told. */
-final class FakeTarget implements PushTarget {
+public final class FakeTarget implements PushTarget {
 
-    final List<String> taken = Collections.synchronizedList(new ArrayList<>());
-    volatile @Nullable String refusal;
+    public final List<String> taken = Collections.synchronizedList(new ArrayList<>());
+    public volatile @Nullable String refusal;
     volatile @Nullable String breakOff;
+    volatile boolean listens;
+
+    /** What a send waits for, as a server that takes nothing has it wait. */
+    public volatile @Nullable CountDownLatch stall;
 
     @Override
     public Set<String> carried(@Nullable AudioFormat format) {
@@ -28,6 +33,7 @@ final class FakeTarget implements PushTarget {
         return new PushConnection() {
             @Override
             public void picture(MediaPacket packet) {
+                await(stall);
                 require(breakOff);
                 taken.add("picture " + packet.pts());
             }
@@ -43,6 +49,21 @@ final class FakeTarget implements PushTarget {
                 taken.add("closed");
             }
         };
+    }
+
+    @Override
+    public boolean listens() {
+        return listens;
+    }
+
+    private static void await(@Nullable CountDownLatch stall) {
+        try {
+            if (stall != null) {
+                stall.await();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void require(@Nullable String why) {

@@ -12,7 +12,7 @@ class PushQueueTest {
 
     @Test
     void aFullQueueDropsUpToTheNextKey() throws Exception {
-        PushQueue queue = new PushQueue(3);
+        PushQueue queue = new PushQueue(3, () -> false);
         queue.offer(Items.LIVE);
         queue.offer(new PushItem.Picture(picture(0, true)));
         queue.offer(new PushItem.Picture(picture(1, false)));
@@ -30,7 +30,7 @@ class PushQueueTest {
 
     @Test
     void aRecordingWaitsWhileTheServerTakesPackets() throws Exception {
-        PushQueue queue = new PushQueue(1);
+        PushQueue queue = new PushQueue(1, () -> false);
         queue.offer(Items.RECORDED);
         queue.taking(true);
         Thread waiting = Thread.ofVirtual().start(() -> {
@@ -48,14 +48,45 @@ class PushQueueTest {
         assertThat(describe(queue.take(1000))).isEqualTo("picture 0");
     }
 
+    @Test
+    void aRecordingDoesNotWaitForAServerThatHasStalled() throws Exception {
+        PushQueue queue = new PushQueue(1, () -> true);
+        queue.offer(Items.RECORDED);
+        queue.taking(true);
+
+        queue.offer(new PushItem.Picture(picture(0, true))); // returns
+
+        assertThat(queue.droppedPictures()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatTookLongBeginsWithTheNewestKeyOfItsEpoch() throws Exception {
+        PushQueue queue = new PushQueue(9, () -> false);
+        queue.offer(new PushItem.Picture(picture(1, false)));
+        queue.offer(new PushItem.Picture(picture(2, true)));
+        queue.offer(new PushItem.Audio(Items.audio(2)));
+        queue.offer(new PushItem.Picture(picture(3, true)));
+        queue.offer(new PushItem.Picture(picture(4, false)));
+        queue.offer(Items.LIVE);
+        queue.offer(new PushItem.Picture(picture(0, true)));
+
+        assertThat(queue.skipToNewestKey()).isTrue();
+
+        assertThat(queue.droppedPictures()).isEqualTo(2);
+        assertThat(describe(queue.take(1))).isEqualTo("picture 3");
+        assertThat(queue.skipToNewestKey()).isFalse();
+        assertThat(describe(queue.take(1))).isEqualTo("picture 4");
+    }
+
     /** What is asked while packets come and go is not answered in the middle of it. */
     @Test
     void allThatTouchesTheQueueTakesTurns() throws Exception {
-        PushQueue queue = new PushQueue(3);
+        PushQueue queue = new PushQueue(3, () -> false);
 
         assertThat(Monitor.isAwaitedBy(queue, () -> take(queue))).isTrue();
         assertThat(Monitor.isAwaitedBy(queue, () -> queue.taking(true))).isTrue();
         assertThat(Monitor.isAwaitedBy(queue, queue::discard)).isTrue();
+        assertThat(Monitor.isAwaitedBy(queue, queue::skipToNewestKey)).isTrue();
         assertThat(Monitor.isAwaitedBy(queue, queue::isEmpty)).isTrue();
         assertThat(Monitor.isAwaitedBy(queue, queue::droppedPictures)).isTrue();
         assertThat(Monitor.isAwaitedBy(queue, queue::close)).isTrue();

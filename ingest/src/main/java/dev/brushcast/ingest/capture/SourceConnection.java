@@ -4,6 +4,7 @@ import dev.brushcast.ingest.config.ConnectionConfig;
 import dev.brushcast.ingest.config.WaitLimit;
 import dev.brushcast.kit.retry.Backoff;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.PortException;
 import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
@@ -24,8 +25,12 @@ public final class SourceConnection implements AutoCloseable {
 
     /** Opens it once. */
     @FunctionalInterface
-    public interface Opener {
+    public interface Opener extends AutoCloseable {
         OpenSource open(InputOptions limits, Cancellation cancellation);
+
+        /** Lets go of what it keeps from time to time. */
+        @Override
+        default void close() {}
     }
 
     private final MediaSource source;
@@ -42,15 +47,19 @@ public final class SourceConnection implements AutoCloseable {
      * A source on the machine's clock.
      *
      * @param progress is told, for people, when it must be waited for
+     * @throws MediaException if it is a port that cannot be listened at, by its address alone
      */
     public static SourceConnection to(MediaSource source, ConnectionConfig config, Consumer<String> progress) {
         return new SourceConnection(
-                source,
-                config,
-                (limits, cancellation) -> OpenSource.open(source, limits, cancellation),
-                IngestClock.SYSTEM,
-                RandomGenerator.getDefault(),
-                progress);
+                source, config, opener(source), IngestClock.SYSTEM, RandomGenerator.getDefault(), progress);
+    }
+
+    private static Opener opener(MediaSource source) {
+        return source instanceof MediaSource.NetworkUrl url
+                        && url.listens()
+                        && url.scheme().equals("rtmp")
+                ? new PublisherOpener(url)
+                : (limits, cancellation) -> OpenSource.open(source, limits, cancellation);
     }
 
     /** With a clock, a way to open it and chance of its own. */
@@ -124,13 +133,22 @@ public final class SourceConnection implements AutoCloseable {
     private OpenSource await() throws InterruptedException {
         Backoff pauses = config.reconnect().pauses(random);
         long beganNs = clock.monotonicNs();
+        if (listens()) {
+            lost("listening for a publisher at " + source.redacted());
+        }
         while (true) {
             try {
                 return tried(config.waitFor());
-            } catch (SourceAbsentException e) {
+            } catch (MediaException e) {
+                if (!mayComeYet(e)) {
+                    throw e;
+                }
                 Duration left = config.waitFor().left(Duration.ofNanos(clock.monotonicNs() - beganNs));
                 if (stop.isGiven() || left.isZero()) {
                     throw e;
+                }
+                if (listens()) {
+                    progress.accept(e.getMessage() + "; the next publisher is waited for");
                 }
                 lost("waiting for " + source.redacted() + " (" + e.getMessage() + ")");
                 Duration pause = pauses.next();
@@ -141,17 +159,33 @@ public final class SourceConnection implements AutoCloseable {
         }
     }
 
+    /** A publisher who sends what is no video is not the last one who comes. */
+    private boolean mayComeYet(MediaException failure) {
+        return failure instanceof SourceAbsentException || (listens() && !(failure instanceof PortException));
+    }
+
     private OpenSource tried(WaitLimit patience) {
         OpenSource opened = opener.open(limits(patience), stop.cancellation());
         waitingFor = null;
         return opened;
     }
 
-    /** A port that is listened at stays open as long as its caller may still come: each new one would refuse it between. */
+    /**
+     * A port that is listened at stays open as long as its caller may still come: each new one would refuse it between. Over UDP and
+     * TCP to wait for a caller and to find out what it sends is one.
+     */
     private InputOptions limits(WaitLimit patience) {
         InputOptions usual = config.limits();
-        Duration longest = patience.countable();
-        return listens() && longest.compareTo(usual.openTimeout()) > 0 ? usual.withOpenTimeout(longest) : usual;
+        Duration longest = longer(patience.countable(), usual.openTimeout());
+        if (!(source instanceof MediaSource.NetworkUrl url) || !url.listens()) {
+            return usual;
+        }
+        boolean apart = url.scheme().equals("rtmp") || url.scheme().equals("srt");
+        return apart ? usual.withAcceptTimeout(longest) : usual.withOpenTimeout(longest);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Lets go of a source that nobody took. */
@@ -162,5 +196,6 @@ public final class SourceConnection implements AutoCloseable {
             kept.close();
             kept = null;
         }
+        opener.close();
     }
 }

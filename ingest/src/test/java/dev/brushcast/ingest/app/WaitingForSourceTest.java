@@ -7,6 +7,7 @@ import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.config.WaitLimit;
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.PortException;
 import dev.brushcast.media.ffmpeg.input.EndKind;
 import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
@@ -110,5 +111,27 @@ class WaitingForSourceTest {
                 FakeSource.thatEnds(EndKind.BROKEN), bench.nobody, bench.nobody, FakeSource.thatEnds(EndKind.COMPLETE));
 
         assertThat(bench.clock.waits()).hasSize(2).allMatch(Duration::isPositive);
+    }
+
+    @Test
+    void aPublisherWhoSendsNoVideoDoesNotEndTheWaitForTheNextAndThatIsTold() throws Exception {
+        bench.config = IngestConfig.of(MediaSource.parse("rtmp://:1935/live/s3cret?listen"));
+
+        bench.capture(new MediaException("has no picture track"), FakeSource.thatEnds(EndKind.COMPLETE));
+
+        assertThat(bench.tally.summary().epochs()).isEqualTo(1);
+        assertThat(bench.told)
+                .anyMatch(line -> line.contains("listening for a publisher at rtmp://:1935/live/***"))
+                .anyMatch(line -> line.contains("has no picture track; the next publisher is waited for"))
+                .noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
+    void aPortThatCannotBeListenedAtIsNotWaitedFor() {
+        bench.config = IngestConfig.of(MediaSource.parse("rtmp://:80/live/key?listen"));
+        PortException denied = PortException.of(80, "Permission denied");
+
+        assertThatThrownBy(() -> bench.capture(denied)).isSameAs(denied);
+        assertThat(bench.opened).isEqualTo(1);
     }
 }

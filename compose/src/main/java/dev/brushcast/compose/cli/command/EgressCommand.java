@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "egress",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Puts a restyled stream of a cluster out as HLS, a recording, RTMP.")
+        description = "Puts a restyled stream of a cluster out as HLS, a recording, RTMP, SRT.")
 public final class EgressCommand implements Callable<Integer> {
 
     @Mixin

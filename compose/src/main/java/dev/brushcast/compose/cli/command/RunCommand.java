@@ -121,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
             MediaSource media = MediaSource.parse(
                     input == null ? BundledClip.extractTo(data.path()).toString() : input);
             IngestConfig taken = source.over(IngestConfig.of(media).withAddress(stream.address()), option -> true);
-            SourceConnection connection = SourceConnection.to(media, taken.connection(), this::say);
+            SourceConnection connection = SourceConnection.to(taken.source(), taken.connection(), this::say);
             if (!(media instanceof MediaSource.NetworkUrl)) {
                 connection.look(); // what is wrong with a file is told before a model is loaded
             }

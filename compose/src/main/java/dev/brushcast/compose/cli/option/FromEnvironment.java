@@ -1,8 +1,8 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.EnvironmentText;
-import java.net.URI;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,16 +21,12 @@ public final class FromEnvironment implements ITypeConverter<String> {
         }
     }
 
-    /** An address. */
-    public static final class Address implements ITypeConverter<URI> {
+    /** Where a stream is pushed to. */
+    public static final class Push implements ITypeConverter<PushAddress> {
 
         @Override
-        public URI convert(String text) {
-            try {
-                return URI.create(new FromEnvironment().convert(text));
-            } catch (IllegalArgumentException _) { // its message has the key in it
-                throw new TypeConversionException("that is not an address: write it as rtmp://HOST/APP/KEY");
-            }
+        public PushAddress convert(String text) {
+            return Converters.convert(text, given -> PushAddress.parse(new FromEnvironment().convert(given)));
         }
     }
 }

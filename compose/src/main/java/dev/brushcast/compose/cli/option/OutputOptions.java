@@ -6,9 +6,9 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,17 +36,18 @@ public final class OutputOptions {
             paramLabel = "RATE",
             converter = Kilobits.class,
             description = "The most that the pictures may need, as in 2500k or 4M bits a second, in HLS, recording and"
-                    + " RTMP. Default: by their size, 2.8M for 1280x720 at 30 Hz.")
+                    + " pushes. Default: by their size, 2.8M for 1280x720 at 30 Hz.")
     int bitrateKbps;
 
     @Option(
-            names = "--rtmp",
+            names = "--push",
             paramLabel = "URL",
-            converter = FromEnvironment.Address.class,
+            converter = FromEnvironment.Push.class,
             description =
-                    "Push to rtmp://HOST/APP/KEY as well; may be given several times. Keep the key off the command"
-                            + " line: 'rtmp://HOST/APP/$${NAME}' takes it from the environment, @FILE the whole from a file.")
-    List<URI> rtmp = List.of();
+                    "Push to rtmp://HOST/APP/KEY, rtmps://HOST/APP/KEY or srt://HOST:PORT?streamid=ID&passphrase=WORDS"
+                            + " as well; may be given several times. Keep secrets off the command line:"
+                            + " 'rtmp://HOST/APP/$${NAME}' takes one from the environment, @FILE the whole from a file.")
+    List<PushAddress> push = List.of();
 
     @Option(
             names = "--port",
@@ -114,7 +115,7 @@ public final class OutputOptions {
      */
     public void checkHosted(Predicate<String> given) {
         check();
-        OfOneStream.refuse(List.of("--record", "--no-source", "--bitrate", "--rtmp", "--report"), given);
+        OfOneStream.refuse(List.of("--record", "--no-source", "--bitrate", "--push", "--report"), given);
     }
 
     /**
@@ -174,7 +175,7 @@ public final class OutputOptions {
                         files.source() && !withoutSource,
                         files.record() || record,
                         bitrateKbps == 0 ? files.bitrateKbps() : bitrateKbps),
-                rtmp.isEmpty() ? before.rtmp() : rtmp,
+                push.isEmpty() ? before.push() : push,
                 new HttpConfig(
                         http.enabled(),
                         given.test("--host") ? host : http.host(),

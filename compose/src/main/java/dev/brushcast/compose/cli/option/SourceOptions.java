@@ -12,8 +12,10 @@ import dev.brushcast.ingest.config.Reconnect;
 import dev.brushcast.ingest.config.WaitLimit;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.media.ffmpeg.fit.Fit;
+import dev.brushcast.media.rtmp.RtmpPort;
 import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -56,6 +58,13 @@ public final class SourceOptions {
             description = "Which audio of the source: a number from 1, or a language such as en. Default: the one that"
                     + " the source marks as its default, else the first.")
     AudioChoice audioTrack = AudioChoice.USUAL;
+
+    @Option(
+            names = "--listen",
+            description =
+                    "Wait for an encoder that publishes to the input's address, as in --input"
+                            + " rtmp://0.0.0.0:1935/live/KEY or srt://:9000?passphrase=WORDS, for as long as it takes (see --wait).")
+    boolean listen;
 
     @Option(names = "--live", description = "Play a file in real time, as if it were live.")
     boolean live;
@@ -165,11 +174,23 @@ public final class SourceOptions {
      *
      * @param given which options count: the others leave the configuration as it is
      */
-    public IngestConfig over(IngestConfig before, Predicate<String> given) {
+    public IngestConfig over(IngestConfig from, Predicate<String> given) {
+        IngestConfig before = listen ? from.withSource(listening(from.source())).withPacing(from.pacing()) : from;
         return before.withPacing(live ? Pacing.REAL_TIME : before.pacing())
                 .withPictures(over(before.pictures(), given))
                 .withChunks(over(before.chunks(), given))
                 .withConnection(over(before.connection(), given));
+    }
+
+    private static MediaSource listening(MediaSource source) {
+        if (source instanceof MediaSource.NetworkUrl url) {
+            MediaSource.NetworkUrl port = url.listening();
+            if (port.scheme().equals("rtmp")) {
+                RtmpPort.check(port);
+            }
+            return port;
+        }
+        throw new UserError("--listen waits for an encoder on the network: give --input rtmp://0.0.0.0:1935/live/KEY");
     }
 
     private PictureConfig over(PictureConfig before, Predicate<String> given) {
@@ -188,7 +209,8 @@ public final class SourceOptions {
         Reconnect reconnect = before.reconnect();
         InputOptions limits =
                 pictureWait == null ? before.limits() : before.limits().withPictureTimeout(pictureWait.countable());
-        return before.withWaitFor(wait == null ? before.waitFor() : wait)
+        WaitLimit usual = listen ? WaitLimit.FOREVER : before.waitFor();
+        return before.withWaitFor(wait == null ? usual : wait)
                 .withLimits(given.test("--audio-track") ? limits.withAudio(audioTrack) : limits)
                 .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class Outputs {
 
     /** The egress' setting that has the addresses; one of them may stand there without a list. */
-    public static final String KEY = "rtmp";
+    public static final String KEY = "push";
 
     private static final int NAME_BYTES = 4;
 

@@ -3,8 +3,8 @@ package dev.brushcast.compose.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.egress.push.PushAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,18 +31,18 @@ class FromEnvironmentTest {
 
     @Test
     void aKeyIsTakenFromTheEnvironment() {
-        parse("--rtmp", "rtmp://live.example/app/${BRUSHCAST_TEST_NO_SUCH_VARIABLE:-k3y}");
+        parse("--push", "rtmp://live.example/app/${BRUSHCAST_TEST_NO_SUCH_VARIABLE:-k3y}");
 
-        assertThat(egress.output.rtmp).containsExactly(URI.create("rtmp://live.example/app/k3y"));
+        assertThat(egress.output.push).containsExactly(PushAddress.parse("rtmp://live.example/app/k3y"));
     }
 
     @Test
     void aWholeAddressIsTakenFromAFile(@TempDir Path dir) throws IOException {
         Path file = Files.writeString(dir.resolve("secret"), "rtmp://live.example/app/k3y\n");
 
-        parse("--rtmp", "@" + file);
+        parse("--push", "@" + file);
 
-        assertThat(egress.output.rtmp).containsExactly(URI.create("rtmp://live.example/app/k3y"));
+        assertThat(egress.output.push).containsExactly(PushAddress.parse("rtmp://live.example/app/k3y"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class FromEnvironmentTest {
 
     @Test
     void whatIsNotSetIsNamedAndNoKeyIsShown() {
-        assertThatThrownBy(() -> parse("--rtmp", "rtmp://live.example/app/${BRUSHCAST_TEST_NO_SUCH_VARIABLE}"))
+        assertThatThrownBy(() -> parse("--push", "rtmp://live.example/app/${BRUSHCAST_TEST_NO_SUCH_VARIABLE}"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("the environment variable BRUSHCAST_TEST_NO_SUCH_VARIABLE is not set");
     }

@@ -8,9 +8,9 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class OutputOptionsTest {
                     true,
                     true,
                     900),
-            List.of(URI.create("rtmp://cdn/live/a")),
+            List.of(PushAddress.parse("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));
 
     private final OutputOptions options = new OutputOptions();
@@ -46,7 +46,7 @@ class OutputOptionsTest {
     void optionsThatAreGivenCountMoreThanTheFile() {
         options.folder = Path.of("here");
         options.port = 8081;
-        options.rtmp = List.of(URI.create("rtmp://cdn/live/b"));
+        options.push = List.of(PushAddress.parse("rtmp://cdn/live/b"));
         options.withoutSource = true;
         options.bitrateKbps = 1800;
 
@@ -57,7 +57,7 @@ class OutputOptionsTest {
         assertThat(config.output().source()).isFalse();
         assertThat(config.output().record()).isTrue();
         assertThat(config.output().bitrateKbps()).isEqualTo(1800);
-        assertThat(config.rtmp()).containsExactly(URI.create("rtmp://cdn/live/b"));
+        assertThat(config.push()).containsExactly(PushAddress.parse("rtmp://cdn/live/b"));
         assertThat(config.http()).isEqualTo(new HttpConfig(true, "10.0.0.7", 8081));
     }
 

@@ -23,7 +23,7 @@ class StreamsTest {
     private static final String CAM = STREAMS + "/cam";
     private static final String BODY = """
             {"id": "cam", "ingest": {"source": "rtmp://me:pw@93.184.216.34/live/secret"},
-             "egress": {"rtmp": ["rtmp://93.184.216.34/live/first", "rtmp://93.184.216.34/live/second"]}}""";
+             "egress": {"push": ["rtmp://93.184.216.34/live/first", "rtmp://93.184.216.34/live/second"]}}""";
 
     @TempDir
     private Path folder;
@@ -106,7 +106,7 @@ class StreamsTest {
     @Test
     void noErrorShowsASecret() {
         Answer answer = api.send("POST", STREAMS, """
-                {"ingest": {"source": "rtmp://me:pw@10.0.0.1/live/hush-1"}, "egress": {"rtmp":
+                {"ingest": {"source": "rtmp://me:pw@10.0.0.1/live/hush-1"}, "egress": {"push":
                  ["rtmp://cdn/live/hush-2\\u0000", "rtmp://cdn /live/hush-3", "http://u:hush-4@cdn/", "rtmp://10.0.0.1/a/hush-5"]}}""");
 
         assertThat(answer.status()).isEqualTo(422);
@@ -219,7 +219,7 @@ class StreamsTest {
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.json().path("url").asText()).isEqualTo("rtmp://93.184.216.34/live/***");
         assertThat(again.status()).isEqualTo(200);
-        assertThat(stored("cam").getEgress()).isEqualTo("{\"rtmp\":[\"rtmp://93.184.216.34/live/key\"]}");
+        assertThat(stored("cam").getEgress()).isEqualTo("{\"push\":[\"rtmp://93.184.216.34/live/key\"]}");
         assertThat(api.send("GET", CAM + "/outputs", "").json().path("outputs")).containsExactly(added.json());
         assertThat(api.send("POST", CAM + "/outputs", "{\"url\": \"rtmp://192.168.0.1/live/key\"}")
                         .status())
@@ -240,7 +240,7 @@ class StreamsTest {
             {'ingest': {'source': 'testsrc', 'slot': 1}}              | ingest.slot            | is not set here
             {'ingest': {'source': 'testsrc', 'pictures': {'width': 'wide'}}} | ingest.pictures.width | not a whole number
             {'ingest': {'source': 'testsrc'}, 'egress': {'output': {'folder': '/'}}} | egress.output.folder | is not set here
-            {'ingest': {'source': 'testsrc'}, 'egress': {'rtmp': 'http://93.184.216.34/'}} | egress | rtmp://
+            {'ingest': {'source': 'testsrc'}, 'egress': {'push': 'http://93.184.216.34/'}} | egress | rtmp://
             {'ingest': {'source': 'testsrc'}, 'running': 'yes'}       | running                | true or false
             {'ingest': []}                                            | ingest                 | section of settings
             {'ingest': {'source': 'testsrc'}, 'style': {'prompts': []}} | style.prompts        | at least one

@@ -4,15 +4,15 @@ import dev.brushcast.egress.push.PushConnection;
 import dev.brushcast.egress.push.PushException;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
-import dev.brushcast.media.ffmpeg.output.FlvSession;
+import dev.brushcast.media.ffmpeg.output.LiveSession;
 
 /** FLV over one RTMP connection. Confined to one thread. */
 final class RtmpConnection implements PushConnection {
 
-    private final FlvSession session;
+    private final LiveSession session;
     private final RtmpTarget target;
 
-    RtmpConnection(FlvSession session, RtmpTarget target) {
+    RtmpConnection(LiveSession session, RtmpTarget target) {
         this.session = session;
         this.target = target;
     }

@@ -1,8 +1,8 @@
 package dev.brushcast.egress.push.rtmp;
 
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.media.MediaException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
@@ -23,9 +23,9 @@ final class RtmpReasons {
         return switch (said) {
             case "Connection refused" -> "nothing listens there: " + hostAndPort(target.address());
             case "Input/output error" ->
-                exists(target.address().getHost())
+                exists(target.address().host())
                         ? REFUSED_KEY
-                        : "there is no host " + target.address().getHost();
+                        : "there is no host " + target.address().host();
             case "Connection reset by peer", "Broken pipe", "End of file" -> REFUSED_KEY;
             case "Operation not permitted" ->
                 "the server refuses to publish: look at the application and the stream key";
@@ -61,9 +61,8 @@ final class RtmpReasons {
         }
     }
 
-    private static String hostAndPort(URI address) {
-        int standard = "rtmps".equals(address.getScheme()) ? 443 : 1935;
-        return address.getHost() + " port " + (address.getPort() < 0 ? standard : address.getPort());
+    private static String hostAndPort(PushAddress address) {
+        return address.host() + " port " + address.effectivePort();
     }
 
     private static String seconds(Duration time) {

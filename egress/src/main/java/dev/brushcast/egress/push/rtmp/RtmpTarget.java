@@ -1,14 +1,15 @@
 package dev.brushcast.egress.push.rtmp;
 
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.push.PushConnection;
 import dev.brushcast.egress.push.PushException;
 import dev.brushcast.egress.push.PushItem;
 import dev.brushcast.egress.push.PushTarget;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.ffmpeg.output.FlvSession;
-import java.net.URI;
+import dev.brushcast.media.ffmpeg.output.LiveSession;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param address with its stream key
  * @param patience how long the server may keep one call waiting
  */
-public record RtmpTarget(URI address, Duration patience) implements PushTarget {
+public record RtmpTarget(PushAddress address, Duration patience) implements PushTarget {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** FLV has no name for other rates of MP3; HLS's other codecs it does not carry. */
     private static final Set<Integer> FLV_MP3_RATES = Set.of(11_025, 22_050, 44_100);
 
-    public RtmpTarget(URI address) {
+    public RtmpTarget(PushAddress address) {
         this(address, PATIENCE);
     }
 
@@ -39,7 +40,15 @@ public record RtmpTarget(URI address, Duration patience) implements PushTarget {
     public PushConnection connect(PushItem.Begin epoch, BooleanSupplier abort) {
         try {
             return new RtmpConnection(
-                    new FlvSession(address.toString(), epoch.video(), epoch.audio(), patience, abort), this);
+                    new LiveSession(
+                            LiveSession.Container.FLV,
+                            address.url(),
+                            Map.of(),
+                            epoch.video(),
+                            epoch.audio(),
+                            patience,
+                            abort),
+                    this);
         } catch (MediaException e) {
             throw new PushException(RtmpReasons.notConnected(this, e), e);
         }
@@ -48,10 +57,6 @@ public record RtmpTarget(URI address, Duration patience) implements PushTarget {
     /** The address without what is secret in it. */
     @Override
     public String toString() {
-        String path = address.getPath() == null ? "" : address.getPath();
-        int app = path.indexOf('/', 1);
-        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return address.getScheme() + "://" + address.getHost() + port
-                + (app < 0 ? "/***" : path.substring(0, app) + "/***");
+        return address.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.brushcast.egress.push.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.push.PushException;
 import dev.brushcast.egress.push.PushItem;
 import dev.brushcast.media.Rational;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ class RtmpReasonsTest {
         try (H264Encoder encoder = H264Encoder.open(64, 48, new Rational(25, 1))) {
             video = encoder.format();
         }
-        new RtmpTarget(URI.create(address), PATIENCE)
+        new RtmpTarget(PushAddress.parse(address), PATIENCE)
                 .connect(new PushItem.Begin(video, null, true), () -> false)
                 .close();
     }

@@ -2,7 +2,7 @@ package dev.brushcast.egress.push.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import dev.brushcast.egress.push.PushAddress;
 import org.junit.jupiter.api.Test;
 
 class RtmpTargetTest {
@@ -18,6 +18,6 @@ class RtmpTargetTest {
     }
 
     private static RtmpTarget target(String address) {
-        return new RtmpTarget(URI.create(address));
+        return new RtmpTarget(PushAddress.parse(address));
     }
 }

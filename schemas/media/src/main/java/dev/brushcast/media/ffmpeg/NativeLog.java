@@ -1,5 +1,6 @@
 package dev.brushcast.media.ffmpeg;
 
+import dev.brushcast.media.source.Redaction;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -11,7 +12,7 @@ import org.slf4j.event.Level;
  * FFmpeg's log as SLF4J lines of the logger {@code dev.brushcast.media.ffmpeg.native}.
  *
  * <p>FFmpeg calls "error" what is a detail to a user of this project (one damaged packet), and says nothing of where it
- * happened: its errors and warnings come at debug, the rest at trace. What a user must know is thrown or returned.
+ * happened: its errors and warnings come at debug, the rest at trace. What a user must know is thrown or returned. Addresses are told without what is secret in them.
  */
 final class NativeLog extends LogCallback {
 
@@ -38,7 +39,7 @@ final class NativeLog extends LogCallback {
     public void call(int level, BytePointer message) {
         Level target = level <= avutil.AV_LOG_WARNING ? Level.DEBUG : Level.TRACE;
         if (LOGGER.isEnabledForLevel(target)) {
-            LOGGER.atLevel(target).log(message.getString().strip());
+            LOGGER.atLevel(target).log(Redaction.within(message.getString()).strip());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a stream comes from. */
@@ -73,6 +74,7 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         public static final Set<String> SCHEMES =
                 Set.of("http", "https", "rtmp", "rtmps", "rtsp", "rtsps", "srt", "udp", "rtp", "tcp", "tls");
 
+        private static final Pattern PORT = Pattern.compile("^[^:]+://[^/?]*:([0-9]{1,5})(?=[/?]|$)");
         private static final Pattern LISTENS = Pattern.compile("(^|&)listen(=[12])?(&|$)");
 
         @Override
@@ -97,10 +99,40 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
             String options = query < 0 ? "" : url.substring(query + 1);
             return switch (scheme()) {
                 case "udp", "rtp" -> true;
-                case "tcp", "tls" -> LISTENS.matcher(options).find();
+                case "tcp", "tls", "rtmp" -> LISTENS.matcher(options).find();
                 case "srt" -> options.contains("mode=listener");
                 default -> false;
             };
+        }
+
+        /**
+         * The same, as a port of this machine that somebody else connects or sends to.
+         *
+         * @throws MediaException if nobody can
+         */
+        public NetworkUrl listening() {
+            if (scheme().equals("srt") && url.contains("streamid=")) {
+                throw new MediaException(
+                        "an SRT port does not look at stream ids: leave streamid out, a passphrase says"
+                                + " who may publish");
+            }
+            if (listens()) {
+                return this;
+            }
+            String option = switch (scheme()) {
+                case "rtmp", "tcp" -> "listen";
+                case "srt" -> "mode=listener";
+                default ->
+                    throw new MediaException("cannot listen for a publisher over " + scheme()
+                            + ": give rtmp://0.0.0.0:1935/live/KEY, srt://:9000, or tcp, udp, rtp");
+            };
+            return new NetworkUrl(url + (url.indexOf('?') < 0 ? "?" : "&") + option);
+        }
+
+        /** Its port; -1: it names none. */
+        public int port() {
+            Matcher authority = PORT.matcher(url);
+            return authority.find() ? Integer.parseInt(authority.group(1)) : -1;
         }
 
         /** Its protocol, in lower case. */

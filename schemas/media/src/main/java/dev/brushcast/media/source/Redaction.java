@@ -1,16 +1,24 @@
 package dev.brushcast.media.source;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A URL without its secrets: user name, password and query go, and of RTMP, whose last path element is the stream key,
  * that element (the application's name before it stays).
  */
-final class Redaction {
+public final class Redaction {
 
     private static final String HIDDEN = "***";
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S+");
 
     private Redaction() {}
+
+    /** A text that may have URLs in it, as a library's log lines do. */
+    public static String within(String text) {
+        return URL.matcher(text).replaceAll(url -> Matcher.quoteReplacement(of(url.group())));
+    }
 
     static String of(String url) {
         int authority = url.indexOf("://") + 3;

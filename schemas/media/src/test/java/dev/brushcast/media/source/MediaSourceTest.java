@@ -108,4 +108,33 @@ class MediaSourceTest {
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("URL");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rtmp://0.0.0.0/live/key, rtmp://0.0.0.0/live/key?listen, 0",
+        "rtmp://0.0.0.0:1936/live/key?listen, rtmp://0.0.0.0:1936/live/key?listen, 1936",
+        "srt://:9000?passphrase=0123456789, srt://:9000?passphrase=0123456789&mode=listener, 9000",
+        "tcp://0.0.0.0:9000, tcp://0.0.0.0:9000?listen, 9000",
+        "udp://:5000, udp://:5000, 5000",
+    })
+    void aSourceThatIsWaitedForIsAPortOfThisMachine(String written, String listening, int port) {
+        MediaSource.NetworkUrl source = ((MediaSource.NetworkUrl) MediaSource.parse(written)).listening();
+
+        assertThat(source.listens()).isTrue();
+        assertThat(source.url()).isEqualTo(listening);
+        assertThat(source.port()).isEqualTo(port == 0 ? -1 : port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://host/a.ts",
+                "rtsp://host/a",
+                "rtmps://host/live/key",
+                "srt://:9000?streamid=a&mode=listener"
+            })
+    void whatNobodyCanPublishToIsRefused(String written) {
+        assertThatThrownBy(() -> ((MediaSource.NetworkUrl) MediaSource.parse(written)).listening())
+                .isInstanceOf(MediaException.class);
+    }
 }

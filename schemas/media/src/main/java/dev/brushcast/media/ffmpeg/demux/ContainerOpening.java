@@ -1,6 +1,10 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.ffmpeg.FfmpegException;
+import dev.brushcast.media.ffmpeg.SourceIo;
+import dev.brushcast.media.ffmpeg.srt.SrtIo;
+import dev.brushcast.media.rtmp.RtmpPort;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -12,6 +16,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a container within limits, finds out what is in it, and waits for its picture where its audio comes first. */
 final class ContainerOpening {
@@ -27,22 +32,27 @@ final class ContainerOpening {
     /**
      * Opens a file or what a server sends.
      *
+     * @param port where its publisher comes; null: it is opened as FFmpeg opens it
      * @throws MediaException if it cannot be opened, does not answer in time, or has no picture
      */
-    static OpenContainer open(MediaSource source, InputOptions options, Cancellation cancellation) {
+    static OpenContainer open(
+            MediaSource source, @Nullable RtmpPort port, InputOptions options, Cancellation cancellation) {
         if (source instanceof MediaSource.LocalFile file) {
             OpenFailure.checkFile(file.path());
         }
         Watchdog watchdog = new Watchdog(cancellation);
         AVFormatContext context = avformat.avformat_alloc_context();
         PacketStash ahead = new PacketStash();
+        SourceIo io = null;
         try {
             watchdog.attach(context);
-            if (source instanceof MediaSource.NetworkUrl) {
+            io = connect(context, source, port, watchdog, options);
+            if (io != null) {
+                context.pb(io.context());
                 watchdog.arm(options.openTimeout());
             }
             int code = openInput(context, source);
-            OpenContainer container = new OpenContainer(context, watchdog, ahead, System.nanoTime());
+            OpenContainer container = new OpenContainer(context, watchdog, ahead, io, System.nanoTime());
             if (code >= 0) {
                 if (givesNoTimes(context) && source instanceof MediaSource.NetworkUrl) {
                     // There is no rate to be found by looking at more of it, and what is looked at has no arrival time.
@@ -60,8 +70,41 @@ final class ContainerOpening {
             new LatePicture(source, options, container).await();
             return container;
         } catch (RuntimeException e) {
-            new OpenContainer(context, watchdog, ahead, 0).close();
+            new OpenContainer(context, watchdog, ahead, io, 0).close();
             throw e;
+        }
+    }
+
+    /** Connects, or waits for who does, where that is told from what comes over the connection; null: FFmpeg opens both at once. */
+    private static @Nullable SourceIo connect(
+            AVFormatContext context,
+            MediaSource source,
+            @Nullable RtmpPort port,
+            Watchdog watchdog,
+            InputOptions limits) {
+        if (!(source instanceof MediaSource.NetworkUrl url)) {
+            return null;
+        }
+        watchdog.arm(url.listens() ? limits.acceptTimeout() : limits.openTimeout());
+        if (port != null) {
+            SourceIo io = PublishedIo.await(port, watchdog);
+            if (io == null) {
+                throw OpenFailure.of(url, avutil.AVERROR_EXIT(), watchdog, limits.acceptTimeout());
+            }
+            return io;
+        }
+        if (!url.scheme().equals("srt")) {
+            return null;
+        }
+        try {
+            return SrtIo.open(
+                    url.url(),
+                    avformat.AVIO_FLAG_READ,
+                    context.interrupt_callback(),
+                    Protocols.options(url),
+                    "cannot open " + url.redacted());
+        } catch (FfmpegException e) {
+            throw OpenFailure.of(url, e.code(), watchdog, limits.acceptTimeout());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.MediaException;
+import dev.brushcast.media.PortException;
 import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import dev.brushcast.media.source.MediaSource;
@@ -32,10 +33,16 @@ final class OpenFailure {
 
     static MediaException of(MediaSource source, int code, Watchdog watchdog, Duration limit) {
         String name = source.redacted();
-        if (!(source instanceof MediaSource.NetworkUrl)) {
+        if (!(source instanceof MediaSource.NetworkUrl url)) {
             return code == avutil.AVERROR_INVALIDDATA()
                     ? notAVideo(name)
                     : new MediaException("cannot open " + name + ": " + Ffmpeg.errorText(code));
+        }
+        if (url.listens() && (code == avutil.AVERROR_EACCES() || code == avutil.AVERROR_EPERM())) {
+            return PortException.of(url.port(), "Permission denied");
+        }
+        if (url.listens() && Ffmpeg.errorText(code).contains("in use")) {
+            return PortException.of(url.port(), Ffmpeg.errorText(code));
         }
         if (watchdog.expired()) {
             return new SourceAbsentException("nothing playable came from " + name + " within " + limit.toSeconds()

@@ -1,26 +1,14 @@
 package dev.brushcast.media.ffmpeg.demux;
 
+import dev.brushcast.media.ffmpeg.Interruption;
 import dev.brushcast.media.source.Cancellation;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
-import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.javacpp.Pointer;
 
-/**
- * Breaks native reads that take too long or are cancelled. FFmpeg's protocols ask it while they wait, on the reading
- * thread; only a name lookup cannot be broken, the system's resolver has its own limit.
- */
+/** Breaks native reads that take too long or are cancelled. Asked by the reading thread while it waits. */
 final class Watchdog implements AutoCloseable {
 
-    /** One native function serves all inputs (JavaCPP has few), told apart by the address that they pass along. */
-    private static final Callback CALLBACK = new Callback();
-
-    private static final Map<Long, Watchdog> BY_ADDRESS = new ConcurrentHashMap<>();
-
-    private final LongPointer handle = new LongPointer(1);
+    private final Interruption interruption = new Interruption(this::breaks);
     private final Cancellation cancellation;
     private long armedAt;
     private long limitNanos = Long.MAX_VALUE;
@@ -28,12 +16,11 @@ final class Watchdog implements AutoCloseable {
 
     Watchdog(Cancellation cancellation) {
         this.cancellation = cancellation;
-        BY_ADDRESS.put(handle.address(), this);
     }
 
     /** Must outlive {@code context}. */
     void attach(AVFormatContext context) {
-        context.interrupt_callback().callback(CALLBACK).opaque(handle);
+        interruption.attach(context.interrupt_callback());
     }
 
     /** Gives the calls from now on this long. */
@@ -47,7 +34,8 @@ final class Watchdog implements AutoCloseable {
         return expired;
     }
 
-    private boolean breaks() {
+    /** True when what is being waited for is not to be waited for any longer. */
+    boolean breaks() {
         if (cancellation.cancelled()) {
             return true;
         }
@@ -57,16 +45,6 @@ final class Watchdog implements AutoCloseable {
 
     @Override
     public void close() {
-        BY_ADDRESS.remove(handle.address());
-        handle.close();
-    }
-
-    private static final class Callback extends AVIOInterruptCB.Callback_Pointer {
-
-        @Override
-        public int call(Pointer opaque) {
-            Watchdog watchdog = BY_ADDRESS.get(opaque.address());
-            return watchdog != null && watchdog.breaks() ? 1 : 0;
-        }
+        interruption.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.brushcast.media.ffmpeg.demux.SourceInspection;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.ffmpeg.fit.PictureShape;
 import dev.brushcast.media.ffmpeg.fit.Turns;
+import dev.brushcast.media.rtmp.RtmpPort;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -63,8 +64,9 @@ final class DemuxedInput implements MediaInput {
         this.ends = new SourceEnd(source, demuxer, cancellation);
     }
 
-    static DemuxedInput open(MediaSource source, InputOptions options, Cancellation cancellation) {
-        Demuxer demuxer = Demuxer.open(source, options, cancellation);
+    static DemuxedInput open(
+            MediaSource source, @Nullable RtmpPort port, InputOptions options, Cancellation cancellation) {
+        Demuxer demuxer = Demuxer.open(source, port, options, cancellation);
         DemuxedInput input;
         try {
             input = new DemuxedInput(source, cancellation, demuxer);

@@ -3,6 +3,7 @@ package dev.brushcast.media.ffmpeg.input;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import dev.brushcast.media.ffmpeg.demux.Beginning;
+import dev.brushcast.media.rtmp.RtmpPort;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -31,8 +32,21 @@ public sealed interface MediaInput extends AutoCloseable permits DemuxedInput, G
         return switch (source) {
             case TestSource test -> new GeneratedInput(test, cancellation);
             case PromptSource prompt -> throw new MediaException(prompt.redacted() + " has no pictures to read");
-            case MediaSource.LocalFile _, MediaSource.NetworkUrl _ -> DemuxedInput.open(source, options, cancellation);
+            case MediaSource.LocalFile _, MediaSource.NetworkUrl _ ->
+                DemuxedInput.open(source, null, options, cancellation);
         };
+    }
+
+    /**
+     * Waits for a publisher at a port, and finds out what it sends.
+     *
+     * @param source the address of the port
+     * @throws MediaException if nobody comes in time, or sends no video
+     */
+    static MediaInput published(
+            MediaSource.NetworkUrl source, RtmpPort port, InputOptions options, Cancellation cancellation) {
+        Ffmpeg.load();
+        return DemuxedInput.open(source, port, options, cancellation);
     }
 
     SourceInfo info();

@@ -56,6 +56,9 @@ final class SourceEnd {
         if (!(source instanceof MediaSource.NetworkUrl url) || cancellation.cancelled()) {
             return EndKind.COMPLETE;
         }
+        if (url.listens()) {
+            return EndKind.BROKEN; // the next publisher may begin as this one did, and is none the less another one
+        }
         boolean web = url.scheme().startsWith("http");
         if (code == avutil.AVERROR_EOF()) {
             return web && !inPieces ? EndKind.COMPLETE : EndKind.CLOSED;
