@@ -5,6 +5,7 @@ import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.CaptureContext;
+import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
 import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.source.MediaSource;
@@ -40,7 +41,7 @@ final class CaptureBench {
 
     void run(SourceConnection connection) throws InterruptedException {
         new CaptureLoop(
-                        new CaptureContext(config, output, clock, connection.stop(), tally),
+                        new CaptureContext(config, output, clock, connection.stop(), tally, new OnAir()),
                         connection,
                         nextEpoch,
                         new Random(1))
