@@ -217,7 +217,8 @@ class RightsIT {
                                 defaults.audioPatience(),
                                 true,
                                 false,
-                                0),
+                                0,
+                                null),
                         List.of(),
                         new HttpConfig(false, "localhost", 0)),
                 new SimpleMeterRegistry());

@@ -110,7 +110,9 @@ final class StreamProducer implements AutoCloseable {
                 format,
                 frames,
                 gaps,
-                end);
+                end,
+                null,
+                null);
         send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }
 
@@ -153,7 +155,9 @@ final class StreamProducer implements AutoCloseable {
                 nowUs() - 3_000,
                 nowUs() - 1_000,
                 50L,
-                60L);
+                60L,
+                null,
+                null);
         send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 
@@ -188,7 +192,8 @@ final class StreamProducer implements AutoCloseable {
                 end,
                 format.packing().blockAlign(),
                 format.packing().bitRate(),
-                format.packing().bitsPerSample());
+                format.packing().bitsPerSample(),
+                null);
         long ptsUs = MediaTime.ticksToUs(
                 packets.getFirst().getPts(),
                 format.timeBase().num(),
@@ -217,7 +222,8 @@ final class StreamProducer implements AutoCloseable {
                 true,
                 0,
                 0L,
-                0);
+                0,
+                null);
         send(audio, Topics.UNPREFIXED.sourceAudio(), 0, chunk);
     }
 

@@ -105,7 +105,9 @@ class CaptureHistoryTest {
                 PayloadFormat.JPEG,
                 frames,
                 List.of(),
-                false);
+                false,
+                null,
+                null);
     }
 
     private static long start(long epoch) {

@@ -33,7 +33,7 @@ abstract class RenditionUnderTest {
     final Map<String, Long> counts = new TreeMap<>();
     final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), _ -> RateLimit.of(2_000_000)),
+            new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
             new Outputs(pictures, audio, untouched, programme),
             PacketSink.NONE,
             new Counting());

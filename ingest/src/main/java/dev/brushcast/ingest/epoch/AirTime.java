@@ -21,6 +21,9 @@ final class AirTime {
     /** How late a frame may be that comes just when it is held. */
     static final long MARGIN_US = 200_000;
 
+    /** Silence comes in packets: it goes so much further than the picture, so that each of its parts has all of its audio. */
+    static final long SILENCE_AHEAD_US = 100_000;
+
     private static final long MOST_AHEAD_US = 10_000_000;
     private static final long NONE = Long.MIN_VALUE;
     private static final Duration NEVER = Duration.ofDays(1);
@@ -144,8 +147,8 @@ final class AirTime {
         if (!silent || heldUntilUs <= Math.max(audioEndUs, audioHeldUntilUs)) {
             return null;
         }
-        audioHeldUntilUs = heldUntilUs;
-        return heldUntilUs;
+        audioHeldUntilUs = heldUntilUs + SILENCE_AHEAD_US;
+        return audioHeldUntilUs;
     }
 
     /** True once it has been held. */
@@ -155,7 +158,7 @@ final class AirTime {
 
     /** Where picture, audio and what is held end. */
     long endUs() {
-        return Math.max(Math.max(endUs, audioEndUs), heldUntilUs);
+        return Math.max(Math.max(endUs, audioEndUs), Math.max(heldUntilUs, audioHeldUntilUs));
     }
 
     /** The epoch is held until it ends, there. */

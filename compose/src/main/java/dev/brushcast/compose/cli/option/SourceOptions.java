@@ -103,6 +103,15 @@ public final class SourceOptions {
     @Nullable
     WaitLimit giveUpAfter;
 
+    @Option(
+            names = "--slate-after",
+            paramLabel = "TIME",
+            converter = WaitLimitConverter.class,
+            description = "How long the last picture of a live source that is away is shown until a slate is: 10s, 0,"
+                    + " forever ... Default: 10s.")
+    @Nullable
+    WaitLimit slateAfter;
+
     static final class WaitLimitConverter implements ITypeConverter<WaitLimit> {
         @Override
         public WaitLimit convert(String text) {
@@ -190,7 +199,8 @@ public final class SourceOptions {
                 pictureWait == null ? before.limits() : before.limits().withPictureTimeout(pictureWait.countable());
         return before.withWaitFor(wait == null ? before.waitFor() : wait)
                 .withLimits(given.test("--audio-track") ? limits.withAudio(audioTrack) : limits)
-                .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter));
+                .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter))
+                .withHold(slateAfter == null ? before.hold() : before.hold().withSlateAfter(slateAfter));
     }
 
     /** The size asked for, whole or in part, else this one. */
