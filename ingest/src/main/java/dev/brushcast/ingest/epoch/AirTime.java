@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * on from the last frame as the clock does, a little behind it, so that a frame that is a little late still has its time.
  *
  * <p>A source that is fetched in pieces sends many frames at once and nothing then: it is silent only when what it sent has
- * been on air. None is held further ahead of the clock than {@value #MOST_AHEAD_US} µs.
+ * been on air. Many send what they have when they are connected, and air time is ahead of the clock by that; so that it does not
+ * run further ahead each time that they are back, what is held goes a little slower until it is not, and no further ahead than
+ * {@value #MOST_AHEAD_US} µs.
  *
  * <p>Presentation times in the epoch, µs; times of the clock in ns, never going back. Used by one thread.
  */
@@ -25,6 +27,9 @@ final class AirTime {
     static final long SILENCE_AHEAD_US = 100_000;
 
     private static final long MOST_AHEAD_US = 10_000_000;
+    /** A tenth: what a viewer has in hand lasts for it. */
+    private static final long CATCHING_UP = 10;
+
     private static final long NONE = Long.MIN_VALUE;
     private static final Duration NEVER = Duration.ofDays(1);
     private static final double SECOND_US = 1e6;
@@ -32,12 +37,12 @@ final class AirTime {
     private final HoldConfig config;
     private final boolean inPieces;
     private final long periodUs;
+    private final long startNs;
+    private final long startAheadUs;
 
     private boolean begun;
     private boolean lost;
     private boolean holding;
-    private long firstPtsUs;
-    private long firstNs;
     private long lastPtsUs;
     private long lastNs;
     private long stepUs;
@@ -53,9 +58,13 @@ final class AirTime {
      * Of an epoch that begins.
      *
      * @param inPieces true: its source is fetched in pieces
+     * @param startNs when its source began to send
+     * @param startAheadUs how far the epoch's start is ahead of that
      */
-    AirTime(HoldConfig config, EpochHeader header, boolean inPieces) {
+    AirTime(HoldConfig config, EpochHeader header, boolean inPieces, long startNs, long startAheadUs) {
         this.config = config;
+        this.startNs = startNs;
+        this.startAheadUs = startAheadUs;
         this.inPieces = inPieces;
         this.periodUs = header.frameRate().num() == 0
                 ? 0
@@ -67,10 +76,6 @@ final class AirTime {
         heardNs = nowNs;
         if (ptsUs < heldUntilUs) {
             return false;
-        }
-        if (!begun) {
-            firstPtsUs = ptsUs;
-            firstNs = nowNs;
         }
         stepUs = begun && !holding ? Math.max(ptsUs - lastPtsUs, durationUs) : durationUs;
         begun = true;
@@ -130,8 +135,8 @@ final class AirTime {
         toldNs = nowNs;
         long sinceUs = (nowNs - lastNs) / 1_000;
         long until = lastPtsUs + sinceUs - MARGIN_US;
-        long excess = aheadUs(nowNs, until) - MOST_AHEAD_US;
-        until -= Math.max(0, excess);
+        long aheadUs = Math.max(0, aheadUs(nowNs, until));
+        until -= Math.max(Math.min(aheadUs, sinceUs / CATCHING_UP), aheadUs - MOST_AHEAD_US);
         if (until <= Math.max(lastPtsUs, heldUntilUs)) {
             return null;
         }
@@ -179,8 +184,8 @@ final class AirTime {
         return from < heldUntilUs ? from : null;
     }
 
-    /** How far a presentation time is ahead of a time of the clock, by that of the first frame. */
+    /** How far a presentation time is ahead of a time of the clock. */
     private long aheadUs(long atNs, long ptsUs) {
-        return ptsUs - firstPtsUs - (atNs - firstNs) / 1_000;
+        return startAheadUs + ptsUs - (atNs - startNs) / 1_000;
     }
 }

@@ -12,6 +12,7 @@ import dev.brushcast.contract.payload.FramePayloads;
 import dev.brushcast.ingest.capture.Captured;
 import dev.brushcast.ingest.capture.GapCause;
 import dev.brushcast.ingest.capture.IngestClock;
+import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.chunk.AudioChunker;
 import dev.brushcast.ingest.chunk.Held;
 import dev.brushcast.ingest.chunk.VideoChunker;
@@ -20,7 +21,6 @@ import dev.brushcast.ingest.publish.StreamOutput;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.ffmpeg.input.InputItem;
-import dev.brushcast.media.source.SourceInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,13 +43,11 @@ final class EpochChunks implements AutoCloseable {
     private final @Nullable AirTime air;
     private final OnAir onAir;
 
-    EpochChunks(CaptureContext context, EpochPlan plan, SourceInfo source) {
+    EpochChunks(CaptureContext context, EpochPlan plan, OpenSource source) {
         this.plan = plan;
-        this.audioFormat = source.audio();
+        this.audioFormat = source.info().audio();
         this.onAir = context.air();
-        this.air = source.live()
-                ? new AirTime(context.config().connection().hold(), plan.header(), source.isFetchedInPieces())
-                : null;
+        this.air = source.info().live() ? air(context, plan, source) : null;
         this.publisher = context.output();
         this.clock = context.clock();
         this.tally = context.tally();
@@ -60,6 +58,17 @@ final class EpochChunks implements AutoCloseable {
                 : FramePayloads.of(format, config.pictures().jpeg());
         this.video = new VideoChunker(plan.header(), plan.chunkFrames(), EpochPlan.MAX_CHUNK_BYTES, plan.chunkSpanUs());
         this.audio = audioFormat == null ? null : new AudioChunker(plan.header(), audioFormat, plan.chunkSpanUs());
+    }
+
+    private static AirTime air(CaptureContext context, EpochPlan plan, OpenSource source) {
+        Duration sending = source.sinceConnected();
+        long aheadUs = plan.header().epochStartUs() - context.clock().wallUs() + sending.toNanos() / 1_000;
+        return new AirTime(
+                context.config().connection().hold(),
+                plan.header(),
+                source.info().isFetchedInPieces(),
+                context.clock().monotonicNs() - sending.toNanos(),
+                aheadUs);
     }
 
     /** A source without sound says so at once, so that nobody waits for it. */

@@ -70,7 +70,7 @@ public final class EpochRun {
         });
         boolean begun = false;
         boolean ended = false;
-        try (EpochChunks output = new EpochChunks(context, plan, input.info())) {
+        try (EpochChunks output = new EpochChunks(context, plan, input)) {
             begin(input, output);
             if (!header.live() && config.chunks().readAhead().isBounded()) {
                 publisher.holdBack(header.epoch(), config.chunks().readAhead().bytes());

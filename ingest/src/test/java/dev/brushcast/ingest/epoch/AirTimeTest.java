@@ -195,6 +195,26 @@ class AirTimeTest {
         assertThat(hold().untilUs()).isEqualTo(20 * SECOND_US);
     }
 
+    /** Each time that it is back it sends a second at once. */
+    @Test
+    void aSourceThatBreaksOffAgainAndAgainDoesNotRunEverFurtherAheadOfTheClock() {
+        long aheadUs = 0;
+        for (int epoch = 0; epoch < 200; epoch++) {
+            nowUs = 0;
+            air = new AirTime(
+                    HoldConfig.DEFAULT,
+                    new EpochHeader("s", 1, 0, 16, 16, new Rational(25, 1), true, PayloadFormat.JPEG),
+                    false,
+                    0,
+                    aheadUs);
+            assertThat(air.frame(SECOND_US, FRAME_US, nowUs)).isTrue();
+            air.lost();
+            pass(15 * SECOND_US);
+            aheadUs += hold().untilUs() + AirTime.MARGIN_US - nowUs;
+            assertThat(aheadUs).isBetween(0L, 3 * SECOND_US);
+        }
+    }
+
     private void frames(int from, int to) {
         for (int i = from; i < to; i++) {
             assertThat(frame(i * FRAME_US)).isTrue();
@@ -220,8 +240,8 @@ class AirTimeTest {
         nowUs += us;
     }
 
-    private static AirTime air(HoldConfig config, Rational rate, boolean inPieces) {
+    private AirTime air(HoldConfig config, Rational rate, boolean inPieces) {
         HoldConfig told = new HoldConfig(config.after(), Duration.ofMillis(500), config.slateAfter());
-        return new AirTime(told, new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG), inPieces);
+        return new AirTime(told, new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG), inPieces, nowUs * NS, 0);
     }
 }
