@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** A capture loop among doubles: what comes is said, what is published and told is kept. Used by one thread. */
 final class CaptureBench {
@@ -31,7 +32,7 @@ final class CaptureBench {
     LongSupplier nextEpoch = () -> tally.summary().epochs() + 1L;
     int opened;
 
-    /** Captures what comes, a source or a failure; after the last of it nobody is there any more. */
+    /** Captures what comes: a source, a failure, or what gives a source when it is there; after the last of it nobody is there any more. */
     void capture(Object... sources) throws InterruptedException {
         coming.addAll(List.of(sources));
         try (SourceConnection connection = connection()) {
@@ -59,7 +60,7 @@ final class CaptureBench {
         if (next instanceof RuntimeException failure) {
             throw failure;
         }
-        return (OpenSource) next;
+        return next instanceof Supplier<?> later ? (OpenSource) later.get() : (OpenSource) next;
     }
 
     Duration waited() {

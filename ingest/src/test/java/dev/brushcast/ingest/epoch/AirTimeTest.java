@@ -242,6 +242,7 @@ class AirTimeTest {
 
     private AirTime air(HoldConfig config, Rational rate, boolean inPieces) {
         HoldConfig told = new HoldConfig(config.after(), Duration.ofMillis(500), config.slateAfter());
-        return new AirTime(told, new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG), inPieces, nowUs * NS, 0);
+        return new AirTime(
+                told, new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG), inPieces, nowUs * NS, 0);
     }
 }
