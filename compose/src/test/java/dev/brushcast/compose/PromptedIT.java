@@ -82,7 +82,8 @@ class PromptedIT {
                         defaults.audioPatience(),
                         false,
                         false,
-                        0),
+                        0,
+                        null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

@@ -229,7 +229,8 @@ class RightsIT {
                         defaults.audioPatience(),
                         true,
                         false,
-                        0),
+                        0,
+                        null),
                 List.of(),
                 NO_HTTP));
     }

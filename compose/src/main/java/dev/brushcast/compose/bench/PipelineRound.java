@@ -85,7 +85,8 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
                         defaults.audioPatience(),
                         false,
                         false,
-                        0),
+                        0,
+                        null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
     }

@@ -20,6 +20,7 @@ import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.PartSink;
+import dev.brushcast.egress.rendition.PictureSlate;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.SinceEpoch;
 import dev.brushcast.egress.timeline.Chunk;
@@ -120,7 +121,10 @@ final class Renditions {
     private Rendition rendition(Outputs outputs, PacketSink packets, FrameObserver observer) {
         return new Rendition(
                 new StreamTimeline(REORDER_WINDOW, start.beginning()),
-                new Encoding(segmentation::grid, this::rate),
+                new Encoding(
+                        segmentation::grid,
+                        this::rate,
+                        PictureSlate.open(config.output().slate())),
                 outputs,
                 packets,
                 observer);

@@ -49,7 +49,7 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
                 .filter(chunk -> chunk.getEpoch() >= firstEpoch)
                 .map(chunk -> CaptureHistory.upTo(recording, chunk))
                 .filter(captures -> !captures.isEmpty())
-                .map(captures -> in(captures, reach, firstEpoch, cell))
+                .map(captures -> in(captures, reach, firstEpoch, cell).withPictureBefore(recording))
                 .orElseGet(() -> earliest(firstEpoch));
     }
 
@@ -71,6 +71,28 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
                 captures.getLast().epoch(),
                 captures.subList(0, at + 1),
                 Optional.of(MediaTime.toRecordTimestamp(mediaUs) - CaptureHistory.MARGIN_MS));
+    }
+
+    /** Where it begins while a picture was held, reading begins with that picture. */
+    private StartPoint withPictureBefore(SlotReader<VideoChunk> recording) {
+        if (beginning.fromUs() == Long.MIN_VALUE) {
+            return this;
+        }
+        long startUs = captures.getLast().startUs();
+        long fromMediaMs = MediaTime.toRecordTimestamp(MediaTime.of(startUs, beginning.fromUs()));
+        Optional<Long> pictureMs = recording
+                .newestBeforeTime(
+                        fromMediaMs,
+                        chunk -> chunk.getEpoch() == epoch()
+                                && !chunk.getFrames().isEmpty())
+                .map(chunk -> MediaTime.toRecordTimestamp(MediaTime.of(
+                                startUs, chunk.getFrames().getFirst().getPtsUs()))
+                        - CaptureHistory.MARGIN_MS);
+        return new StartPoint(
+                beginning,
+                newest,
+                captures,
+                fromMs.map(from -> pictureMs.filter(picture -> picture < from).orElse(from)));
     }
 
     /** A recording is put out whole or not at all. */

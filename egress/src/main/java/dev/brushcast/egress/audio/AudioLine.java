@@ -23,6 +23,7 @@ final class AudioLine {
     private final long start;
     private long end = NONE;
     private long last = NONE;
+    private long endBefore = NONE;
     private long silentSamples;
     private long overlapping;
 
@@ -46,6 +47,7 @@ final class AudioLine {
         double exact = packet.pts() * samplesPerTick;
         long length = length(packet, samplesPerTick);
         if (start > 0 && exact + length <= start) {
+            endBefore = Math.round(exact) + length;
             return List.of();
         }
         List<MediaPacket> out = new ArrayList<>();
@@ -66,6 +68,30 @@ final class AudioLine {
             end = length > 0 ? at + length : NONE;
         }
         return out;
+    }
+
+    /**
+     * Silence up to a time in samples, as far as whole packets reach: what follows begins there or later. It begins where the
+     * packet before does, also where that is before the line: whoever began earlier has the same packets.
+     */
+    List<MediaPacket> hold(long time) {
+        if (end == NONE && time <= start) {
+            return List.of();
+        }
+        List<MediaPacket> out = new ArrayList<>();
+        if (end == NONE) {
+            end = last == NONE ? afterPacketsBefore() : last + 1;
+        }
+        fill(time + 1, 1, out);
+        return out;
+    }
+
+    private long afterPacketsBefore() {
+        MediaPacket silent = silence.get();
+        if (endBefore == NONE || silent == null) {
+            return start;
+        }
+        return endBefore + Math.ceilDiv(start - endBefore, silent.duration()) * silent.duration();
     }
 
     /** Silence until a time in samples is reached or passed. */

@@ -14,12 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param format null: the source has no sound
  * @param packets in the format's time base
  * @param endOfEpoch no sound of the epoch follows
+ * @param heldUntilUs presentation time, microseconds: the source is silent until then, no packet that follows is before it;
+ *     null: nothing is known of that
  */
 public record AudioPackets(
-        long epoch, long sequence, @Nullable AudioFormat format, List<MediaPacket> packets, boolean endOfEpoch) {
+        long epoch,
+        long sequence,
+        @Nullable AudioFormat format,
+        List<MediaPacket> packets,
+        boolean endOfEpoch,
+        @Nullable Long heldUntilUs) {
 
     public AudioPackets {
         packets = List.copyOf(packets);
+    }
+
+    /** Of a source that goes on, or has ended. */
+    public AudioPackets(
+            long epoch, long sequence, @Nullable AudioFormat format, List<MediaPacket> packets, boolean endOfEpoch) {
+        this(epoch, sequence, format, packets, endOfEpoch, null);
     }
 
     /** Says that no sound of the epoch follows, and carries none. */

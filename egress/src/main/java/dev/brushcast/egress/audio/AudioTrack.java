@@ -27,6 +27,9 @@ public final class AudioTrack implements AutoCloseable {
     /** A decoder that has lost a packet may still hold this much audio from before it, seconds. */
     private static final double DECODER_DELAY = 0.5;
 
+    /** A source that is silent is said to be so every half second, seconds. */
+    private static final double LONGEST_HOLD = 3_600;
+
     private final Set<String> carried;
     private final Supplier<AudioFormat> otherwise;
     private final @Nullable AudioFormat continued;
@@ -43,6 +46,7 @@ public final class AudioTrack implements AutoCloseable {
     private long nextSequence;
     private double lastSeconds = Double.NEGATIVE_INFINITY;
     private boolean ended;
+    private double heldSeconds = Double.NEGATIVE_INFINITY;
     private long lostPackets;
     private long finishedSilence;
 
@@ -121,6 +125,11 @@ public final class AudioTrack implements AutoCloseable {
         return heardSeconds;
     }
 
+    /** Up to where the source is known to be silent, and nothing is still to come, seconds; negative infinity: nowhere. */
+    public double heldSeconds() {
+        return heldSeconds;
+    }
+
     /** Where the packets end that came out, seconds; negative infinity before the first. */
     public double endSeconds() {
         return line == null || format == null || line.end() == Long.MIN_VALUE
@@ -159,10 +168,26 @@ public final class AudioTrack implements AutoCloseable {
                 }
             }
         }
+        if (chunk.heldUntilUs() != null) {
+            ready.addAll(ready(hold(chunk.heldUntilUs() / 1e6)));
+        }
         if (chunk.endOfEpoch()) {
             ready.addAll(ready(finishPath()));
         }
         return ready;
+    }
+
+    /** Silence at once; a time that nothing led up to is not believed. */
+    private List<MediaPacket> hold(double seconds) {
+        double start = startSeconds == null ? 0 : startSeconds;
+        if (seconds <= start || seconds - Math.max(start, endSeconds()) > LONGEST_HOLD) {
+            return List.of();
+        }
+        List<MediaPacket> out = new ArrayList<>(finishPath());
+        out.addAll(begun().hold((long) samples(seconds)));
+        heardSeconds = Math.max(heardSeconds, seconds);
+        heldSeconds = silence() == null ? seconds : endSeconds();
+        return out;
     }
 
     /** A packet that does not decode is left out, and silence stands there in the end. */

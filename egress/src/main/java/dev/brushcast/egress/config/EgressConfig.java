@@ -162,6 +162,7 @@ public record EgressConfig(
      * @param source true: the original picture is put out beside the styled one
      * @param record true: the styled picture and the sound are recorded into {@code recording.mp4}
      * @param bitrateKbps the most that the pictures may need, 1000 bits a second; 0: by their size
+     * @param slate a picture that is shown while a live source is away for long; null: the one that comes with the egress
      */
     public record OutputConfig(
             Path folder,
@@ -171,7 +172,8 @@ public record EgressConfig(
             Duration audioPatience,
             boolean source,
             boolean record,
-            int bitrateKbps) {
+            int bitrateKbps,
+            @Nullable Path slate) {
 
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -204,7 +206,13 @@ public record EgressConfig(
                     Duration.ofSeconds(5),
                     true,
                     false,
-                    0);
+                    0,
+                    null);
+        }
+
+        public OutputConfig withSlate(@Nullable Path newSlate) {
+            return new OutputConfig(
+                    folder, segment, part, window, audioPatience, source, record, bitrateKbps, newSlate);
         }
     }
 

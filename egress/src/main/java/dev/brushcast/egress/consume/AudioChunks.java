@@ -20,7 +20,13 @@ public final class AudioChunks {
     public static AudioPackets toChunk(AudioChunk from) {
         List<MediaPacket> packets =
                 from.getPackets().stream().map(AudioChunks::packet).toList();
-        return new AudioPackets(from.getEpoch(), from.getSequence(), format(from), packets, from.getEndOfEpoch());
+        return new AudioPackets(
+                from.getEpoch(),
+                from.getSequence(),
+                format(from),
+                packets,
+                from.getEndOfEpoch(),
+                from.getHeldUntilUs());
     }
 
     private static @Nullable AudioFormat format(AudioChunk from) {

@@ -3,10 +3,12 @@ package dev.brushcast.egress.consume;
 import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.egress.rendition.Ticks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The captures that a stream's recording still holds, found by their ends: all that is between is not read. */
 public final class CaptureHistory {
@@ -23,7 +25,7 @@ public final class CaptureHistory {
      *
      * @param startUs wall clock at presentation time 0, microseconds since 1970
      * @param firstUs presentation time of its first frame, microseconds
-     * @param lastUs presentation time of its last frame so far, microseconds
+     * @param lastUs presentation time of its last frame so far, or of the last moment at which that is held, microseconds
      * @param whole true: its beginning is still there
      * @param live false: it is a recording
      */
@@ -44,6 +46,7 @@ public final class CaptureHistory {
     public static List<Capture> upTo(SlotReader<VideoChunk> recording, VideoChunk last) {
         Deque<Capture> found = new ArrayDeque<>();
         Optional<VideoChunk> end = Optional.of(last);
+        Optional<VideoChunk> timed = timed(last).or(() -> recording.newest(isTimed(last.getEpoch())));
         while (end.isPresent() && found.size() < MOST) {
             VideoChunk newest = end.get();
             long fromMs = MediaTime.toRecordTimestamp(newest.getEpochStartUs()) - MARGIN_MS;
@@ -52,13 +55,27 @@ public final class CaptureHistory {
             if (first.isEmpty()) { // it has left the topic just now
                 break;
             }
-            found.addFirst(capture(first.get().value(), newest));
+            found.addFirst(capture(first.get().value(), timed.orElse(newest)));
+            long before = first.get().offset();
             end = recording
-                    .newestBefore(first.get().offset())
+                    .newestBefore(before)
                     .map(SlotReader.Placed::value)
                     .filter(chunk -> chunk.getEpoch() < newest.getEpoch());
+            timed = end.flatMap(chunk -> timed(chunk)
+                    .or(() -> recording
+                            .newestBefore(before, isTimed(chunk.getEpoch()))
+                            .map(SlotReader.Placed::value)));
         }
         return List.copyOf(found);
+    }
+
+    /** A capture's last chunk may be without frames: it says that there are no more. */
+    private static Optional<VideoChunk> timed(VideoChunk chunk) {
+        return Optional.of(chunk).filter(isTimed(chunk.getEpoch()));
+    }
+
+    private static Predicate<VideoChunk> isTimed(long epoch) {
+        return chunk -> chunk.getEpoch() == epoch && (!chunk.getFrames().isEmpty() || chunk.getHeldUntilUs() != null);
     }
 
     private static Capture capture(VideoChunk first, VideoChunk last) {
@@ -66,8 +83,17 @@ public final class CaptureHistory {
                 first.getEpoch(),
                 first.getEpochStartUs(),
                 first.getFrames().isEmpty() ? 0 : first.getFrames().getFirst().getPtsUs(),
-                last.getFrames().stream().mapToLong(VideoFrame::getPtsUs).max().orElse(0),
+                lastUs(last),
                 first.getSequence() == 0,
                 first.getLive());
+    }
+
+    /** A moment that is held lies in a segment, also where no frame does; the end of it is no moment of it any more. */
+    private static long lastUs(VideoChunk chunk) {
+        long frame =
+                chunk.getFrames().stream().mapToLong(VideoFrame::getPtsUs).max().orElse(0);
+        return chunk.getHeldUntilUs() == null
+                ? frame
+                : Math.max(frame, Ticks.firstUs(Ticks.ofUs(chunk.getHeldUntilUs()) - 1));
     }
 }

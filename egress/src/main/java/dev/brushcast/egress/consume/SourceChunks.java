@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.ChunkFrame;
 import dev.brushcast.egress.timeline.EncodedPicture;
+import dev.brushcast.egress.timeline.Hold;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import java.util.List;
@@ -19,7 +20,12 @@ public final class SourceChunks {
         List<ChunkFrame> frames =
                 from.getFrames().stream().map(frame -> frame(from, frame)).toList();
         return new Chunk(
-                Epochs.of(from), from.getSequence(), frames, Epochs.gaps(from.getGaps()), from.getEndOfEpoch());
+                Epochs.of(from),
+                from.getSequence(),
+                frames,
+                Epochs.gaps(from.getGaps()),
+                from.getEndOfEpoch(),
+                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()));
     }
 
     private static ChunkFrame frame(VideoChunk chunk, VideoFrame frame) {

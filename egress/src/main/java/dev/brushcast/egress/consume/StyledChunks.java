@@ -7,6 +7,7 @@ import dev.brushcast.egress.ledger.Provenance;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.ChunkFrame;
 import dev.brushcast.egress.timeline.EncodedPicture;
+import dev.brushcast.egress.timeline.Hold;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import java.util.List;
@@ -25,7 +26,12 @@ public final class StyledChunks {
         List<ChunkFrame> frames =
                 from.getFrames().stream().map(frame -> frame(from, frame)).toList();
         return new Chunk(
-                Epochs.of(from), from.getSequence(), frames, Epochs.gaps(from.getGaps()), from.getEndOfEpoch());
+                Epochs.of(from),
+                from.getSequence(),
+                frames,
+                Epochs.gaps(from.getGaps()),
+                from.getEndOfEpoch(),
+                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()));
     }
 
     /** Who rendered it. */

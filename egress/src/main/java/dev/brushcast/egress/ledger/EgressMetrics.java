@@ -1,8 +1,10 @@
 package dev.brushcast.egress.ledger;
 
+import dev.brushcast.egress.rendition.Air;
 import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Outcome;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of a stream's output. Safe for use by several threads. */
 public final class EgressMetrics {
@@ -20,6 +23,7 @@ public final class EgressMetrics {
     private final Counter filled;
     private final Counter silent;
     private final Timer endToEnd;
+    private volatile @Nullable Air air;
 
     /** Meters of one stream in a registry. */
     public EgressMetrics(MeterRegistry registry, String stream) {
@@ -34,6 +38,13 @@ public final class EgressMetrics {
                 .baseUnit("seconds")
                 .tag("stream", stream)
                 .register(registry);
+        for (Air state : Air.values()) {
+            Gauge.builder("brushcast.egress.state", this, of -> of.air == state ? 1 : 0)
+                    .description("what viewers see: the source (live), its last picture (hold), a slate; 1: this")
+                    .tag("stream", stream)
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
         this.endToEnd = Timer.builder("brushcast.egress.latency")
                 .description("from capture to playable")
                 .tag("stream", stream)
@@ -49,6 +60,10 @@ public final class EgressMetrics {
 
     void filled(int count) {
         filled.increment((double) count);
+    }
+
+    void air(Air state) {
+        air = state;
     }
 
     void ignored(IgnoredChunk reason) {

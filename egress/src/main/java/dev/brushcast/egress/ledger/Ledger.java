@@ -1,5 +1,6 @@
 package dev.brushcast.egress.ledger;
 
+import dev.brushcast.egress.rendition.Air;
 import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
@@ -75,6 +76,11 @@ public final class Ledger implements FrameObserver {
     public void filled(int count) {
         filled.addAndGet(count);
         metrics.filled(count);
+    }
+
+    @Override
+    public void air(Air state) {
+        metrics.air(state);
     }
 
     @Override

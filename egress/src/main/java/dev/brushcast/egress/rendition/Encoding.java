@@ -10,5 +10,6 @@ import java.util.function.Function;
  *
  * @param grids the rule by which the segments of an epoch are cut, made anew for each
  * @param rates the most that the pictures of an epoch may need
+ * @param slate what is shown while a source is away for long; closed by whoever encodes
  */
-public record Encoding(Function<EpochInfo, SegmentGrid> grids, Function<EpochInfo, RateLimit> rates) {}
+public record Encoding(Function<EpochInfo, SegmentGrid> grids, Function<EpochInfo, RateLimit> rates, Slate slate) {}

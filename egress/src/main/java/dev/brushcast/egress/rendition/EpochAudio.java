@@ -27,6 +27,9 @@ final class EpochAudio implements AutoCloseable {
 
         void add(List<MediaPacket> packets) {
             track.format().ifPresent(format -> lane.add(packets, format.sampleRate()));
+            if (track.heldSeconds() > 0) {
+                lane.settle((long) (track.heldSeconds() * Ticks.PER_SECOND));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brushcast.egress.rendition;
 import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.egress.timeline.Hold;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import dev.brushcast.media.MediaPacket;
@@ -25,12 +26,15 @@ final class EpochPictures implements AutoCloseable {
     private final SegmentGrid grid;
     private final PictureDecoder decoder;
     private final FrameObserver observer;
+    private final Slate slate;
     private final H264Encoder encoder;
     private final Deque<Cut> cuts = new ArrayDeque<>();
     private @Nullable RgbPicture shown;
     private long lastPtsUs;
     private long lastPts;
     private long lastDuration;
+    private boolean begun;
+    private long heldUntilUs = Long.MIN_VALUE;
 
     /**
      * An encoded picture.
@@ -44,6 +48,7 @@ final class EpochPictures implements AutoCloseable {
         this.grid = encoding.grids().apply(epoch);
         this.decoder = decoder;
         this.observer = observer;
+        this.slate = encoding.slate();
         this.encoder = H264Encoder.open(
                 epoch.width(),
                 epoch.height(),
@@ -58,12 +63,17 @@ final class EpochPictures implements AutoCloseable {
 
     /** True once a picture was shown. */
     boolean begun() {
-        return shown != null;
+        return begun;
     }
 
-    /** Presentation time of the last frame, microseconds; 0 before the first. */
-    long lastPtsUs() {
-        return lastPtsUs;
+    /** Presentation time of the last frame, or until when it is held, microseconds; 0 before the first. */
+    long reachedUs() {
+        return Math.max(lastPtsUs, heldUntilUs);
+    }
+
+    /** The same in 1/90000 s. */
+    long reached() {
+        return Math.max(lastPts, heldUntil());
     }
 
     /** Presentation time of the last frame, 1/90000 s; 0 before the first. */
@@ -82,6 +92,8 @@ final class EpochPictures implements AutoCloseable {
             observer.dropped(1, unreadable ? Outcome.UNREADABLE : Outcome.NO_PICTURE_BEFORE);
             return List.of();
         }
+        begun = true;
+        observer.air(Air.LIVE);
         lastPtsUs = frame.ptsUs();
         lastPts = Ticks.ofUs(frame.ptsUs());
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
@@ -93,14 +105,49 @@ final class EpochPictures implements AutoCloseable {
         return encoded;
     }
 
+    /** Shows the last picture again for as long as is said, or the slate; returns what is encoded by now. */
+    List<Encoded> hold(TimelineEvent.Holds event) {
+        Hold hold = event.hold();
+        List<Encoded> encoded = new ArrayList<>();
+        if (!begun) {
+            if (event.picture() != null) {
+                shown = decoder.decode(event.picture(), epoch, 0).orElse(null);
+            }
+            begun = true;
+            lastPtsUs = event.fromUs();
+            lastPts = Ticks.ofUs(lastPtsUs);
+            lastDuration = 1;
+            observer.filled(1);
+            encoded.addAll(encode(
+                    heldAt(lastPts, hold), lastPts, grid.frame(lastPts, 1).cut()));
+        }
+        heldUntilUs = hold.untilUs();
+        List<SegmentGrid.Fill> fills = grid.hold(heldUntil());
+        if (!fills.isEmpty()) {
+            observer.filled(fills.size());
+        }
+        fills.forEach(fill -> encoded.addAll(encode(heldAt(fill.pts(), hold), fill.pts(), fill.cut())));
+        observer.air(hold.isSlateAt(heldUntilUs) ? Air.SLATE : Air.HOLD);
+        return encoded;
+    }
+
+    private RgbPicture heldAt(long pts, Hold hold) {
+        RgbPicture last = shown;
+        return last == null || hold.isSlateAt(Ticks.toUs(pts)) ? slate.picture(epoch.width(), epoch.height()) : last;
+    }
+
+    private long heldUntil() {
+        return heldUntilUs == Long.MIN_VALUE ? Long.MIN_VALUE : Ticks.ofUs(heldUntilUs);
+    }
+
     /** The index of a segment that begins at a time in 1/90000 s. */
     long segmentIndex(long pts) {
         return grid.cellOf(pts);
     }
 
-    /** Where the last picture ends, as its source says, 1/90000 s. */
+    /** Where the last picture ends, as its source says or as it is held, 1/90000 s. */
     long end() {
-        return lastPts + lastDuration;
+        return Math.max(lastPts + lastDuration, heldUntil());
     }
 
     /**

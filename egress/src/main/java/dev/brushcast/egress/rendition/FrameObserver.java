@@ -40,6 +40,9 @@ public interface FrameObserver {
     /** Silence is in the output for so many microseconds more, where the source's audio came late, had a hole or ended early. */
     void silent(long us);
 
+    /** What viewers see from now on. */
+    default void air(Air state) {}
+
     /** A chunk came of which nothing is in the output. */
     void ignored(IgnoredChunk reason);
 

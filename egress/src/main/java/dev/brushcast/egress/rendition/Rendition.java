@@ -167,6 +167,7 @@ public final class Rendition implements AutoCloseable {
         switch (event) {
             case TimelineEvent.EpochBegins begins -> begin(begins.epoch());
             case TimelineEvent.Show show -> show(show);
+            case TimelineEvent.Holds hold -> hold(hold);
             case TimelineEvent.Drop drop -> observer.dropped(drop.count(), drop.cause());
             case TimelineEvent.Ignores ignores -> observer.ignored(ignores.reason());
             case TimelineEvent.EpochEnds ends -> picturesEnd(ends.complete());
@@ -189,6 +190,14 @@ public final class Rendition implements AutoCloseable {
             throw new IllegalStateException("a frame outside of an epoch");
         }
         epoch.show(frame);
+        position = epoch.position() == null ? position : epoch.position();
+    }
+
+    private void hold(TimelineEvent.Holds hold) {
+        if (!(state instanceof Showing(RenditionEpoch epoch))) {
+            throw new IllegalStateException("a hold outside of an epoch");
+        }
+        epoch.hold(hold);
         position = epoch.position() == null ? position : epoch.position();
     }
 
@@ -245,8 +254,10 @@ public final class Rendition implements AutoCloseable {
     public void close() {
         RenditionEpoch unfinished = open();
         PartSink sinks = outputs.all();
+        Slate slate = encoding.slate();
         state = new Between();
         try (sinks;
+                slate;
                 decoder;
                 unfinished) {
             audioAhead.clear();

@@ -55,11 +55,21 @@ final class RenditionEpoch implements AutoCloseable {
 
     /** Where the pictures are; null before the first. */
     Rendition.@Nullable Position position() {
-        return pictures.begun() ? new Rendition.Position(epoch.epoch(), pictures.lastPtsUs()) : null;
+        return pictures.begun() ? new Rendition.Position(epoch.epoch(), pictures.reachedUs()) : null;
     }
 
     void show(TimelineEvent.Show frame) {
         take(pictures.show(frame));
+        goOn();
+    }
+
+    /** The source sends nothing: what was shown is shown again. */
+    void hold(TimelineEvent.Holds hold) {
+        take(pictures.hold(hold));
+        goOn();
+    }
+
+    private void goOn() {
         if (pictures.begun()) {
             audio.begin(pictures.lastPts());
         }
@@ -102,7 +112,7 @@ final class RenditionEpoch implements AutoCloseable {
 
     /** How far the audio that has come reaches beyond the pictures, in seconds; 0 if it does not. */
     double audioAheadSeconds() {
-        return audio.heard() ? Math.max(0, audio.heardUntil() - pictures.lastPts()) / (double) Ticks.PER_SECOND : 0;
+        return audio.heard() ? Math.max(0, audio.heardUntil() - pictures.reached()) / (double) Ticks.PER_SECOND : 0;
     }
 
     /**

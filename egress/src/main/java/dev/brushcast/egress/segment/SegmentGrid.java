@@ -97,6 +97,19 @@ public final class SegmentGrid {
         return segmentStart == NONE ? List.of() : fillsUntil(pts);
     }
 
+    /**
+     * The picture is held: it is shown again where a part is full, and at each boundary that lies before a time. So each cell
+     * that is begun is a segment, whatever was before.
+     */
+    public List<Fill> hold(long until) {
+        List<Fill> fills = new ArrayList<>();
+        while (segmentStart != NONE && Math.min(partStart + part, nextCell()) < until) {
+            long full = partStart + part;
+            fills.add(full < nextCell() ? fill(full, Cut.PART) : fill(nextCell(), Cut.SEGMENT));
+        }
+        return fills;
+    }
+
     private List<Fill> fillsUntil(long pts) {
         List<Fill> fills = new ArrayList<>();
         while (pts - partStart > part || pts - segmentStart > longest) {

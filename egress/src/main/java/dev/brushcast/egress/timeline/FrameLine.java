@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * them stays and they are dropped by their count. A gap counts when the next frame is there, as far as that frame lets it: one
  * that says too much hides no frames.
  *
+ * <p>A picture that is held takes its time: frames that come later and are before the end of it are dropped.
+ *
  * <p>A line that begins within its epoch counts nothing of what is before, but for the picture that its first frame may be to
  * show again. Confined to one thread.
  */
@@ -33,6 +35,9 @@ final class FrameLine {
     /** A source that shows the same picture for longer is no video. */
     private static final long LONGEST_STEP_US = 24 * 3_600_000_000L;
 
+    /** Told every half second; one who was asleep for longer goes on with frames. */
+    static final long LONGEST_HOLD_US = 3_600_000_000L;
+
     /** So many numbers may be skipped in no time. */
     private static final long SLACK = 1_000;
 
@@ -42,6 +47,7 @@ final class FrameLine {
     private final long fromUs;
     private @Nullable ChunkFrame before;
     private boolean begun;
+    private boolean seenBefore;
     private @Nullable Gap open;
     private long nextNumber;
     private long lastPtsUs = Long.MIN_VALUE;
@@ -64,6 +70,9 @@ final class FrameLine {
                 case GapItem(Gap gap) -> gap(gap, events);
             }
         }
+        if (chunk.hold() != null) {
+            hold(chunk.hold(), events);
+        }
     }
 
     /**
@@ -72,16 +81,20 @@ final class FrameLine {
      * @param chunksAhead how many chunks before it have not come
      */
     boolean canTake(Chunk chunk, long chunksAhead) {
+        if (!canHold(chunk)) {
+            return false;
+        }
         if (chunk.frames().isEmpty()) {
-            return (chunksAhead <= SLACK || chunk.endOfEpoch())
+            long most = chunk.hold() == null ? SLACK : mostUntil(chunk.hold().untilUs());
+            return (chunksAhead <= most || chunk.endOfEpoch())
                     && chunk.gaps().stream().allMatch(gap -> end(gap) - nextNumber <= MAX_MISSING);
         }
         ChunkFrame first = chunk.frames().getFirst();
         ChunkFrame last = chunk.frames().getLast();
         return stepUs(last) <= LONGEST_STEP_US
-                && chunksAhead <= mostUntil(first)
-                && first.number() - nextNumber <= mostUntil(first)
-                && last.number() - nextNumber <= mostUntil(last)
+                && chunksAhead <= mostUntil(first.ptsUs())
+                && first.number() - nextNumber <= mostUntil(first.ptsUs())
+                && last.number() - nextNumber <= mostUntil(last.ptsUs())
                 && chunk.gaps().stream().allMatch(gap -> end(gap) - last.number() <= SLACK);
     }
 
@@ -89,9 +102,22 @@ final class FrameLine {
         return pictureShown ? frame.ptsUs() - lastPtsUs : 0;
     }
 
-    private long mostUntil(ChunkFrame frame) {
+    private long mostUntil(long ptsUs) {
         long since = Math.max(0, lastPtsUs);
-        return SLACK + Math.max(0, frame.ptsUs() - since) / SHORTEST_FRAME_US;
+        return SLACK + Math.max(0, ptsUs - since) / SHORTEST_FRAME_US;
+    }
+
+    /** Whether a picture is held for no longer than a source that is told every half second can be. */
+    private boolean canHold(Chunk chunk) {
+        Hold hold = chunk.hold();
+        if (hold == null) {
+            return true;
+        }
+        long shownUs = pictureShown ? lastPtsUs : fromUs;
+        long sinceUs = chunk.frames().isEmpty()
+                ? shownUs
+                : Math.max(shownUs, chunk.frames().getLast().ptsUs());
+        return sinceUs == Long.MIN_VALUE || hold.untilUs() - sinceUs <= LONGEST_HOLD_US;
     }
 
     /** Nothing follows: a gap at the end counts. */
@@ -106,6 +132,7 @@ final class FrameLine {
         if (!begun) {
             nextNumber = frame.number();
             if (frame.ptsUs() < fromUs) {
+                seenBefore = true;
                 before = frame.picture() == null ? before : frame;
                 return;
             }
@@ -138,6 +165,30 @@ final class FrameLine {
         }
         closeGap(gap.firstFrame(), events);
         open = gap;
+    }
+
+    /**
+     * Nothing is shown again where nothing was shown. A line that begins within its epoch begins with what is held then: by the
+     * picture before its beginning, or by a slate.
+     */
+    private void hold(Hold hold, List<TimelineEvent> events) {
+        ChunkFrame earlier = before;
+        if (!pictureShown) {
+            boolean reached = fromUs != Long.MIN_VALUE && hold.untilUs() > fromUs;
+            if (!reached || (earlier == null && !hold.isSlateAt(fromUs))) {
+                return;
+            }
+            before = null;
+            if (seenBefore && !begun) {
+                nextNumber++; // that of the last frame which is not put out
+                begun = true;
+            }
+        } else if (hold.untilUs() <= lastPtsUs + SMALLEST_STEP_US) {
+            return;
+        }
+        pictureShown = true;
+        lastPtsUs = hold.untilUs() - SMALLEST_STEP_US;
+        events.add(new TimelineEvent.Holds(fromUs, hold, earlier == null ? null : earlier.picture()));
     }
 
     /** Counts the open gap, up to the first number that is surely not in it. */

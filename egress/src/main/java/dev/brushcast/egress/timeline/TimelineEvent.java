@@ -26,6 +26,14 @@ public sealed interface TimelineEvent {
             implements TimelineEvent {}
 
     /**
+     * The last picture is shown again, or a slate. No frame follows that is before the end of it.
+     *
+     * @param fromUs presentation time with which the output begins where nothing was shown before
+     * @param picture shown again where nothing was shown before; null: only a slate is
+     */
+    record Holds(long fromUs, Hold hold, @Nullable EncodedPicture picture) implements TimelineEvent {}
+
+    /**
      * Source frames that are not in the output.
      *
      * @param count at least 1

@@ -107,7 +107,7 @@ abstract class EgressOnKafka {
                 Topics.UNPREFIXED,
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
-                        folder, segment, Duration.ofMillis(500), window, Duration.ofSeconds(5), true, record, 0),
+                        folder, segment, Duration.ofMillis(500), window, Duration.ofSeconds(5), true, record, 0, null),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new OneEgress(KafkaConnection.plain(kafka.bootstrapServers()), config);

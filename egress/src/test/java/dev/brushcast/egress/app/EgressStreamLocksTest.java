@@ -36,7 +36,8 @@ class EgressStreamLocksTest {
                         Duration.ofSeconds(5),
                         true,
                         false,
-                        0),
+                        0,
+                        null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));
         EgressHost host =

@@ -12,6 +12,7 @@ import dev.brushcast.egress.consume.SlotReader;
 import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.Film;
 import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.rendition.GreySlate;
 import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.rendition.Outputs;
@@ -116,7 +117,7 @@ class RenditionLoopTest {
     private RenditionLoop loop() {
         Rendition rendition = new Rendition(
                 new StreamTimeline(3),
-                new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000)),
+                new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
                 new Outputs(PartSink.NONE, new Written(), PartSink.NONE, PartSink.NONE),
                 PacketSink.NONE,
                 new Silence());
@@ -165,7 +166,8 @@ class RenditionLoopTest {
                 from.endOfEpoch(),
                 format.packing().blockAlign(),
                 format.packing().bitRate(),
-                format.packing().bitsPerSample());
+                format.packing().bitsPerSample(),
+                from.heldUntilUs());
     }
 
     /** Notes when epochs end, and how long what was written is. */

@@ -28,6 +28,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for ingest and worker: pictures that show their frame's number, at 25 frames per second, 4 in a chunk. */
 final class StreamProducer implements AutoCloseable {
@@ -50,6 +51,10 @@ final class StreamProducer implements AutoCloseable {
     private long epoch = 1;
     private long epochStartUs = START_US;
     private boolean live;
+    private long holds;
+    private long nextSequence;
+    private long nextAudio;
+    private long shiftUs;
 
     StreamProducer(KafkaConnection connection, String streamId, int slot, PayloadFormat format) {
         this.streamId = streamId;
@@ -66,6 +71,10 @@ final class StreamProducer implements AutoCloseable {
     StreamProducer epoch(long number, long startUs) {
         epoch = number;
         epochStartUs = startUs;
+        holds = 0;
+        nextSequence = 0;
+        nextAudio = 0;
+        shiftUs = 0;
         return this;
     }
 
@@ -110,8 +119,65 @@ final class StreamProducer implements AutoCloseable {
                 format,
                 frames,
                 gaps,
-                end);
+                end,
+                null,
+                null);
+        nextSequence = sequence(firstFrame) + 1;
         send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
+    }
+
+    /** The source is away: as ingest and worker tell it, every half second and at the end. */
+    void hold(long untilUs, @Nullable Long slateFromUs, @Nullable AudioFormat silent, boolean end) {
+        VideoChunk source = VideoChunk.newBuilder()
+                .setStreamId(streamId)
+                .setEpoch(epoch)
+                .setSequence(nextSequence)
+                .setEpochStartUs(epochStartUs)
+                .setPublishedAtUs(nowUs())
+                .setWidth(WIDTH)
+                .setHeight(HEIGHT)
+                .setFrameRateNum(25)
+                .setLive(live)
+                .setFormat(format)
+                .setFrames(List.of())
+                .setEndOfEpoch(end)
+                .setHeldUntilUs(untilUs)
+                .setSlateFromUs(slateFromUs)
+                .build();
+        StyledChunk after = StyledChunk.newBuilder()
+                .setStreamId(streamId)
+                .setEpoch(epoch)
+                .setSequence(nextSequence)
+                .setEpochStartUs(epochStartUs)
+                .setWidth(WIDTH)
+                .setHeight(HEIGHT)
+                .setFrameRateNum(25)
+                .setLive(live)
+                .setFormat(format)
+                .setFrames(List.of())
+                .setEndOfEpoch(end)
+                .setModel("builtin")
+                .setDevice("cpu")
+                .setWorker("worker-1")
+                .setPublishedAtUs(nowUs())
+                .setReceivedAtUs(nowUs())
+                .setFinishedAtUs(nowUs())
+                .setHeldUntilUs(untilUs)
+                .setSlateFromUs(slateFromUs)
+                .build();
+        holds++;
+        nextSequence++;
+        long fromUs = untilUs - 500_000;
+        if (silent != null) {
+            audioChunk(silent, nextAudio++, List.of(), end, fromUs, end ? untilUs : untilUs + 100_000);
+        }
+        send(video, Topics.UNPREFIXED.sourceVideo(), fromUs, source);
+        send(styled, Topics.UNPREFIXED.styledVideo(), fromUs, after);
+    }
+
+    /** Frames that follow are so much later. */
+    void shift(long us) {
+        shiftUs = us;
     }
 
     void styled(int firstFrame, List<FrameOutcome> outcomes, List<FrameGap> gaps, boolean end) {
@@ -153,22 +219,40 @@ final class StreamProducer implements AutoCloseable {
                 nowUs() - 3_000,
                 nowUs() - 1_000,
                 50L,
-                60L);
+                60L,
+                null,
+                null);
         send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 
     /** All the sound of the epoch. */
     void audio(AudioFormat format, List<MediaPacket> packets) {
+        audio(format, packets, false);
+    }
+
+    /** @param open true: more follows */
+    void audio(AudioFormat format, List<MediaPacket> packets, boolean open) {
         for (int first = 0; first < packets.size(); first += 10) {
             List<MediaPacket> some = packets.subList(first, Math.min(packets.size(), first + 10));
             List<AudioPacket> carried = some.stream()
                     .map(p -> new AudioPacket(p.pts(), p.duration(), ByteBuffer.wrap(p.data())))
                     .toList();
-            audioChunk(format, first / 10, carried, first + 10 >= packets.size());
+            long ptsUs = MediaTime.ticksToUs(
+                    carried.getFirst().getPts(),
+                    format.timeBase().num(),
+                    format.timeBase().den());
+            boolean last = !open && first + 10 >= packets.size();
+            audioChunk(format, nextAudio++, carried, last, ptsUs, null);
         }
     }
 
-    private void audioChunk(AudioFormat format, long sequence, List<AudioPacket> packets, boolean end) {
+    private void audioChunk(
+            AudioFormat format,
+            long sequence,
+            List<AudioPacket> packets,
+            boolean end,
+            long ptsUs,
+            @Nullable Long heldUntilUs) {
         AudioChunk chunk = new AudioChunk(
                 streamId,
                 epoch,
@@ -188,11 +272,8 @@ final class StreamProducer implements AutoCloseable {
                 end,
                 format.packing().blockAlign(),
                 format.packing().bitRate(),
-                format.packing().bitsPerSample());
-        long ptsUs = MediaTime.ticksToUs(
-                packets.getFirst().getPts(),
-                format.timeBase().num(),
-                format.timeBase().den());
+                format.packing().bitsPerSample(),
+                heldUntilUs);
         send(audio, Topics.UNPREFIXED.sourceAudio(), ptsUs, chunk);
     }
 
@@ -217,7 +298,8 @@ final class StreamProducer implements AutoCloseable {
                 true,
                 0,
                 0L,
-                0);
+                0,
+                null);
         send(audio, Topics.UNPREFIXED.sourceAudio(), 0, chunk);
     }
 
@@ -225,12 +307,12 @@ final class StreamProducer implements AutoCloseable {
         return ByteBuffer.wrap(payload.encode(FrameBarcode.draw(number, WIDTH, HEIGHT)));
     }
 
-    private static long sequence(int firstFrame) {
-        return firstFrame / CHUNK;
+    private long sequence(int firstFrame) {
+        return firstFrame / CHUNK + holds;
     }
 
-    private static long pts(int frame) {
-        return (long) frame * FRAME_US;
+    private long pts(int frame) {
+        return (long) frame * FRAME_US + shiftUs;
     }
 
     private static long nowUs() {

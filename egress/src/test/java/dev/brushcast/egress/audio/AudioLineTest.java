@@ -92,6 +92,41 @@ class AudioLineTest {
     }
 
     @Test
+    void heldSilenceReachesNoFurtherThanWholePacketsDo() {
+        add(0);
+        out.addAll(line.hold(3 * FRAME + 1000));
+        out.addAll(line.hold(3 * FRAME + 1023));
+        assertThat(line.end()).isEqualTo(3 * FRAME);
+        out.addAll(line.hold(4 * FRAME));
+        add(4 * FRAME + 10);
+
+        assertThat(times()).containsExactly(0L, 1024L, 2048L, 3072L, 4106L);
+        assertThat(silent()).containsExactly(false, true, true, true, false);
+    }
+
+    @Test
+    void aLineThatBeginsWithinAHoldHasThePacketsOfOneThatBeganBefore() {
+        AudioLine late = line(20_000, FRAME);
+        List<MediaPacket> first = new ArrayList<>();
+        List<MediaPacket> second = new ArrayList<>();
+        for (AudioLine each : List.of(line, late)) {
+            List<MediaPacket> to = each == late ? second : first;
+            to.addAll(each.add(packet(100, FRAME), SAMPLE));
+            to.addAll(each.hold(10_000));
+            to.addAll(each.add(packet(10_100, FRAME), SAMPLE));
+            to.addAll(each.hold(30_000));
+            to.addAll(each.hold(50_000));
+            to.addAll(each.add(packet(50_007, FRAME), SAMPLE));
+        }
+
+        List<Long> times = first.stream()
+                .map(MediaPacket::pts)
+                .filter(pts -> pts >= 20_000)
+                .toList();
+        assertThat(second).extracting(MediaPacket::pts).containsExactlyElementsOf(times);
+    }
+
+    @Test
     void aCodecWithoutSilenceKeepsItsHoles() {
         AudioFormat format = format(FRAME);
         AudioLine holed = new AudioLine(format, 0, () -> null);

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AudioTrackTest {
 
@@ -196,6 +198,37 @@ class AudioTrackTest {
 
         assertThat(end()).isBetween(48_000L - 512, 48_000L + 512);
         assertThat(track.silentSeconds()).isCloseTo(end() / 48_000.0 - 9 * 1024 / 48_000.0, within(1e-9));
+    }
+
+    @Test
+    void aSourceThatIsHeldIsSilentAtOnceAndGoesOnWhereItIsBack() {
+        out.addAll(track.begin(0));
+        accept(0, STEREO.format(), STEREO.packets().subList(0, 20), false);
+        hold(1, 600_000);
+        hold(2, 1_100_000);
+        assertThat(track.heldSeconds()).isBetween(1.1 - 1024 / 48_000.0, 1.1);
+        List<MediaPacket> later = STEREO.packets().subList(0, 10).stream()
+                .map(packet -> packet.at(packet.pts() + 3 * 24_000, packet.duration()))
+                .toList();
+        accept(3, STEREO.format(), later, true);
+
+        assertThat(out.stream().map(MediaPacket::pts).toList()).isSorted().doesNotHaveDuplicates();
+        assertThat(out).extracting(MediaPacket::data).contains(later.getLast().data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4_000_000_000L, 300L * 86_400_000_000L, Long.MAX_VALUE / 4, Long.MAX_VALUE})
+    void aTimeThatNothingLedUpToMakesNoSilence(long untilUs) {
+        out.addAll(track.begin(0));
+        accept(0, STEREO.format(), STEREO.packets().subList(0, 20), false);
+        hold(1, untilUs);
+
+        assertThat(out).hasSize(20);
+        assertThat(track.heardSeconds()).isLessThan(1);
+    }
+
+    private void hold(long sequence, long untilUs) {
+        out.addAll(track.accept(new AudioPackets(1, sequence, STEREO.format(), List.of(), false, untilUs)));
     }
 
     private void accept(long sequence, AudioFormat format, List<MediaPacket> packets, boolean last) {

@@ -86,7 +86,8 @@ class EgressConfigTest {
                                 Duration.ofSeconds(2),
                                 false,
                                 true,
-                                2500),
+                                2500,
+                                null),
                         List.of(PushAddress.parse("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));
     }

@@ -68,6 +68,47 @@ class CaptureHistoryTest {
     }
 
     @Test
+    void aCaptureThatIsHeldLastsAsLongAsThat() {
+        capture("main", 1, 0, 30);
+        held("main", 1, 30, 60 * SECOND, true);
+        capture("main", 2, 0, 30);
+        held("main", 2, 30, 90 * SECOND, false);
+
+        assertThat(captures())
+                .extracting(Capture::lastUs)
+                .allSatisfy(us -> assertThat(us % (30 * SECOND)).isGreaterThan(30 * SECOND - 30))
+                .extracting(us -> us / SECOND)
+                .containsExactly(59L, 89L);
+    }
+
+    @Test
+    void aLastChunkWithoutFramesDoesNotMakeACaptureShort() {
+        capture("main", 1, 0, 30);
+        end("main", 1, 30);
+        capture("main", 2, 0, 30);
+        end("main", 2, 30);
+
+        assertThat(captures()).extracting(Capture::lastUs).containsOnly(29 * CHUNK_US + 40_000);
+    }
+
+    private void held(String stream, long epoch, long sequence, long untilUs, boolean end) {
+        VideoChunk chunk = VideoChunk.newBuilder(chunk(stream, epoch, sequence, untilUs))
+                .setFrames(List.of())
+                .setHeldUntilUs(untilUs)
+                .setEndOfEpoch(end)
+                .build();
+        topic.add(stream, (start(epoch) + untilUs) / 1000, chunk);
+    }
+
+    private void end(String stream, long epoch, long sequence) {
+        VideoChunk chunk = VideoChunk.newBuilder(chunk(stream, epoch, sequence, 0))
+                .setFrames(List.of())
+                .setEndOfEpoch(true)
+                .build();
+        topic.add(stream, (start(epoch) + sequence * CHUNK_US) / 1000, chunk);
+    }
+
+    @Test
     void aCaptureThatHasJustLeftTheTopicIsNone() {
         capture("main", 1, 0, 30);
         VideoChunk newest = recording.newest().orElseThrow();
@@ -106,7 +147,9 @@ class CaptureHistoryTest {
                 PayloadFormat.JPEG,
                 frames,
                 List.of(),
-                false);
+                false,
+                null,
+                null);
     }
 
     private static long start(long epoch) {

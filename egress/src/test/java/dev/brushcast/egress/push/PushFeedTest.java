@@ -9,6 +9,7 @@ import static dev.brushcast.egress.push.Items.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.audio.AudioPackets;
+import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.egress.timeline.EpochInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,30 @@ class PushFeedTest {
         feed.audio(new AudioPackets(1, 0, null, List.of(), true));
 
         assertThat(items).extracting(Items::describe).containsExactly("begin silent", "picture 0");
+    }
+
+    @Test
+    void aSourceThatIsHeldIsSentAsPicturesAndSilence() {
+        List<PushItem> items = new ArrayList<>();
+        PushFeed feed = new PushFeed(new FakeTarget(), items::add);
+        Tone tone = Tone.aac("stereo", 2, 1);
+        feed.begin(EPOCH, VIDEO);
+        feed.audio(new AudioPackets(1, 0, tone.format(), tone.packets(), false));
+        feed.picture(picture(0, true));
+        for (long sequence = 1; sequence <= 8; sequence++) {
+            feed.audio(new AudioPackets(1, sequence, tone.format(), List.of(), false, 1_000_000 + sequence * 500_000));
+            feed.picture(picture(90_000 + sequence * 45_000, false));
+        }
+
+        List<Long> audio = items.stream()
+                .filter(PushItem.Audio.class::isInstance)
+                .map(item -> ((PushItem.Audio) item).packet().pts())
+                .toList();
+        assertThat(audio.getLast()).isBetween(5 * 48_000L - 2 * 1_024, 5 * 48_000L);
+        for (int i = 1; i < audio.size(); i++) {
+            assertThat(audio.get(i) - audio.get(i - 1)).isEqualTo(1_024);
+        }
+        assertThat(items).filteredOn(PushItem.Picture.class::isInstance).hasSize(9);
     }
 
     @Test

@@ -27,7 +27,7 @@ class RenditionToldTest {
     private final List<String> told = new ArrayList<>();
     private final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000)),
+            new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
             new Outputs(new Noting("pictures"), new Noting("audio"), PartSink.NONE, PartSink.NONE),
             new Packets(),
             new Observer());

@@ -11,6 +11,7 @@ import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,10 +31,11 @@ abstract class RenditionUnderTest {
     final Collected audio = new Collected();
     final Collected untouched = new Collected();
     final Collected programme = new Collected();
+    final List<Air> air = new ArrayList<>();
     final Map<String, Long> counts = new TreeMap<>();
     final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), _ -> RateLimit.of(2_000_000)),
+            new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
             new Outputs(pictures, audio, untouched, programme),
             PacketSink.NONE,
             new Counting());
@@ -77,6 +79,13 @@ abstract class RenditionUnderTest {
         @Override
         public void filled(int count) {
             count("filled", count);
+        }
+
+        @Override
+        public void air(Air state) {
+            if (air.isEmpty() || air.getLast() != state) {
+                air.add(state);
+            }
         }
 
         @Override

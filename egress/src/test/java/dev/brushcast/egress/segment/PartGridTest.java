@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,39 @@ class PartGridTest {
         assertThat(rest.subList(from, rest.size())).isEqualTo(all.subList(all.indexOf(rest.get(from)), all.size()));
     }
 
+    /** However it is told that a picture is held, and whoever came later, parts and segments begin at the same times. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aHeldPictureIsCutAsTimeGoesWithASegmentInEachCell(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        SegmentGrid later = SegmentGrid.inParts(CELL, LONGEST, PART);
+        List<Shown> all = new ArrayList<>();
+        long pts = random.nextLong(500_000);
+        add(all, grid.frame(pts, 3_000), pts);
+        long until = pts;
+        for (int i = 0; i < 200; i++) {
+            until += random.nextLong(1, 60_000);
+            addFills(all, grid.hold(until));
+        }
+        List<Shown> rest = new ArrayList<>();
+        long boundary = 10 * CELL;
+        add(rest, later.frame(boundary, 1), boundary);
+        addFills(rest, later.hold(until));
+
+        assertPartsAreLegal(all);
+        assertThat(all.stream().filter(picture -> picture.cut() == Cut.SEGMENT).skip(1))
+                .extracting(picture -> picture.pts() / CELL)
+                .containsExactlyElementsOf(LongStream.rangeClosed(pts / CELL + 1, (until - 1) / CELL)
+                        .boxed()
+                        .toList());
+        assertThat(rest).isEqualTo(all.subList(all.indexOf(rest.getFirst()), all.size()));
+        long back = until + random.nextLong(60_000);
+        SegmentGrid.Step step = grid.frame(back, 3_000);
+        assertThat(later.frame(back, 3_000)).isEqualTo(step);
+        add(all, step, back);
+        assertPartsAreLegal(all);
+    }
+
     @Test
     void partsThatAreLongerThanSegmentsAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> SegmentGrid.inParts(CELL, LONGEST, CELL + 1));
@@ -94,6 +128,10 @@ class PartGridTest {
             add(shown, grid.frame(i * frame, frame), i * frame);
         }
         return shown;
+    }
+
+    private static void addFills(List<Shown> to, List<SegmentGrid.Fill> fills) {
+        fills.forEach(fill -> to.add(new Shown(fill.pts(), fill.cut())));
     }
 
     private static void add(List<Shown> to, SegmentGrid.Step step, long pts) {

@@ -71,6 +71,11 @@ class TimelineSimulationTest {
                     lastNumber = show.number();
                     count++;
                 }
+                case TimelineEvent.Holds holds -> {
+                    assertThat(picture).as("a picture to hold").isTrue();
+                    assertThat(holds.hold().untilUs()).isGreaterThan(lastPts);
+                    lastPts = holds.hold().untilUs() - 1;
+                }
                 case TimelineEvent.Drop drop -> {
                     assertThat(drop.count()).isPositive();
                     count += drop.count();

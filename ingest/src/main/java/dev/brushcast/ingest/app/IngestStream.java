@@ -7,6 +7,7 @@ import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.CaptureContext;
 import dev.brushcast.ingest.epoch.IngestSummary;
+import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
 import dev.brushcast.ingest.publish.HostProducer;
 import dev.brushcast.ingest.publish.StreamDirectory;
@@ -101,7 +102,7 @@ public final class IngestStream implements Service {
         try (StreamPublisher publisher = new StreamPublisher(
                 producer, clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
             StreamDirectory directory = new StreamDirectory(clients, config.topics());
-            CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally);
+            CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally, new OnAir());
             new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
         }
     }

@@ -9,7 +9,9 @@ public enum GapCause {
     /** Its data is damaged. */
     CORRUPT,
     /** A live source sent faster than chunks could be published. */
-    OVERRUN;
+    OVERRUN,
+    /** It came late: the picture before was held beyond its time already. */
+    HELD_OVER;
 
     /** The name for counting, as in gap records. */
     public String label() {

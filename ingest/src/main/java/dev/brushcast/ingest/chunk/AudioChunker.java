@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sound packets of one epoch into chunks of about the same length as the picture's. Used by one thread. */
 public final class AudioChunker {
@@ -71,12 +72,21 @@ public final class AudioChunker {
 
     /** The packets that are waiting, if any. */
     public Optional<AudioChunk> flush() {
-        return packets.isEmpty() ? Optional.empty() : Optional.of(take(false));
+        return packets.isEmpty() ? Optional.empty() : Optional.of(take(false, null));
     }
 
-    /** The last chunk, with whatever is left. */
-    public AudioChunk end() {
-        return take(true);
+    /** A chunk of silence until a presentation time, µs; packets are to be flushed before. */
+    public AudioChunk hold(long untilUs) {
+        return take(false, untilUs);
+    }
+
+    /**
+     * The last chunk, with whatever is left.
+     *
+     * @param untilUs there is silence until this presentation time, µs; null: it ends with its last packet
+     */
+    public AudioChunk end(@Nullable Long untilUs) {
+        return take(true, untilUs);
     }
 
     private long toUs(long ticks) {
@@ -84,7 +94,7 @@ public final class AudioChunker {
                 ticks, format.timeBase().num(), format.timeBase().den());
     }
 
-    private AudioChunk take(boolean last) {
+    private AudioChunk take(boolean last, @Nullable Long heldUntilUs) {
         AudioChunk chunk = AudioChunk.newBuilder()
                 .setStreamId(header.streamId())
                 .setEpoch(header.epoch())
@@ -105,6 +115,7 @@ public final class AudioChunker {
                 .setBlockAlign(format.packing().blockAlign())
                 .setBitRate(format.packing().bitRate())
                 .setBitsPerSample(format.packing().bitsPerSample())
+                .setHeldUntilUs(heldUntilUs)
                 .build();
         packets = new ArrayList<>();
         return chunk;

@@ -6,13 +6,14 @@ import dev.brushcast.contract.avro.VideoFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the frames of one epoch into chunks, and between them the record of those that are missing.
  *
  * <p>A chunk is full when it has so many frames, or when one more would make it too large. One that waits longer than its
- * frames last is due (a lone frame is not held back until others come). A gap waits for the next frame: only the last
- * chunk may be without frames. Used by one thread.
+ * frames last is due (a lone frame is not held back until others come). A gap waits for the next frame: only one that
+ * holds and the last chunk are without frames. Used by one thread.
  */
 public final class VideoChunker {
 
@@ -87,15 +88,24 @@ public final class VideoChunker {
 
     /** The chunk that is being filled, if it has frames. */
     public Optional<VideoChunk> flush(long nowUs) {
-        return frames.isEmpty() ? Optional.empty() : Optional.of(take(false, nowUs));
+        return frames.isEmpty() ? Optional.empty() : Optional.of(take(false, null, nowUs));
     }
 
-    /** The last chunk, with whatever is left. */
-    public VideoChunk end(long nowUs) {
-        return take(true, nowUs);
+    /** A chunk that holds the last picture, and gaps that are waiting; frames are to be flushed before. */
+    public VideoChunk hold(Held held, long nowUs) {
+        return take(false, held, nowUs);
     }
 
-    private VideoChunk take(boolean last, long nowUs) {
+    /**
+     * The last chunk, with whatever is left.
+     *
+     * @param held null: it ends with its last frame
+     */
+    public VideoChunk end(@Nullable Held held, long nowUs) {
+        return take(true, held, nowUs);
+    }
+
+    private VideoChunk take(boolean last, @Nullable Held held, long nowUs) {
         VideoChunk chunk = VideoChunk.newBuilder()
                 .setStreamId(header.streamId())
                 .setEpoch(header.epoch())
@@ -111,6 +121,8 @@ public final class VideoChunker {
                 .setFrames(frames)
                 .setGaps(gaps)
                 .setEndOfEpoch(last)
+                .setHeldUntilUs(held == null ? null : held.untilUs())
+                .setSlateFromUs(held == null ? null : held.slateFromUs())
                 .build();
         frames = new ArrayList<>();
         gaps = new ArrayList<>();

@@ -10,22 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param waitFor for a source that is not there yet
  * @param limits of each connection, and which audio track is read
  * @param reconnect what happens when it breaks off
+ * @param hold what is shown meanwhile
  */
-public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect reconnect) {
+public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect reconnect, HoldConfig hold) {
 
     public static final ConnectionConfig DEFAULT =
-            new ConnectionConfig(WaitLimit.ofSeconds(10), InputOptions.DEFAULT, Reconnect.DEFAULT);
+            new ConnectionConfig(WaitLimit.ofSeconds(10), InputOptions.DEFAULT, Reconnect.DEFAULT, HoldConfig.DEFAULT);
 
     public ConnectionConfig withWaitFor(WaitLimit newWait) {
-        return new ConnectionConfig(newWait, limits, reconnect);
+        return new ConnectionConfig(newWait, limits, reconnect, hold);
     }
 
     public ConnectionConfig withLimits(InputOptions newLimits) {
-        return new ConnectionConfig(waitFor, newLimits, reconnect);
+        return new ConnectionConfig(waitFor, newLimits, reconnect, hold);
     }
 
     public ConnectionConfig withReconnect(Reconnect newReconnect) {
-        return new ConnectionConfig(waitFor, limits, newReconnect);
+        return new ConnectionConfig(waitFor, limits, newReconnect, hold);
+    }
+
+    public ConnectionConfig withHold(HoldConfig newHold) {
+        return new ConnectionConfig(waitFor, limits, reconnect, newHold);
     }
 
     /** The section of a file; what is left out is null. */
@@ -36,7 +41,10 @@ public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect
             @Nullable String pictureWait,
             @Nullable String giveUpAfter,
             @Nullable Duration firstPause,
-            @Nullable Duration longestPause) {
+            @Nullable Duration longestPause,
+            @Nullable Duration holdAfter,
+            @Nullable Duration holdEvery,
+            @Nullable String slateAfter) {
 
         ConnectionConfig over(ConnectionConfig defaults) {
             InputOptions limits = defaults.limits();
@@ -53,7 +61,8 @@ public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect
                     new Reconnect(
                             giveUpAfter == null ? reconnect.giveUpAfter() : WaitLimit.parse(giveUpAfter),
                             firstPause == null ? reconnect.firstPause() : firstPause,
-                            longestPause == null ? reconnect.longestPause() : longestPause));
+                            longestPause == null ? reconnect.longestPause() : longestPause),
+                    defaults.hold().over(holdAfter, holdEvery, slateAfter));
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.brushcast.ingest.publish.StreamOutput;
  * @param clock what time it is
  * @param stop ends a capture
  * @param tally counts
+ * @param air what viewers see
  */
 public record CaptureContext(
-        IngestConfig config, StreamOutput output, IngestClock clock, StopSignal stop, Tally tally) {}
+        IngestConfig config, StreamOutput output, IngestClock clock, StopSignal stop, Tally tally, OnAir air) {}

@@ -2,6 +2,7 @@ package dev.brushcast.ingest.epoch;
 
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.ingest.capture.Captured;
+import dev.brushcast.ingest.capture.GapCause;
 import dev.brushcast.ingest.capture.Handoff;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.OpenSource;
@@ -17,7 +18,7 @@ import dev.brushcast.kit.lifecycle.OwnedThread;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,20 +47,19 @@ public final class EpochRun {
         this.plan = plan;
         this.publisher = context.output();
         this.clock = context.clock();
-        this.events = new StreamEvents(
-                publisher, clock, config.streamId(), plan.header().epoch());
+        this.events = new StreamEvents(context, plan.header().epoch());
         this.stop = context.stop();
         this.tally = context.tally();
     }
 
     /**
      * Captures until the source ends or goes on as another, or the stop signal is given. The input is closed then, unless it
-     * goes on.
+     * goes on. A live source that breaks off is looked for, and its last picture is held until it is back or given up: only
+     * then does the epoch end, where the next one begins.
      *
-     * @return how it ended: {@link Captured.Ended}, {@link Captured.Failed} or {@link Captured.Turned}, with what is still to
-     *     be captured; everything before is delivered by then
+     * @return what follows; everything before is delivered by then
      */
-    public Captured run(OpenSource input) throws InterruptedException {
+    public Sequel run(OpenSource input, Comeback comeback) throws InterruptedException {
         EpochHeader header = plan.header();
         Handoff handoff = Handoff.forPictures(3 * header.width() * header.height());
         Reading reader = reading(input, handoff);
@@ -70,7 +70,7 @@ public final class EpochRun {
         });
         boolean begun = false;
         boolean ended = false;
-        try (EpochChunks output = new EpochChunks(context, plan, input.info().audio())) {
+        try (EpochChunks output = new EpochChunks(context, plan, input)) {
             begin(input, output);
             if (!header.live() && config.chunks().readAhead().isBounded()) {
                 publisher.holdBack(header.epoch(), config.chunks().readAhead().bytes());
@@ -79,8 +79,8 @@ public final class EpochRun {
             reading.start();
             Captured last = publishAll(handoff, output);
             ended = true;
-            finish(output, last);
-            return last;
+            return new EpochEnding(context, plan, events, output)
+                    .end(last, input, comeback, () -> awaitClosed(reading));
         } finally {
             if (!begun) {
                 reader.close();
@@ -89,20 +89,6 @@ public final class EpochRun {
             }
             awaitClosed(reading);
             handoff.abandon();
-        }
-    }
-
-    private void finish(EpochChunks output, Captured last) throws InterruptedException {
-        boolean finished = false;
-        try {
-            output.end();
-            end(last);
-            publisher.awaitDelivery();
-            finished = true;
-        } finally {
-            if (!finished && last instanceof Captured.Turned turned) {
-                turned.rest().close();
-            }
         }
     }
 
@@ -141,10 +127,14 @@ public final class EpochRun {
         boolean live = plan.header().live();
         while (true) {
             Captured item = handoff.poll(live ? untilDue(output) : IDLE);
+            long sinceNs = clock.monotonicNs();
             switch (item) {
-                case null -> {}
-                case Captured.Frame frame -> output.frame(frame);
-                case Captured.Audio audio -> output.audio(audio);
+                case null -> hold(output);
+                case Captured.Frame frame -> show(output, frame);
+                case Captured.Audio audio -> {
+                    output.audio(audio);
+                    hold(output);
+                }
                 case Captured.Missing missing -> {
                     output.missing(missing);
                     events.gap(missing.cause(), missing.count());
@@ -162,43 +152,29 @@ public final class EpochRun {
             if (live) {
                 output.flushDue();
             }
+            output.busy(clock.monotonicNs() - sinceNs);
+        }
+    }
+
+    private void show(EpochChunks output, Captured.Frame frame) throws InterruptedException {
+        if (output.frame(frame)) {
+            events.shows(StreamEventType.LIVE);
+        } else {
+            events.gap(GapCause.HELD_OVER, 1);
+        }
+    }
+
+    private void hold(EpochChunks output) throws InterruptedException {
+        Optional<StreamEventType> shown = output.hold();
+        if (shown.isPresent()) {
+            events.shows(shown.get());
         }
     }
 
     private Duration untilDue(EpochChunks output) {
-        long waitUs = Math.min(output.dueAtUs() - clock.wallUs(), IDLE.toNanos() / 1_000);
-        return Duration.of(Math.max(0, waitUs), ChronoUnit.MICROS);
-    }
-
-    private void end(Captured last) throws InterruptedException {
-        String cause = causeOf(last);
-        tally.ended(cause);
-        events.tellGaps();
-        if (cause != null) {
-            events.tell(
-                    StreamEventType.ERROR,
-                    cause,
-                    Map.of("source", config.source().redacted()));
-            LOGGER.atWarn()
-                    .addKeyValue("stream", config.streamId())
-                    .log("{} ended before its end: {}", config.source().redacted(), cause);
-        }
-        IngestSummary summary = tally.summary();
-        events.tell(
-                StreamEventType.EPOCH_ENDED,
-                last instanceof Captured.Turned
-                        ? "the source goes on otherwise"
-                        : cause == null ? "the source has ended" : "the source broke off",
-                Map.of("framesRead", Long.toString(summary.framesRead())));
-    }
-
-    static @Nullable String causeOf(Captured last) {
-        return switch (last) {
-            case Captured.Ended ended -> ended.cause();
-            case Captured.Failed failed -> failed.reason().getMessage();
-            case Captured.Turned _ -> null;
-            default -> throw new IllegalArgumentException("not an end: " + last);
-        };
+        long waitUs =
+                Math.min(output.dueAtUs() - clock.wallUs(), output.untilHold().toNanos() / 1_000);
+        return Duration.of(Math.clamp(waitUs, 0, IDLE.toNanos() / 1_000), ChronoUnit.MICROS);
     }
 
     /** A source that is opened again may be one that can be open only once, as a listener's port. */

@@ -8,12 +8,17 @@ import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells what happens to one epoch; damage and overrun at most once a second, summed up. Used by one thread. */
 final class StreamEvents {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamEvents.class);
+
     private static final long GAP_INTERVAL_US = 1_000_000;
 
+    private final CaptureContext context;
     private final StreamOutput publisher;
     private final IngestClock clock;
     private final String streamId;
@@ -21,10 +26,11 @@ final class StreamEvents {
     private final Map<GapCause, Long> untold = new EnumMap<>(GapCause.class);
     private long gapsToldAtUs;
 
-    StreamEvents(StreamOutput publisher, IngestClock clock, String streamId, long epoch) {
-        this.publisher = publisher;
-        this.clock = clock;
-        this.streamId = streamId;
+    StreamEvents(CaptureContext context, long epoch) {
+        this.context = context;
+        this.publisher = context.output();
+        this.clock = context.clock();
+        this.streamId = context.config().streamId();
         this.epoch = epoch;
     }
 
@@ -38,6 +44,24 @@ final class StreamEvents {
                 .setMessage(message)
                 .setDetails(details)
                 .build());
+    }
+
+    /** What viewers see from now on: {@code LIVE}, {@code HOLD} or {@code SLATE}; told where it is something else than before. */
+    void shows(StreamEventType what) throws InterruptedException {
+        if (!context.air().becomes(what)) {
+            return;
+        }
+        String message = switch (what) {
+            case HOLD -> "the source sends nothing: its last picture is held";
+            case SLATE -> "the source is still away: a slate is shown";
+            case LIVE -> "the source is back";
+            default -> throw new IllegalArgumentException("not seen by viewers: " + what);
+        };
+        tell(what, message, Map.of());
+        LOGGER.atInfo()
+                .addKeyValue("stream", streamId)
+                .addKeyValue("epoch", epoch)
+                .log(message);
     }
 
     /** Frames dropped for the wanted rate are no event: that is as asked for. */

@@ -9,6 +9,7 @@ public final class Tally {
 
     private volatile IngestSummary summary = IngestSummary.NOTHING;
     private long epochEndUs;
+    private long framesBefore;
 
     public IngestSummary summary() {
         return summary;
@@ -19,8 +20,14 @@ public final class Tally {
         return epochEndUs;
     }
 
+    /** Whether the epoch has had a frame, published or dropped. */
+    boolean epochHasFrames() {
+        return summary.framesRead() > framesBefore;
+    }
+
     void epochBegun() {
         epochEndUs = 0;
+        framesBefore = summary.framesRead();
         summary = summary.epochBegun();
     }
 

@@ -5,6 +5,7 @@ import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.CaptureContext;
+import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
 import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.source.MediaSource;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** A capture loop among doubles: what comes is said, what is published and told is kept. Used by one thread. */
 final class CaptureBench {
@@ -30,7 +32,7 @@ final class CaptureBench {
     LongSupplier nextEpoch = () -> tally.summary().epochs() + 1L;
     int opened;
 
-    /** Captures what comes, a source or a failure; after the last of it nobody is there any more. */
+    /** Captures what comes: a source, a failure, or what gives a source when it is there; after the last of it nobody is there any more. */
     void capture(Object... sources) throws InterruptedException {
         coming.addAll(List.of(sources));
         try (SourceConnection connection = connection()) {
@@ -40,7 +42,7 @@ final class CaptureBench {
 
     void run(SourceConnection connection) throws InterruptedException {
         new CaptureLoop(
-                        new CaptureContext(config, output, clock, connection.stop(), tally),
+                        new CaptureContext(config, output, clock, connection.stop(), tally, new OnAir()),
                         connection,
                         nextEpoch,
                         new Random(1))
@@ -58,7 +60,7 @@ final class CaptureBench {
         if (next instanceof RuntimeException failure) {
             throw failure;
         }
-        return (OpenSource) next;
+        return next instanceof Supplier<?> later ? (OpenSource) later.get() : (OpenSource) next;
     }
 
     Duration waited() {

@@ -7,6 +7,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is published. Used by one thread. */
@@ -31,9 +32,13 @@ final class CollectedOutput implements StreamOutput {
         // nothing is held back
     }
 
+    /** Hears of each chunk of picture, on the thread that publishes. */
+    Consumer<VideoChunk> heard = _ -> {};
+
     @Override
     public void publish(VideoChunk chunk, long endPtsUs) {
         video.add(chunk);
+        heard.accept(chunk);
     }
 
     @Override

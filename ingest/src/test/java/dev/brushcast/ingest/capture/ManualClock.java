@@ -4,32 +4,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that waits by moving on. */
+/** A clock that waits by moving on. Safe for use by several threads. */
 public final class ManualClock implements IngestClock {
 
     private long nowNs;
     private final List<Duration> waits = new ArrayList<>();
 
-    public void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         nowNs += time.toNanos();
     }
 
-    public List<Duration> waits() {
+    public synchronized List<Duration> waits() {
         return waits;
     }
 
     @Override
-    public long wallUs() {
+    public synchronized long wallUs() {
         return 1_700_000_000_000_000L + nowNs / 1_000;
     }
 
     @Override
-    public long monotonicNs() {
+    public synchronized long monotonicNs() {
         return nowNs;
     }
 
     @Override
-    public boolean await(Duration duration, StopSignal stop) {
+    public synchronized boolean await(Duration duration, StopSignal stop) {
         waits.add(duration);
         pass(duration);
         return stop.isGiven();

@@ -27,7 +27,7 @@ class AudioChunkerTest {
         for (int i = 0; i < 12; i++) {
             chunker.add(packet(i), 0).ifPresent(out::add);
         }
-        out.add(chunker.end());
+        out.add(chunker.end(null));
 
         // 1024 samples last 21.3 ms: five make more than 100 ms.
         assertThat(out).extracting(c -> c.getPackets().size()).containsExactly(5, 5, 2);

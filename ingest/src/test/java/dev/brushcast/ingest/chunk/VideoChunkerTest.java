@@ -26,7 +26,7 @@ class VideoChunkerTest {
         for (int n = 0; n < 10; n++) {
             add(n, 10);
         }
-        out.add(chunker.end(START_US));
+        out.add(chunker.end(null, START_US));
 
         assertThat(out).extracting(VideoChunk::getSequence).containsExactly(0L, 1L, 2L);
         assertThat(out).extracting(c -> c.getFrames().size()).containsExactly(4, 4, 2);
@@ -40,7 +40,7 @@ class VideoChunkerTest {
         for (int n = 0; n < 4; n++) {
             add(n, 10);
         }
-        out.add(chunker.end(START_US));
+        out.add(chunker.end(null, START_US));
 
         assertThat(out.getLast().getFrames()).isEmpty();
         assertThat(out.getLast().getEndOfEpoch()).isTrue();
@@ -65,7 +65,7 @@ class VideoChunkerTest {
         add(0, 400);
         add(1, 400);
         add(2, 400);
-        out.add(chunker.end(START_US));
+        out.add(chunker.end(null, START_US));
 
         assertThat(out).extracting(c -> c.getFrames().size()).containsExactly(2, 1);
     }
@@ -75,7 +75,7 @@ class VideoChunkerTest {
         add(0, 400);
         add(1, 600);
         add(2, 1);
-        out.add(chunker.end(START_US));
+        out.add(chunker.end(null, START_US));
 
         assertThat(out).extracting(c -> c.getFrames().size()).containsExactly(2, 1);
     }
@@ -97,7 +97,7 @@ class VideoChunkerTest {
         chunker.skip(4, 1, "frame-rate");
         chunker.skip(5, 1, "corrupt");
         add(6, 10);
-        out.add(chunker.end(START_US));
+        out.add(chunker.end(null, START_US));
 
         assertThat(out).hasSize(1);
         assertThat(out.getFirst().getGaps())

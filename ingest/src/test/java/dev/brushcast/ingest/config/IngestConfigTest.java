@@ -78,7 +78,7 @@ class IngestConfigTest {
                 pacing: real_time
                 pictures: {width: 512, height: 288, fit: pad, maxFrameRate: 12.5, format: rgb24, jpegQuantiser: 5}
                 chunks: {frames: 8, readAhead: unbounded, maxUnacknowledged: 2g}
-                connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, pictureWait: 2m, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s}
+                connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, pictureWait: 2m, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s, holdAfter: 2s, holdEvery: 250ms, slateAfter: forever}
                 """))
                 .isEqualTo(new IngestConfig(
                         new Topics("team-a."),
@@ -98,7 +98,8 @@ class IngestConfigTest {
                                 new Reconnect(
                                         new WaitLimit(Duration.ofHours(2)),
                                         Duration.ofMillis(100),
-                                        Duration.ofSeconds(3)))));
+                                        Duration.ofSeconds(3)),
+                                new HoldConfig(Duration.ofSeconds(2), Duration.ofMillis(250), WaitLimit.FOREVER))));
     }
 
     @Test
@@ -109,6 +110,9 @@ class IngestConfigTest {
         assertThatThrownBy(() -> read("{source: a.mp4, connection: {waitFor: soon}}"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("write 10s, 5m, 0 or forever");
+        assertThatThrownBy(() -> read("{source: a.mp4, connection: {holdEvery: 1ms}}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("at least 50ms");
         assertThatThrownBy(() -> read("{source: a.mp4, chunk: {frames: 4}}"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("chunk: there is no such setting");

@@ -7,6 +7,7 @@ import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.egress.push.PushAddress;
+import dev.brushcast.egress.rendition.PictureSlate;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
 import java.nio.file.Path;
@@ -38,6 +39,14 @@ public final class OutputOptions {
             description = "The most that the pictures may need, as in 2500k or 4M bits a second, in HLS, recording and"
                     + " pushes. Default: by their size, 2.8M for 1280x720 at 30 Hz.")
     int bitrateKbps;
+
+    @Option(
+            names = "--slate",
+            paramLabel = "FILE",
+            description =
+                    "A picture to show while a live source is away for long. Default: one that comes with brushcast.")
+    @Nullable
+    Path slate;
 
     @Option(
             names = "--push",
@@ -97,6 +106,9 @@ public final class OutputOptions {
     /** @throws dev.brushcast.kit.UserError if the options cannot be */
     public void check() {
         Limits.requirePort(0, "--port", port);
+        if (slate != null) {
+            PictureSlate.open(slate).close();
+        }
         if ((certificate == null) != (key == null)) {
             throw new UserError("--tls-cert and --tls-key go together: give both, or neither");
         }
@@ -149,7 +161,8 @@ public final class OutputOptions {
                 files.audioPatience(),
                 source,
                 files.record(),
-                files.bitrateKbps());
+                files.bitrateKbps(),
+                files.slate());
         return over(
                 new EgressConfig(Topics.UNPREFIXED, stream, possible, List.of(), HttpConfig.defaults()),
                 option -> true);
@@ -174,7 +187,8 @@ public final class OutputOptions {
                         files.audioPatience(),
                         files.source() && !withoutSource,
                         files.record() || record,
-                        bitrateKbps == 0 ? files.bitrateKbps() : bitrateKbps),
+                        bitrateKbps == 0 ? files.bitrateKbps() : bitrateKbps,
+                        slate == null ? files.slate() : slate),
                 push.isEmpty() ? before.push() : push,
                 new HttpConfig(
                         http.enabled(),

@@ -112,6 +112,15 @@ public final class SourceOptions {
     @Nullable
     WaitLimit giveUpAfter;
 
+    @Option(
+            names = "--slate-after",
+            paramLabel = "TIME",
+            converter = WaitLimitConverter.class,
+            description = "How long the last picture of a live source that is away is shown until a slate is: 10s, 0,"
+                    + " forever ... Default: 10s.")
+    @Nullable
+    WaitLimit slateAfter;
+
     static final class WaitLimitConverter implements ITypeConverter<WaitLimit> {
         @Override
         public WaitLimit convert(String text) {
@@ -212,7 +221,8 @@ public final class SourceOptions {
         WaitLimit usual = listen ? WaitLimit.FOREVER : before.waitFor();
         return before.withWaitFor(wait == null ? usual : wait)
                 .withLimits(given.test("--audio-track") ? limits.withAudio(audioTrack) : limits)
-                .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter));
+                .withReconnect(giveUpAfter == null ? reconnect : reconnect.withGiveUpAfter(giveUpAfter))
+                .withHold(slateAfter == null ? before.hold() : before.hold().withSlateAfter(slateAfter));
     }
 
     /** The size asked for, whole or in part, else this one. */

@@ -31,7 +31,8 @@ class OutputOptionsTest {
                     Duration.ofSeconds(1),
                     true,
                     true,
-                    900),
+                    900,
+                    null),
             List.of(PushAddress.parse("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));
 

@@ -89,6 +89,8 @@ final class ChunkReport {
                 .setFinishedAtUs(clock.nowUs())
                 .setPayloadDecodeUs(payloadDecodeUs)
                 .setPayloadEncodeUs(payloadEncodeUs)
+                .setHeldUntilUs(source.getHeldUntilUs())
+                .setSlateFromUs(source.getSlateFromUs())
                 .build();
     }
 }

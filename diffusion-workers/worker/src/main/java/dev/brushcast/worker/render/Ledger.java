@@ -30,7 +30,7 @@ final class Ledger {
     void publish(ChunkInWork chunk) {
         StyledChunk styled =
                 chunk.report().styled(chunk.source().chunk(), chunk.frames().outcomes());
-        Degradation after = degradation.after(ChunkProblem.of(styled));
+        Degradation after = styled.getFrames().isEmpty() ? degradation : degradation.after(ChunkProblem.of(styled));
         chunks.add(new RenderedChunk(
                 chunk.source(),
                 styled,

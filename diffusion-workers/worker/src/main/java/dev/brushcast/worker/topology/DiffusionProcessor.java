@@ -125,7 +125,7 @@ final class DiffusionProcessor implements OnInit.Work<String, ReceivedChunk> {
         }
         if (chunk.getEndOfEpoch()) {
             quiet.ended(chunk.getStreamId());
-        } else {
+        } else if (!chunk.getFrames().isEmpty()) { // a stream that is held has paused as one without chunks has
             quiet.heard(
                     chunk.getStreamId(),
                     context.currentSystemTimeMs(),

@@ -234,6 +234,26 @@ class ChunkRendererTest {
         assertThat(outcomes(rendered)).containsOnly(FrameOutcome.REUSED_LATE);
     }
 
+    @Test
+    void aChunkThatOnlyHoldsIsHandedOnAndSaysNothingOfHowTheStreamLooks() {
+        now = now.plusSeconds(3);
+        StreamState state = render(live(0)).state();
+        now = now.minusSeconds(3);
+
+        for (long sequence = 1; sequence <= Degradation.CLEAN_CHUNKS; sequence++) {
+            VideoChunk held = Chunks.builder("s", 1, sequence, List.of())
+                    .setLive(true)
+                    .setHeldUntilUs(500_000 * sequence)
+                    .build();
+            OneByOne.Rendered rendered = renderer.render(held, NO_STYLES, state);
+            state = rendered.state();
+            assertThat(rendered.styled().getHeldUntilUs()).isEqualTo(500_000 * sequence);
+            assertThat(rendered.styled().getFrames()).isEmpty();
+        }
+
+        assertThat(state.degradation().reason()).isEqualTo(Reasons.LATE);
+    }
+
     private OneByOne.Rendered render(VideoChunk chunk) {
         return renderer.render(chunk, NO_STYLES, StreamState.startOf(1));
     }

@@ -50,6 +50,23 @@ class LookbackTest extends OnLookbackRigs {
     }
 
     @Test
+    void aChunkThatOnlyHoldsBringsTheOthersOutAndIsHandedOnBehindThem() {
+        LookbackRig rig = rig(2);
+        rig.send(chunk(0));
+        rig.send(chunk(1));
+        rig.send(Chunks.builder(STREAM, 1, 2, List.of())
+                .setLive(true)
+                .setHeldUntilUs(2_000_000L)
+                .setSlateFromUs(1_500_000L)
+                .build());
+
+        assertThat(rig.sequences()).containsExactly(0L, 1L, 2L);
+        assertThat(rig.published).extracting(StyledChunk::getHeldUntilUs).containsExactly(null, null, 2_000_000L);
+        assertThat(rig.published.getLast().getSlateFromUs()).isEqualTo(1_500_000L);
+        assertThat(rig.published.getLast().getFrames()).isEmpty();
+    }
+
+    @Test
     void aStreamHasOneSessionAsLongAsNothingHappens() {
         LookbackRig rig = rig(1);
         sendAll(rig, CHUNKS, -1, Mishap.NONE);

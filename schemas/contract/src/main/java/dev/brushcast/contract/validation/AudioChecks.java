@@ -14,6 +14,7 @@ final class AudioChecks {
         Check.identity(chunk.getEpoch(), chunk.getSequence(), chunk.getEpochStartUs());
         Check.name("codec's name", chunk.getCodec());
         Check.name("channel layout's name", chunk.getChannelLayout());
+        Check.held(chunk.getEpochStartUs(), chunk.getHeldUntilUs(), null);
         Check.count("packets in a chunk", chunk.getPackets().size(), Bounds.MAX_PACKETS);
         if (chunk.getCodec().isEmpty()) {
             Check.count("packets without a codec", chunk.getPackets().size(), 0);

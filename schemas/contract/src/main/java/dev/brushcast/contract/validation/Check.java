@@ -1,5 +1,7 @@
 package dev.brushcast.contract.validation;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the checks of all records are made of. */
 final class Check {
 
@@ -26,6 +28,22 @@ final class Check {
     static void count(String what, long count, long most) {
         if (count > most) {
             throw new ImplausibleRecordException(count + " " + what + ", at most " + most + " are taken");
+        }
+    }
+
+    /**
+     * Until when something is held, and from when it is a slate.
+     *
+     * @param heldUntilUs presentation time in the epoch; null: nothing is held
+     * @param slateFromUs presentation time; null: no slate is shown
+     */
+    static void held(long epochStartUs, @Nullable Long heldUntilUs, @Nullable Long slateFromUs) {
+        if (heldUntilUs != null) {
+            range("heldUntilUs", heldUntilUs, 0, Bounds.MAX_EPOCH_US);
+            wallUs("the time until which a chunk is held", epochStartUs + heldUntilUs);
+        }
+        if (slateFromUs != null) {
+            range("slateFromUs", slateFromUs, 0, heldUntilUs == null ? -1 : heldUntilUs);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brushcast.contract.validation;
 
 import dev.brushcast.contract.avro.FrameGap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What source chunks and styled chunks have in common. */
 final class PictureChecks {
@@ -37,6 +38,14 @@ final class PictureChecks {
         Check.wallUs("a frame's media time", epochStartUs + ptsUs);
         Check.durationUs("durationUs", durationUs);
         Check.wallUs("capturedAtUs", capturedAtUs);
+    }
+
+    /** Only what is live is held: a recording goes on where it stopped. */
+    static void held(boolean live, long epochStartUs, @Nullable Long heldUntilUs, @Nullable Long slateFromUs) {
+        Check.held(epochStartUs, heldUntilUs, slateFromUs);
+        if (heldUntilUs != null && !live) {
+            throw new ImplausibleRecordException("heldUntilUs is " + heldUntilUs + " in a chunk that is not live");
+        }
     }
 
     static void gaps(List<FrameGap> gaps) {

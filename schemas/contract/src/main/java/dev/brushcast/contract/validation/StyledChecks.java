@@ -35,6 +35,7 @@ final class StyledChecks {
             before = frame.getNumber();
         }
         PictureChecks.gaps(chunk.getGaps());
+        PictureChecks.held(chunk.getLive(), chunk.getEpochStartUs(), chunk.getHeldUntilUs(), chunk.getSlateFromUs());
     }
 
     private static void rendering(StyledFrame frame) {

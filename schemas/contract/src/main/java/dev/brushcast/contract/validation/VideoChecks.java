@@ -26,5 +26,6 @@ final class VideoChecks {
             before = frame.getNumber();
         }
         PictureChecks.gaps(chunk.getGaps());
+        PictureChecks.held(chunk.getLive(), chunk.getEpochStartUs(), chunk.getHeldUntilUs(), chunk.getSlateFromUs());
     }
 }

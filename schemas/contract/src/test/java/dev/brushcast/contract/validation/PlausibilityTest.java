@@ -60,6 +60,20 @@ class PlausibilityTest {
         assertThatCode(() -> Plausibility.require(STREAM, NOW_MS, none)).doesNotThrowAnyException();
     }
 
+    @Test
+    void whatIsHeldPasses() {
+        VideoChunk picture = video().setFrames(List.of())
+                .setLive(true)
+                .setHeldUntilUs(20_000_000L)
+                .setSlateFromUs(10_000_000L)
+                .build();
+        AudioChunk silence =
+                audio().setPackets(List.of()).setHeldUntilUs(20_000_000L).build();
+
+        assertThatCode(() -> Plausibility.require(STREAM, NOW_MS, picture)).doesNotThrowAnyException();
+        assertThatCode(() -> Plausibility.require(STREAM, NOW_MS, silence)).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 62, 4_102_444_800_001L})
     void aTimestampThatCannotBeIsRefusedOnEveryTopic(long timestampMs) {
@@ -99,6 +113,26 @@ class PlausibilityTest {
                 Arguments.of("sequence", styled().setSequence(Long.MAX_VALUE).build()),
                 Arguments.of(
                         "epochStartUs", video().setEpochStartUs(Long.MAX_VALUE).build()),
+                Arguments.of(
+                        "heldUntilUs", video().setLive(true).setHeldUntilUs(-1L).build()),
+                Arguments.of(
+                        "heldUntilUs",
+                        styled().setLive(true).setHeldUntilUs(Long.MAX_VALUE).build()),
+                Arguments.of(
+                        "heldUntilUs", audio().setHeldUntilUs(Long.MIN_VALUE).build()),
+                Arguments.of(
+                        "heldUntilUs", video().setLive(false).setHeldUntilUs(1L).build()),
+                Arguments.of(
+                        "heldUntilUs",
+                        styled().setLive(false).setHeldUntilUs(1L).build()),
+                Arguments.of(
+                        "slateFromUs",
+                        video().setLive(true)
+                                .setHeldUntilUs(5L)
+                                .setSlateFromUs(6L)
+                                .build()),
+                Arguments.of(
+                        "slateFromUs", styled().setLive(true).setSlateFromUs(0L).build()),
                 Arguments.of("publishedAtUs", video().setPublishedAtUs(-1).build()),
                 Arguments.of("width", video().setWidth(-16).build()),
                 Arguments.of("height", video().setHeight(60_000).build()),
