@@ -162,7 +162,8 @@ class LedgerTest {
         assertThat(new ObjectMapper().writeValueAsString(ledger.report())).isEqualTo("""
                 {"frames":{"in":3,"styled":1,"reused":{"similar":0,"late":0},"passthrough":0,"held":{},\
                 "dropped":{"frame-rate":2},"out":1},"staleChunks":0,"duplicateChunks":0,"implausibleChunks":0,"fps":0.0,"latencyMs":{},"silentSeconds":0.0,"model":"builtin","device":"cuda:0",\
-                "styleRevision":2,"push":[]}""");
+                "styleRevision":2,"push":[],\
+                "removedPushes":{"targets":0,"sent":0,"dropped":0,"connections":0}}""");
     }
 
     private void captured(long ptsUs, long capturedAtUs) {

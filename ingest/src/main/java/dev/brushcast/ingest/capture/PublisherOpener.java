@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.capture;
 
+import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.ffmpeg.input.MediaInput;
 import dev.brushcast.media.rtmp.RtmpPort;
 import dev.brushcast.media.source.Cancellation;
@@ -27,7 +28,7 @@ final class PublisherOpener implements SourceConnection.Opener {
 
     private synchronized RtmpPort port() {
         if (closed) {
-            throw new IllegalStateException("a port that was closed");
+            throw new SourceAbsentException("the port is closed: nobody can publish any more");
         }
         RtmpPort known = port == null ? RtmpPort.open(source) : port;
         port = known;

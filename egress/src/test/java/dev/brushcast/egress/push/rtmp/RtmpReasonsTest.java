@@ -8,6 +8,8 @@ import dev.brushcast.egress.push.PushItem;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.ffmpeg.output.H264Encoder;
+import dev.brushcast.media.rtmp.RtmpPort;
+import dev.brushcast.media.source.MediaSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RtmpReasonsTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
     void aServerThatIsNotThereIsNamedWithItsPort() throws IOException {
@@ -56,6 +59,22 @@ class RtmpReasonsTest {
     }
 
     @Test
+    void aServerThatSaysThatTheKeyIsWrongIsBelieved() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        var listening = new MediaSource.NetworkUrl("rtmp://127.0.0.1:" + free + "/live/right?listen");
+        try (RtmpPort _ = RtmpPort.open(listening)) {
+            connect("rtmp://127.0.0.1:" + free + "/live/right", LONG);
+
+            assertThatThrownBy(() -> connect("rtmp://127.0.0.1:" + free + "/live/secret", LONG))
+                    .hasMessage("the server refuses to publish: look at the application and the stream key")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
     void aServerThatSaysNothingDoesNotAnswer() throws Exception {
         try (ServerSocket server = listen()) {
             assertThatThrownBy(() -> connect(address(server))).hasMessage("the server does not answer within 300 ms");
@@ -71,11 +90,15 @@ class RtmpReasonsTest {
     }
 
     private static void connect(String address) {
+        connect(address, PATIENCE);
+    }
+
+    private static void connect(String address, Duration patience) {
         VideoFormat video;
         try (H264Encoder encoder = H264Encoder.open(64, 48, new Rational(25, 1))) {
             video = encoder.format();
         }
-        new RtmpTarget(PushAddress.parse(address), PATIENCE)
+        new RtmpTarget(PushAddress.parse(address), patience)
                 .connect(new PushItem.Begin(video, null, true), () -> false)
                 .close();
     }

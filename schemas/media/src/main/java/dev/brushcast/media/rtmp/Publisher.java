@@ -70,6 +70,9 @@ final class Publisher implements AutoCloseable {
             socket.setSoTimeout(PATIENCE_MS);
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+            if (isProbe(in)) {
+                return null;
+            }
             Handshake.answer(in, out);
             converse(new ChunkReader(in), new ChunkWriter(out));
         } catch (IOException e) {
@@ -78,6 +81,14 @@ final class Publisher implements AutoCloseable {
             pipe.end();
         }
         return publishing ? null : refusal;
+    }
+
+    /** Whoever only looks whether the port is open, as health checks do, is not worth a word. */
+    private static boolean isProbe(DataInputStream in) throws IOException {
+        in.mark(1);
+        boolean ended = in.read() < 0;
+        in.reset();
+        return ended;
     }
 
     private void converse(ChunkReader reader, ChunkWriter writer) throws IOException, InterruptedException {

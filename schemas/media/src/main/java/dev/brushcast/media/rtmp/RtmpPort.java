@@ -27,6 +27,9 @@ public final class RtmpPort implements AutoCloseable {
     private final Set<Publisher> connected = ConcurrentHashMap.newKeySet();
     private @Nullable Publisher seated;
 
+    /** Who has come back before all was read that the one before had sent. */
+    private @Nullable Publisher next;
+
     private RtmpPort(ServerSocket server, String expected) {
         this.server = server;
         this.expected = expected;
@@ -102,16 +105,31 @@ public final class RtmpPort implements AutoCloseable {
     }
 
     private synchronized boolean seat(Publisher publisher) {
-        if (seated != null) {
-            return false;
+        if (seated == null) {
+            seated = publisher;
+            return true;
         }
-        seated = publisher;
-        return true;
+        if (next == null && seated.pipe().ended()) {
+            next = publisher;
+            return true;
+        }
+        return false;
     }
 
+    /** Who has sent something keeps the seat until that is read. */
     private synchronized void leave(Publisher publisher) {
-        if (publisher.equals(seated) && !publisher.pipe().hasMedia()) {
-            seated = null; // who has sent something keeps the seat until that is read
+        if (!publisher.pipe().hasMedia()) {
+            stand(publisher);
+        }
+    }
+
+    private synchronized void stand(Publisher publisher) {
+        if (publisher.equals(next)) {
+            next = null;
+        }
+        if (publisher.equals(seated)) {
+            seated = next;
+            next = null;
         }
     }
 
@@ -124,9 +142,7 @@ public final class RtmpPort implements AutoCloseable {
     /** The seat is free again. */
     synchronized void free(Publisher publisher) {
         publisher.close();
-        if (publisher.equals(seated)) {
-            seated = null;
-        }
+        stand(publisher);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,22 @@ class RtmpPortTest {
             assertThatThrownBy(() -> session("live/" + KEY).close()).isInstanceOf(MediaException.class);
         }
         assertThat(readToEnd()).isEqualTo(50);
+    }
+
+    @Test
+    void whoComesBackBeforeAllWasReadIsTakenInNext() {
+        publish(KEY, 30).join();
+        while (true) {
+            try {
+                publish(KEY, 40).join();
+                break;
+            } catch (CompletionException _) {
+                Thread.onSpinWait(); // it has not been noticed yet that the first one has gone
+            }
+        }
+
+        assertThat(readToEnd()).isEqualTo(30);
+        assertThat(readToEnd()).isEqualTo(40);
     }
 
     @Test
