@@ -34,7 +34,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An instance of control on a broker, ready, for whoever is on this machine. */
-final class ControlUnderTest implements AutoCloseable {
+public final class ControlUnderTest implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,7 +76,7 @@ final class ControlUnderTest implements AutoCloseable {
     }
 
     /** On topics that are there. */
-    static ControlUnderTest start(KafkaConnection connection, Topics topics) {
+    public static ControlUnderTest start(KafkaConnection connection, Topics topics) {
         ControlUnderTest started = new ControlUnderTest(connection, topics, List.of());
         started.begin();
         return started;
@@ -97,7 +97,7 @@ final class ControlUnderTest implements AutoCloseable {
     }
 
     /** What is answered, whose status must be so. */
-    JsonNode ok(int status, String method, String path, String body) throws IOException, InterruptedException {
+    public JsonNode ok(int status, String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = send(method, path, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
