@@ -3,6 +3,7 @@ package dev.brushcast.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.compose.control.ControlUnderTest;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import dev.brushcast.compose.control.style.StyleAnswers;
 import dev.brushcast.compose.control.style.StylePublisher;
@@ -80,12 +81,13 @@ class RightsIT {
 
     @BeforeAll
     static void startKafka() throws Exception {
-        kafka = SecuredKafka.start("topics", "ingest", "worker", "egress", "style", "others", "nobody");
+        kafka = SecuredKafka.start("topics", "ingest", "worker", "egress", "style", "control", "others", "nobody");
         grant(AccessRights.ofTopics("topics", TEAM));
         grant(AccessRights.ofIngest("ingest", TEAM));
         grant(AccessRights.ofWorker("worker", TEAM, GROUP));
         grant(AccessRights.ofEgress("egress", TEAM));
         grant(AccessRights.ofStyle("style", TEAM));
+        grant(AccessRights.ofControl("control", TEAM));
         grant(AccessRights.ofInstallation("others", OTHERS));
         createTopics("topics", TEAM);
         createTopics("others", OTHERS);
@@ -131,6 +133,17 @@ class RightsIT {
         assertThat(namesOnTheCluster())
                 .hasSizeGreaterThanOrEqualTo(2 * (10 + 3 + 1 + 1))
                 .allMatch(name -> name.startsWith(TEAM.prefix()) || name.startsWith(OTHERS.prefix()));
+    }
+
+    @Test
+    void controlDoesItsWorkWithTheRightsOfTheTable() throws Exception {
+        try (ControlUnderTest control = ControlUnderTest.start(connection("control"), TEAM)) {
+            control.ok(201, "POST", "/streams", "{\"id\": \"cam\", \"ingest\": {\"source\": \"testsrc\"}}");
+            control.ok(202, "PUT", "/streams/cam/style?wait=0", "{\"prompts\": [\"oil\"]}");
+            control.ok(200, "GET", "/streams/cam/style", "");
+            control.ok(200, "GET", "/events", "");
+            control.ok(204, "DELETE", "/streams/cam", "");
+        }
     }
 
     @Test

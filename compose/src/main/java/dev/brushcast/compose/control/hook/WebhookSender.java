@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +42,10 @@ import org.slf4j.LoggerFactory;
 final class WebhookSender implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WebhookSender.class);
+    /** A webhook that is new is not told what happened days ago. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("group.protocol", "classic", "max.poll.records", "100", "auto.offset.reset", "by_duration:PT10M");
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(12);
@@ -52,7 +56,8 @@ final class WebhookSender implements AutoCloseable {
     private final Post post;
     private final MeterRegistry metrics;
     private final OwnedThread thread;
-    private final Map<TopicPartition, ArrayDeque<Delivery>> waiting = new HashMap<>();
+    /** What is on its way, none of it empty; whose turn it is comes first. */
+    private final Map<TopicPartition, ArrayDeque<Delivery>> waiting = new LinkedHashMap<>();
 
     WebhookSender(Webhook webhook, KafkaClients clients, Topics topics, InstantSource clock, MeterRegistry metrics) {
         this.webhook = webhook;
@@ -73,14 +78,16 @@ final class WebhookSender implements AutoCloseable {
                     "webhook-" + webhook.name(),
                     topics.prefix() + "control-webhook-" + webhook.name(),
                     StreamEvent.class,
-                    Map.of("group.protocol", "classic", "max.poll.records", "100"))) {
+                    SETTINGS)) {
                 consumer.subscribe(List.of(topics.events().name()), new Forgetting());
                 CheckedConsumer<StreamEvent> checked = new CheckedConsumer<>(consumer);
                 while (!Thread.currentThread().isInterrupted()) {
-                    checked.poll(POLL).forEach(this::take);
-                    deliver(consumer);
-                    List<TopicPartition> busy = List.copyOf(waiting.keySet());
-                    consumer.pause(busy);
+                    checked.poll(due().isPresent() ? Duration.ZERO : POLL).forEach(this::take);
+                    consumer.pause(List.copyOf(waiting.keySet()));
+                    Optional<TopicPartition> slot = due();
+                    if (slot.isPresent()) {
+                        deliver(consumer, slot.get());
+                    }
                 }
                 return;
             } catch (InterruptException _) {
@@ -119,21 +126,29 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** One attempt for each slot that has one due, so that the consumer stays in its group meanwhile. */
-    private void deliver(Consumer<String, StreamEvent> consumer) throws InterruptedException {
-        for (TopicPartition slot : List.copyOf(waiting.keySet())) {
-            ArrayDeque<Delivery> queue = waiting.getOrDefault(slot, new ArrayDeque<>());
-            Delivery first = queue.peek();
-            if (first != null && first.isDue(System.nanoTime()) && isDone(first)) {
-                queue.remove();
-                commit(consumer, slot, first.told().offset() + 1);
-            }
-            if (queue.isEmpty()) {
-                waiting.remove(slot);
-                if (consumer.paused().contains(slot)) {
-                    consumer.resume(List.of(slot));
-                }
-            }
+    /** The slot whose event is posted next; empty: none is due. */
+    private Optional<TopicPartition> due() {
+        return waiting.entrySet().stream()
+                .filter(entry -> entry.getValue().getFirst().isDue(System.nanoTime()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** One attempt, and no more between two polls, so that the consumer stays in its group; then it is the other slots' turn. */
+    private void deliver(Consumer<String, StreamEvent> consumer, TopicPartition slot) throws InterruptedException {
+        ArrayDeque<Delivery> queue = waiting.remove(slot);
+        if (queue == null) {
+            return;
+        }
+        Delivery first = queue.getFirst();
+        if (isDone(first)) {
+            queue.remove();
+            commit(consumer, slot, first.told().offset() + 1);
+        }
+        if (!queue.isEmpty()) {
+            waiting.put(slot, queue);
+        } else if (consumer.paused().contains(slot)) {
+            consumer.resume(List.of(slot));
         }
     }
 
@@ -165,7 +180,7 @@ final class WebhookSender implements AutoCloseable {
         try {
             consumer.commitSync(Map.of(slot, new OffsetAndMetadata(offset)));
         } catch (CommitFailedException | RebalanceInProgressException _) {
-            waiting.remove(slot); // somebody else has the slot, and posts the event again
+            LOGGER.atInfo().addKeyValue("webhook", webhook).log("somebody else has the slot, and posts an event again");
         }
     }
 

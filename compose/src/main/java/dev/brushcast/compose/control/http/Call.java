@@ -1,5 +1,6 @@
 package dev.brushcast.compose.control.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -102,10 +103,12 @@ final class Call {
             }
             throw new ProblemException(ProblemKind.MALFORMED, "the body is no JSON object");
         } catch (JsonProcessingException e) { // its own words show what was sent
-            var at = e.getLocation();
+            JsonLocation at = e.getLocation(); // none where it is nested too deep
             throw new ProblemException(
                     ProblemKind.MALFORMED,
-                    "the body is no JSON: look at line " + at.getLineNr() + ", column " + at.getColumnNr());
+                    at == null
+                            ? "the body is no JSON that can be read: it is too deep or too long in one place"
+                            : "the body is no JSON: look at line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,11 +51,12 @@ public record ControlApi(
         Duration heartbeat) {
 
     private static final String DESCRIPTION = "/openapi.json";
+    private static final List<String> OPERATORS_PAGES = List.of("/livez", "/readyz", "/metrics");
 
     /** The operators' pages, and the API. */
     public HttpRouting.Builder routing(OpsRoutes ops) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        Handler router = new Router(routes(), callers, metrics);
+        Handler router = new Router(routes(), OPERATORS_PAGES, callers, metrics);
         routing.register(ops).any("/*", router);
         return routing;
     }

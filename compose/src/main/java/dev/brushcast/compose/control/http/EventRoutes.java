@@ -40,11 +40,11 @@ final class EventRoutes {
 
     private Reply answer(Call call, @Nullable String streamId, int slot) {
         String accepted = call.header("Accept").orElse("*/*");
-        if (accepted.contains("json")) {
-            return page(call, streamId, slot);
+        if (accepted.contains(STREAMED)) {
+            return streamed(call, streamId, slot); // nobody gets an answer without end who does not ask for one
         }
-        if (accepted.contains(STREAMED) || accepted.contains("*/*") || accepted.contains("text/*")) {
-            return streamed(call, streamId, slot);
+        if (accepted.contains("json") || accepted.contains("*/*") || accepted.contains("application/*")) {
+            return page(call, streamId, slot);
         }
         throw new ProblemException(ProblemKind.NOT_ACCEPTABLE, "accept " + STREAMED + " or application/json");
     }

@@ -34,11 +34,14 @@ final class Router implements Handler {
     private static final String HEAD = "HEAD";
 
     private final List<Route> routes;
+    private final List<String> pages;
     private final Callers callers;
     private final MeterRegistry metrics;
 
-    Router(List<Route> routes, Callers callers, MeterRegistry metrics) {
+    /** @param pages paths at which others answer GET */
+    Router(List<Route> routes, List<String> pages, Callers callers, MeterRegistry metrics) {
         this.routes = List.copyOf(routes);
+        this.pages = List.copyOf(pages);
         this.callers = callers;
         this.metrics = metrics;
     }
@@ -86,14 +89,20 @@ final class Router implements Handler {
                 allowed.add(route.method());
             }
         }
+        if (pages.contains(request.prologue().uriPath().rawPath())) {
+            throw notHere("GET");
+        }
         if (allowed.isEmpty()) {
             throw new ProblemException(ProblemKind.NOT_FOUND, "there is nothing at this address: see /openapi.json");
         }
         if (allowed.contains(GET)) {
             allowed.add(HEAD);
         }
-        throw new ProblemException(ProblemKind.METHOD, "here are " + String.join(", ", allowed))
-                .with("Allow", String.join(", ", allowed));
+        throw notHere(String.join(", ", allowed));
+    }
+
+    private static ProblemException notHere(String allowed) {
+        return new ProblemException(ProblemKind.METHOD, "here are " + allowed).with("Allow", allowed);
     }
 
     private void authorise(Route route, ServerRequest request) {

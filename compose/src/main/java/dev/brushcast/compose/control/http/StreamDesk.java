@@ -32,13 +32,16 @@ record StreamDesk(StreamStore store, StreamRules rules) {
     DesiredStream change(Call call, String id, UnaryOperator<StreamSettings> change) {
         for (int i = 0; i < TRIES; i++) {
             DesiredStream before = require(id);
-            Tags.requireMatch(call, before);
             StreamSettings stored = StreamSettings.of(before);
             StreamSettings next = change.apply(stored);
-            if (next.equals(stored)) {
+            boolean same = next.equals(stored);
+            if (!same) {
+                rules.require(id, next);
+            }
+            Tags.requireMatch(call, before); // last: a request that cannot be is that in any state (RFC 9110, 13.2.1)
+            if (same) {
                 return before;
             }
-            rules.require(id, next);
             switch (store.replace(before, next.stream(id))) {
                 case Write.Done done -> {
                     return done.stream();

@@ -28,6 +28,9 @@ public final class AccessRights {
 
     private static final String ANY_HOST = "*";
 
+    /** What the groups and the transactional ids of control begin with. */
+    private static final String CONTROL = "control-";
+
     private final String principal;
     private final List<AclBinding> bindings = new ArrayList<>();
 
@@ -106,6 +109,8 @@ public final class AccessRights {
                 .on(topics.epochs(), READ)
                 .on(topics.events(), READ)
                 .on(topics.health(), READ)
+                .on(GROUP, topics.prefix() + CONTROL, PREFIXED, READ)
+                .on(TRANSACTIONAL_ID, topics.prefix() + CONTROL, PREFIXED, WRITE)
                 .all();
     }
 

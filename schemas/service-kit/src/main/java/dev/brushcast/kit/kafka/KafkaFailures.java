@@ -47,7 +47,7 @@ public final class KafkaFailures {
                         + refused.unauthorizedTopics().stream().sorted().collect(Collectors.joining(", "))));
             case GroupAuthorizationException refused -> Optional.of(noRight("group " + refused.groupId()));
             case TransactionalIdAuthorizationException _ ->
-                Optional.of(noRight("transactional ids that begin with the worker's group"));
+                Optional.of(noRight("transactional ids that begin with the worker's group, or of control"));
             case ClusterAuthorizationException _ -> Optional.of(noRight("the cluster"));
             default -> Optional.empty();
         };
