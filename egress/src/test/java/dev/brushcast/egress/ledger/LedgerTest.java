@@ -3,6 +3,7 @@ package dev.brushcast.egress.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brushcast.egress.rendition.Air;
 import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
@@ -10,9 +11,11 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -47,6 +50,26 @@ class LedgerTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatViewersSeeIsOneOfThreeStates() {
+        assertThat(states()).containsExactly(0.0, 0.0, 0.0);
+        ledger.air(Air.LIVE);
+        assertThat(states()).containsExactly(1.0, 0.0, 0.0);
+        ledger.air(Air.HOLD);
+        assertThat(states()).containsExactly(0.0, 1.0, 0.0);
+        ledger.air(Air.SLATE);
+        assertThat(states()).containsExactly(0.0, 0.0, 1.0);
+    }
+
+    private List<Double> states() {
+        return Stream.of("live", "hold", "slate")
+                .map(state -> registry.get("brushcast.egress.state")
+                        .tag("state", state)
+                        .gauge()
+                        .value())
+                .toList();
     }
 
     @Test
