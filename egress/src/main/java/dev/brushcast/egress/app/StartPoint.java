@@ -45,7 +45,7 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
      */
     static StartPoint reaching(Reach reach, SlotReader<VideoChunk> recording, long firstEpoch, long cell) {
         return recording
-                .newest()
+                .newest(CaptureHistory::hasFrames)
                 .filter(chunk -> chunk.getEpoch() >= firstEpoch)
                 .map(chunk -> CaptureHistory.upTo(recording, chunk))
                 .filter(captures -> !captures.isEmpty())

@@ -39,7 +39,7 @@ public final class CaptureHistory {
      * The captures up to one, oldest first.
      *
      * @param recording read anywhere
-     * @param last the newest chunk of that one
+     * @param last the newest chunk of that one that {@link #hasFrames}
      */
     public static List<Capture> upTo(SlotReader<VideoChunk> recording, VideoChunk last) {
         Deque<Capture> found = new ArrayDeque<>();
@@ -54,11 +54,16 @@ public final class CaptureHistory {
             }
             found.addFirst(capture(first.get().value(), newest));
             end = recording
-                    .newestBefore(first.get().offset())
+                    .newestBefore(first.get().offset(), CaptureHistory::hasFrames)
                     .map(SlotReader.Placed::value)
                     .filter(chunk -> chunk.getEpoch() < newest.getEpoch());
         }
         return List.copyOf(found);
+    }
+
+    /** A chunk without any says where nothing is: the last one of its capture, or one that only announces something. */
+    public static boolean hasFrames(VideoChunk chunk) {
+        return !chunk.getFrames().isEmpty();
     }
 
     private static Capture capture(VideoChunk first, VideoChunk last) {

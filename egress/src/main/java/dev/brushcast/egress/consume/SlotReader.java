@@ -72,7 +72,12 @@ public final class SlotReader<V> implements AutoCloseable {
 
     /** The newest record of the stream, if the topic's slot holds any. The next {@link #poll} begins anywhere: seek first. */
     public Optional<V> newest() {
-        return newestBefore(end()).map(Placed::value);
+        return newest(_ -> true);
+    }
+
+    /** The same of those that are wanted. */
+    public Optional<V> newest(Predicate<V> wanted) {
+        return newestBefore(end(), wanted).map(Placed::value);
     }
 
     /**
@@ -86,11 +91,16 @@ public final class SlotReader<V> implements AutoCloseable {
 
     /** The newest record of the stream before an offset, if there is any. Seek before the next {@link #poll}. */
     public Optional<Placed<V>> newestBefore(long end) {
+        return newestBefore(end, _ -> true);
+    }
+
+    /** The same of those that are wanted, of which there are many. */
+    public Optional<Placed<V>> newestBefore(long end, Predicate<V> wanted) {
         long begin = consumer.beginningOffsets(List.of(slot)).getOrDefault(slot, 0L);
         for (long back = 8; ; back *= 4) { // transaction markers have offsets too: the last few may hold no record
             long from = Math.max(begin, end - back);
             consumer.seek(slot, from);
-            Optional<Placed<V>> found = newestUntil(end);
+            Optional<Placed<V>> found = newestUntil(end, wanted);
             if (found.isPresent() || from == begin) {
                 return found;
             }
@@ -160,11 +170,11 @@ public final class SlotReader<V> implements AutoCloseable {
         return consumer.endOffsets(List.of(slot)).getOrDefault(slot, 0L);
     }
 
-    private Optional<Placed<V>> newestUntil(long end) {
+    private Optional<Placed<V>> newestUntil(long end, Predicate<V> wanted) {
         Optional<Placed<V>> newest = Optional.empty();
         while (consumer.position(slot) < end) {
             for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
-                if (record.offset() < end) {
+                if (record.offset() < end && wanted.test(record.value())) {
                     newest = Optional.of(record);
                 }
             }

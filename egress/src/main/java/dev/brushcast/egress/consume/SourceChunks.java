@@ -19,7 +19,12 @@ public final class SourceChunks {
         List<ChunkFrame> frames =
                 from.getFrames().stream().map(frame -> frame(from, frame)).toList();
         return new Chunk(
-                Epochs.of(from), from.getSequence(), frames, Epochs.gaps(from.getGaps()), from.getEndOfEpoch());
+                Epochs.of(from),
+                from.getSequence(),
+                frames,
+                Epochs.gaps(from.getGaps()),
+                from.getEndOfEpoch(),
+                Epochs.splices(from.getCues()));
     }
 
     private static ChunkFrame frame(VideoChunk chunk, VideoFrame frame) {

@@ -25,7 +25,12 @@ public final class StyledChunks {
         List<ChunkFrame> frames =
                 from.getFrames().stream().map(frame -> frame(from, frame)).toList();
         return new Chunk(
-                Epochs.of(from), from.getSequence(), frames, Epochs.gaps(from.getGaps()), from.getEndOfEpoch());
+                Epochs.of(from),
+                from.getSequence(),
+                frames,
+                Epochs.gaps(from.getGaps()),
+                from.getEndOfEpoch(),
+                Epochs.splices(from.getCues()));
     }
 
     /** Who rendered it. */

@@ -87,12 +87,12 @@ public final class RenditionFiles implements PartSink {
             segment.reset();
         }
         segment.writeBytes(part.bytes());
+        part.ranges().forEach(range -> to.announce(range, map(init.epoch())));
         durationUs += part.durationUs();
         pictures += part.pictures();
         if (to.inParts()) {
             live.add(to.nextPart(), part.bytes(), part.durationUs());
-            boolean independent = part.number() == 0 || part.pictures() == 0;
-            to.addPart(part.durationUs(), independent, map(init.epoch()), airTime(init.epoch()), discontinuity);
+            to.addPart(part.durationUs(), part.key(), map(init.epoch()), airTime(init.epoch()), discontinuity);
         }
         if (part.last()) {
             segmentEnds(to, init, part.segment());

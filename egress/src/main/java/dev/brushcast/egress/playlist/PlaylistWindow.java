@@ -28,6 +28,7 @@ public final class PlaylistWindow {
     private long leftUs;
     private long mediaSequence;
     private long discontinuitySequence;
+    private final List<Announced> ranges = new ArrayList<>();
     private final List<PlaylistPart> openParts = new ArrayList<>();
     private LiveEdge.@Nullable Open open;
     private long partTargetUs;
@@ -35,6 +36,9 @@ public final class PlaylistWindow {
     private boolean continues;
     private boolean anyLeft;
     private boolean ended;
+
+    /** A range that is said, and by the initialisation segment of which epoch. */
+    private record Announced(DateRange range, String map) {}
 
     private PlaylistWindow(int targetSeconds, long windowUs) {
         this.targetSeconds = targetSeconds;
@@ -102,6 +106,15 @@ public final class PlaylistWindow {
         open = new LiveEdge.Open(map, airTime, discontinuity, openParts);
     }
 
+    /**
+     * Says a range of time, from now on and for as long as the playlist reaches back to its end and has segments of its epoch.
+     *
+     * @param map uri of the initialisation segment of its epoch
+     */
+    public void announce(DateRange range, String map) {
+        ranges.add(new Announced(range, map));
+    }
+
     /** True when the first segment follows on others of the stream. */
     public boolean continues() {
         return continues;
@@ -122,6 +135,7 @@ public final class PlaylistWindow {
                 && shownUs - shown.getFirst().durationUs() >= windowUs) {
             leave(shown.remove());
         }
+        forgetRangesBefore(shown.getFirst());
         return expired();
     }
 
@@ -133,7 +147,20 @@ public final class PlaylistWindow {
     /** The playlist as it is now. */
     public MediaPlaylist playlist() {
         return new MediaPlaylist(
-                kind(), targetSeconds, mediaSequence, discontinuitySequence, List.copyOf(shown), ended, edge());
+                kind(),
+                targetSeconds,
+                mediaSequence,
+                discontinuitySequence,
+                List.copyOf(shown),
+                ended,
+                edge(),
+                ranges.stream().map(Announced::range).toList());
+    }
+
+    /** What a playlist that begins with this segment need not say any more. */
+    private void forgetRangesBefore(PlaylistEntry first) {
+        ranges.removeIf(announced ->
+                announced.range().end().isBefore(first.airTime()) || !mapped(announced.map(), shown.iterator()));
     }
 
     private @Nullable LiveEdge edge() {

@@ -93,6 +93,11 @@ final class EpochPictures implements AutoCloseable {
         return encoded;
     }
 
+    /** Decoding can begin with the first frame at or after this presentation time, microseconds. */
+    void cutAt(long us) {
+        grid.cutAt(Ticks.ofUs(us));
+    }
+
     /** The index of a segment that begins at a time in 1/90000 s. */
     long segmentIndex(long pts) {
         return grid.cellOf(pts);
@@ -127,7 +132,7 @@ final class EpochPictures implements AutoCloseable {
 
     private List<Encoded> encode(RgbPicture picture, long pts, Cut cut) {
         cuts.add(cut);
-        return cut(encoder.encode(picture, pts, cut == Cut.SEGMENT));
+        return cut(encoder.encode(picture, pts, cut.isKey()));
     }
 
     private List<Encoded> cut(List<MediaPacket> packets) {

@@ -52,11 +52,13 @@ final class PartMuxer {
             output.sink.part(new MuxedPart(
                     part.segment(),
                     part.number(),
+                    part.key() || !output.pictures,
                     part.last(),
                     output.muxer.fragment(packets),
                     Ticks.toUs(part.start()),
                     Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
-                    output.pictures ? part.pictures().size() : 0));
+                    output.pictures ? part.pictures().size() : 0,
+                    part.ranges()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.segment.Part;
 import dev.brushcast.egress.segment.PartAssembler;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.egress.timeline.Splice;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,17 @@ final class RenditionEpoch implements AutoCloseable {
     /** Where the pictures are; null before the first. */
     Rendition.@Nullable Position position() {
         return pictures.begun() ? new Rendition.Position(epoch.epoch(), pictures.lastPtsUs()) : null;
+    }
+
+    /** The source announces something. */
+    void announce(Splice splice) {
+        if (splice.cuts()) {
+            pictures.cutAt(splice.atUs());
+        }
+        if (splice.returns() && splice.durationUs() != null) {
+            pictures.cutAt(splice.atUs() + splice.durationUs());
+        }
+        parts.announce(SpliceRanges.of(splice, epoch));
     }
 
     void show(TimelineEvent.Show frame) {

@@ -9,11 +9,24 @@ import java.util.List;
  * @param frames rising by number
  * @param gaps rising by number
  * @param endOfEpoch no chunk of the epoch has a higher sequence
+ * @param splices what is announced and not over when it begins, known before its frames
  */
-public record Chunk(EpochInfo epoch, long sequence, List<ChunkFrame> frames, List<Gap> gaps, boolean endOfEpoch) {
+public record Chunk(
+        EpochInfo epoch,
+        long sequence,
+        List<ChunkFrame> frames,
+        List<Gap> gaps,
+        boolean endOfEpoch,
+        List<Splice> splices) {
 
     public Chunk {
         frames = List.copyOf(frames);
         gaps = List.copyOf(gaps);
+        splices = List.copyOf(splices);
+    }
+
+    /** One that announces nothing. */
+    public Chunk(EpochInfo epoch, long sequence, List<ChunkFrame> frames, List<Gap> gaps, boolean endOfEpoch) {
+        this(epoch, sequence, frames, gaps, endOfEpoch, List.of());
     }
 }

@@ -2,7 +2,7 @@ package dev.brushcast.egress.timeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a timeline says, in order: an epoch begins, frames are shown or dropped, chunks are ignored, the epoch ends. */
+/** What a timeline says, in order: an epoch begins, frames are shown or dropped, splices announced, chunks are ignored, the epoch ends. */
 public sealed interface TimelineEvent {
 
     /** Frames of this epoch follow. */
@@ -31,6 +31,9 @@ public sealed interface TimelineEvent {
      * @param count at least 1
      */
     record Drop(long count, String cause) implements TimelineEvent {}
+
+    /** The source announces something; frames that may be concerned follow. */
+    record Announces(Splice splice) implements TimelineEvent {}
 
     /** A chunk came of which nothing is shown. */
     record Ignores(IgnoredChunk reason) implements TimelineEvent {}

@@ -8,6 +8,7 @@ import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
@@ -50,6 +51,7 @@ final class StreamProducer implements AutoCloseable {
     private long epoch = 1;
     private long epochStartUs = START_US;
     private boolean live;
+    private List<SpliceCue> cues = List.of();
 
     StreamProducer(KafkaConnection connection, String streamId, int slot, PayloadFormat format) {
         this.streamId = streamId;
@@ -74,6 +76,12 @@ final class StreamProducer implements AutoCloseable {
         return this;
     }
 
+    /** What the chunks from here on announce. */
+    StreamProducer cues(List<SpliceCue> newCues) {
+        cues = newCues;
+        return this;
+    }
+
     /** The whole of a stream: every outcome of the list, a chunk at a time, in both video topics. */
     void video(List<FrameOutcome> outcomes) {
         for (int first = 0; first < outcomes.size(); first += CHUNK) {
@@ -94,7 +102,7 @@ final class StreamProducer implements AutoCloseable {
     void source(int firstFrame, int count, List<FrameGap> gaps, boolean end) {
         List<VideoFrame> frames = new ArrayList<>();
         for (int i = firstFrame; i < firstFrame + count; i++) {
-            frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i)));
+            frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i), null));
         }
         VideoChunk chunk = new VideoChunk(
                 streamId,
@@ -110,7 +118,8 @@ final class StreamProducer implements AutoCloseable {
                 format,
                 frames,
                 gaps,
-                end);
+                end,
+                cues);
         send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }
 
@@ -130,7 +139,8 @@ final class StreamProducer implements AutoCloseable {
                     reason,
                     3L,
                     new StageTimings(100L, 200L, 300L, 400L),
-                    picture ? picture(i) : null));
+                    picture ? picture(i) : null,
+                    null));
         }
         StyledChunk chunk = new StyledChunk(
                 streamId,
@@ -153,7 +163,9 @@ final class StreamProducer implements AutoCloseable {
                 nowUs() - 3_000,
                 nowUs() - 1_000,
                 50L,
-                60L);
+                60L,
+                cues,
+                "");
         send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 

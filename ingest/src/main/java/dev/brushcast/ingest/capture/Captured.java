@@ -30,6 +30,9 @@ public sealed interface Captured {
     /** A packet of sound. */
     record Audio(InputItem.Audio packet) implements Captured {}
 
+    /** Splice information. */
+    record Splice(InputItem.Splice splice) implements Captured {}
+
     /**
      * The source has ended; nothing comes after this.
      *

@@ -75,6 +75,7 @@ final class SourceReader implements Reading {
                 switch (input.read()) {
                     case InputItem.Frame item -> take(item.frame());
                     case InputItem.Audio audio -> handoff.put(new Captured.Audio(audio));
+                    case InputItem.Splice splice -> handoff.put(new Captured.Splice(splice));
                     case InputItem.Changed change -> {
                         return new Captured.Turned(new DecodedSource(input), change.atUs());
                     }

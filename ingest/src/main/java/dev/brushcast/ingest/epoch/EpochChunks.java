@@ -3,6 +3,7 @@ package dev.brushcast.ingest.epoch;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
@@ -16,6 +17,7 @@ import dev.brushcast.ingest.publish.StreamOutput;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.RgbPicture;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class EpochChunks implements AutoCloseable {
     private final @Nullable FramePayload payload;
     private final VideoChunker video;
     private final @Nullable AudioChunker audio;
+    private final CueBook cues = new CueBook();
 
     EpochChunks(CaptureContext context, EpochPlan plan, @Nullable AudioFormat audio) {
         this.plan = plan;
@@ -56,7 +59,7 @@ final class EpochChunks implements AutoCloseable {
     void frame(Captured.Frame frame) throws InterruptedException {
         ByteBuffer data = ByteBuffer.wrap(bytes(frame.picture()));
         for (VideoChunk chunk : video.add(
-                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data),
+                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data, null),
                 clock.wallUs())) {
             send(chunk);
         }
@@ -71,6 +74,17 @@ final class EpochChunks implements AutoCloseable {
         String cause = frames.cause().label();
         video.skip(frames.firstNumber(), frames.count(), cause);
         tally.dropped(cause, frames.count());
+    }
+
+    /** Takes what the source announces; returns what is new in it. */
+    List<SpliceCue> splice(Captured.Splice captured) {
+        List<SpliceCue> added = cues.read(captured.splice(), video.earliestCueUs(), clock.wallUs());
+        added.forEach(video::announce);
+        tally.cues(added.size());
+        if (captured.splice().trouble() != null) {
+            tally.unreadableCue();
+        }
+        return added;
     }
 
     void audio(Captured.Audio captured) throws InterruptedException {

@@ -145,6 +145,8 @@ public final class EpochRun {
                 case null -> {}
                 case Captured.Frame frame -> output.frame(frame);
                 case Captured.Audio audio -> output.audio(audio);
+                case Captured.Splice splice ->
+                    events.cues(output.splice(splice), splice.splice().trouble());
                 case Captured.Missing missing -> {
                     output.missing(missing);
                     events.gap(missing.cause(), missing.count());

@@ -89,6 +89,7 @@ final class ChunkReport {
                 .setFinishedAtUs(clock.nowUs())
                 .setPayloadDecodeUs(payloadDecodeUs)
                 .setPayloadEncodeUs(payloadEncodeUs)
+                .setCues(source.getCues())
                 .build();
     }
 }

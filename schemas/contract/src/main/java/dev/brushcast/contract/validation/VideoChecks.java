@@ -23,8 +23,10 @@ final class VideoChecks {
                     frame.getDurationUs(),
                     frame.getCapturedAtUs(),
                     chunk.getEpochStartUs());
+            PictureChecks.captions(frame.getCaptions());
             before = frame.getNumber();
         }
         PictureChecks.gaps(chunk.getGaps());
+        PictureChecks.cues(chunk.getCues(), chunk.getEpochStartUs());
     }
 }

@@ -126,15 +126,15 @@ class PlausibilityTest {
                         video().setFrames(List.of(good, frame(1_000_000_000))).build()),
                 Arguments.of(
                         "ptsUs",
-                        video().setFrames(List.of(new VideoFrame(0L, Long.MIN_VALUE, 1L, NOW_US, bytes())))
+                        video().setFrames(List.of(new VideoFrame(0L, Long.MIN_VALUE, 1L, NOW_US, bytes(), null)))
                                 .build()),
                 Arguments.of(
                         "durationUs",
-                        video().setFrames(List.of(new VideoFrame(0L, 0L, -1L, NOW_US, bytes())))
+                        video().setFrames(List.of(new VideoFrame(0L, 0L, -1L, NOW_US, bytes(), null)))
                                 .build()),
                 Arguments.of(
                         "capturedAtUs",
-                        video().setFrames(List.of(new VideoFrame(0L, 0L, 1L, Long.MAX_VALUE, bytes())))
+                        video().setFrames(List.of(new VideoFrame(0L, 0L, 1L, Long.MAX_VALUE, bytes(), null)))
                                 .build()),
                 Arguments.of(
                         "a gap's count",
@@ -206,7 +206,7 @@ class PlausibilityTest {
     }
 
     private static VideoFrame frame(int number) {
-        return new VideoFrame((long) number, number * 33L, 33L, NOW_US, bytes());
+        return new VideoFrame((long) number, number * 33L, 33L, NOW_US, bytes(), null);
     }
 
     private static StyledChunk.Builder styled() {
@@ -229,7 +229,7 @@ class PlausibilityTest {
     }
 
     private static StyledFrame styledFrame(StageTimings timings) {
-        return new StyledFrame(0L, 0L, 33L, NOW_US, FrameOutcome.STYLED, null, 1L, timings, bytes());
+        return new StyledFrame(0L, 0L, 33L, NOW_US, FrameOutcome.STYLED, null, 1L, timings, bytes(), null);
     }
 
     private static AudioChunk.Builder audio() {

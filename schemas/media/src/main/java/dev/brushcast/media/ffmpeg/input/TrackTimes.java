@@ -4,6 +4,7 @@ import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
+import dev.brushcast.media.scte35.SpliceSection;
 import dev.brushcast.media.source.SourceInfo;
 import dev.brushcast.media.time.ArrivalTimes;
 import dev.brushcast.media.time.RisingTimes;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TrackTimes {
 
     private static final AVRational MICROSECONDS = new AVRational().num(1).den(1_000_000);
+
+    private static final AVRational SPLICE_CLOCK = new AVRational().num(1).den(90_000);
 
     /** For a source that tells neither its frames' durations nor its rate. */
     private static final long UNKNOWN_DURATION_US = 40_000;
@@ -41,6 +44,9 @@ final class TrackTimes {
     private long nominalUs;
     private long zeroUs;
     private long reachedUs;
+    private boolean pictureCame;
+    private long pictureTicks;
+    private long pictureUs;
 
     TrackTimes(Demuxer demuxer, SourceInfo info) {
         this.video = demuxer.video();
@@ -91,12 +97,38 @@ final class TrackTimes {
         long shift = toTicks(shiftUs, unit);
         long shown = missing(packet.pts()) ? decodeTime : Math.max(packet.pts(), decodeTime);
         reachedUs = Math.max(reachedUs, toUs(shown + shift + duration, unit));
+        if (stream.index() == video.index()) {
+            pictureCame = true;
+            pictureTicks = avutil.av_rescale_q(shown, unit, SPLICE_CLOCK);
+            pictureUs = toUs(shown + shift, unit);
+        }
         if (!missing(packet.dts())) {
             packet.dts(packet.dts() + shift);
         }
         if (!missing(packet.pts())) {
             packet.pts(packet.pts() + shift);
         }
+    }
+
+    /** True once there is a picture that a splice can be placed by. */
+    boolean knowsPicture() {
+        return pictureCame;
+    }
+
+    /** Where the newest packet of the picture is, µs. */
+    long newestPictureUs() {
+        return pictureUs - zeroUs;
+    }
+
+    /** How far the source's own clock is from its newest packet of the picture, 1/90000 s of 33 bits; negative: before it. */
+    long sincePicture(long ticks) {
+        long apart = Math.floorMod(ticks - pictureTicks, SpliceSection.WRAP_TICKS);
+        return apart >= SpliceSection.WRAP_TICKS / 2 ? apart - SpliceSection.WRAP_TICKS : apart;
+    }
+
+    /** Where a time of the source's own clock is on the timeline, moved as the picture is, µs. */
+    long placed(long ticks) {
+        return newestPictureUs() + toUs(sincePicture(ticks), SPLICE_CLOCK);
     }
 
     /** A decoded frame in its place. */
