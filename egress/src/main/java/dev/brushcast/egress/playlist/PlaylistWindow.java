@@ -28,7 +28,7 @@ public final class PlaylistWindow {
     private long leftUs;
     private long mediaSequence;
     private long discontinuitySequence;
-    private final List<Announced> ranges = new ArrayList<>();
+    private final AnnouncedRanges ranges = new AnnouncedRanges();
     private final List<PlaylistPart> openParts = new ArrayList<>();
     private LiveEdge.@Nullable Open open;
     private long partTargetUs;
@@ -36,9 +36,6 @@ public final class PlaylistWindow {
     private boolean continues;
     private boolean anyLeft;
     private boolean ended;
-
-    /** A range that is said, and by the initialisation segment of which epoch. */
-    private record Announced(DateRange range, String map) {}
 
     private PlaylistWindow(int targetSeconds, long windowUs) {
         this.targetSeconds = targetSeconds;
@@ -112,7 +109,7 @@ public final class PlaylistWindow {
      * @param map uri of the initialisation segment of its epoch
      */
     public void announce(DateRange range, String map) {
-        ranges.add(new Announced(range, map));
+        ranges.add(range, map);
     }
 
     /** True when the first segment follows on others of the stream. */
@@ -135,7 +132,7 @@ public final class PlaylistWindow {
                 && shownUs - shown.getFirst().durationUs() >= windowUs) {
             leave(shown.remove());
         }
-        forgetRangesBefore(shown.getFirst());
+        ranges.forgetBefore(shown.getFirst().airTime(), map -> mapped(map, shown.iterator()));
         return expired();
     }
 
@@ -154,13 +151,7 @@ public final class PlaylistWindow {
                 List.copyOf(shown),
                 ended,
                 edge(),
-                ranges.stream().map(Announced::range).toList());
-    }
-
-    /** What a playlist that begins with this segment need not say any more. */
-    private void forgetRangesBefore(PlaylistEntry first) {
-        ranges.removeIf(announced ->
-                announced.range().end().isBefore(first.airTime()) || !mapped(announced.map(), shown.iterator()));
+                ranges.said());
     }
 
     private @Nullable LiveEdge edge() {

@@ -3,6 +3,7 @@ package dev.brushcast.egress.rendition;
 import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.egress.timeline.Origin;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import dev.brushcast.media.MediaPacket;
@@ -28,6 +29,7 @@ final class EpochPictures implements AutoCloseable {
     private final H264Encoder encoder;
     private final Deque<Cut> cuts = new ArrayDeque<>();
     private @Nullable RgbPicture shown;
+    private @Nullable Origin origin;
     private long lastPtsUs;
     private long lastPts;
     private long lastDuration;
@@ -61,6 +63,12 @@ final class EpochPictures implements AutoCloseable {
         return shown != null;
     }
 
+    /** Where the picture is from that was shown last; null: there is nothing to say about it. */
+    @Nullable
+    Origin origin() {
+        return origin;
+    }
+
     /** Presentation time of the last frame, microseconds; 0 before the first. */
     long lastPtsUs() {
         return lastPtsUs;
@@ -89,6 +97,9 @@ final class EpochPictures implements AutoCloseable {
         SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = picture;
+        origin = own == null || frame.picture() == null
+                ? origin
+                : frame.picture().origin();
         encoded.addAll(encode(picture, lastPts, step.cut()));
         return encoded;
     }

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.rendition;
 
+import dev.brushcast.egress.playlist.DateRange;
 import dev.brushcast.egress.segment.Part;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.AudioFormat;
@@ -19,6 +20,7 @@ final class PartMuxer {
     private final VideoFormat video;
     private final EpochAudio audio;
     private final Outputs outputs;
+    private final GeneratedRanges generated;
     private final List<Output> open = new ArrayList<>();
 
     /**
@@ -29,11 +31,12 @@ final class PartMuxer {
      */
     private record Output(PartSink sink, FragmentedMp4Muxer muxer, boolean pictures, int track) {}
 
-    PartMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs) {
+    PartMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs, GeneratedRanges generated) {
         this.epoch = epoch;
         this.video = video;
         this.audio = audio;
         this.outputs = outputs;
+        this.generated = generated;
     }
 
     /** Hands a part over, in every form that is wanted. */
@@ -58,8 +61,15 @@ final class PartMuxer {
                     Ticks.toUs(part.start()),
                     Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
                     output.pictures ? part.pictures().size() : 0,
-                    part.ranges()));
+                    output.pictures ? part.ranges() : ofAudio(part.ranges())));
         }
+    }
+
+    /** Audio is the source's own. */
+    private static List<DateRange> ofAudio(List<DateRange> ranges) {
+        return ranges.stream()
+                .filter(range -> !GeneratedRanges.CLASS.equals(range.className()))
+                .toList();
     }
 
     private void begin(MediaPacket firstPicture) {
@@ -90,7 +100,8 @@ final class PartMuxer {
         FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(tracks);
         int channels =
                 track < 0 ? 0 : audio.format(track).map(AudioFormat::channels).orElse(0);
-        sink.begin(new Initialisation(epoch, muxer.init(), muxer.codecs(), channels));
+        String comment = pictures && generated.concerned() ? GeneratedRanges.COMMENT : "";
+        sink.begin(new Initialisation(epoch, muxer.init(comment), muxer.codecs(), channels));
         open.add(new Output(sink, muxer, pictures, track));
     }
 }

@@ -23,6 +23,7 @@ final class RenditionEpoch implements AutoCloseable {
     private final FrameObserver observer;
     private final PartAssembler parts;
     private final PartMuxer muxer;
+    private final GeneratedRanges generated;
     private long nextAudio;
     private double silentSeconds;
 
@@ -40,7 +41,8 @@ final class RenditionEpoch implements AutoCloseable {
         this.packets = packets;
         this.observer = observer;
         this.parts = new PartAssembler(outputs.withAudio() ? audio.lanes() : List.of(), pictures::segmentIndex);
-        this.muxer = new PartMuxer(epoch, pictures.format(), audio, outputs);
+        this.generated = new GeneratedRanges(epoch);
+        this.muxer = new PartMuxer(epoch, pictures.format(), audio, outputs, generated);
         packets.begin(epoch, pictures.format());
     }
 
@@ -73,6 +75,7 @@ final class RenditionEpoch implements AutoCloseable {
     void show(TimelineEvent.Show frame) {
         take(pictures.show(frame));
         if (pictures.begun()) {
+            generated.shown(frame.ptsUs(), pictures.origin()).forEach(parts::announce);
             audio.begin(pictures.lastPts());
         }
         publish();

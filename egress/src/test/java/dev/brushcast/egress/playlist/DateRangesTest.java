@@ -72,6 +72,24 @@ class DateRangesTest {
     }
 
     @Test
+    void aRangeThatLastsUntilTheNextStaysUntilThePlaylistBeginsWithThat() {
+        for (String id : List.of("0", "10", "14")) {
+            Instant start = START.plusSeconds(Long.parseLong(id));
+            window.announce(new DateRange(id, "dev.example", start, null, null, true, List.of()), "a.mp4");
+        }
+        for (int i = 0; i < 14; i++) {
+            window.add(entry(i, "a.mp4"));
+        }
+        assertThat(ids()).as("it begins at 8 s").containsExactly("0", "10", "14");
+        window.add(entry(14, "a.mp4"));
+        assertThat(ids()).as("10 s").containsExactly("10", "14");
+        for (int i = 15; i < 60; i++) {
+            window.add(entry(i, "a.mp4"));
+        }
+        assertThat(ids()).as("whatever holds").containsExactly("14");
+    }
+
+    @Test
     void anUpdateSkipsSegmentsAndNoRanges() {
         window.announce(range("a", 1, null, 1_000_000L), "a.mp4");
         for (int i = 0; i < 9; i++) {

@@ -90,6 +90,7 @@ final class ChunkReport {
                 .setPayloadDecodeUs(payloadDecodeUs)
                 .setPayloadEncodeUs(payloadEncodeUs)
                 .setCues(source.getCues())
+                .setModelHash(model.modelHash())
                 .build();
     }
 }
