@@ -34,6 +34,7 @@ public final class SourceChunks {
                 frame.getDurationUs(),
                 Outcome.PASSTHROUGH,
                 new EncodedPicture(chunk.getFormat(), frame.getData(), chunk.getWidth(), chunk.getHeight()),
-                Journey.UNKNOWN);
+                Journey.UNKNOWN,
+                frame.getCaptions());
     }
 }

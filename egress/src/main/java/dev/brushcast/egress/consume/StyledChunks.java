@@ -51,7 +51,8 @@ public final class StyledChunks {
                 frame.getDurationUs(),
                 outcome,
                 outcome.hasPicture() ? picture(chunk, frame) : null,
-                journey(chunk, frame));
+                journey(chunk, frame),
+                frame.getCaptions());
     }
 
     private static Outcome outcome(StyledFrame frame) {

@@ -95,13 +95,14 @@ public final class RenditionFiles implements PartSink {
             to.addPart(part.durationUs(), part.key(), map(init.epoch()), airTime(init.epoch()), discontinuity);
         }
         if (part.last()) {
-            segmentEnds(to, init, part.segment());
+            segmentEnds(to, init, part);
         } else if (to.inParts() && !earlier.isAheadOf(init.epoch(), part.segment())) {
             live.show(to.playlist());
         }
     }
 
-    private void segmentEnds(PlaylistWindow to, Initialisation init, long index) {
+    private void segmentEnds(PlaylistWindow to, Initialisation init, MuxedPart last) {
+        long index = last.segment();
         EpochInfo epoch = init.epoch();
         String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), index);
         write(name, segment.toByteArray());
@@ -113,7 +114,7 @@ public final class RenditionFiles implements PartSink {
         if (!earlier.isAheadOf(epoch, index)) {
             writePlaylist(to);
         }
-        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures));
+        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures, last.captions()));
     }
 
     private Instant airTime(EpochInfo epoch) {

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class EpochPictures implements AutoCloseable {
     private final FrameObserver observer;
     private final H264Encoder encoder;
     private final Deque<Cut> cuts = new ArrayDeque<>();
+    private final EpochCaptions captions = new EpochCaptions();
     private @Nullable RgbPicture shown;
     private @Nullable Origin origin;
     private long lastPtsUs;
@@ -61,6 +63,11 @@ final class EpochPictures implements AutoCloseable {
     /** True once a picture was shown. */
     boolean begun() {
         return shown != null;
+    }
+
+    /** The services of captions that there were so far, as HLS names them. */
+    Set<String> captionServices() {
+        return captions.services();
     }
 
     /** Where the picture is from that was shown last; null: there is nothing to say about it. */
@@ -97,6 +104,7 @@ final class EpochPictures implements AutoCloseable {
         SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = picture;
+        captions.shown(lastPts, frame.captions());
         origin = own == null || frame.picture() == null
                 ? origin
                 : frame.picture().origin();
@@ -148,7 +156,7 @@ final class EpochPictures implements AutoCloseable {
 
     private List<Encoded> cut(List<MediaPacket> packets) {
         return packets.stream()
-                .map(packet -> new Encoded(packet, cuts.remove()))
+                .map(packet -> new Encoded(captions.with(packet), cuts.remove()))
                 .toList();
     }
 

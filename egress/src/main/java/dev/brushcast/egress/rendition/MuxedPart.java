@@ -2,6 +2,7 @@ package dev.brushcast.egress.rendition;
 
 import dev.brushcast.egress.playlist.DateRange;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A finished part of a segment, which is all there is of most: only live streams are cut into several. The bytes of a segment are
@@ -16,6 +17,7 @@ import java.util.List;
  * @param durationUs until the next part, microseconds
  * @param pictures how many
  * @param ranges what has become known of date ranges by its end, each said once
+ * @param captions services of closed captions that its epoch has had so far, as HLS names them
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
 public record MuxedPart(
@@ -27,14 +29,16 @@ public record MuxedPart(
         long startUs,
         long durationUs,
         int pictures,
-        List<DateRange> ranges) {
+        List<DateRange> ranges,
+        Set<String> captions) {
 
     public MuxedPart {
         ranges = List.copyOf(ranges);
+        captions = Set.copyOf(captions);
     }
 
     /** A segment of one part. */
     public static MuxedPart whole(long segment, byte[] bytes, long startUs, long durationUs, int pictures) {
-        return new MuxedPart(segment, 0, true, true, bytes, startUs, durationUs, pictures, List.of());
+        return new MuxedPart(segment, 0, true, true, bytes, startUs, durationUs, pictures, List.of(), Set.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the parts of one epoch for every output, each with its own tracks. Confined to one thread. */
 final class PartMuxer {
@@ -39,8 +40,12 @@ final class PartMuxer {
         this.generated = generated;
     }
 
-    /** Hands a part over, in every form that is wanted. */
-    void write(Part part) {
+    /**
+     * Hands a part over, in every form that is wanted.
+     *
+     * @param captions services that its epoch has had so far
+     */
+    void write(Part part, Set<String> captions) {
         if (open.isEmpty()) {
             begin(part.pictures().getFirst());
         }
@@ -61,7 +66,8 @@ final class PartMuxer {
                     Ticks.toUs(part.start()),
                     Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
                     output.pictures ? part.pictures().size() : 0,
-                    output.pictures ? part.ranges() : ofAudio(part.ranges())));
+                    output.pictures ? part.ranges() : ofAudio(part.ranges()),
+                    output.pictures ? captions : Set.of()));
         }
     }
 

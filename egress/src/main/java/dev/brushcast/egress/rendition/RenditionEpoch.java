@@ -156,7 +156,7 @@ final class RenditionEpoch implements AutoCloseable {
 
     private void write() {
         for (Part part : parts.whole()) {
-            muxer.write(part);
+            muxer.write(part, pictures.captionServices());
             observer.published(Ticks.toUs(part.end()));
         }
         double silent = outputs.withAudio() && audio.heard() ? audio.silentSeconds() : 0;

@@ -121,7 +121,8 @@ final class FrameLine {
                         frame.durationUs(),
                         frame.outcome(),
                         picture(frame),
-                        frame.journey()),
+                        frame.journey(),
+                        frame.captions()),
                 events);
     }
 
@@ -178,7 +179,8 @@ final class FrameLine {
                             step,
                             Outcome.held(Outcome.MISSING),
                             null,
-                            Journey.UNKNOWN),
+                            Journey.UNKNOWN,
+                            null),
                     events);
         }
     }

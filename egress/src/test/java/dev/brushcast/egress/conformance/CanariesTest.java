@@ -236,7 +236,19 @@ class CanariesTest {
                 new Canary(Rule.P05_INDEPENDENT_SEGMENTS, "#EXT-X-INDEPENDENT-SEGMENTS\n", ""),
                 new Canary(Rule.P06_VARIANTS_SAY_ALL_ABOUT_THEM, "AVERAGE-BANDWIDTH=1000,", ""),
                 new Canary(Rule.P06_VARIANTS_SAY_ALL_ABOUT_THEM, ",mp4a.40.2", ""),
-                new Canary(Rule.P12_CAPTIONS_ARE_DECLARED, ",CLOSED-CAPTIONS=NONE", ""));
+                new Canary(Rule.P12_CAPTIONS_ARE_DECLARED, ",CLOSED-CAPTIONS=NONE", ""),
+                new Canary(Rule.P12_CAPTIONS_ARE_DECLARED, "CLOSED-CAPTIONS=NONE", "CLOSED-CAPTIONS=\"cc\""),
+                new Canary(Rule.P12_CAPTIONS_ARE_DECLARED, "CLOSED-CAPTIONS=NONE", "CLOSED-CAPTIONS=\"audio\""),
+                captions("CC5\""),
+                captions("CC1\",URI=\"cc/index.m3u8\""));
+    }
+
+    private static Canary captions(String instream) {
+        return new Canary(
+                Rule.P12_CAPTIONS_ARE_DECLARED,
+                "#EXT-X-STREAM-INF:",
+                "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"cc\",NAME=\"CC1\",INSTREAM-ID=\"" + instream
+                        + "\n#EXT-X-STREAM-INF:");
     }
 
     @ParameterizedTest

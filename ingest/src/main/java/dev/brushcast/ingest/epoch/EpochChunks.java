@@ -58,8 +58,9 @@ final class EpochChunks implements AutoCloseable {
 
     void frame(Captured.Frame frame) throws InterruptedException {
         ByteBuffer data = ByteBuffer.wrap(bytes(frame.picture()));
+        ByteBuffer captions = frame.captions() == null ? null : ByteBuffer.wrap(frame.captions());
         for (VideoChunk chunk : video.add(
-                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data, null),
+                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data, captions),
                 clock.wallUs())) {
             send(chunk);
         }
