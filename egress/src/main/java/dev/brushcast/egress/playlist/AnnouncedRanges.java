@@ -3,6 +3,7 @@ package dev.brushcast.egress.playlist;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.function.Predicate;
 
 /** What a playlist says of ranges of time, each for as long as it reaches back to the range. Confined to one thread. */
 final class AnnouncedRanges {
+
+    private static final Comparator<DateRange> ORDER =
+            Comparator.comparing(DateRange::start).thenComparing(DateRange::id);
 
     private List<Announced> said = new ArrayList<>();
 
@@ -20,9 +24,9 @@ final class AnnouncedRanges {
         said.add(new Announced(range, map));
     }
 
-    /** In the order in which they became known. */
+    /** By their starts and ids, whenever they became known: whoever began later says them in the same order. */
     List<DateRange> said() {
-        return said.stream().map(Announced::range).toList();
+        return said.stream().map(Announced::range).sorted(ORDER).toList();
     }
 
     /**

@@ -34,13 +34,13 @@ class DateRangesTest {
 
         String text = window.playlist().render();
         assertThat(text)
-                .contains(
-                        "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-01-01T00:00:30.000Z\",PLANNED-DURATION=15.000000,"
-                                + "SCTE35-OUT=0xFC00\n"
-                                + "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-01-01T00:00:30.000Z\",DURATION=14.960000,"
-                                + "SCTE35-IN=0xFC01\n"
-                                + "#EXT-X-DATERANGE:ID=\"b\",CLASS=\"dev.example\",START-DATE=\"2026-01-01T00:00:00.000Z\","
-                                + "END-ON-NEXT=YES,X-TEXT=\"one 'two''\"\n");
+                .as("by their starts")
+                .contains("#EXT-X-DATERANGE:ID=\"b\",CLASS=\"dev.example\",START-DATE=\"2026-01-01T00:00:00.000Z\","
+                        + "END-ON-NEXT=YES,X-TEXT=\"one 'two''\"\n"
+                        + "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-01-01T00:00:30.000Z\",PLANNED-DURATION=15.000000,"
+                        + "SCTE35-OUT=0xFC00\n"
+                        + "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-01-01T00:00:30.000Z\",DURATION=14.960000,"
+                        + "SCTE35-IN=0xFC01\n");
         assertThat(text.indexOf("DATERANGE")).isLessThan(text.indexOf("#EXTINF"));
     }
 

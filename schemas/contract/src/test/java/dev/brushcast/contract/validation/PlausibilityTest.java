@@ -8,6 +8,8 @@ import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
+import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StreamSpec;
 import dev.brushcast.contract.avro.StyleUpdate;
@@ -141,6 +143,22 @@ class PlausibilityTest {
                         video().setGaps(List.of(new FrameGap(4L, Long.MAX_VALUE - 5, "overrun")))
                                 .build()),
                 Arguments.of(
+                        "a cue's atUs",
+                        video().setCues(List.of(cue(Long.MAX_VALUE, 1, 0))).build()),
+                Arguments.of(
+                        "bytes in a cue's section",
+                        styled().setCues(List.of(cue(0, 5_000, 0))).build()),
+                Arguments.of(
+                        "a cue's durationUs",
+                        video().setCues(List.of(cue(0, 1, -1))).build()),
+                Arguments.of(
+                        "cues in a chunk",
+                        video().setCues(Collections.nCopies(300, cue(0, 1, 0))).build()),
+                Arguments.of(
+                        "captions",
+                        video().setFrames(List.of(new VideoFrame(0L, 0L, 1L, NOW_US, bytes(), ByteBuffer.allocate(4))))
+                                .build()),
+                Arguments.of(
                         "a gap's count",
                         styled().setGaps(List.of(new FrameGap(4L, 0L, "overrun")))
                                 .build()),
@@ -207,6 +225,16 @@ class PlausibilityTest {
 
     private static VideoFrame frame(int number) {
         return new VideoFrame((long) number, number * 33L, 33L, NOW_US, bytes(), null);
+    }
+
+    private static SpliceCue cue(long atUs, int sectionBytes, long durationUs) {
+        return SpliceCue.newBuilder()
+                .setAtUs(atUs)
+                .setReceivedAtUs(NOW_US)
+                .setSection(ByteBuffer.allocate(sectionBytes))
+                .setKind(SpliceKind.OUT)
+                .setDurationUs(durationUs)
+                .build();
     }
 
     private static StyledChunk.Builder styled() {

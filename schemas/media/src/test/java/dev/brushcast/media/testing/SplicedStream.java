@@ -26,14 +26,22 @@ public final class SplicedStream {
      * A section, and when it is sent.
      *
      * @param sentAt the source's own clock, 1/90000 s
+     * @param fromByte not before this place in the stream, whose clock may begin again
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    public record Sent(long sentAt, byte[] section) {}
+    public record Sent(long sentAt, byte[] section, long fromByte) {
+
+        /** A section of a stream whose clock rises. */
+        public Sent(long sentAt, byte[] section) {
+            this(sentAt, section, 0);
+        }
+    }
 
     private final List<Sent> waiting;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int pmtPid = -1;
     private int counter;
+    private long place;
 
     private SplicedStream(List<Sent> sections) {
         this.waiting = new ArrayList<>(sections);
@@ -45,6 +53,7 @@ public final class SplicedStream {
         SplicedStream spliced = new SplicedStream(sections);
         byte[] bytes = Files.readAllBytes(stream);
         for (int at = 0; at < bytes.length; at += PACKET) {
+            spliced.place = at;
             spliced.packet(Arrays.copyOfRange(bytes, at, at + PACKET));
         }
         spliced.send(Long.MAX_VALUE);
@@ -73,7 +82,9 @@ public final class SplicedStream {
     }
 
     private void send(long clock) {
-        while (!waiting.isEmpty() && waiting.getFirst().sentAt() <= clock) {
+        while (!waiting.isEmpty()
+                && waiting.getFirst().sentAt() <= clock
+                && waiting.getFirst().fromByte() <= place) {
             byte[] section = waiting.removeFirst().section();
             byte[] packet = new byte[PACKET];
             Arrays.fill(packet, (byte) 0xFF);

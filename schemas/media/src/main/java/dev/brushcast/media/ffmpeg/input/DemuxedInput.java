@@ -186,6 +186,7 @@ final class DemuxedInput implements MediaInput {
         try {
             if (code < 0) {
                 if (!ends.isPassable(code)) {
+                    ahead.addAll(splices.rest());
                     end = ends.of(code, times.reachedUs(), info.isFetchedInPieces());
                     decoder.send(null);
                 }
@@ -193,7 +194,8 @@ final class DemuxedInput implements MediaInput {
             }
             ends.passed();
             if (demuxer.isSplices(packet.stream_index())) {
-                return splices.found(data(), packet.pts());
+                splices.found(data(), packet.pts());
+                return null;
             }
             times.shift(packet);
             AudioWatch audio = demuxer.audioWatch();

@@ -8,19 +8,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sections of splice information of a source, put on its timeline. Their times are of the source's own clock, which is that of
- * its picture: they are moved as its newest packet is, whatever 33 bits say. A section waits for a packet of the picture where there
- * was none yet, and where its own clock says that the source's has jumped: the next packet tells how far. What is still to come when
- * times begin at 0 again is given once more. Used by one thread.
+ * its picture, so each is moved as a packet of the picture is that was sent by the same clock: FFmpeg hands packets out one or two
+ * later than sections that came after them, and the clock may begin again in between. A section waits for the next {@value #LOOKED_AT}
+ * packets, and the one nearest to the clock that it came with counts. What is still to come when times begin at 0 again is given
+ * once more. Used by one thread.
  */
 final class SpliceTrack {
 
-    /** The clock that comes with a section and the picture are this near to each other, 1/90000 s. */
-    private static final long JUMP_TICKS = 10 * 90_000L;
+    /** Packets of the picture that come after a section until the first one is certain that was sent after it. */
+    private static final int LOOKED_AT = 3;
+
+    /** Clock references are written this far apart, 1/90000 s. */
+    private static final long EARLY_TICKS = 9_000;
 
     /** Frames come out of the decoder some time behind its packets: by then it is over for them, too. */
     private static final long LONG_PAST_US = 10_000_000;
@@ -29,8 +34,38 @@ final class SpliceTrack {
     private static final int MOST = 256;
 
     private final TrackTimes times;
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Deque<InputItem.Splice> announced = new ArrayDeque<>();
+
+    /** A section and the packet of the picture that is nearest to the clock that it came with, of those so far. */
+    private static final class Waiting {
+        private final byte[] section;
+        private final long clock;
+        private TrackTimes.@Nullable Picture nearest;
+        private int lookedAt;
+
+        Waiting(byte[] section, long clock, TrackTimes.@Nullable Picture before) {
+            this.section = section;
+            this.clock = clock;
+            this.nearest = before;
+        }
+
+        void look(TrackTimes.@Nullable Picture next) {
+            lookedAt++;
+            if (nearest == null || (next != null && distance(next) < distance(nearest))) {
+                nearest = next;
+            }
+        }
+
+        /** Pictures are sent before they are shown: one that is before the clock is of another. */
+        private long distance(TrackTimes.Picture picture) {
+            if (clock == avutil.AV_NOPTS_VALUE()) {
+                return 0;
+            }
+            long ahead = TrackTimes.apart(picture.ticks(), clock);
+            return ahead >= -EARLY_TICKS ? Math.abs(ahead) : SpliceSection.WRAP_TICKS - ahead;
+        }
+    }
 
     SpliceTrack(TrackTimes times) {
         this.times = times;
@@ -40,26 +75,30 @@ final class SpliceTrack {
      * A section has come.
      *
      * @param clock of the source when it was sent, 1/90000 s; FFmpeg's mark where that is not known
-     * @return the section in its place; null: it waits
      */
-    InputItem.@Nullable Splice found(byte[] section, long clock) {
-        boolean jumped = clock != avutil.AV_NOPTS_VALUE() && Math.abs(times.sincePicture(clock)) > JUMP_TICKS;
-        if (!times.knowsPicture() || jumped || !waiting.isEmpty()) {
-            if (waiting.size() == MOST) {
-                waiting.remove();
-            }
-            waiting.add(section);
-            return null;
+    void found(byte[] section, long clock) {
+        if (waiting.size() == MOST) {
+            waiting.remove();
         }
-        return place(section);
+        waiting.add(new Waiting(section, clock, times.newestPicture()));
     }
 
-    /** A packet of the picture has come: what waited for it, in its place. */
+    /** A packet of the picture has come: what has waited long enough, in its place. */
     List<InputItem.Splice> placed() {
-        if (waiting.isEmpty()) {
-            return List.of();
+        List<InputItem.Splice> placed = new ArrayList<>();
+        waiting.forEach(section -> section.look(times.newestPicture()));
+        while (!waiting.isEmpty() && waiting.getFirst().lookedAt == LOOKED_AT) {
+            placed.add(place(waiting.removeFirst()));
         }
-        List<InputItem.Splice> placed = waiting.stream().map(this::place).toList();
+        return placed;
+    }
+
+    /** No picture follows: what still waits, in its place as far as that is known. */
+    List<InputItem.Splice> rest() {
+        List<InputItem.Splice> placed = waiting.stream()
+                .filter(section -> section.nearest != null)
+                .map(this::place)
+                .toList();
         waiting.clear();
         return placed;
     }
@@ -85,8 +124,8 @@ final class SpliceTrack {
         return again;
     }
 
-    private InputItem.Splice place(byte[] section) {
-        InputItem.Splice splice = read(section);
+    private InputItem.Splice place(Waiting waited) {
+        InputItem.Splice splice = read(waited.section, Objects.requireNonNull(waited.nearest));
         announced.removeIf(
                 old -> old.points().stream().allMatch(point -> point.atUs() < times.newestPictureUs() - LONG_PAST_US));
         if (announced.size() == MOST) {
@@ -96,13 +135,15 @@ final class SpliceTrack {
         return splice;
     }
 
-    private InputItem.Splice read(byte[] section) {
+    private InputItem.Splice read(byte[] section, TrackTimes.Picture picture) {
         try {
             SpliceSection parsed = SpliceSection.parse(section);
             String trouble = parsed.command() instanceof SpliceCommand.Encrypted ? "it is encrypted" : null;
             List<InputItem.Splice.Point> points = SplicePoint.of(parsed).stream()
                     .map(point -> new InputItem.Splice.Point(
-                            point.at().isPresent() ? times.placed(point.at().getAsLong()) : times.newestPictureUs(),
+                            point.at().isPresent()
+                                    ? times.placed(point.at().getAsLong(), picture)
+                                    : times.newestPictureUs(),
                             point))
                     .toList();
             return new InputItem.Splice(section, points, trouble);

@@ -44,9 +44,7 @@ final class TrackTimes {
     private long nominalUs;
     private long zeroUs;
     private long reachedUs;
-    private boolean pictureCame;
-    private long pictureTicks;
-    private long pictureUs;
+    private @Nullable Picture picture;
 
     TrackTimes(Demuxer demuxer, SourceInfo info) {
         this.video = demuxer.video();
@@ -98,9 +96,7 @@ final class TrackTimes {
         long shown = missing(packet.pts()) ? decodeTime : Math.max(packet.pts(), decodeTime);
         reachedUs = Math.max(reachedUs, toUs(shown + shift + duration, unit));
         if (stream.index() == video.index()) {
-            pictureCame = true;
-            pictureTicks = avutil.av_rescale_q(shown, unit, SPLICE_CLOCK);
-            pictureUs = toUs(shown + shift, unit);
+            picture = new Picture(avutil.av_rescale_q(shown, unit, SPLICE_CLOCK), toUs(shown + shift, unit));
         }
         if (!missing(packet.dts())) {
             packet.dts(packet.dts() + shift);
@@ -110,25 +106,34 @@ final class TrackTimes {
         }
     }
 
-    /** True once there is a picture that a splice can be placed by. */
-    boolean knowsPicture() {
-        return pictureCame;
-    }
-
-    /** Where the newest packet of the picture is, µs. */
+    /** Where the newest packet of the picture is, µs; 0 before the first. */
     long newestPictureUs() {
-        return pictureUs - zeroUs;
+        return picture == null ? 0 : picture.us() - zeroUs;
     }
 
-    /** How far the source's own clock is from its newest packet of the picture, 1/90000 s of 33 bits; negative: before it. */
-    long sincePicture(long ticks) {
-        long apart = Math.floorMod(ticks - pictureTicks, SpliceSection.WRAP_TICKS);
-        return apart >= SpliceSection.WRAP_TICKS / 2 ? apart - SpliceSection.WRAP_TICKS : apart;
+    /**
+     * A packet of the picture.
+     *
+     * @param ticks its time on the source's own clock, 1/90000 s
+     * @param us where it is on the timeline
+     */
+    record Picture(long ticks, long us) {}
+
+    /** The newest packet of the picture; null: none has come. */
+    @Nullable
+    Picture newestPicture() {
+        return picture;
     }
 
-    /** Where a time of the source's own clock is on the timeline, moved as the picture is, µs. */
-    long placed(long ticks) {
-        return newestPictureUs() + toUs(sincePicture(ticks), SPLICE_CLOCK);
+    /** Where a time of the source's own clock is, 1/90000 s of 33 bits, moved as a packet of the picture is, µs. */
+    long placed(long ticks, Picture by) {
+        return by.us() - zeroUs + toUs(apart(ticks, by.ticks()), SPLICE_CLOCK);
+    }
+
+    /** How far a time of 33 bits is ahead of another; negative: before it. */
+    static long apart(long ticks, long other) {
+        long ahead = Math.floorMod(ticks - other, SpliceSection.WRAP_TICKS);
+        return ahead >= SpliceSection.WRAP_TICKS / 2 ? ahead - SpliceSection.WRAP_TICKS : ahead;
     }
 
     /** A decoded frame in its place. */

@@ -1,6 +1,7 @@
 package dev.brushcast.media.ffmpeg.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
@@ -16,6 +17,7 @@ import dev.brushcast.media.testing.SpliceSections;
 import dev.brushcast.media.testing.SplicedStream;
 import dev.brushcast.media.testing.SplicedStream.Sent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,6 +82,25 @@ class SplicesTest {
         List<Found> found = read(file);
 
         assertThat(times(found)).containsExactly(frames.get(20));
+    }
+
+    @Test
+    void aSpliceMovesAsThePictureDoesWhereASourceStartsAgain() throws Exception {
+        Path clip = Path.of(SplicesTest.class.getResource("/clips/restarted.ts").toURI());
+        long zero = firstTicks(clip);
+        Path file = folder.resolve("spliced.ts");
+        byte[] before = SpliceSections.out(1, zero + 20 * FRAME_TICKS, 90_000, false);
+        byte[] after = SpliceSections.out(2, zero + 20 * FRAME_TICKS, 90_000, false);
+        SplicedStream.write(clip, file, List.of(new Sent(0, before), new Sent(0, after, Files.size(clip) / 2)));
+
+        List<Found> found = read(file);
+
+        assertThat(frames).hasSize(48);
+        assertThat(times(found)).hasSize(2);
+        assertThat(times(found).getFirst()).isCloseTo(frames.get(20), within(1_000L));
+        assertThat(times(found).getLast())
+                .as("the same clock again, 24 frames later")
+                .isCloseTo(frames.get(44), within(1_000L));
     }
 
     @Test
