@@ -76,7 +76,7 @@ public final class ClipReader {
                     throw new UserError(
                             source.redacted()
                                     + " has a damaged frame, which would look like flicker: name another clip, or fewer --seconds");
-                case InputItem.Audio _ -> {}
+                case InputItem.Audio _, InputItem.Splice _ -> {}
                 case InputItem.Changed _, InputItem.End _ -> {
                     return;
                 }

@@ -11,6 +11,7 @@ package dev.brushcast.engine;
  * @param lookbackFrames how many frames before it a frame is rendered with: what a session that begins in the middle of a
  *     stream is shown first; 0: each frame is rendered by itself
  * @param textToImage whether it can make a picture from a prompt alone
+ * @param modelHash SHA-256 over the model's graphs and weights, in hexadecimal digits; empty: it has none
  */
 public record EngineDescription(
         String model,
@@ -19,4 +20,18 @@ public record EngineDescription(
         int nativePixels,
         int mostPixels,
         int lookbackFrames,
-        boolean textToImage) {}
+        boolean textToImage,
+        String modelHash) {
+
+    /** An engine whose model is no folder's. */
+    public EngineDescription(
+            String model,
+            String device,
+            int sideMultiple,
+            int nativePixels,
+            int mostPixels,
+            int lookbackFrames,
+            boolean textToImage) {
+        this(model, device, sideMultiple, nativePixels, mostPixels, lookbackFrames, textToImage, "");
+    }
+}

@@ -101,7 +101,15 @@ class BuiltInEngineTest {
     void describesTheModel() {
         assertThat(engine.description())
                 .isEqualTo(new EngineDescription(
-                        "builtin", "cpu", 4, 256 * 256, engine.description().mostPixels(), 0, false));
+                        "builtin",
+                        "cpu",
+                        4,
+                        256 * 256,
+                        engine.description().mostPixels(),
+                        0,
+                        false,
+                        engine.description().modelHash()));
+        assertThat(engine.description().modelHash()).matches("[0-9a-f]{64}");
         // Live pictures of usual sizes are taken on any machine; how large they may be beyond that is the machine's
         // affair.
         assertThat(engine.description().mostPixels()).isGreaterThanOrEqualTo(256 * 256);

@@ -46,7 +46,7 @@ public final class Chunks {
         for (int i = 0; i < pictures.size(); i++) {
             long number = sequence * FRAMES + i;
             frames.add(new VideoFrame(
-                    number, number * FRAME_US, FRAME_US, START_MS * 1_000, ByteBuffer.wrap(pictures.get(i))));
+                    number, number * FRAME_US, FRAME_US, START_MS * 1_000, ByteBuffer.wrap(pictures.get(i)), null));
         }
         return VideoChunk.newBuilder()
                 .setStreamId(streamId)

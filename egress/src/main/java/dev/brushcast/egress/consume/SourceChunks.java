@@ -25,7 +25,8 @@ public final class SourceChunks {
                 frames,
                 Epochs.gaps(from.getGaps()),
                 from.getEndOfEpoch(),
-                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()));
+                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()),
+                Epochs.splices(from.getCues()));
     }
 
     private static ChunkFrame frame(VideoChunk chunk, VideoFrame frame) {
@@ -35,6 +36,7 @@ public final class SourceChunks {
                 frame.getDurationUs(),
                 Outcome.PASSTHROUGH,
                 new EncodedPicture(chunk.getFormat(), frame.getData(), chunk.getWidth(), chunk.getHeight()),
-                Journey.UNKNOWN);
+                Journey.UNKNOWN,
+                frame.getCaptions());
     }
 }

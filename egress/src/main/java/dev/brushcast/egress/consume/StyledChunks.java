@@ -1,5 +1,6 @@
 package dev.brushcast.egress.consume;
 
+import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
@@ -9,6 +10,7 @@ import dev.brushcast.egress.timeline.ChunkFrame;
 import dev.brushcast.egress.timeline.EncodedPicture;
 import dev.brushcast.egress.timeline.Hold;
 import dev.brushcast.egress.timeline.Journey;
+import dev.brushcast.egress.timeline.Origin;
 import dev.brushcast.egress.timeline.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ public final class StyledChunks {
                 frames,
                 Epochs.gaps(from.getGaps()),
                 from.getEndOfEpoch(),
-                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()));
+                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()),
+                Epochs.splices(from.getCues()));
     }
 
     /** Who rendered it. */
@@ -50,7 +53,8 @@ public final class StyledChunks {
                 frame.getDurationUs(),
                 outcome,
                 outcome.hasPicture() ? picture(chunk, frame) : null,
-                journey(chunk, frame));
+                journey(chunk, frame),
+                frame.getCaptions());
     }
 
     private static Outcome outcome(StyledFrame frame) {
@@ -69,7 +73,14 @@ public final class StyledChunks {
     private static @Nullable EncodedPicture picture(StyledChunk chunk, StyledFrame frame) {
         return frame.getData() == null
                 ? null
-                : new EncodedPicture(chunk.getFormat(), frame.getData(), chunk.getWidth(), chunk.getHeight());
+                : new EncodedPicture(
+                        chunk.getFormat(), frame.getData(), chunk.getWidth(), chunk.getHeight(), origin(chunk, frame));
+    }
+
+    private static Origin origin(StyledChunk chunk, StyledFrame frame) {
+        return frame.getOutcome() == FrameOutcome.STYLED
+                ? new Origin(true, chunk.getModel(), chunk.getModelHash(), frame.getStyleRevision())
+                : Origin.SOURCE;
     }
 
     private static Journey journey(StyledChunk chunk, StyledFrame frame) {

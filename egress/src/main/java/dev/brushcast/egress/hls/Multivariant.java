@@ -8,11 +8,13 @@ import dev.brushcast.media.Rational;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The multivariant playlist of a rendition and its audio, written again whenever what it says has been measured anew. What it says
- * holds for all that its playlists have named: all codecs, the largest picture, the highest rate. Confined to one thread.
+ * holds for all that its playlists have named: all codecs and captions, the largest picture, the highest rate. Confined to one thread.
  */
 public final class Multivariant {
 
@@ -21,6 +23,7 @@ public final class Multivariant {
     private final List<AudioRendition> audio = new ArrayList<>();
     private final Bandwidth pictureBandwidth = new Bandwidth();
     private final Codecs codecs = new Codecs();
+    private final Set<String> captions = new TreeSet<>();
     private int width;
     private int height;
     private Rational frameRate = new Rational(0, 1);
@@ -68,13 +71,14 @@ public final class Multivariant {
         if (initialisation.epoch().frameRate().value() > frameRate.value()) {
             frameRate = initialisation.epoch().frameRate();
         }
+        captions.addAll(segment.captions());
         pictures += segment.pictures();
         durationUs += segment.durationUs();
         pictureBandwidth.add(segment.bytes(), segment.durationUs());
         for (AudioRendition rendition : audio) {
             rendition.bandwidth.add(segment.bytes() + rendition.newestBytes, segment.durationUs());
         }
-        String text = new MultivariantPlaylist(variants()).render();
+        String text = new MultivariantPlaylist(variants(), List.copyOf(captions)).render();
         if (!text.equals(written)) {
             AtomicFiles.write(file, text);
             written = text;

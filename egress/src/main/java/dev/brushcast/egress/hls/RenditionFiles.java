@@ -87,21 +87,22 @@ public final class RenditionFiles implements PartSink {
             segment.reset();
         }
         segment.writeBytes(part.bytes());
+        part.ranges().forEach(range -> to.announce(range, map(init.epoch())));
         durationUs += part.durationUs();
         pictures += part.pictures();
         if (to.inParts()) {
             live.add(to.nextPart(), part.bytes(), part.durationUs());
-            boolean independent = part.number() == 0 || part.pictures() == 0;
-            to.addPart(part.durationUs(), independent, map(init.epoch()), airTime(init.epoch()), discontinuity);
+            to.addPart(part.durationUs(), part.key(), map(init.epoch()), airTime(init.epoch()), discontinuity);
         }
         if (part.last()) {
-            segmentEnds(to, init, part.segment());
+            segmentEnds(to, init, part);
         } else if (to.inParts() && !earlier.isAheadOf(init.epoch(), part.segment())) {
             live.show(to.playlist());
         }
     }
 
-    private void segmentEnds(PlaylistWindow to, Initialisation init, long index) {
+    private void segmentEnds(PlaylistWindow to, Initialisation init, MuxedPart last) {
+        long index = last.segment();
         EpochInfo epoch = init.epoch();
         String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), index);
         write(name, segment.toByteArray());
@@ -113,7 +114,7 @@ public final class RenditionFiles implements PartSink {
         if (!earlier.isAheadOf(epoch, index)) {
             writePlaylist(to);
         }
-        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures));
+        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures, last.captions()));
     }
 
     private Instant airTime(EpochInfo epoch) {

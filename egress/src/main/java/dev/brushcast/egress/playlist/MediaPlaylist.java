@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the segments that are whole, in order
  * @param ended true: nothing follows
  * @param edge of a low-latency playlist; null for others
+ * @param ranges of time that it says something of
  */
 public record MediaPlaylist(
         Kind kind,
@@ -21,7 +22,8 @@ public record MediaPlaylist(
         long discontinuitySequence,
         List<PlaylistEntry> entries,
         boolean ended,
-        @Nullable LiveEdge edge) {
+        @Nullable LiveEdge edge,
+        List<DateRange> ranges) {
 
     /** How a playlist may change. */
     public enum Kind {
@@ -35,6 +37,7 @@ public record MediaPlaylist(
 
     public MediaPlaylist {
         entries = List.copyOf(entries);
+        ranges = List.copyOf(ranges);
     }
 
     /** Of segments alone. */
@@ -45,7 +48,7 @@ public record MediaPlaylist(
             long discontinuitySequence,
             List<PlaylistEntry> entries,
             boolean ended) {
-        this(kind, targetSeconds, mediaSequence, discontinuitySequence, entries, ended, null);
+        this(kind, targetSeconds, mediaSequence, discontinuitySequence, entries, ended, null, List.of());
     }
 
     /** The playlist for whoever plays it in segments. */

@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
  * A multivariant playlist: the same pictures with each of the audio renditions.
  *
  * @param variants the one that every player plays first
+ * @param captions services of closed captions in the pictures, as HLS names them; none: there are no captions
  */
-public record MultivariantPlaylist(List<Variant> variants) {
+public record MultivariantPlaylist(List<Variant> variants, List<String> captions) {
+
+    private static final String CAPTIONS_GROUP = "cc";
 
     private static final int VERSION = 6;
 
     public MultivariantPlaylist {
         variants = List.copyOf(variants);
+        captions = List.copyOf(captions);
+    }
+
+    /** Of pictures without captions. */
+    public MultivariantPlaylist(List<Variant> variants) {
+        this(variants, List.of());
     }
 
     /**
@@ -58,6 +67,7 @@ public record MultivariantPlaylist(List<Variant> variants) {
                 media(out, variant.audio());
             }
         }
+        captions.forEach(service -> captions(out, service));
         for (Variant variant : variants) {
             stream(out, variant);
         }
@@ -70,7 +80,13 @@ public record MultivariantPlaylist(List<Variant> variants) {
         out.append("\",URI=\"").append(audio.uri()).append("\"\n");
     }
 
-    private static void stream(StringBuilder out, Variant variant) {
+    private static void captions(StringBuilder out, String service) {
+        out.append("#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"").append(CAPTIONS_GROUP);
+        out.append("\",NAME=\"").append(service).append("\",DEFAULT=NO,AUTOSELECT=YES,INSTREAM-ID=\"");
+        out.append(service).append("\"\n");
+    }
+
+    private void stream(StringBuilder out, Variant variant) {
         out.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(variant.bandwidth());
         out.append(",AVERAGE-BANDWIDTH=").append(variant.averageBandwidth());
         out.append(",CODECS=\"").append(variant.codecs()).append('"');
@@ -82,6 +98,7 @@ public record MultivariantPlaylist(List<Variant> variants) {
         if (variant.audio() != null) {
             out.append(",AUDIO=\"").append(variant.audio().group()).append('"');
         }
-        out.append(",CLOSED-CAPTIONS=NONE\n").append(variant.uri()).append('\n');
+        out.append(",CLOSED-CAPTIONS=").append(captions.isEmpty() ? "NONE" : '"' + CAPTIONS_GROUP + '"');
+        out.append('\n').append(variant.uri()).append('\n');
     }
 }

@@ -36,6 +36,7 @@ final class PlaylistText {
     String whole() {
         head(VERSION);
         sequences();
+        ranges();
         for (PlaylistEntry entry : playlist.entries()) {
             segment(entry);
         }
@@ -63,6 +64,7 @@ final class PlaylistText {
         if (first > 0) {
             out.append("#EXT-X-SKIP:SKIPPED-SEGMENTS=").append(first).append('\n');
         }
+        ranges(); // all of them: only segments are skipped
         int firstInParts = olderThan(targets(PARTS_KEPT_TARGETS) - open);
         for (int i = first; i < entries.size(); i++) {
             PlaylistEntry entry = entries.get(i);
@@ -105,6 +107,29 @@ final class PlaylistText {
             out.append("#EXT-X-PLAYLIST-TYPE:").append(playlist.kind()).append('\n');
         }
         out.append("#EXT-X-INDEPENDENT-SEGMENTS\n");
+    }
+
+    private void ranges() {
+        for (DateRange range : playlist.ranges()) {
+            out.append("#EXT-X-DATERANGE:ID=\"").append(range.id()).append('"');
+            if (range.className() != null) {
+                out.append(",CLASS=\"").append(range.className()).append('"');
+            }
+            out.append(",START-DATE=\"").append(AIR_TIME.format(range.start())).append('"');
+            if (range.plannedUs() != null) {
+                out.append(",PLANNED-DURATION=").append(seconds(range.plannedUs()));
+            }
+            if (range.durationUs() != null) {
+                out.append(",DURATION=").append(seconds(range.durationUs()));
+            }
+            if (range.untilNext()) {
+                out.append(",END-ON-NEXT=YES");
+            }
+            for (DateRange.Attribute attribute : range.attributes()) {
+                out.append(',').append(attribute.name()).append('=').append(attribute.value());
+            }
+            out.append('\n');
+        }
     }
 
     private void segment(PlaylistEntry entry) {

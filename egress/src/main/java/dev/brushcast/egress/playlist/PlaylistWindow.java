@@ -28,6 +28,7 @@ public final class PlaylistWindow {
     private long leftUs;
     private long mediaSequence;
     private long discontinuitySequence;
+    private final AnnouncedRanges ranges = new AnnouncedRanges();
     private final List<PlaylistPart> openParts = new ArrayList<>();
     private LiveEdge.@Nullable Open open;
     private long partTargetUs;
@@ -102,6 +103,15 @@ public final class PlaylistWindow {
         open = new LiveEdge.Open(map, airTime, discontinuity, openParts);
     }
 
+    /**
+     * Says a range of time, from now on and for as long as the playlist reaches back to its end and has segments of its epoch.
+     *
+     * @param map uri of the initialisation segment of its epoch
+     */
+    public void announce(DateRange range, String map) {
+        ranges.add(range, map);
+    }
+
     /** True when the first segment follows on others of the stream. */
     public boolean continues() {
         return continues;
@@ -122,6 +132,7 @@ public final class PlaylistWindow {
                 && shownUs - shown.getFirst().durationUs() >= windowUs) {
             leave(shown.remove());
         }
+        ranges.forgetBefore(shown.getFirst().airTime(), map -> mapped(map, shown.iterator()));
         return expired();
     }
 
@@ -133,7 +144,14 @@ public final class PlaylistWindow {
     /** The playlist as it is now. */
     public MediaPlaylist playlist() {
         return new MediaPlaylist(
-                kind(), targetSeconds, mediaSequence, discontinuitySequence, List.copyOf(shown), ended, edge());
+                kind(),
+                targetSeconds,
+                mediaSequence,
+                discontinuitySequence,
+                List.copyOf(shown),
+                ended,
+                edge(),
+                ranges.said());
     }
 
     private @Nullable LiveEdge edge() {

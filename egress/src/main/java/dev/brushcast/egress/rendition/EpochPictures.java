@@ -4,6 +4,7 @@ import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Hold;
+import dev.brushcast.egress.timeline.Origin;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import dev.brushcast.media.MediaPacket;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,9 @@ final class EpochPictures implements AutoCloseable {
     private final Slate slate;
     private final H264Encoder encoder;
     private final Deque<Cut> cuts = new ArrayDeque<>();
+    private final EpochCaptions captions = new EpochCaptions();
     private @Nullable RgbPicture shown;
+    private @Nullable Origin origin;
     private long lastPtsUs;
     private long lastPts;
     private long lastDuration;
@@ -64,6 +68,17 @@ final class EpochPictures implements AutoCloseable {
     /** True once a picture was shown. */
     boolean begun() {
         return begun;
+    }
+
+    /** The services of captions that there were so far, as HLS names them. */
+    Set<String> captionServices() {
+        return captions.services();
+    }
+
+    /** Where the picture is from that was shown last; null: there is nothing to say about it. */
+    @Nullable
+    Origin origin() {
+        return origin;
     }
 
     /** Presentation time of the last frame, or until when it is held, microseconds; 0 before the first. */
@@ -101,6 +116,10 @@ final class EpochPictures implements AutoCloseable {
         SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = picture;
+        captions.shown(lastPts, frame.captions());
+        origin = own == null || frame.picture() == null
+                ? origin
+                : frame.picture().origin();
         encoded.addAll(encode(picture, lastPts, step.cut()));
         return encoded;
     }
@@ -140,6 +159,11 @@ final class EpochPictures implements AutoCloseable {
         return heldUntilUs == Long.MIN_VALUE ? Long.MIN_VALUE : Ticks.ofUs(heldUntilUs);
     }
 
+    /** Decoding can begin with the first frame at or after this presentation time, microseconds. */
+    void cutAt(long us) {
+        grid.cutAt(Ticks.ofUs(us));
+    }
+
     /** The index of a segment that begins at a time in 1/90000 s. */
     long segmentIndex(long pts) {
         return grid.cellOf(pts);
@@ -174,12 +198,12 @@ final class EpochPictures implements AutoCloseable {
 
     private List<Encoded> encode(RgbPicture picture, long pts, Cut cut) {
         cuts.add(cut);
-        return cut(encoder.encode(picture, pts, cut == Cut.SEGMENT));
+        return cut(encoder.encode(picture, pts, cut.isKey()));
     }
 
     private List<Encoded> cut(List<MediaPacket> packets) {
         return packets.stream()
-                .map(packet -> new Encoded(packet, cuts.remove()))
+                .map(packet -> new Encoded(captions.with(packet), cuts.remove()))
                 .toList();
     }
 

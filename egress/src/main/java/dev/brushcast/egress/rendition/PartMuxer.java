@@ -1,5 +1,6 @@
 package dev.brushcast.egress.rendition;
 
+import dev.brushcast.egress.playlist.DateRange;
 import dev.brushcast.egress.segment.Part;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.AudioFormat;
@@ -8,6 +9,7 @@ import dev.brushcast.media.VideoFormat;
 import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the parts of one epoch for every output, each with its own tracks. Confined to one thread. */
 final class PartMuxer {
@@ -19,6 +21,7 @@ final class PartMuxer {
     private final VideoFormat video;
     private final EpochAudio audio;
     private final Outputs outputs;
+    private final GeneratedRanges generated;
     private final List<Output> open = new ArrayList<>();
 
     /**
@@ -29,15 +32,20 @@ final class PartMuxer {
      */
     private record Output(PartSink sink, FragmentedMp4Muxer muxer, boolean pictures, int track) {}
 
-    PartMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs) {
+    PartMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs, GeneratedRanges generated) {
         this.epoch = epoch;
         this.video = video;
         this.audio = audio;
         this.outputs = outputs;
+        this.generated = generated;
     }
 
-    /** Hands a part over, in every form that is wanted. */
-    void write(Part part) {
+    /**
+     * Hands a part over, in every form that is wanted.
+     *
+     * @param captions services that its epoch has had so far
+     */
+    void write(Part part, Set<String> captions) {
         if (open.isEmpty()) {
             begin(part.pictures().getFirst());
         }
@@ -52,12 +60,22 @@ final class PartMuxer {
             output.sink.part(new MuxedPart(
                     part.segment(),
                     part.number(),
+                    part.key() || !output.pictures,
                     part.last(),
                     output.muxer.fragment(packets),
                     Ticks.toUs(part.start()),
                     Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
-                    output.pictures ? part.pictures().size() : 0));
+                    output.pictures ? part.pictures().size() : 0,
+                    output.pictures ? part.ranges() : ofAudio(part.ranges()),
+                    output.pictures ? captions : Set.of()));
         }
+    }
+
+    /** Audio is the source's own. */
+    private static List<DateRange> ofAudio(List<DateRange> ranges) {
+        return ranges.stream()
+                .filter(range -> !GeneratedRanges.CLASS.equals(range.className()))
+                .toList();
     }
 
     private void begin(MediaPacket firstPicture) {
@@ -88,7 +106,8 @@ final class PartMuxer {
         FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(tracks);
         int channels =
                 track < 0 ? 0 : audio.format(track).map(AudioFormat::channels).orElse(0);
-        sink.begin(new Initialisation(epoch, muxer.init(), muxer.codecs(), channels));
+        String comment = pictures && generated.concerned() ? GeneratedRanges.COMMENT : "";
+        sink.begin(new Initialisation(epoch, muxer.init(comment), muxer.codecs(), channels));
         open.add(new Output(sink, muxer, pictures, track));
     }
 }

@@ -3,6 +3,7 @@ package dev.brushcast.egress.rendition;
 import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.egress.timeline.Splice;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import java.util.ArrayDeque;
@@ -168,6 +169,7 @@ public final class Rendition implements AutoCloseable {
             case TimelineEvent.EpochBegins begins -> begin(begins.epoch());
             case TimelineEvent.Show show -> show(show);
             case TimelineEvent.Holds hold -> hold(hold);
+            case TimelineEvent.Announces announces -> announce(announces.splice());
             case TimelineEvent.Drop drop -> observer.dropped(drop.count(), drop.cause());
             case TimelineEvent.Ignores ignores -> observer.ignored(ignores.reason());
             case TimelineEvent.EpochEnds ends -> picturesEnd(ends.complete());
@@ -199,6 +201,13 @@ public final class Rendition implements AutoCloseable {
         }
         epoch.hold(hold);
         position = epoch.position() == null ? position : epoch.position();
+    }
+
+    private void announce(Splice splice) {
+        if (!(state instanceof Showing(RenditionEpoch epoch))) {
+            throw new IllegalStateException("a splice outside of an epoch");
+        }
+        epoch.announce(splice);
     }
 
     private void picturesEnd(boolean complete) {

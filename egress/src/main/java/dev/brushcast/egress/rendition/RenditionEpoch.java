@@ -4,6 +4,7 @@ import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.segment.Part;
 import dev.brushcast.egress.segment.PartAssembler;
 import dev.brushcast.egress.timeline.EpochInfo;
+import dev.brushcast.egress.timeline.Splice;
 import dev.brushcast.egress.timeline.TimelineEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class RenditionEpoch implements AutoCloseable {
     private final FrameObserver observer;
     private final PartAssembler parts;
     private final PartMuxer muxer;
+    private final GeneratedRanges generated;
     private long nextAudio;
     private double silentSeconds;
 
@@ -39,7 +41,8 @@ final class RenditionEpoch implements AutoCloseable {
         this.packets = packets;
         this.observer = observer;
         this.parts = new PartAssembler(outputs.withAudio() ? audio.lanes() : List.of(), pictures::segmentIndex);
-        this.muxer = new PartMuxer(epoch, pictures.format(), audio, outputs);
+        this.generated = new GeneratedRanges(epoch);
+        this.muxer = new PartMuxer(epoch, pictures.format(), audio, outputs, generated);
         packets.begin(epoch, pictures.format());
     }
 
@@ -58,6 +61,17 @@ final class RenditionEpoch implements AutoCloseable {
         return pictures.begun() ? new Rendition.Position(epoch.epoch(), pictures.reachedUs()) : null;
     }
 
+    /** The source announces something. */
+    void announce(Splice splice) {
+        if (splice.cuts()) {
+            pictures.cutAt(splice.atUs());
+        }
+        if (splice.returns() && splice.durationUs() != null) {
+            pictures.cutAt(splice.atUs() + splice.durationUs());
+        }
+        parts.announce(SpliceRanges.of(splice, epoch));
+    }
+
     void show(TimelineEvent.Show frame) {
         take(pictures.show(frame));
         goOn();
@@ -71,6 +85,7 @@ final class RenditionEpoch implements AutoCloseable {
 
     private void goOn() {
         if (pictures.begun()) {
+            generated.shown(pictures.reachedUs(), pictures.origin()).forEach(parts::announce);
             audio.begin(pictures.lastPts());
         }
         publish();
@@ -151,7 +166,7 @@ final class RenditionEpoch implements AutoCloseable {
 
     private void write() {
         for (Part part : parts.whole()) {
-            muxer.write(part);
+            muxer.write(part, pictures.captionServices());
             observer.published(Ticks.toUs(part.end()));
         }
         double silent = outputs.withAudio() && audio.heard() ? audio.silentSeconds() : 0;

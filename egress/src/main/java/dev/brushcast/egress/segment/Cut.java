@@ -6,6 +6,13 @@ public enum Cut {
     NONE,
     /** A part of the same segment. */
     PART,
+    /** A part of the same segment at which decoding can begin. */
+    KEY_PART,
     /** A segment, and its first part. */
-    SEGMENT
+    SEGMENT;
+
+    /** True when decoding can begin with the picture. */
+    public boolean isKey() {
+        return this == KEY_PART || this == SEGMENT;
+    }
 }

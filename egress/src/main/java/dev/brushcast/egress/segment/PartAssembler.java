@@ -1,5 +1,6 @@
 package dev.brushcast.egress.segment;
 
+import dev.brushcast.egress.playlist.DateRange;
 import dev.brushcast.media.MediaPacket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,16 +22,20 @@ public final class PartAssembler {
     private long segmentStart;
     private long start;
     private int number;
+    private boolean key;
+    private final List<DateRange> ranges = new ArrayList<>();
 
     /** A part whose pictures are complete; {@code over}: nothing follows it. */
     private record Pending(
             long segmentStart,
             int number,
+            boolean key,
             boolean last,
             boolean over,
             long start,
             long end,
-            List<MediaPacket> pictures) {}
+            List<MediaPacket> pictures,
+            List<DateRange> ranges) {}
 
     /**
      * An assembler.
@@ -41,6 +46,11 @@ public final class PartAssembler {
     public PartAssembler(List<AudioLane> lanes, LongUnaryOperator indexes) {
         this.lanes = lanes;
         this.indexes = indexes;
+    }
+
+    /** Something becomes known of a range of time: the part says so whose end comes next. */
+    public void announce(DateRange range) {
+        ranges.add(range);
     }
 
     /** A picture, and what it begins; the first one begins a segment. */
@@ -85,13 +95,15 @@ public final class PartAssembler {
             parts.add(new Part(
                     indexes.applyAsLong(next.segmentStart()),
                     next.number(),
+                    next.key(),
                     next.last(),
                     next.start(),
                     next.end(),
                     next.pictures(),
                     lanes.stream()
                             .map(lane -> lane.takeUntil(next.over() ? Long.MAX_VALUE : next.end()))
-                            .toList()));
+                            .toList(),
+                    next.ranges()));
         }
         return parts;
     }
@@ -108,10 +120,13 @@ public final class PartAssembler {
             number++;
         }
         start = pts;
+        key = cut.isKey();
     }
 
     private void closePictures(long end, boolean last, boolean over) {
-        pending.add(new Pending(segmentStart, number, last, over, start, end, List.copyOf(pictures)));
+        pending.add(new Pending(
+                segmentStart, number, key, last, over, start, end, List.copyOf(pictures), List.copyOf(ranges)));
         pictures.clear();
+        ranges.clear();
     }
 }

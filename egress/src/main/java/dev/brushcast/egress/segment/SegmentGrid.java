@@ -2,11 +2,16 @@ package dev.brushcast.egress.segment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Decides where segments and their parts begin. Segment boundaries lie on a grid of the epoch's own time, not relative to the cut
  * before, and parts are counted from their segment's first frame: any egress that sees the same frames, whenever it began, cuts at
  * the same frames.
+ *
+ * <p>Where decoding is to begin within a segment (a splice), a part begins with the first frame there, and with a key picture. A
+ * part that ends there before it is long enough must begin with one too (RFC 8216bis, 4.4.4.9); where it has begun without, because the
+ * splice was not known by then, the cut waits until it is long enough. A segment never begins there: its number is that of its cell.
  *
  * <p>A segment begins with the first frame in a cell of the grid. A part takes frames for as long as they end within the longest
  * that a part may last. Where a frame is shown for longer than a part or a segment may last, the picture is shown again in between
@@ -25,6 +30,8 @@ public final class SegmentGrid {
     private final long part;
     private long segmentStart = NONE;
     private long partStart = NONE;
+    private boolean keyPart;
+    private final TreeSet<Long> splices = new TreeSet<>();
 
     private SegmentGrid(long cell, long longest, long part) {
         if (cell < 1 || longest <= cell || part < 1) {
@@ -60,6 +67,11 @@ public final class SegmentGrid {
         return new SegmentGrid(cell, longest, part);
     }
 
+    /** Decoding is to begin with the first frame at or after a time, unless that has passed. */
+    public void cutAt(long pts) {
+        splices.add(pts);
+    }
+
     /** A picture that is shown again, and what it begins. */
     public record Fill(long pts, Cut cut) {}
 
@@ -79,17 +91,40 @@ public final class SegmentGrid {
      */
     public Step frame(long pts, long duration) {
         if (segmentStart == NONE) {
-            return new Step(List.of(), begin(pts, Cut.SEGMENT));
+            return new Step(List.of(), passed(pts, begin(pts, Cut.SEGMENT)));
         }
         List<Fill> fills = fillsUntil(pts);
         while (cellOf(pts) > cellOf(segmentStart) + 1) { // a cell without a frame of its own is a segment all the same
             fills.add(fill(nextCell(), Cut.SEGMENT));
         }
         if (cellOf(pts) > cellOf(segmentStart)) {
-            return new Step(fills, begin(pts, Cut.SEGMENT));
+            return new Step(fills, passed(pts, begin(pts, Cut.SEGMENT)));
         }
-        boolean full = pts + duration - partStart > part && pts - partStart >= SHORTEST_PART * part;
-        return new Step(fills, full ? begin(pts, Cut.PART) : Cut.NONE);
+        boolean longEnough = pts - partStart >= shortestPart();
+        if ((longEnough || keyPart) && !splices.isEmpty() && splices.first() <= pts) {
+            return new Step(fills, passed(pts, begin(pts, Cut.KEY_PART)));
+        }
+        boolean full = pts + duration - partStart > part && longEnough;
+        return new Step(fills, full ? begin(pts, partEndsEarly(pts) ? Cut.KEY_PART : Cut.PART) : Cut.NONE);
+    }
+
+    private double shortestPart() {
+        return inParts() ? SHORTEST_PART * part : 0;
+    }
+
+    private boolean inParts() {
+        return part <= cell;
+    }
+
+    /** Whether a part that begins there ends at a splice before it is long enough. */
+    private boolean partEndsEarly(long pts) {
+        Long splice = splices.higher(pts);
+        return splice != null && splice < nextCell() && splice - pts < shortestPart();
+    }
+
+    private Cut passed(long pts, Cut cut) {
+        splices.headSet(pts, true).clear();
+        return cut;
     }
 
     /** The end of the epoch, where the last picture or sound ends: the fills before it. */
@@ -125,6 +160,7 @@ public final class SegmentGrid {
 
     private Cut begin(long pts, Cut cut) {
         partStart = pts;
+        keyPart = cut.isKey();
         if (cut == Cut.SEGMENT) {
             segmentStart = pts;
         }

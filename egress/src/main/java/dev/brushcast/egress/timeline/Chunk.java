@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps rising by number
  * @param endOfEpoch no chunk of the epoch has a higher sequence
  * @param hold the last picture is shown again after the frames; null: it is not
+ * @param splices what is announced and not over when it begins, known before its frames
  */
 public record Chunk(
         EpochInfo epoch,
@@ -18,14 +19,27 @@ public record Chunk(
         List<ChunkFrame> frames,
         List<Gap> gaps,
         boolean endOfEpoch,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        List<Splice> splices) {
 
     public Chunk {
         frames = List.copyOf(frames);
         gaps = List.copyOf(gaps);
+        splices = List.copyOf(splices);
     }
 
-    /** One that holds nothing. */
+    /** One that announces nothing. */
+    public Chunk(
+            EpochInfo epoch,
+            long sequence,
+            List<ChunkFrame> frames,
+            List<Gap> gaps,
+            boolean endOfEpoch,
+            @Nullable Hold hold) {
+        this(epoch, sequence, frames, gaps, endOfEpoch, hold, List.of());
+    }
+
+    /** One that announces and holds nothing. */
     public Chunk(EpochInfo epoch, long sequence, List<ChunkFrame> frames, List<Gap> gaps, boolean endOfEpoch) {
         this(epoch, sequence, frames, gaps, endOfEpoch, null);
     }

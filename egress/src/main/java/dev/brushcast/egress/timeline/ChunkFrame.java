@@ -1,5 +1,6 @@
 package dev.brushcast.egress.timeline;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of it
  * @param picture its encoded picture, present exactly where {@link Outcome#hasPicture()}
  * @param journey when and where it has been so far
+ * @param captions closed captions of its time, triplets of cc_data from position to limit, not to be changed; null: none
  */
 public record ChunkFrame(
         long number,
@@ -18,4 +20,17 @@ public record ChunkFrame(
         long durationUs,
         Outcome outcome,
         @Nullable EncodedPicture picture,
-        Journey journey) {}
+        Journey journey,
+        @Nullable ByteBuffer captions) {
+
+    /** One without captions. */
+    public ChunkFrame(
+            long number,
+            long ptsUs,
+            long durationUs,
+            Outcome outcome,
+            @Nullable EncodedPicture picture,
+            Journey journey) {
+        this(number, ptsUs, durationUs, outcome, picture, journey, null);
+    }
+}

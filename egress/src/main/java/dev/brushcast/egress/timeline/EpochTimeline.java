@@ -1,6 +1,7 @@
 package dev.brushcast.egress.timeline;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ final class EpochTimeline {
     private final int reorderWindow;
     private final FrameLine frames;
     private final TreeMap<Long, Chunk> waiting = new TreeMap<>();
+    private Set<Splice> announced = Set.of();
     private long nextSequence;
     private boolean ended;
 
@@ -79,6 +81,7 @@ final class EpochTimeline {
     private void advance(List<TimelineEvent> events) {
         for (Chunk next = waiting.remove(nextSequence); next != null; next = waiting.remove(nextSequence)) {
             nextSequence++;
+            announce(next.splices(), events);
             frames.add(next, events);
             if (next.endOfEpoch()) {
                 waiting.clear();
@@ -86,6 +89,16 @@ final class EpochTimeline {
                 return;
             }
         }
+    }
+
+    /** A chunk repeats what the one before it announced, for as long as that is not over. */
+    private void announce(List<Splice> splices, List<TimelineEvent> events) {
+        for (Splice splice : splices) {
+            if (!announced.contains(splice)) {
+                events.add(new TimelineEvent.Announces(splice));
+            }
+        }
+        announced = Set.copyOf(splices);
     }
 
     private void end(List<TimelineEvent> events, boolean complete) {

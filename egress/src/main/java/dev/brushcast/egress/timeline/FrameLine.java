@@ -148,7 +148,8 @@ final class FrameLine {
                         frame.durationUs(),
                         frame.outcome(),
                         picture(frame),
-                        frame.journey()),
+                        frame.journey(),
+                        frame.captions()),
                 events);
     }
 
@@ -229,7 +230,8 @@ final class FrameLine {
                             step,
                             Outcome.held(Outcome.MISSING),
                             null,
-                            Journey.UNKNOWN),
+                            Journey.UNKNOWN,
+                            null),
                     events);
         }
     }

@@ -1,8 +1,9 @@
 package dev.brushcast.egress.timeline;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What a timeline says, in order: an epoch begins, frames are shown or dropped, chunks are ignored, the epoch ends. */
+/** What a timeline says, in order: an epoch begins, frames are shown or dropped, splices announced, chunks are ignored, the epoch ends. */
 public sealed interface TimelineEvent {
 
     /** Frames of this epoch follow. */
@@ -15,6 +16,7 @@ public sealed interface TimelineEvent {
      * @param ptsUs presentation time, always later than the frame's before
      * @param durationUs what the source says; the next frame's time decides unless there is none
      * @param picture null: the one before is shown again
+     * @param captions closed captions of its time, triplets of cc_data; null: none
      */
     record Show(
             long number,
@@ -22,7 +24,8 @@ public sealed interface TimelineEvent {
             long durationUs,
             Outcome outcome,
             @Nullable EncodedPicture picture,
-            Journey journey)
+            Journey journey,
+            @Nullable ByteBuffer captions)
             implements TimelineEvent {}
 
     /**
@@ -39,6 +42,9 @@ public sealed interface TimelineEvent {
      * @param count at least 1
      */
     record Drop(long count, String cause) implements TimelineEvent {}
+
+    /** The source announces something; frames that may be concerned follow. */
+    record Announces(Splice splice) implements TimelineEvent {}
 
     /** A chunk came of which nothing is shown. */
     record Ignores(IgnoredChunk reason) implements TimelineEvent {}

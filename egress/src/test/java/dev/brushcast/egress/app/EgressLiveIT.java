@@ -4,6 +4,8 @@ import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
+import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.conformance.LiveStreamRules;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,11 @@ class EgressLiveIT extends EgressOnKafka {
 
     /** How fast this machine is. */
     private static final Set<Rule> OF_THE_MACHINE = Set.of(Rule.L11_FRESH, Rule.LL15_ANSWERS_AT_ONCE_WHAT_IS_THERE);
+
+    /** A break from 4.4 s on that lasts 1.32 s, announced at its capture's start. */
+    private static final SpliceCue OUT = cue(SpliceKind.OUT, 4_400_000, null, 1_320_000L);
+
+    private static final SpliceCue IN = cue(SpliceKind.IN, 5_720_000, 4_400_000L, null);
 
     private static final Pattern PART = Pattern.compile("part-[0-9]+-[0-9]+\\.m4s");
 
@@ -55,14 +64,21 @@ class EgressLiveIT extends EgressOnKafka {
             FutureTask<List<Violation>> followed = new FutureTask<>(() -> LiveStreamRules.follow(
                     "http://localhost:" + service.httpPort().orElseThrow(), "/index.m3u8", 16));
             Thread.ofVirtual().start(followed);
-            inTime(producer, 52, 200);
+            producer.cues(List.of(OUT, IN));
+            inTime(producer, 52, 144);
+            producer.cues(List.of());
+            inTime(producer, 144, 200);
             producer.epoch(2, StreamProducer.START_US + 9_000_000L).audio(longer.format(), longer.packets());
             inTime(producer, 0, 280);
 
             assertThat(followed.get())
                     .filteredOn(violation -> !OF_THE_MACHINE.contains(violation.rule()))
                     .isEmpty();
-            assertThat(get(service, "/styled/index.m3u8")).contains("#EXT-X-PART:", "#EXT-X-DISCONTINUITY\n");
+            assertThat(get(service, "/styled/index.m3u8")).contains("CLASS=\"dev.brushcast.generated\"");
+            for (String rendition : List.of("styled", "audio")) {
+                assertThat(get(service, "/" + rendition + "/index.m3u8"))
+                        .contains("#EXT-X-PART:", "#EXT-X-DISCONTINUITY\n");
+            }
         }
     }
 
@@ -72,6 +88,7 @@ class EgressLiveIT extends EgressOnKafka {
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live();
                 OneEgress other = live(second, 1)) {
             producer.audio(tone.format(), tone.packets());
+            producer.cues(List.of(OUT, IN));
             try (OneEgress one = live(folder, 1)) {
                 one.start();
                 frames(producer, 0, 76);
@@ -87,12 +104,39 @@ class EgressLiveIT extends EgressOnKafka {
         }
     }
 
+    @Test
+    void aSpliceCutsTheOriginalAndTheStyledPictureAlikeAndIsSaidInAllPlaylists() throws Exception {
+        Tone tone = Tone.aac("stereo", 2, 10);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24).live().cues(List.of(OUT, IN));
+                OneEgress service = live(folder, 1)) {
+            producer.audio(tone.format(), tone.packets());
+            service.start();
+            frames(producer, 0, 168);
+            List<List<String>> cuts = new ArrayList<>();
+            for (String rendition : List.of("styled", "audio", "source")) {
+                String path = "/" + rendition + "/index.m3u8";
+                Awaitility.await().until(() -> get(service, path).contains("part-6-0.m4s\",INDEPENDENT"));
+                assertThat(get(service, path))
+                        .contains(",PLANNED-DURATION=1.320000,SCTE35-OUT=0xFC00", ",DURATION=1.320000,SCTE35-IN=0xFC00")
+                        .contains("DURATION=0.400000,URI=\"part-4-0.m4s\",INDEPENDENT=YES")
+                        .contains("URI=\"part-4-1.m4s\",INDEPENDENT=YES");
+                cuts.add(get(service, path)
+                        .lines()
+                        .filter(line -> !line.startsWith("#EXT-X-RENDITION-REPORT") && !line.contains("X-GENERATED"))
+                        .map(line -> line.replace(",INDEPENDENT=YES", "")) // audio always is
+                        .toList());
+            }
+            assertThat(cuts).as("cut at the same times").containsOnly(cuts.getFirst());
+        }
+    }
+
     /** Up to the first part of the sixth segment, which is as far as what was sent goes. */
     private void assertSame(OneEgress one, OneEgress other) throws Exception {
         for (String rendition : List.of("styled", "audio")) {
             String path = "/" + rendition + "/index.m3u8";
             Awaitility.await().until(() -> get(one, path).contains("part-5-0.m4s\",INDEPENDENT"));
             Awaitility.await().untilAsserted(() -> assertThat(get(other, path)).isEqualTo(get(one, path)));
+            assertThat(get(one, path)).contains("SCTE35-OUT=0xFC00", "SCTE35-IN=0xFC00");
             List<String> parts = parts(get(one, path));
             assertThat(parts).hasSizeGreaterThan(6);
             for (String part : parts) {
@@ -100,6 +144,18 @@ class EgressLiveIT extends EgressOnKafka {
                 assertThat(bytes(other, partPath)).as(partPath).isEqualTo(bytes(one, partPath));
             }
         }
+    }
+
+    private static SpliceCue cue(SpliceKind kind, long atUs, @Nullable Long beganAtUs, @Nullable Long durationUs) {
+        return SpliceCue.newBuilder()
+                .setAtUs(atUs)
+                .setReceivedAtUs(StreamProducer.START_US)
+                .setSection(ByteBuffer.wrap(new byte[] {(byte) 0xFC, 0}))
+                .setKind(kind)
+                .setEventId(7L)
+                .setBeganAtUs(beganAtUs)
+                .setDurationUs(durationUs)
+                .build();
     }
 
     private OneEgress live(Path out, int segmentSeconds) {

@@ -4,9 +4,12 @@ import static dev.brushcast.contract.avro.FrameOutcome.STYLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
+import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** An egress that is restarted, and a second one, of a stream that was captured several times. */
 @RunsOnKafka
 class EgressRestartIT extends EgressOnKafka {
+
+    private static final SpliceCue OUT = SpliceCue.newBuilder()
+            .setAtUs(12_600_000)
+            .setReceivedAtUs(StreamProducer.START_US)
+            .setSection(ByteBuffer.wrap(new byte[] {(byte) 0xFC, 0}))
+            .setKind(SpliceKind.OUT)
+            .setEventId(7L)
+            .setDurationUs(8_000_000L)
+            .setReturns(true)
+            .build();
 
     @TempDir
     private Path second;
@@ -65,19 +78,25 @@ class EgressRestartIT extends EgressOnKafka {
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live()) {
             producer.silence();
             for (int frame = 0; frame < 612; frame += 4) { // twelve segments and a bit
+                // a break from 12.6 s to 20.6 s, announced at 4 s: before whatever a restarted egress reads
+                producer.cues(frame < 100 || frame > 516 ? List.of() : List.of(OUT));
                 producer.chunk(frame, Collections.nCopies(4, STYLED), List.of(), false);
             }
             try (OneEgress first = service(folder, EgressConfig.End.NEVER, false, window)) {
                 first.start();
                 Awaitility.await().until(() -> playlist(folder).contains("#EXT-X-MEDIA-SEQUENCE:6"));
+                assertThat(String.join("\n", playlist(folder)))
+                        .contains("SCTE35-OUT=0xFC00", "CLASS=\"dev.brushcast.generated\"");
             }
             try (OneEgress again = service(second, EgressConfig.End.NEVER, true, window);
                     OneEgress other = service(third, EgressConfig.End.NEVER, false, window)) {
                 other.start();
-                Awaitility.await().until(() -> playlist(third).equals(playlist(folder)));
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(playlist(third)).isEqualTo(playlist(folder)));
                 awaitFrames(other, 612 - 200, "from the fifth segment on");
                 again.start();
-                Awaitility.await().until(() -> playlist(second).equals(playlist(folder)));
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(playlist(second)).isEqualTo(playlist(folder)));
                 awaitFrames(again, 612, "a recording is whole");
             }
         }

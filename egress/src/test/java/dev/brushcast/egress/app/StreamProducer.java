@@ -8,6 +8,7 @@ import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
@@ -55,6 +56,7 @@ final class StreamProducer implements AutoCloseable {
     private long nextSequence;
     private long nextAudio;
     private long shiftUs;
+    private List<SpliceCue> cues = List.of();
 
     StreamProducer(KafkaConnection connection, String streamId, int slot, PayloadFormat format) {
         this.streamId = streamId;
@@ -83,6 +85,12 @@ final class StreamProducer implements AutoCloseable {
         return this;
     }
 
+    /** What the chunks from here on announce. */
+    StreamProducer cues(List<SpliceCue> newCues) {
+        cues = newCues;
+        return this;
+    }
+
     /** The whole of a stream: every outcome of the list, a chunk at a time, in both video topics. */
     void video(List<FrameOutcome> outcomes) {
         for (int first = 0; first < outcomes.size(); first += CHUNK) {
@@ -103,7 +111,7 @@ final class StreamProducer implements AutoCloseable {
     void source(int firstFrame, int count, List<FrameGap> gaps, boolean end) {
         List<VideoFrame> frames = new ArrayList<>();
         for (int i = firstFrame; i < firstFrame + count; i++) {
-            frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i)));
+            frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i), null));
         }
         VideoChunk chunk = new VideoChunk(
                 streamId,
@@ -121,7 +129,8 @@ final class StreamProducer implements AutoCloseable {
                 gaps,
                 end,
                 null,
-                null);
+                null,
+                cues);
         nextSequence = sequence(firstFrame) + 1;
         send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }
@@ -196,7 +205,8 @@ final class StreamProducer implements AutoCloseable {
                     reason,
                     3L,
                     new StageTimings(100L, 200L, 300L, 400L),
-                    picture ? picture(i) : null));
+                    picture ? picture(i) : null,
+                    null));
         }
         StyledChunk chunk = new StyledChunk(
                 streamId,
@@ -221,7 +231,9 @@ final class StreamProducer implements AutoCloseable {
                 50L,
                 60L,
                 null,
-                null);
+                null,
+                cues,
+                "");
         send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a player knows of a playlist, and puts in where an update leaves it out. Confined to one thread. */
+/**
+ * What a player knows of a playlist, and puts in where an update leaves it out: segments, and no date ranges (RFC 8216bis, 4.4.5.2).
+ * Confined to one thread.
+ */
 final class Delta {
 
-    private static final Set<String> OF_SEGMENT = Set.of(
-            "#EXT-X-DISCONTINUITY",
-            "#EXT-X-MAP",
-            "#EXT-X-PROGRAM-DATE-TIME",
-            "#EXTINF",
-            "#EXT-X-DATERANGE",
-            "#EXT-X-GAP");
+    private static final Set<String> OF_SEGMENT =
+            Set.of("#EXT-X-DISCONTINUITY", "#EXT-X-MAP", "#EXT-X-PROGRAM-DATE-TIME", "#EXTINF", "#EXT-X-GAP");
 
     private final TreeMap<Long, List<String>> known = new TreeMap<>();
 

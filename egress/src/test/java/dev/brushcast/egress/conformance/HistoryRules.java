@@ -2,9 +2,7 @@ package dev.brushcast.egress.conformance;
 
 import dev.brushcast.egress.conformance.MediaView.Part;
 import dev.brushcast.egress.conformance.MediaView.Segment;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +14,13 @@ final class HistoryRules {
 
     private final Findings findings;
     private final TreeMap<Long, Segment> known = new TreeMap<>();
-    private final Map<String, String> dateRanges = new HashMap<>();
+    private final DateRangeRules dateRanges;
     private @Nullable MediaView before;
     private double changedSeconds;
 
     HistoryRules(Findings findings) {
         this.findings = findings;
+        this.dateRanges = new DateRangeRules(findings);
     }
 
     /**
@@ -37,7 +36,7 @@ final class HistoryRules {
             fresh(before, playlist, atSeconds);
         }
         segments(playlist);
-        ranges(playlist);
+        dateRanges.judge(playlist);
         if (before == null || !before.lines().equals(playlist.lines())) {
             changedSeconds = atSeconds;
         }
@@ -152,17 +151,5 @@ final class HistoryRules {
                 || (is.parts().size() >= first.size()
                         && is.parts().subList(0, first.size()).equals(first));
         return head && end && parts;
-    }
-
-    private void ranges(MediaView playlist) {
-        playlist.tags("#EXT-X-DATERANGE").forEach(tag -> {
-            String was = dateRanges.putIfAbsent(tag.attribute("ID"), tag.value());
-            findings.expect(
-                    was == null || tag.value().startsWith(was),
-                    Rule.L14_DATE_RANGES_STAY_WHAT_THEY_ARE,
-                    "%s became %s",
-                    was,
-                    tag.value());
-        });
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is to be so of a multivariant playlist. */
@@ -21,6 +22,8 @@ final class MultivariantRules {
             "#EXT-X-DEFINE");
     private static final List<String> SAID =
             List.of("BANDWIDTH", "AVERAGE-BANDWIDTH", "CODECS", "RESOLUTION", "FRAME-RATE");
+
+    private static final Pattern INSTREAM_ID = Pattern.compile("CC[1-4]|SERVICE([1-9]|[1-5][0-9]|6[0-3])");
 
     private MultivariantRules() {}
 
@@ -43,10 +46,24 @@ final class MultivariantRules {
                         Collectors.mapping(tag -> tag.attribute("TYPE"), Collectors.toSet())));
         for (Tag tag : tags) {
             findings.expect(KNOWN.contains(tag.name()), Rule.P01_BEGINS_AS_A_PLAYLIST_OF_KNOWN_TAGS, "%s", tag.name());
+            if (tag.attribute("TYPE").equals("CLOSED-CAPTIONS")) {
+                captions(tag, findings);
+            }
             if (tag.name().equals("#EXT-X-STREAM-INF")) {
                 variant(tag, codecsOfGroups, findings);
             }
         }
+    }
+
+    /** They are in the pictures: they have no playlist of their own, but a place there. */
+    private static void captions(Tag tag, Findings findings) {
+        findings.expect(
+                INSTREAM_ID.matcher(tag.attribute("INSTREAM-ID")).matches()
+                        && tag.attribute("URI").isEmpty()
+                        && !tag.attribute("NAME").isEmpty(),
+                Rule.P12_CAPTIONS_ARE_DECLARED,
+                "%s",
+                tag);
     }
 
     private static void variant(Tag tag, Map<String, Set<String>> groups, Findings findings) {
@@ -68,7 +85,7 @@ final class MultivariantRules {
                 tag);
         String captions = tag.attribute("CLOSED-CAPTIONS");
         findings.expect(
-                captions.equals("NONE") || groups.containsKey(captions),
+                captions.equals("NONE") || Set.of("CLOSED-CAPTIONS").equals(groups.get(captions)),
                 Rule.P12_CAPTIONS_ARE_DECLARED,
                 "captions \"%s\": %s",
                 captions,

@@ -27,7 +27,7 @@ final class PaperMedia {
         for (int i = 0; i < 3; i++) {
             description[i] = 0;
         }
-        return InitSegment.write(List.of(new Mp4Track(1, Mp4Track.Kind.VIDEO, TIMESCALE, description, 64, 64, 0)));
+        return InitSegment.write(List.of(new Mp4Track(1, Mp4Track.Kind.VIDEO, TIMESCALE, description, 64, 64, 0)), "");
     }
 
     static byte[] part(long segment, int part) {

@@ -67,6 +67,7 @@ final class PlaylistRules {
         rules.airTimes();
         rules.maps();
         rules.uris();
+        DateRangeRules.judge(playlist, findings);
         rules.end();
     }
 
@@ -177,13 +178,6 @@ final class PlaylistRules {
                         findings.expect(seen.add(segment.uri()), Rule.L12_NO_URI_TWICE, "%s", segment.uri()));
         playlist.parts()
                 .forEach(part -> findings.expect(seen.add(part.uri()), Rule.L12_NO_URI_TWICE, "%s", part.uri()));
-        Set<String> ids = new HashSet<>();
-        playlist.tags("#EXT-X-DATERANGE")
-                .forEach(tag -> findings.expect(
-                        !tag.attribute("ID").isEmpty() && ids.add(tag.attribute("ID")),
-                        Rule.L14_DATE_RANGES_STAY_WHAT_THEY_ARE,
-                        "id \"%s\" is missing or twice",
-                        tag.attribute("ID")));
     }
 
     private void end() {

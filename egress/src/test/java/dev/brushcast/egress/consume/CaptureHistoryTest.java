@@ -56,6 +56,22 @@ class CaptureHistoryTest {
     }
 
     @Test
+    void chunksWithoutFramesSayNothingOfWhereACaptureEnds() {
+        for (long epoch = 1; epoch <= 2; epoch++) {
+            capture("main", epoch, 0, 30);
+            VideoChunk last = VideoChunk.newBuilder(chunk("main", epoch, 30, 0))
+                    .setFrames(List.of())
+                    .setEndOfEpoch(true)
+                    .build();
+            topic.add("main", (start(epoch) + 30 * CHUNK_US) / 1000, last);
+        }
+
+        assertThat(CaptureHistory.upTo(recording, recording.newest().orElseThrow()))
+                .extracting(Capture::lastUs)
+                .containsExactly(29 * CHUNK_US + 40_000, 29 * CHUNK_US + 40_000);
+    }
+
+    @Test
     void whoHadTheSlotBeforeIsPassedOverAndSoAreMarkersOfTransactions() {
         capture("other", 7, 0, 30);
         capture("main", 1, 0, 30);
@@ -131,7 +147,12 @@ class CaptureHistoryTest {
     private static VideoChunk chunk(String stream, long epoch, long sequence, long ptsUs) {
         List<VideoFrame> frames = LongStream.range(0, 2)
                 .mapToObj(i -> new VideoFrame(
-                        sequence * 2 + i, ptsUs + i * 40_000, 40_000L, start(epoch), ByteBuffer.wrap(new byte[] {1})))
+                        sequence * 2 + i,
+                        ptsUs + i * 40_000,
+                        40_000L,
+                        start(epoch),
+                        ByteBuffer.wrap(new byte[] {1}),
+                        null))
                 .toList();
         return new VideoChunk(
                 stream,
@@ -149,7 +170,8 @@ class CaptureHistoryTest {
                 List.of(),
                 false,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static long start(long epoch) {

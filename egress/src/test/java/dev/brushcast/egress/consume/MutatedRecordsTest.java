@@ -152,8 +152,8 @@ class MutatedRecordsTest {
 
     private static VideoChunk source(long sequence) {
         List<VideoFrame> frames = LongStream.range(sequence * FRAMES, (sequence + 1) * FRAMES)
-                .mapToObj(number ->
-                        new VideoFrame(number, number * FRAME_US, FRAME_US, START_US, ByteBuffer.wrap(new byte[50])))
+                .mapToObj(number -> new VideoFrame(
+                        number, number * FRAME_US, FRAME_US, START_US, ByteBuffer.wrap(new byte[50]), null))
                 .toList();
         return VideoChunk.newBuilder()
                 .setStreamId(STREAM)
@@ -180,7 +180,8 @@ class MutatedRecordsTest {
                 null,
                 1L,
                 new StageTimings(1L, 1L, 1L, 1L),
-                ByteBuffer.wrap(new byte[50]));
+                ByteBuffer.wrap(new byte[50]),
+                null);
     }
 
     private static AudioChunk audio(long sequence) {

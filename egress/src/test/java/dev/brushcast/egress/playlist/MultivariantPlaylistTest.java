@@ -11,6 +11,22 @@ class MultivariantPlaylistTest {
     private static final Rational NTSC = new Rational(30_000, 1001);
 
     @Test
+    void captionsInThePicturesAreDeclared() {
+        MultivariantPlaylist.Variant variant =
+                new MultivariantPlaylist.Variant("index.m3u8", null, 2, 1, "avc1.640C14", 64, 48, new Rational(0, 1));
+
+        assertThat(new MultivariantPlaylist(List.of(variant), List.of("CC1", "SERVICE1")).render())
+                .contains(
+                        "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"cc\",NAME=\"CC1\",DEFAULT=NO,AUTOSELECT=YES,"
+                                + "INSTREAM-ID=\"CC1\"\n",
+                        "INSTREAM-ID=\"SERVICE1\"\n",
+                        ",CLOSED-CAPTIONS=\"cc\"\nindex.m3u8\n");
+        assertThat(new MultivariantPlaylist(List.of(variant)).render())
+                .contains(",CLOSED-CAPTIONS=NONE\n")
+                .doesNotContain("EXT-X-MEDIA");
+    }
+
+    @Test
     void eachAudioIsAGroupOfItsOwnWithTheSamePictures() {
         MultivariantPlaylist playlist = new MultivariantPlaylist(List.of(
                 new MultivariantPlaylist.Variant(

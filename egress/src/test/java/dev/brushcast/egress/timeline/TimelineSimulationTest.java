@@ -80,6 +80,7 @@ class TimelineSimulationTest {
                     assertThat(drop.count()).isPositive();
                     count += drop.count();
                 }
+                case TimelineEvent.Announces _ -> {}
                 case TimelineEvent.Ignores _ -> {} // nothing of it is shown
                 case TimelineEvent.EpochEnds _ -> {
                     assertThat(open).isTrue();

@@ -16,19 +16,32 @@ public sealed interface Captured {
      * @param durationUs µs
      * @param capturedAtUs wall clock when it was read, µs since 1970
      * @param picture null: it is to be made from the prompt
+     * @param captions that come with it and with those before it that are not passed on, triplets of cc_data; null: none
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Frame(
             long number,
             long ptsUs,
             long durationUs,
             long capturedAtUs,
-            @Nullable RgbPicture picture) implements Captured {}
+            @Nullable RgbPicture picture,
+            byte @Nullable [] captions)
+            implements Captured {
+
+        /** One without captions. */
+        public Frame(long number, long ptsUs, long durationUs, long capturedAtUs, @Nullable RgbPicture picture) {
+            this(number, ptsUs, durationUs, capturedAtUs, picture, null);
+        }
+    }
 
     /** Frames that are not passed on. */
     record Missing(long firstNumber, long count, GapCause cause) implements Captured {}
 
     /** A packet of sound. */
     record Audio(InputItem.Audio packet) implements Captured {}
+
+    /** Splice information. */
+    record Splice(InputItem.Splice splice) implements Captured {}
 
     /**
      * The source has ended; nothing comes after this.

@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.capture;
 
+import dev.brushcast.media.caption.CaptionCarry;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import dev.brushcast.media.ffmpeg.fit.FrameFitter;
 import dev.brushcast.media.ffmpeg.input.InputItem;
@@ -26,6 +27,7 @@ final class SourceReader implements Reading {
     private final Handoff handoff;
 
     private final Delay delay = new Delay();
+    private final CaptionCarry captions = new CaptionCarry();
 
     private long nextNumber;
     private long overrun;
@@ -75,6 +77,7 @@ final class SourceReader implements Reading {
                 switch (input.read()) {
                     case InputItem.Frame item -> take(item.frame());
                     case InputItem.Audio audio -> handoff.put(new Captured.Audio(audio));
+                    case InputItem.Splice splice -> handoff.put(new Captured.Splice(splice));
                     case InputItem.Changed change -> {
                         return new Captured.Turned(new DecodedSource(input), change.atUs());
                     }
@@ -92,6 +95,7 @@ final class SourceReader implements Reading {
 
     private void take(DecodedFrame frame) throws InterruptedException {
         if (!cap.keeps(frame.ptsUs())) {
+            captions.leftOut(frame.captions());
             skip(1, GapCause.FRAME_RATE);
             return;
         }
@@ -100,14 +104,20 @@ final class SourceReader implements Reading {
         }
         boolean late = delay.after(clock.monotonicNs(), frame.ptsUs()).compareTo(PATIENCE) > 0;
         if (late && !input.info().patient() && handoff.isFull()) {
+            captions.leftOut(frame.captions());
             overrun++; // told when there is room again
             nextNumber++;
             return;
         }
         tellOverrun();
         long capturedAtUs = clock.wallUs();
-        handoff.put(
-                new Captured.Frame(nextNumber++, frame.ptsUs(), frame.durationUs(), capturedAtUs, fitter.fit(frame)));
+        handoff.put(new Captured.Frame(
+                nextNumber++,
+                frame.ptsUs(),
+                frame.durationUs(),
+                capturedAtUs,
+                fitter.fit(frame),
+                captions.kept(frame.captions())));
     }
 
     private void skip(int count, GapCause cause) throws InterruptedException {

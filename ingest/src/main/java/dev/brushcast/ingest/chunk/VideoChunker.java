@@ -1,6 +1,7 @@
 package dev.brushcast.ingest.chunk;
 
 import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Puts the frames of one epoch into chunks, and between them the record of those that are missing.
  *
  * <p>A chunk is full when it has so many frames, or when one more would make it too large. One that waits longer than its
- * frames last is due (a lone frame is not held back until others come). A gap waits for the next frame: only one that
- * holds and the last chunk are without frames. Used by one thread.
+ * frames last is due (a lone frame is not held back until others come), and so is an announcement that waits for frames as long: it
+ * comes in a chunk without any. A gap waits for the next frame, or for a chunk that holds. Used by one thread.
  */
 public final class VideoChunker {
 
@@ -27,8 +28,10 @@ public final class VideoChunker {
 
     private List<VideoFrame> frames = new ArrayList<>();
     private List<FrameGap> gaps = new ArrayList<>();
+    private final StandingCues cues = new StandingCues();
     private long bytes;
     private long sequence;
+    private long publishedUs = Long.MIN_VALUE;
 
     /**
      * Begins an epoch.
@@ -52,7 +55,7 @@ public final class VideoChunker {
     public List<VideoChunk> add(VideoFrame frame, long nowUs) {
         List<VideoChunk> full = new ArrayList<>();
         int size = frame.getData().remaining();
-        if (bytes + size > maxBytes) {
+        if (!frames.isEmpty() && bytes + size > maxBytes) {
             flush(nowUs).ifPresent(full::add);
         }
         frames.add(frame);
@@ -81,14 +84,35 @@ public final class VideoChunker {
         gaps.add(new FrameGap(first, count, cause));
     }
 
-    /** When the chunk that is being filled is due, on the clock of {@code capturedAtUs}; {@link #NEVER} without frames. */
-    public long dueAtUs() {
-        return frames.isEmpty() ? NEVER : frames.getFirst().getCapturedAtUs() + spanUs;
+    /** Takes an announcement, for the chunk that is being filled and all until it is over. */
+    public void announce(SpliceCue cue) {
+        cues.add(cue);
     }
 
-    /** The chunk that is being filled, if it has frames. */
+    /** The earliest presentation time that an announcement may have: later than all frames in chunks that are gone, µs. */
+    public long earliestCueUs() {
+        return publishedUs == Long.MIN_VALUE ? Long.MIN_VALUE : publishedUs + 1;
+    }
+
+    /**
+     * When the chunk that is being filled is due, on the clock of {@code capturedAtUs}; {@link #NEVER} without frames, and without
+     * an announcement that waits.
+     */
+    public long dueAtUs() {
+        if (!frames.isEmpty()) {
+            return frames.getFirst().getCapturedAtUs() + spanUs;
+        }
+        return announces() ? cues.untoldSinceUs() + spanUs : NEVER;
+    }
+
+    /** An epoch begins with a frame. */
+    private boolean announces() {
+        return sequence > 0 && cues.anyUntold();
+    }
+
+    /** The chunk that is being filled, if it has frames or announces something. */
     public Optional<VideoChunk> flush(long nowUs) {
-        return frames.isEmpty() ? Optional.empty() : Optional.of(take(false, null, nowUs));
+        return frames.isEmpty() && !announces() ? Optional.empty() : Optional.of(take(false, null, nowUs));
     }
 
     /** A chunk that holds the last picture, and gaps that are waiting; frames are to be flushed before. */
@@ -106,6 +130,11 @@ public final class VideoChunker {
     }
 
     private VideoChunk take(boolean last, @Nullable Held held, long nowUs) {
+        long firstUs = frames.isEmpty() ? Long.MIN_VALUE : frames.getFirst().getPtsUs();
+        for (VideoFrame frame : frames) {
+            publishedUs = Math.max(publishedUs, frame.getPtsUs());
+        }
+        boolean gapsWait = frames.isEmpty() && !last && held == null;
         VideoChunk chunk = VideoChunk.newBuilder()
                 .setStreamId(header.streamId())
                 .setEpoch(header.epoch())
@@ -119,13 +148,14 @@ public final class VideoChunker {
                 .setLive(header.live())
                 .setFormat(header.format())
                 .setFrames(frames)
-                .setGaps(gaps)
+                .setGaps(gapsWait ? List.of() : gaps)
                 .setEndOfEpoch(last)
                 .setHeldUntilUs(held == null ? null : held.untilUs())
                 .setSlateFromUs(held == null ? null : held.slateFromUs())
+                .setCues(cues.take(firstUs))
                 .build();
         frames = new ArrayList<>();
-        gaps = new ArrayList<>();
+        gaps = gapsWait ? gaps : new ArrayList<>();
         bytes = 0;
         return chunk;
     }

@@ -4,6 +4,7 @@ import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
@@ -23,6 +24,7 @@ import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.ffmpeg.input.InputItem;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ final class EpochChunks implements AutoCloseable {
     private final @Nullable AudioChunker audio;
     private final @Nullable AirTime air;
     private final OnAir onAir;
+    private final CueBook cues = new CueBook();
 
     EpochChunks(CaptureContext context, EpochPlan plan, OpenSource source) {
         this.plan = plan;
@@ -85,8 +88,9 @@ final class EpochChunks implements AutoCloseable {
             return false;
         }
         ByteBuffer data = ByteBuffer.wrap(bytes(frame.picture()));
+        ByteBuffer captions = frame.captions() == null ? null : ByteBuffer.wrap(frame.captions());
         for (VideoChunk chunk : video.add(
-                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data),
+                new VideoFrame(frame.number(), frame.ptsUs(), frame.durationUs(), frame.capturedAtUs(), data, captions),
                 clock.wallUs())) {
             send(chunk);
         }
@@ -105,6 +109,17 @@ final class EpochChunks implements AutoCloseable {
         String cause = frames.cause().label();
         video.skip(frames.firstNumber(), frames.count(), cause);
         tally.dropped(cause, frames.count());
+    }
+
+    /** Takes what the source announces; returns what is new in it. */
+    List<SpliceCue> splice(Captured.Splice captured) {
+        List<SpliceCue> added = cues.read(captured.splice(), video.earliestCueUs(), clock.wallUs());
+        added.forEach(video::announce);
+        tally.cues(added.size());
+        if (captured.splice().trouble() != null) {
+            tally.unreadableCue();
+        }
+        return added;
     }
 
     void audio(Captured.Audio captured) throws InterruptedException {

@@ -135,6 +135,8 @@ public final class EpochRun {
                     output.audio(audio);
                     hold(output);
                 }
+                case Captured.Splice splice ->
+                    events.cues(output.splice(splice), splice.splice().trouble());
                 case Captured.Missing missing -> {
                     output.missing(missing);
                     events.gap(missing.cause(), missing.count());

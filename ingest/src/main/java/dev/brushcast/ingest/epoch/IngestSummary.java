@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param framesPublished frames put into chunks
  * @param framesDropped by the cause their gap names
  * @param audioPackets published
+ * @param cues announcements of splices (SCTE 35)
+ * @param unreadableCues sections of splice information that could not be read, or only be passed on as a whole
  * @param mediaTime from the start of the source to the end of its last frame so far, summed over epochs
  * @param endedEarly why the source of the last epoch ended before its end; null: it did not, or has not ended
  */
@@ -23,17 +25,28 @@ public record IngestSummary(
         long framesPublished,
         Map<String, Long> framesDropped,
         long audioPackets,
+        long cues,
+        long unreadableCues,
         Duration mediaTime,
         @Nullable String endedEarly) {
 
-    public static final IngestSummary NOTHING = new IngestSummary(0, 0, 0, Map.of(), 0, Duration.ZERO, null);
+    public static final IngestSummary NOTHING = new IngestSummary(0, 0, 0, Map.of(), 0, 0, 0, Duration.ZERO, null);
 
     public IngestSummary {
         framesDropped = Map.copyOf(framesDropped);
     }
 
     IngestSummary epochBegun() {
-        return new IngestSummary(epochs + 1, framesRead, framesPublished, framesDropped, audioPackets, mediaTime, null);
+        return new IngestSummary(
+                epochs + 1,
+                framesRead,
+                framesPublished,
+                framesDropped,
+                audioPackets,
+                cues,
+                unreadableCues,
+                mediaTime,
+                null);
     }
 
     IngestSummary published(Duration longer) {
@@ -43,6 +56,8 @@ public record IngestSummary(
                 framesPublished + 1,
                 framesDropped,
                 audioPackets,
+                cues,
+                unreadableCues,
                 mediaTime.plus(longer),
                 endedEarly);
     }
@@ -51,15 +66,66 @@ public record IngestSummary(
         Map<String, Long> dropped = new TreeMap<>(framesDropped);
         dropped.merge(cause, frames, Long::sum);
         return new IngestSummary(
-                epochs, framesRead + frames, framesPublished, dropped, audioPackets, mediaTime, endedEarly);
+                epochs,
+                framesRead + frames,
+                framesPublished,
+                dropped,
+                audioPackets,
+                cues,
+                unreadableCues,
+                mediaTime,
+                endedEarly);
     }
 
     IngestSummary audio() {
         return new IngestSummary(
-                epochs, framesRead, framesPublished, framesDropped, audioPackets + 1, mediaTime, endedEarly);
+                epochs,
+                framesRead,
+                framesPublished,
+                framesDropped,
+                audioPackets + 1,
+                cues,
+                unreadableCues,
+                mediaTime,
+                endedEarly);
     }
 
     IngestSummary ended(@Nullable String cause) {
-        return new IngestSummary(epochs, framesRead, framesPublished, framesDropped, audioPackets, mediaTime, cause);
+        return new IngestSummary(
+                epochs,
+                framesRead,
+                framesPublished,
+                framesDropped,
+                audioPackets,
+                cues,
+                unreadableCues,
+                mediaTime,
+                cause);
+    }
+
+    IngestSummary cues(int added) {
+        return new IngestSummary(
+                epochs,
+                framesRead,
+                framesPublished,
+                framesDropped,
+                audioPackets,
+                cues + added,
+                unreadableCues,
+                mediaTime,
+                endedEarly);
+    }
+
+    IngestSummary unreadableCue() {
+        return new IngestSummary(
+                epochs,
+                framesRead,
+                framesPublished,
+                framesDropped,
+                audioPackets,
+                cues,
+                unreadableCues + 1,
+                mediaTime,
+                endedEarly);
     }
 }

@@ -1,13 +1,19 @@
 package dev.brushcast.ingest.epoch;
 
+import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.ingest.capture.GapCause;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.publish.StreamOutput;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +31,8 @@ final class StreamEvents {
     private final long epoch;
     private final Map<GapCause, Long> untold = new EnumMap<>(GapCause.class);
     private long gapsToldAtUs;
+    private long unreadableCues;
+    private long unreadableToldAtUs;
 
     StreamEvents(CaptureContext context, long epoch) {
         this.context = context;
@@ -73,6 +81,40 @@ final class StreamEvents {
         if (clock.wallUs() - gapsToldAtUs >= GAP_INTERVAL_US) {
             tellGaps();
         }
+    }
+
+    /** Each announcement is told; sections that cannot be read at most once a second, summed up. */
+    void cues(List<SpliceCue> added, @Nullable String trouble) throws InterruptedException {
+        for (SpliceCue cue : added) {
+            String what = cue.getKind().name().toLowerCase(Locale.ROOT);
+            String event = cue.getEventId() == null ? "none" : Long.toString(cue.getEventId());
+            tell(
+                    StreamEventType.CUE,
+                    String.format(Locale.ROOT, "splice %s at %.3f s, event %s", what, cue.getAtUs() / 1e6, event),
+                    Map.of(
+                            "kind",
+                            what,
+                            "atUs",
+                            Long.toString(cue.getAtUs()),
+                            "event",
+                            event,
+                            "section",
+                            HexFormat.of().formatHex(bytes(cue.getSection()))));
+        }
+        unreadableCues += trouble == null ? 0 : 1;
+        if (trouble != null && clock.wallUs() - unreadableToldAtUs >= GAP_INTERVAL_US) {
+            unreadableToldAtUs = clock.wallUs();
+            tell(
+                    StreamEventType.CUE,
+                    "a section of splice information could not be read: " + trouble,
+                    Map.of("unreadable", Long.toString(unreadableCues)));
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer section) {
+        byte[] bytes = new byte[section.remaining()];
+        section.duplicate().get(bytes);
+        return bytes;
     }
 
     void tellGaps() throws InterruptedException {

@@ -45,6 +45,16 @@ public final class Tally {
         summary = summary.audio();
     }
 
+    void cues(int added) {
+        if (added > 0) {
+            summary = summary.cues(added);
+        }
+    }
+
+    void unreadableCue() {
+        summary = summary.unreadableCue();
+    }
+
     public void ended(@Nullable String cause) {
         summary = summary.ended(cause);
     }

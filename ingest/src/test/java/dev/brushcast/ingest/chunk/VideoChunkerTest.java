@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
+import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.media.Rational;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VideoChunkerTest {
@@ -116,9 +119,64 @@ class VideoChunkerTest {
         assertThat(chunker.flush(START_US).orElseThrow().getGaps()).containsExactly(new FrameGap(0L, 5L, "overrun"));
     }
 
+    @Test
+    void anAnnouncementIsInEveryChunkUntilItIsOver() {
+        add(0, 10);
+        chunker.announce(cue(400_000, 300_000L));
+        for (int n = 1; n < 24; n++) {
+            add(n, 10);
+        }
+
+        assertThat(out).hasSize(6);
+        assertThat(out.subList(0, 5))
+                .allSatisfy(chunk -> assertThat(chunk.getCues()).hasSize(1));
+        assertThat(out.get(5).getCues()).as("it ended at 0.7 s").isEmpty();
+    }
+
+    @Test
+    void anAnnouncementThatIsOverWhenItComesIsTold() {
+        add(0, 10);
+        chunker.announce(cue(-5_000_000, null));
+        chunker.flush(START_US).ifPresent(out::add);
+        add(1, 10);
+        chunker.flush(START_US).ifPresent(out::add);
+
+        assertThat(out).extracting(chunk -> chunk.getCues().size()).containsExactly(1, 0);
+    }
+
+    @Test
+    void anAnnouncementDoesNotWaitForFramesThatDoNotCome() {
+        chunker.announce(cue(0, null));
+        assertThat(chunker.dueAtUs()).as("an epoch begins with a frame").isEqualTo(VideoChunker.NEVER);
+        add(0, 10);
+        chunker.flush(START_US).ifPresent(out::add);
+        assertThat(chunker.earliestCueUs()).isEqualTo(1);
+        chunker.skip(1, 5, "overrun");
+        chunker.announce(cue(2_000_000, null));
+
+        assertThat(chunker.dueAtUs()).isEqualTo(START_US + 160_000);
+        chunker.flush(START_US).ifPresent(out::add);
+        assertThat(out.getLast().getFrames()).isEmpty();
+        assertThat(out.getLast().getGaps()).as("a gap waits for its frame").isEmpty();
+        assertThat(out.getLast().getCues()).extracting(SpliceCue::getAtUs).containsExactly(0L, 2_000_000L);
+        assertThat(chunker.flush(START_US)).isEmpty();
+        add(6, 10);
+        assertThat(chunker.flush(START_US).orElseThrow().getGaps()).containsExactly(new FrameGap(1L, 5L, "overrun"));
+    }
+
+    private static SpliceCue cue(long atUs, @Nullable Long durationUs) {
+        return SpliceCue.newBuilder()
+                .setAtUs(atUs)
+                .setReceivedAtUs(START_US)
+                .setSection(ByteBuffer.allocate(1))
+                .setKind(SpliceKind.OUT)
+                .setDurationUs(durationUs)
+                .build();
+    }
+
     private void add(long number, int bytes) {
         VideoFrame frame = new VideoFrame(
-                number, number * 40_000, 40_000L, START_US + number * 40_000, ByteBuffer.allocate(bytes));
+                number, number * 40_000, 40_000L, START_US + number * 40_000, ByteBuffer.allocate(bytes), null);
         out.addAll(chunker.add(frame, START_US + number * 40_000));
     }
 }

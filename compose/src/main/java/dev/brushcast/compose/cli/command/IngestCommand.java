@@ -153,9 +153,12 @@ public final class IngestCommand implements Callable<Integer> {
 
     private void say(IngestSummary summary) {
         String early = summary.endedEarly() == null ? "" : "; the input ended early: " + summary.endedEarly();
+        String cues = summary.cues() + summary.unreadableCues() == 0
+                ? ""
+                : "; " + summary.cues() + " splice cues, " + summary.unreadableCues() + " sections unreadable";
         spec.commandLine()
                 .getErr()
                 .println("brushcast: " + summary.framesPublished() + " of " + summary.framesRead()
-                        + " frames published, dropped " + summary.framesDropped() + early);
+                        + " frames published, dropped " + summary.framesDropped() + cues + early);
     }
 }

@@ -40,6 +40,7 @@ public final class VideoModels {
                 : folder.text().config().maxPositions();
         return new VideoModel(
                 folder.name(),
+                folder.hash(),
                 loaded.device(),
                 new PictureGeometry(
                         folder.downscale() * SessionRules.PATCH,

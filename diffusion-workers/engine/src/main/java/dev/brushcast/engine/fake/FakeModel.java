@@ -34,6 +34,7 @@ final class FakeModel {
     static DiffusionModel of(FakeSpeed speed, Pause pause) {
         ModelDescription description = new ModelDescription(
                 NAME,
+                "",
                 "none",
                 new PictureGeometry(MULTIPLE, SIZE, 3, 1),
                 new PromptShape(1, 1, 0),

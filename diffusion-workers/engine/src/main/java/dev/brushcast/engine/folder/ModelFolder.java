@@ -91,6 +91,11 @@ public record ModelFolder(
                 .toList();
     }
 
+    /** SHA-256 over its graphs and weights, in hexadecimal digits; reads all of them. */
+    public String hash() {
+        return ModelHash.of(path, graphs());
+    }
+
     private Stream<ModelFile> graphs() {
         Stream<ModelFile> always = Stream.of(unetModel, vaeEncoder, vaeDecoder);
         return Stream.concat(

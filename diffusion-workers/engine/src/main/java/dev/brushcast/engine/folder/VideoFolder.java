@@ -102,6 +102,11 @@ public record VideoFolder(
                 .toList();
     }
 
+    /** SHA-256 over its graphs and weights, in hexadecimal digits; reads all of them. */
+    public String hash() {
+        return ModelHash.of(path, graphs());
+    }
+
     private Stream<ModelFile> graphs() {
         return Stream.concat(
                 Stream.of(List.of(step, textKeys), encoder, decoder).flatMap(List::stream),

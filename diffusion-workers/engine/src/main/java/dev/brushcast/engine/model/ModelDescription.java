@@ -10,6 +10,7 @@ import java.util.List;
  * What the engine needs to know of a loaded model.
  *
  * @param name of its folder
+ * @param hash SHA-256 over its graphs and weights, in hexadecimal digits; empty: it has none
  * @param device that it runs on
  * @param geometry of its pictures and latents
  * @param prompt shape of what it is told of one
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record ModelDescription(
         String name,
+        String hash,
         String device,
         PictureGeometry geometry,
         PromptShape prompt,
@@ -45,6 +47,7 @@ public record ModelDescription(
         PictureSize size = folder.nativeSize();
         return new ModelDescription(
                 folder.name(),
+                folder.hash(),
                 device,
                 new PictureGeometry(
                         sideMultiple,

@@ -70,7 +70,8 @@ public final class PipelinedEngine implements DiffusionEngine {
                 model.geometry().nativeSize().pixels(),
                 bound.mostPixels(),
                 0,
-                !model.unet().imageConditioned());
+                !model.unet().imageConditioned(),
+                model.hash());
     }
 
     /** How long UNet calls take, by rows, for pictures of one shape. */

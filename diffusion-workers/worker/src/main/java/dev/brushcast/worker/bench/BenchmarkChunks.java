@@ -109,7 +109,7 @@ final class BenchmarkChunks {
 
     private VideoFrame frame(long number, long capturedAtUs) {
         long frameUs = options.interval().toNanos() / NANOS_PER_US / options.framesPerChunk();
-        return new VideoFrame(number, number * frameUs, frameUs, capturedAtUs, ByteBuffer.wrap(picture));
+        return new VideoFrame(number, number * frameUs, frameUs, capturedAtUs, ByteBuffer.wrap(picture), null);
     }
 
     private static RgbPicture noisyGradient(int width, int height) {

@@ -117,6 +117,7 @@ final class ChunkFrames {
                 .setStyleRevision(styles.get(index).revision())
                 .setTimings(timings)
                 .setData(data)
+                .setCaptions(source.getCaptions())
                 .build();
     }
 }

@@ -91,6 +91,8 @@ final class ChunkReport {
                 .setPayloadEncodeUs(payloadEncodeUs)
                 .setHeldUntilUs(source.getHeldUntilUs())
                 .setSlateFromUs(source.getSlateFromUs())
+                .setCues(source.getCues())
+                .setModelHash(model.modelHash())
                 .build();
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
+import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.contract.payload.FramePayloads;
 import dev.brushcast.engine.SourceFrame;
@@ -58,6 +61,38 @@ class ChunkRendererTest {
                 .containsExactly(
                         FrameOutcome.STYLED, FrameOutcome.REUSED_LATE, FrameOutcome.STYLED, FrameOutcome.REUSED_LATE);
         assertThat(frames.get(1).getData()).isNull();
+    }
+
+    @Test
+    void whatComesBesideThePicturesIsHandedOnWhateverBecomesOfThem() {
+        SpliceCue cue = SpliceCue.newBuilder()
+                .setAtUs(1)
+                .setReceivedAtUs(2)
+                .setSection(ByteBuffer.wrap(new byte[] {3}))
+                .setKind(SpliceKind.OUT)
+                .build();
+        ByteBuffer captions = ByteBuffer.wrap(new byte[] {4, 5, 6});
+        VideoChunk plain = live(0);
+        List<VideoFrame> captioned = plain.getFrames().stream()
+                .map(frame -> VideoFrame.newBuilder(frame).setCaptions(captions).build())
+                .toList();
+        VideoChunk.Builder chunk = VideoChunk.newBuilder(plain).setCues(List.of(cue));
+
+        assertThat(render(chunk.setFrames(captioned).build()).styled()).satisfies(styled -> {
+            assertThat(styled.getCues()).containsExactly(cue);
+            assertThat(styled.getFrames()).extracting(StyledFrame::getCaptions).containsOnly(captions);
+        });
+        assertThat(render(chunk.setFrames(List.of()).build()).styled()).satisfies(styled -> {
+            assertThat(styled.getCues()).containsExactly(cue);
+            assertThat(styled.getFrames()).isEmpty();
+        });
+        now = now.plusSeconds(3);
+        assertThat(render(chunk.setFrames(captioned).build()).styled().getFrames())
+                .as("late")
+                .allSatisfy(frame -> {
+                    assertThat(frame.getData()).isNull();
+                    assertThat(frame.getCaptions()).isEqualTo(captions);
+                });
     }
 
     @Test

@@ -49,6 +49,18 @@ public final class Bounds {
     /** Gaps of a chunk. */
     static final int MAX_GAPS = 4_096;
 
+    /** Cues of a chunk; ingest keeps no more than {@code 64} in mind. */
+    static final int MAX_CUES = 256;
+
+    /** A section has 12 bits for its length. */
+    static final int MAX_SECTION_BYTES = 4_098;
+
+    /** 32 bits. */
+    static final long MAX_EVENT_ID = 0xFFFF_FFFFL;
+
+    /** Captions of a frame and of those before it that were left out: one user data message has at most 31 triplets. */
+    static final int MAX_CAPTION_BYTES = 65_535;
+
     /** Pictures a second. */
     static final long MAX_FRAME_RATE = 1_000;
 

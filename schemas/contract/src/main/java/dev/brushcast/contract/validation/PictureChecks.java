@@ -1,6 +1,8 @@
 package dev.brushcast.contract.validation;
 
 import dev.brushcast.contract.avro.FrameGap;
+import dev.brushcast.contract.avro.SpliceCue;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,36 @@ final class PictureChecks {
         Check.held(epochStartUs, heldUntilUs, slateFromUs);
         if (heldUntilUs != null && !live) {
             throw new ImplausibleRecordException("heldUntilUs is " + heldUntilUs + " in a chunk that is not live");
+        }
+    }
+
+    /** Announcements, each of which may repeat a whole section. */
+    static void cues(List<SpliceCue> cues, long epochStartUs) {
+        Check.count("cues in a chunk", cues.size(), Bounds.MAX_CUES);
+        for (SpliceCue cue : cues) {
+            Check.range("a cue's atUs", cue.getAtUs(), -Bounds.MAX_EPOCH_US, Bounds.MAX_EPOCH_US);
+            Check.wallUs("a cue's media time", epochStartUs + cue.getAtUs());
+            Check.wallUs("a cue's receivedAtUs", cue.getReceivedAtUs());
+            Check.count("bytes in a cue's section", cue.getSection().remaining(), Bounds.MAX_SECTION_BYTES);
+            if (cue.getEventId() != null) {
+                Check.range("a cue's eventId", cue.getEventId(), 0, Bounds.MAX_EVENT_ID);
+            }
+            Check.range("a cue's segmentationType", cue.getSegmentationType(), -1, 255);
+            if (cue.getBeganAtUs() != null) {
+                Check.range("a cue's beganAtUs", cue.getBeganAtUs(), -Bounds.MAX_EPOCH_US, Bounds.MAX_EPOCH_US);
+                Check.wallUs("the media time of a cue's beganAtUs", epochStartUs + cue.getBeganAtUs());
+            }
+            if (cue.getDurationUs() != null) {
+                Check.range("a cue's durationUs", cue.getDurationUs(), 0, Bounds.MAX_EPOCH_US);
+            }
+        }
+    }
+
+    /** Closed captions of a frame. */
+    static void captions(@Nullable ByteBuffer captions) {
+        if (captions != null) {
+            Check.count("bytes in a frame's captions", captions.remaining(), Bounds.MAX_CAPTION_BYTES);
+            Check.range("a frame's captions beyond whole triplets", captions.remaining() % 3, 0, 0);
         }
     }
 

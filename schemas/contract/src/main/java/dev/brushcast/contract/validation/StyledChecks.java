@@ -17,6 +17,7 @@ final class StyledChecks {
         Check.durationUs("payloadDecodeUs", chunk.getPayloadDecodeUs());
         Check.durationUs("payloadEncodeUs", chunk.getPayloadEncodeUs());
         Check.name("model's name", chunk.getModel());
+        Check.name("model's hash", chunk.getModelHash());
         Check.name("device's name", chunk.getDevice());
         Check.name("worker's name", chunk.getWorker());
         PictureChecks.size(
@@ -32,10 +33,12 @@ final class StyledChecks {
                     frame.getCapturedAtUs(),
                     chunk.getEpochStartUs());
             rendering(frame);
+            PictureChecks.captions(frame.getCaptions());
             before = frame.getNumber();
         }
         PictureChecks.gaps(chunk.getGaps());
         PictureChecks.held(chunk.getLive(), chunk.getEpochStartUs(), chunk.getHeldUntilUs(), chunk.getSlateFromUs());
+        PictureChecks.cues(chunk.getCues(), chunk.getEpochStartUs());
     }
 
     private static void rendering(StyledFrame frame) {

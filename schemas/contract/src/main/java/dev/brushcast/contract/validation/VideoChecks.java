@@ -23,9 +23,11 @@ final class VideoChecks {
                     frame.getDurationUs(),
                     frame.getCapturedAtUs(),
                     chunk.getEpochStartUs());
+            PictureChecks.captions(frame.getCaptions());
             before = frame.getNumber();
         }
         PictureChecks.gaps(chunk.getGaps());
         PictureChecks.held(chunk.getLive(), chunk.getEpochStartUs(), chunk.getHeldUntilUs(), chunk.getSlateFromUs());
+        PictureChecks.cues(chunk.getCues(), chunk.getEpochStartUs());
     }
 }

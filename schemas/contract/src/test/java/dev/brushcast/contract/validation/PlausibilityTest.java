@@ -9,6 +9,8 @@ import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.SpliceCue;
+import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
@@ -160,19 +162,35 @@ class PlausibilityTest {
                         video().setFrames(List.of(good, frame(1_000_000_000))).build()),
                 Arguments.of(
                         "ptsUs",
-                        video().setFrames(List.of(new VideoFrame(0L, Long.MIN_VALUE, 1L, NOW_US, bytes())))
+                        video().setFrames(List.of(new VideoFrame(0L, Long.MIN_VALUE, 1L, NOW_US, bytes(), null)))
                                 .build()),
                 Arguments.of(
                         "durationUs",
-                        video().setFrames(List.of(new VideoFrame(0L, 0L, -1L, NOW_US, bytes())))
+                        video().setFrames(List.of(new VideoFrame(0L, 0L, -1L, NOW_US, bytes(), null)))
                                 .build()),
                 Arguments.of(
                         "capturedAtUs",
-                        video().setFrames(List.of(new VideoFrame(0L, 0L, 1L, Long.MAX_VALUE, bytes())))
+                        video().setFrames(List.of(new VideoFrame(0L, 0L, 1L, Long.MAX_VALUE, bytes(), null)))
                                 .build()),
                 Arguments.of(
                         "a gap's count",
                         video().setGaps(List.of(new FrameGap(4L, Long.MAX_VALUE - 5, "overrun")))
+                                .build()),
+                Arguments.of(
+                        "a cue's atUs",
+                        video().setCues(List.of(cue(Long.MAX_VALUE, 1, 0))).build()),
+                Arguments.of(
+                        "bytes in a cue's section",
+                        styled().setCues(List.of(cue(0, 5_000, 0))).build()),
+                Arguments.of(
+                        "a cue's durationUs",
+                        video().setCues(List.of(cue(0, 1, -1))).build()),
+                Arguments.of(
+                        "cues in a chunk",
+                        video().setCues(Collections.nCopies(300, cue(0, 1, 0))).build()),
+                Arguments.of(
+                        "captions",
+                        video().setFrames(List.of(new VideoFrame(0L, 0L, 1L, NOW_US, bytes(), ByteBuffer.allocate(4))))
                                 .build()),
                 Arguments.of(
                         "a gap's count",
@@ -240,7 +258,17 @@ class PlausibilityTest {
     }
 
     private static VideoFrame frame(int number) {
-        return new VideoFrame((long) number, number * 33L, 33L, NOW_US, bytes());
+        return new VideoFrame((long) number, number * 33L, 33L, NOW_US, bytes(), null);
+    }
+
+    private static SpliceCue cue(long atUs, int sectionBytes, long durationUs) {
+        return SpliceCue.newBuilder()
+                .setAtUs(atUs)
+                .setReceivedAtUs(NOW_US)
+                .setSection(ByteBuffer.allocate(sectionBytes))
+                .setKind(SpliceKind.OUT)
+                .setDurationUs(durationUs)
+                .build();
     }
 
     private static StyledChunk.Builder styled() {
@@ -263,7 +291,7 @@ class PlausibilityTest {
     }
 
     private static StyledFrame styledFrame(StageTimings timings) {
-        return new StyledFrame(0L, 0L, 33L, NOW_US, FrameOutcome.STYLED, null, 1L, timings, bytes());
+        return new StyledFrame(0L, 0L, 33L, NOW_US, FrameOutcome.STYLED, null, 1L, timings, bytes(), null);
     }
 
     private static AudioChunk.Builder audio() {

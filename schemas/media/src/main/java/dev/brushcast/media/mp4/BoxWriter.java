@@ -13,8 +13,13 @@ final class BoxWriter {
 
     /** Begins a box; {@link #end()} ends it. */
     BoxWriter begin(String type) {
+        return begin(type.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The same, of a type that is no text. */
+    BoxWriter begin(byte[] type) {
         open[depth++] = size;
-        return u32(0).ascii(type);
+        return u32(0).put(type);
     }
 
     /** Begins a box that has a version and flags. */

@@ -1,5 +1,6 @@
 package dev.brushcast.media.mp4;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The initialisation segment: what tracks there are, without a sample. */
@@ -11,8 +12,15 @@ public final class InitSegment {
 
     private InitSegment() {}
 
-    /** Writes {@code ftyp} and {@code moov}. */
-    public static byte[] write(List<Mp4Track> tracks) {
+    private static final int UTF8_TEXT = 1;
+    private static final byte[] COMMENT = {(byte) 0xA9, 'c', 'm', 't'};
+
+    /**
+     * Writes {@code ftyp} and {@code moov}.
+     *
+     * @param comment what is said about the file, where players and tools look for it; empty: nothing
+     */
+    public static byte[] write(List<Mp4Track> tracks, String comment) {
         BoxWriter out = new BoxWriter();
         out.begin("ftyp")
                 .ascii("iso6")
@@ -31,7 +39,20 @@ public final class InitSegment {
             out.beginFull("trex", 0, 0).u32(track.id()).u32(1).zeros(12).end();
         }
         out.end();
+        if (!comment.isEmpty()) {
+            comment(out, comment);
+        }
         return out.end().toByteArray();
+    }
+
+    /** As iTunes writes it, which most read. */
+    private static void comment(BoxWriter out, String comment) {
+        out.begin("udta").beginFull("meta", 0, 0);
+        out.beginFull("hdlr", 0, 0).u32(0).ascii("mdirappl").zeros(9).end();
+        out.begin("ilst").begin(COMMENT);
+        out.begin("data").u32(UTF8_TEXT).u32(0);
+        out.put(comment.getBytes(StandardCharsets.UTF_8)).end();
+        out.end().end().end().end();
     }
 
     private static void movieHeader(BoxWriter out, int nextTrack) {

@@ -3,6 +3,7 @@ package dev.brushcast.media.testing;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.Rational;
+import dev.brushcast.media.caption.CaptionMessage;
 import dev.brushcast.media.ffmpeg.output.AudioTranscoder;
 import dev.brushcast.media.ffmpeg.output.FragmentedMp4Muxer;
 import dev.brushcast.media.ffmpeg.output.H264Encoder;
@@ -40,6 +41,16 @@ public final class NumberedClip {
      * @param audio false: no sound track
      */
     public static void write(Path file, int frames, Rational rate, int width, int height, boolean audio) {
+        write(file, frames, rate, width, height, audio, List.of());
+    }
+
+    /**
+     * Writes a clip with closed captions.
+     *
+     * @param captions triplets of cc_data for each frame from the first on; frames beyond have none
+     */
+    public static void write(
+            Path file, int frames, Rational rate, int width, int height, boolean audio, List<byte[]> captions) {
         List<MediaPacket> pictures = new ArrayList<>();
         try (H264Encoder encoder = H264Encoder.open(width, height, rate)) {
             int keyEvery = Math.max(1, (int) Math.round(rate.value()));
@@ -49,7 +60,9 @@ public final class NumberedClip {
             pictures.addAll(encoder.flush());
             for (int n = 0; n < frames; n++) {
                 long length = time(n + 1, rate) - time(n, rate);
-                pictures.set(n, pictures.get(n).at(pictures.get(n).pts(), length));
+                MediaPacket plain = pictures.get(n);
+                byte[] data = n < captions.size() ? CaptionMessage.insert(plain.data(), captions.get(n)) : plain.data();
+                pictures.set(n, new MediaPacket(data, plain.pts(), length, plain.key()));
             }
             List<FragmentedMp4Muxer.Track> tracks = new ArrayList<>();
             List<List<MediaPacket>> packets = new ArrayList<>();

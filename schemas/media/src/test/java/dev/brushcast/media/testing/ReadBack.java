@@ -14,6 +14,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -75,6 +76,15 @@ public final class ReadBack {
         avcodec.av_packet_free(packet);
         avformat.avformat_close_input(input);
         return tracks;
+    }
+
+    /** What is said about a file, as players show it; empty: nothing. */
+    public static String comment(String file) {
+        AVFormatContext input = open(file);
+        AVDictionaryEntry comment = avutil.av_dict_get(input.metadata(), "comment", null, 0);
+        String text = comment == null ? "" : comment.value().getString(StandardCharsets.UTF_8);
+        avformat.avformat_close_input(input);
+        return text;
     }
 
     /** The first track of audio with all its packets. */

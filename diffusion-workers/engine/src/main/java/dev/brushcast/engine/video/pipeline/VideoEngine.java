@@ -110,7 +110,8 @@ public final class VideoEngine implements DiffusionEngine {
                 model.geometry().nativeSize().pixels(),
                 bound.mostPixels(),
                 model.rules().window() * VideoEncoder.FRAMES_PER_LATENT,
-                false);
+                false,
+                model.hash());
     }
 
     @Override

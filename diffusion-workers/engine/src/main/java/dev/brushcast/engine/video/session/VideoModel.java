@@ -10,6 +10,7 @@ import dev.brushcast.engine.video.model.VideoNetworks;
  * A video model, loaded. Each network is owned by the thread that uses it; all are closed together, once those have ended.
  *
  * @param name of its folder
+ * @param hash SHA-256 over its graphs and weights, in hexadecimal digits
  * @param device that it runs on
  * @param geometry of its frames and latents
  * @param prompt shape of what it is told of one
@@ -20,6 +21,7 @@ import dev.brushcast.engine.video.model.VideoNetworks;
  */
 public record VideoModel(
         String name,
+        String hash,
         String device,
         PictureGeometry geometry,
         PromptShape prompt,

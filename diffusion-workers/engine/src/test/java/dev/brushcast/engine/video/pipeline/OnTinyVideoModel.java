@@ -56,6 +56,7 @@ final class OnTinyVideoModel {
     static VideoModel with(VideoModel model, VideoNetworks networks, TextEncoder text) {
         return new VideoModel(
                 model.name(),
+                model.hash(),
                 model.device(),
                 model.geometry(),
                 model.prompt(),

@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** An opened container and its one picture track and at most one audio track. Used by one thread. */
+/** An opened container, its one picture track, at most one audio track, and its splice information. Used by one thread. */
 public final class Demuxer implements AutoCloseable {
 
     /** About as many packets of picture as come before the first one of audio. */
@@ -81,7 +81,7 @@ public final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Reads the next packet of either track; a negative result is FFmpeg's error code.
+     * Reads the next packet of any of the tracks; a negative result is FFmpeg's error code.
      *
      * <p>Packets of other tracks come, too, although they are to be discarded: those that were read while FFmpeg looked at
      * what is in the source, attached pictures, and all of them in some containers.
@@ -168,7 +168,12 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private boolean isRead(int track) {
-        return track == video.index() || (audio != null && track == audio.index());
+        return track == video.index() || (audio != null && track == audio.index()) || isSplices(track);
+    }
+
+    /** True for the packets of a track that are sections of splice information. */
+    public boolean isSplices(int track) {
+        return TrackChoice.isSplices(context, context.streams(track), video);
     }
 
     /** The error of a source whose picture does not come in time. */

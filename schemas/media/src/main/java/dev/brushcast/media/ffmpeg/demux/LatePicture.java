@@ -93,6 +93,8 @@ final class LatePicture {
 
     private boolean isMedia(int track) {
         int type = context.streams(track).codecpar().codec_type();
-        return type == avutil.AVMEDIA_TYPE_AUDIO || type == avutil.AVMEDIA_TYPE_VIDEO;
+        return type == avutil.AVMEDIA_TYPE_AUDIO
+                || type == avutil.AVMEDIA_TYPE_VIDEO
+                || TrackChoice.isSplices(context.streams(track));
     }
 }

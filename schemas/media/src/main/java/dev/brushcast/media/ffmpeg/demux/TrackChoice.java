@@ -83,6 +83,21 @@ final class TrackChoice {
         return track.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
     }
 
+    /** Splice information of the picture's programme. */
+    static boolean isSplices(AVFormatContext context, AVStream track, AVStream video) {
+        if (!isSplices(track)) {
+            return false;
+        }
+        AVProgram program = avformat.av_find_program_from_stream(context, (AVProgram) null, video.index());
+        return program == null
+                || IntStream.range(0, program.nb_stream_indexes())
+                        .anyMatch(i -> program.stream_index().get(i) == track.index());
+    }
+
+    static boolean isSplices(AVStream track) {
+        return track.codecpar().codec_id() == avcodec.AV_CODEC_ID_SCTE_35;
+    }
+
     /** A track that is promised and has not come has no rate. */
     private static boolean isKnownAudio(AVStream track) {
         return isAudio(track)

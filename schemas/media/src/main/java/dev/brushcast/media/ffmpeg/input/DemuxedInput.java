@@ -41,6 +41,7 @@ final class DemuxedInput implements MediaInput {
     private final VideoDecoder decoder;
     private final TrackTimes times;
     private final SourceEnd ends;
+    private final SpliceTrack splices;
     private final Turns turns = new Turns();
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame frame = avutil.av_frame_alloc();
@@ -62,6 +63,7 @@ final class DemuxedInput implements MediaInput {
         this.decoder = new VideoDecoder(demuxer.video(), info.live());
         this.times = new TrackTimes(demuxer, info);
         this.ends = new SourceEnd(source, demuxer, cancellation);
+        this.splices = new SpliceTrack(times);
     }
 
     static DemuxedInput open(
@@ -175,6 +177,7 @@ final class DemuxedInput implements MediaInput {
             return new InputItem.Frame(times.place(frame, turn));
         }
         long at = times.beginAgain(null);
+        ahead.addAll(splices.beginAgain(at));
         ahead.add(new InputItem.Frame(times.place(frame, turn)));
         return new InputItem.Changed(at, info);
     }
@@ -185,28 +188,43 @@ final class DemuxedInput implements MediaInput {
         try {
             if (code < 0) {
                 if (!ends.isPassable(code)) {
+                    ahead.addAll(splices.rest());
                     end = ends.of(code, times.reachedUs(), info.isFetchedInPieces());
                     decoder.send(null);
                 }
                 return null;
             }
             ends.passed();
+            if (demuxer.isSplices(packet.stream_index())) {
+                splices.found(data(), packet.pts());
+                return null;
+            }
             times.shift(packet);
             AudioWatch audio = demuxer.audioWatch();
             if (audio != null && packet.stream_index() != demuxer.video().index()) {
                 return audioFound(audio);
             }
-            return decoder.send(packet) == VideoDecoder.Answer.DAMAGED ? new InputItem.Lost(1) : null;
+            ahead.addAll(splices.placed());
+            return decoder.send(packet) == VideoDecoder.Answer.DAMAGED ? new InputItem.Lost(1) : nextAhead();
         } finally {
             avcodec.av_packet_unref(packet);
         }
     }
 
-    private @Nullable InputItem audioFound(AudioWatch watch) {
+    private @Nullable InputItem nextAhead() {
+        return begun ? ahead.pollFirst() : null;
+    }
+
+    private byte[] data() {
         byte[] data = new byte[packet.size()];
         if (data.length > 0) {
             packet.data().get(data);
         }
+        return data;
+    }
+
+    private @Nullable InputItem audioFound(AudioWatch watch) {
+        byte[] data = data();
         boolean changes = watch.changes(packet, data);
         if (watch.lacksItsHeader(data)) {
             if (!headerMissed) {
@@ -224,6 +242,7 @@ final class DemuxedInput implements MediaInput {
             return times.audio(packet, data);
         }
         long at = times.beginAgain(packet);
+        ahead.addAll(splices.beginAgain(at));
         ahead.add(times.audio(packet, data));
         return new InputItem.Changed(at, info);
     }

@@ -2,7 +2,9 @@ package dev.brushcast.media.ffmpeg.input;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
+import dev.brushcast.media.scte35.SplicePoint;
 import dev.brushcast.media.source.SourceInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link MediaInput#read()} finds next. */
@@ -21,6 +23,29 @@ public sealed interface InputItem {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Audio(long pts, long duration, byte[] data) implements InputItem {}
+
+    /**
+     * What a transport stream says of breaks and programmes (SCTE 35), ahead of time mostly.
+     *
+     * @param section as it came
+     * @param points what it announces; nothing where it is a sign of life
+     * @param trouble why it could not be read, or only as a whole; null: it could
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Splice(
+            byte[] section, List<Point> points, @Nullable String trouble) implements InputItem {
+
+        /**
+         * One announcement in its place.
+         *
+         * @param atUs when it holds, on the timeline of frames and sound, µs; may be before the newest frame, or before 0
+         */
+        public record Point(long atUs, SplicePoint what) {}
+
+        public Splice {
+            points = List.copyOf(points);
+        }
+    }
 
     /**
      * From here on the source is another: its audio is coded otherwise, or its picture has other proportions. Times begin at

@@ -4,6 +4,7 @@ import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
+import dev.brushcast.media.scte35.SpliceSection;
 import dev.brushcast.media.source.SourceInfo;
 import dev.brushcast.media.time.ArrivalTimes;
 import dev.brushcast.media.time.RisingTimes;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TrackTimes {
 
     private static final AVRational MICROSECONDS = new AVRational().num(1).den(1_000_000);
+
+    private static final AVRational SPLICE_CLOCK = new AVRational().num(1).den(90_000);
 
     /** For a source that tells neither its frames' durations nor its rate. */
     private static final long UNKNOWN_DURATION_US = 40_000;
@@ -41,6 +44,7 @@ final class TrackTimes {
     private long nominalUs;
     private long zeroUs;
     private long reachedUs;
+    private @Nullable Picture picture;
 
     TrackTimes(Demuxer demuxer, SourceInfo info) {
         this.video = demuxer.video();
@@ -91,12 +95,45 @@ final class TrackTimes {
         long shift = toTicks(shiftUs, unit);
         long shown = missing(packet.pts()) ? decodeTime : Math.max(packet.pts(), decodeTime);
         reachedUs = Math.max(reachedUs, toUs(shown + shift + duration, unit));
+        if (stream.index() == video.index()) {
+            picture = new Picture(avutil.av_rescale_q(shown, unit, SPLICE_CLOCK), toUs(shown + shift, unit));
+        }
         if (!missing(packet.dts())) {
             packet.dts(packet.dts() + shift);
         }
         if (!missing(packet.pts())) {
             packet.pts(packet.pts() + shift);
         }
+    }
+
+    /** Where the newest packet of the picture is, µs; 0 before the first. */
+    long newestPictureUs() {
+        return picture == null ? 0 : picture.us() - zeroUs;
+    }
+
+    /**
+     * A packet of the picture.
+     *
+     * @param ticks its time on the source's own clock, 1/90000 s
+     * @param us where it is on the timeline
+     */
+    record Picture(long ticks, long us) {}
+
+    /** The newest packet of the picture; null: none has come. */
+    @Nullable
+    Picture newestPicture() {
+        return picture;
+    }
+
+    /** Where a time of the source's own clock is, 1/90000 s of 33 bits, moved as a packet of the picture is, µs. */
+    long placed(long ticks, Picture by) {
+        return by.us() - zeroUs + toUs(apart(ticks, by.ticks()), SPLICE_CLOCK);
+    }
+
+    /** How far a time of 33 bits is ahead of another; negative: before it. */
+    static long apart(long ticks, long other) {
+        long ahead = Math.floorMod(ticks - other, SpliceSection.WRAP_TICKS);
+        return ahead >= SpliceSection.WRAP_TICKS / 2 ? ahead - SpliceSection.WRAP_TICKS : ahead;
     }
 
     /** A decoded frame in its place. */

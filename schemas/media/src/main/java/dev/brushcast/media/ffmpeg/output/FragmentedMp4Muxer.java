@@ -56,7 +56,16 @@ public final class FragmentedMp4Muxer {
 
     /** The initialisation segment. */
     public byte[] init() {
-        return InitSegment.write(tracks);
+        return init("");
+    }
+
+    /**
+     * The initialisation segment.
+     *
+     * @param comment what is said about the file; empty: nothing
+     */
+    public byte[] init(String comment) {
+        return InitSegment.write(tracks, comment);
     }
 
     /** The codecs as a playlist's CODECS attribute names them. */

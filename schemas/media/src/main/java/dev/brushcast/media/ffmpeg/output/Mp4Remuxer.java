@@ -6,6 +6,7 @@ import static dev.brushcast.media.ffmpeg.output.FfmpegCalls.present;
 
 import dev.brushcast.media.MediaException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -13,13 +14,16 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Fragmented MP4 to ordinary MP4, packets untouched. */
+/** Fragmented MP4 to ordinary MP4, packets untouched, and what is said about the file. */
 final class Mp4Remuxer {
+
+    private static final String COMMENT = "comment";
 
     private Mp4Remuxer() {}
 
@@ -49,6 +53,7 @@ final class Mp4Remuxer {
             check(avformat.avio_open(io, target.toString(), avformat.AVIO_FLAG_WRITE), what);
             output.pb(io);
             addStreams(input, output);
+            copyComment(input, output);
             writeHeader(output, what);
             copyPackets(input, output, what);
             check(avformat.av_write_trailer(output), what);
@@ -73,6 +78,17 @@ final class Mp4Remuxer {
             to.codecpar().codec_tag(0);
             to.time_base(from.time_base());
             to.avg_frame_rate(from.avg_frame_rate());
+        }
+    }
+
+    private static void copyComment(AVFormatContext input, AVFormatContext output) {
+        AVDictionaryEntry comment = avutil.av_dict_get(input.metadata(), COMMENT, null, 0);
+        if (comment != null) {
+            AVDictionary metadata = new AVDictionary(null);
+            check(
+                    avutil.av_dict_set(metadata, COMMENT, comment.value().getString(StandardCharsets.UTF_8), 0),
+                    "no memory");
+            output.metadata(metadata);
         }
     }
 

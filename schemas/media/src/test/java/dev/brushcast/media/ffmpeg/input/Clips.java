@@ -87,6 +87,7 @@ final class Clips {
                 case InputItem.Frame item ->
                     shots.add(new Shot(item.frame().ptsUs(), item.frame().durationUs(), fitter.fit(item.frame())));
                 case InputItem.Audio audio -> audios.add(audio);
+                case InputItem.Splice _ -> {}
                 case InputItem.Changed change ->
                     turns.add(new Turn(change.atUs(), change.info(), shots.size(), audios.size()));
                 case InputItem.Lost frames -> lost += frames.frames();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Mp4RecorderTest {
 
+    private static final String COMMENT = "made by “a model”";
+
     @TempDir
     private Path folder;
 
@@ -41,8 +43,18 @@ class Mp4RecorderTest {
         List<MediaPacket> pictures = record(file, false);
 
         assertThat(file).doesNotExist();
+        assertThat(ReadBack.comment(folder.resolve("recording.mp4.part").toString()))
+                .isEqualTo(COMMENT);
         assertThat(ReadBack.pictures(folder.resolve("recording.mp4.part").toString()))
                 .hasSize(pictures.size());
+    }
+
+    @Test
+    void whatIsSaidAboutTheFileIsInItWhenItIsWhole() {
+        Path file = folder.resolve("recording.mp4");
+        record(file, true);
+
+        assertThat(ReadBack.comment(file.toString())).isEqualTo(COMMENT);
     }
 
     @Test
@@ -59,7 +71,7 @@ class Mp4RecorderTest {
             List<MediaPacket> pictures = Sources.pictures(encoder, 20, 10);
             FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(
                     List.of(new FragmentedMp4Muxer.Track(encoder.format(), pictures.getFirst())));
-            try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init())) {
+            try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init(COMMENT))) {
                 recorder.append(muxer.fragment(List.of(pictures.subList(0, 10))));
                 recorder.append(muxer.fragment(List.of(pictures.subList(10, 20))));
                 if (finish) {
