@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class AudioTrack implements AutoCloseable {
     private final Set<String> carried;
     private final Supplier<AudioFormat> otherwise;
     private final @Nullable AudioFormat continued;
+    private final LostAudio lost = new LostAudio(LOGGER);
     private final Deque<AudioPackets> early = new ArrayDeque<>();
     private @Nullable Double startSeconds;
     private @Nullable AudioPath path;
@@ -47,7 +49,6 @@ public final class AudioTrack implements AutoCloseable {
     private double lastSeconds = Double.NEGATIVE_INFINITY;
     private boolean ended;
     private double heldSeconds = Double.NEGATIVE_INFINITY;
-    private long lostPackets;
     private long finishedSilence;
 
     /**
@@ -207,7 +208,7 @@ public final class AudioTrack implements AutoCloseable {
                 out.addAll(to.add(made, chosen.format().timeBase()));
             }
         } catch (MediaException e) {
-            lose(actual, e);
+            lost.add(actual, e);
             AudioLine to = begun();
             out.addAll(to.fillUntil((long) samples(lastSeconds - DECODER_DELAY)));
         }
@@ -240,7 +241,7 @@ public final class AudioTrack implements AutoCloseable {
                 }
                 finishedSilence += over.silentSamples();
             } catch (MediaException e) {
-                lose(over.format(), e);
+                lost.add(over.format(), e);
             }
         }
         return out;
@@ -259,7 +260,7 @@ public final class AudioTrack implements AutoCloseable {
     }
 
     private double samples(double seconds) {
-        return seconds * to(format).sampleRate();
+        return seconds * Objects.requireNonNull(format).sampleRate();
     }
 
     private AudioLine adopt(AudioFormat chosen) {
@@ -272,7 +273,7 @@ public final class AudioTrack implements AutoCloseable {
 
     private @Nullable MediaPacket silence() {
         if (silent == null && !withoutSilence) {
-            AudioFormat of = to(format);
+            AudioFormat of = Objects.requireNonNull(format);
             try {
                 silent = first == null ? SilentAudio.packet(of) : SilentAudio.packet(of, first);
             } catch (MediaException e) {
@@ -290,25 +291,9 @@ public final class AudioTrack implements AutoCloseable {
         return packets;
     }
 
-    /** Said once: the rest is counted. */
-    private void lose(AudioFormat of, MediaException e) {
-        if (lostPackets++ == 0) {
-            LOGGER.atWarn().addKeyValue("codec", of.codec()).log("audio lost, silence instead: {}", e.getMessage());
-        }
-    }
-
-    private static AudioFormat to(@Nullable AudioFormat format) {
-        if (format == null) {
-            throw new IllegalStateException("a track without a format");
-        }
-        return format;
-    }
-
     @Override
     public void close() {
-        if (lostPackets > 1) {
-            LOGGER.atWarn().log("{} packets of audio were lost", lostPackets);
-        }
+        lost.tell();
         if (path != null) {
             path.close();
         }
