@@ -121,7 +121,7 @@ class StreamsTest {
         Answer patched = api.send(
                 "PATCH",
                 CAM,
-                "{\"ingest\": {\"pictures\": {\"width\": 512, \"height\": 512}}, \"egress\": {\"rtmp\": null}}",
+                "{\"ingest\": {\"pictures\": {\"width\": 512, \"height\": 512}}, \"egress\": {\"push\": null}}",
                 "Content-Type",
                 "application/merge-patch+json");
 
@@ -240,7 +240,7 @@ class StreamsTest {
             {'ingest': {'source': 'testsrc', 'slot': 1}}              | ingest.slot            | is not set here
             {'ingest': {'source': 'testsrc', 'pictures': {'width': 'wide'}}} | ingest.pictures.width | not a whole number
             {'ingest': {'source': 'testsrc'}, 'egress': {'output': {'folder': '/'}}} | egress.output.folder | is not set here
-            {'ingest': {'source': 'testsrc'}, 'egress': {'push': 'http://93.184.216.34/'}} | egress | rtmp://
+            {'ingest': {'source': 'testsrc'}, 'egress': {'push': 'http://93.184.216.34/'}} | egress.push.0 | rtmp://
             {'ingest': {'source': 'testsrc'}, 'running': 'yes'}       | running                | true or false
             {'ingest': []}                                            | ingest                 | section of settings
             {'ingest': {'source': 'testsrc'}, 'style': {'prompts': []}} | style.prompts        | at least one
