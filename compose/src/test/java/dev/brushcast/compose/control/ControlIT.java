@@ -1,6 +1,7 @@
 package dev.brushcast.compose.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.contract.Topics;
@@ -12,6 +13,7 @@ import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.PartitionReader;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ControlIT {
 
     private static final int SLOTS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @SuppressWarnings("NullAway.Init") // by startKafka
     private static KafkaUnderTest kafka;
@@ -80,7 +83,9 @@ class ControlIT {
             Map<Integer, Integer> statuses = atOnce(requests);
 
             assertThat(statuses).isEqualTo(Map.of(201, SLOTS, 200, SLOTS));
-            assertThat(one.ok(200, "GET", "/streams", "")).isEqualTo(other.ok(200, "GET", "/streams", ""));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(one.ok(200, "GET", "/streams", ""))
+                            .isEqualTo(other.ok(200, "GET", "/streams", "")));
             for (int slot = 0; slot < SLOTS; slot++) {
                 assertThat(records(topics, slot)).hasSize(1);
             }
@@ -116,8 +121,10 @@ class ControlIT {
                 outputs.add(() -> instance.send("POST", "/streams/a/outputs", body));
             }
             assertThat(atOnce(outputs)).isEqualTo(Map.of(201, 4));
-            assertThat(one.ok(200, "GET", "/streams/a/outputs", "").path("outputs"))
-                    .hasSize(4);
+            await().atMost(PATIENCE) // what another instance wrote is seen a moment later
+                    .untilAsserted(() -> assertThat(
+                                    one.ok(200, "GET", "/streams/a/outputs", "").path("outputs"))
+                            .hasSize(4));
             assertThat(records(topics, 0)).hasSize(6);
         }
     }

@@ -39,6 +39,7 @@ public final class EventHub implements Events, AutoCloseable {
     private static final Set<StreamEventType> TROUBLE = Set.of(StreamEventType.ERROR, StreamEventType.DEGRADED);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration WITHIN_A_POLL = Duration.ofSeconds(2);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
     /** Of a client that was cut off and does not even take that. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -54,6 +55,7 @@ public final class EventHub implements Events, AutoCloseable {
     private final Topics topics;
     private final EventHistory history;
     private final OwnedThread thread;
+    private volatile boolean stopping;
     private final Set<Subscription> listeners = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Long> next = new HashMap<>();
     private final Map<String, Told> troubles = new LinkedHashMap<>() {
@@ -114,14 +116,14 @@ public final class EventHub implements Events, AutoCloseable {
 
     private void readOn() throws InterruptedException {
         Backoff pauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), RandomGenerator.getDefault());
-        while (true) {
+        while (!stopping) {
             try (Consumer<String, StreamEvent> consumer =
                     clients.consumer("event-hub", null, StreamEvent.class, Map.of())) {
                 place(consumer);
                 CheckedConsumer<StreamEvent> checked = new CheckedConsumer<>(consumer);
                 problem = null;
                 pauses.reset();
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!stopping) {
                     List<Told> told = new ArrayList<>();
                     checked.poll(POLL).forEach(record -> {
                         if (record.value() != null) {
@@ -188,7 +190,10 @@ public final class EventHub implements Events, AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        stopping = true;
+        if (thread.join(WITHIN_A_POLL).isPresent()) {
+            thread.interrupt(); // a consumer that is closed while interrupted complains
+        }
         thread.join(CLOSE_DEADLINE)
                 .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("the event hub hangs"));
         listeners.forEach(Subscription::end);

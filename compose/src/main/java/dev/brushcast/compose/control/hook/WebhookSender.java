@@ -48,6 +48,7 @@ final class WebhookSender implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration WITHIN_A_POLL = Duration.ofSeconds(2);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(12);
 
     private final Webhook webhook;
@@ -56,6 +57,7 @@ final class WebhookSender implements AutoCloseable {
     private final Post post;
     private final MeterRegistry metrics;
     private final OwnedThread thread;
+    private volatile boolean stopping;
     /** What is on its way, none of it empty; whose turn it is comes first. */
     private final Map<TopicPartition, ArrayDeque<Delivery>> waiting = new LinkedHashMap<>();
 
@@ -73,7 +75,7 @@ final class WebhookSender implements AutoCloseable {
     }
 
     private void sendOn() throws InterruptedException {
-        while (true) {
+        while (!stopping) {
             try (Consumer<String, StreamEvent> consumer = clients.consumer(
                     "webhook-" + webhook.name(),
                     topics.prefix() + "control-webhook-" + webhook.name(),
@@ -81,7 +83,7 @@ final class WebhookSender implements AutoCloseable {
                     SETTINGS)) {
                 consumer.subscribe(List.of(topics.events().name()), new Forgetting());
                 CheckedConsumer<StreamEvent> checked = new CheckedConsumer<>(consumer);
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!stopping) {
                     checked.poll(due().isPresent() ? Duration.ZERO : POLL).forEach(this::take);
                     consumer.pause(List.copyOf(waiting.keySet()));
                     Optional<TopicPartition> slot = due();
@@ -192,7 +194,10 @@ final class WebhookSender implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        stopping = true;
+        if (thread.join(WITHIN_A_POLL).isPresent()) {
+            thread.interrupt(); // a consumer that is closed while interrupted complains
+        }
         thread.join(CLOSE_DEADLINE)
                 .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("a webhook hangs"));
         post.close();

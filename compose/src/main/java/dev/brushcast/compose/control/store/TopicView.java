@@ -39,6 +39,7 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     private static final Logger LOGGER = LoggerFactory.getLogger(TopicView.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration WITHIN_A_POLL = Duration.ofSeconds(2);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
@@ -47,6 +48,7 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     private final Map<String, Map<Integer, ConsumerRecord<String, V>>> byPartition = new HashMap<>(); // the thread's
     private final Progress progress = new Progress();
     private final OwnedThread thread;
+    private volatile boolean stopping;
     private volatile @Nullable String trouble = "is being read";
     private volatile int partitions;
 
@@ -93,12 +95,12 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
 
     private void readOn() throws InterruptedException {
         Backoff pauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), RandomGenerator.getDefault());
-        while (true) {
+        while (!stopping) {
             try (Consumer<String, V> consumer = clients.consumer("view", null, topic.valueType(), Map.of())) {
                 List<TopicPartition> all = placed(consumer);
                 CheckedConsumer<V> checked = new CheckedConsumer<>(consumer);
                 Map<TopicPartition, Long> ends = consumer.endOffsets(all, ANSWER);
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!stopping) {
                     checked.poll(POLL).forEach(this::take);
                     all.forEach(place -> progress.reached(place.partition(), consumer.position(place, ANSWER)));
                     if (trouble != null
@@ -166,7 +168,10 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
 
     @Override
     public void close() {
-        thread.interrupt();
+        stopping = true;
+        if (thread.join(WITHIN_A_POLL).isPresent()) {
+            thread.interrupt(); // a consumer that is closed while interrupted complains
+        }
         thread.join(CLOSE_DEADLINE)
                 .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("the view hangs"));
     }
