@@ -28,7 +28,7 @@ public final class AudioTrack implements AutoCloseable {
     /** A decoder that has lost a packet may still hold this much audio from before it, seconds. */
     private static final double DECODER_DELAY = 0.5;
 
-    /** A source that is silent is said to be so every half second, seconds. */
+    /** A source that is away is said to be so every half second: what says more at once is not believed. Seconds. */
     private static final double LONGEST_HOLD = 3_600;
 
     private final Set<String> carried;
