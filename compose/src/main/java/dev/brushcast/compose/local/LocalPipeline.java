@@ -2,25 +2,19 @@ package dev.brushcast.compose.local;
 
 import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
-import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.app.EgressHost;
 import dev.brushcast.egress.app.EgressStream;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.End;
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
-import dev.brushcast.embedded.EmbeddedKafka;
-import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.ingest.app.IngestHost;
 import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.ServiceGroup;
-import dev.brushcast.worker.app.WorkerService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,15 +37,13 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LocalPipeline.class);
     private static final int SLOTS = 1;
-    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
     private static final Duration BROKEN_CLOSE_DEADLINE = Duration.ofSeconds(1);
 
     /** What frames that were read are counted as that are not rendered when everything ends. */
     private static final String UNFINISHED = "unfinished";
 
-    private final EmbeddedKafka broker;
-    private final AvroSerdes serdes;
+    private final LocalWorker local;
     private final IngestStream ingest;
     private final EgressHost egressHost;
     private final EgressStream egress;
@@ -60,15 +52,13 @@ public final class LocalPipeline implements AutoCloseable {
     private final Drain drain = new Drain();
 
     private LocalPipeline(
-            EmbeddedKafka broker,
-            AvroSerdes serdes,
+            LocalWorker local,
             IngestStream ingest,
             EgressHost egressHost,
             EgressStream egress,
             ServiceGroup services,
             boolean endsWithEpoch) {
-        this.broker = broker;
-        this.serdes = serdes;
+        this.local = local;
         this.ingest = ingest;
         this.egressHost = egressHost;
         this.egress = egress;
@@ -84,50 +74,36 @@ public final class LocalPipeline implements AutoCloseable {
      * @throws RuntimeException with one line that says what to do, after everything was closed again
      */
     public static LocalPipeline start(LocalPlan plan, DiffusionEngine engine, Path dataDir, MeterRegistry registry) {
-        EmbeddedKafka broker;
+        LocalWorker local = LocalWorker.on(plan.brokerPort(), plan.worker(), engine, dataDir, registry);
         try {
-            broker = EmbeddedKafka.start(
-                    new EmbeddedKafkaConfig(dataDir.resolve("kafka"), plan.brokerPort(), Topics.MAX_RECORD_BYTES));
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
-        }
-        KafkaConnection connection = KafkaConnection.plain(broker.bootstrapServers());
-        AvroSerdes serdes = connection.openSerdes();
-        KafkaClients clients = new KafkaClients(connection, serdes);
-        WorkerService worker = new WorkerService(
-                connection,
-                plan.worker()
-                        .withMembership(
-                                plan.worker().membership().withName("local").withStateDir(dataDir.resolve("worker"))),
-                engine,
-                registry);
-        try {
-            LocalTopics.create(clients, plan.ingest().topics(), SLOTS, plan.disk());
-            new StylePublisher(clients, plan.ingest().topics(), plan.ingest().address(), Clock.systemUTC())
+            LocalTopics.create(local.clients(), plan.ingest().topics(), SLOTS, plan.disk());
+            new StylePublisher(
+                            local.clients(),
+                            plan.ingest().topics(),
+                            plan.ingest().address(),
+                            Clock.systemUTC())
                     .publish(null, before -> plan.style());
-            IngestHost ingestHost = new IngestHost(clients);
+            IngestHost ingestHost = new IngestHost(local.clients());
             IngestStream ingest = ingestHost.stream(plan.ingest(), plan.source());
-            EgressConfig outputs = plan.egress().apply(nextEpoch(clients, plan));
-            EgressHost egressHost =
-                    new EgressHost(connection, outputs.http(), outputs.stream().id(), registry);
+            EgressConfig outputs = plan.egress().apply(nextEpoch(local.clients(), plan));
+            EgressHost egressHost = new EgressHost(
+                    local.connection(), outputs.http(), outputs.stream().id(), registry);
             EgressStream egress = egressHost.stream(outputs);
-            ReadyGate gate = new ReadyGate(worker.ready(), worker.alive(), READY_WITHIN);
             ServiceGroup services = new ServiceGroup(
-                    "pipeline", List.of(egressHost, egress, worker, gate, ingestHost, ingest), CLOSE_DEADLINE);
+                    "pipeline",
+                    List.of(egressHost, egress, local.worker(), local.gate(), ingestHost, ingest),
+                    CLOSE_DEADLINE);
             services.start();
             return new LocalPipeline(
-                    broker,
-                    serdes,
+                    local,
                     ingest,
                     egressHost,
                     egress,
                     services,
                     outputs.stream().end() == End.WITH_EPOCH);
         } catch (RuntimeException e) {
-            worker.close();
-            serdes.close();
-            broker.close();
+            local.worker().close();
+            local.close();
             throw e;
         }
     }
@@ -154,7 +130,8 @@ public final class LocalPipeline implements AutoCloseable {
     /** Completes exceptionally when a service failed, and never otherwise. */
     public CompletableFuture<Void> failed() {
         CompletableFuture<Void> failed = new CompletableFuture<>();
-        for (CompletionStage<Void> end : List.of(services.finished(), broker.finished())) {
+        for (CompletionStage<Void> end :
+                List.of(services.finished(), local.broker().finished())) {
             end.whenComplete((done, failure) -> {
                 if (failure != null) {
                     failed.completeExceptionally(failure);
@@ -216,7 +193,7 @@ public final class LocalPipeline implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (broker.finished().toCompletableFuture().isCompletedExceptionally()) {
+        if (local.broker().finished().toCompletableFuture().isCompletedExceptionally()) {
             leaveBroken();
             return;
         }
@@ -245,8 +222,7 @@ public final class LocalPipeline implements AutoCloseable {
         try {
             services.close();
         } finally {
-            serdes.close();
-            broker.close();
+            local.close();
         }
     }
 

@@ -2,16 +2,11 @@ package dev.brushcast.compose.local;
 
 import dev.brushcast.compose.control.ControlService;
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.app.EgressHost;
-import dev.brushcast.embedded.EmbeddedKafka;
-import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.ingest.app.IngestHost;
-import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.lifecycle.ServiceGroup;
-import dev.brushcast.worker.app.WorkerService;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,19 +22,15 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LocalPlatform implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(2);
 
-    private final EmbeddedKafka broker;
-    private final AvroSerdes serdes;
+    private final LocalWorker local;
     private final EgressHost egress;
     private final ControlService control;
     private final ServiceGroup services;
 
-    private LocalPlatform(
-            EmbeddedKafka broker, AvroSerdes serdes, EgressHost egress, ControlService control, ServiceGroup services) {
-        this.broker = broker;
-        this.serdes = serdes;
+    private LocalPlatform(LocalWorker local, EgressHost egress, ControlService control, ServiceGroup services) {
+        this.local = local;
         this.egress = egress;
         this.control = control;
         this.services = services;
@@ -54,48 +45,29 @@ public final class LocalPlatform implements AutoCloseable {
      */
     public static LocalPlatform start(
             PlatformPlan plan, DiffusionEngine engine, Path dataDir, PrometheusMeterRegistry registry) {
-        EmbeddedKafka broker;
-        try {
-            broker = EmbeddedKafka.start(
-                    new EmbeddedKafkaConfig(dataDir.resolve("kafka"), plan.brokerPort(), Topics.MAX_RECORD_BYTES));
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
-        }
-        KafkaConnection connection = KafkaConnection.plain(broker.bootstrapServers());
-        AvroSerdes serdes = connection.openSerdes();
-        KafkaClients clients = new KafkaClients(connection, serdes);
-        WorkerService worker = new WorkerService(
-                connection,
-                plan.worker()
-                        .withMembership(
-                                plan.worker().membership().withName("local").withStateDir(dataDir.resolve("worker"))),
-                engine,
-                registry);
+        LocalWorker local = LocalWorker.on(plan.brokerPort(), plan.worker(), engine, dataDir, registry);
         try {
             Topics topics = plan.worker().topics();
-            LocalTopics.create(clients, topics, plan.slots(), plan.disk());
-            EgressHost egress = new EgressHost(connection, plan.http(), null, registry);
-            IngestHost ingest = new IngestHost(clients);
-            ControlService control = new ControlService(plan.control(), clients, registry);
-            ReadyGate gate = new ReadyGate(worker.ready(), worker.alive(), READY_WITHIN);
+            LocalTopics.create(local.clients(), topics, plan.slots(), plan.disk());
+            EgressHost egress = new EgressHost(local.connection(), plan.http(), null, registry);
+            IngestHost ingest = new IngestHost(local.clients());
+            ControlService control = new ControlService(plan.control(), local.clients(), registry);
             ServiceGroup services = new ServiceGroup(
                     "platform",
                     List.of(
                             egress,
                             egress.slots(topics, plan.output()),
-                            worker,
-                            gate,
+                            local.worker(),
+                            local.gate(),
                             ingest,
                             ingest.slots(topics, plan.control().rules().sources()),
                             control),
                     CLOSE_DEADLINE);
             services.start();
-            return new LocalPlatform(broker, serdes, egress, control, services);
+            return new LocalPlatform(local, egress, control, services);
         } catch (RuntimeException e) {
-            worker.close();
-            serdes.close();
-            broker.close();
+            local.worker().close();
+            local.close();
             throw e;
         }
     }
@@ -103,7 +75,7 @@ public final class LocalPlatform implements AutoCloseable {
     /** Completes exceptionally when a part of it failed, and never otherwise. */
     public CompletableFuture<Void> failed() {
         CompletableFuture<Void> failed = new CompletableFuture<>();
-        for (var end : List.of(services.finished(), broker.finished())) {
+        for (var end : List.of(services.finished(), local.broker().finished())) {
             end.whenComplete((_, failure) -> {
                 if (failure != null) {
                     failed.completeExceptionally(failure);
@@ -115,7 +87,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** Where its broker is found. */
     public KafkaConnection connection() {
-        return KafkaConnection.plain(broker.bootstrapServers());
+        return local.connection();
     }
 
     /** The port of the streams' pages; empty if there is none. */
@@ -134,8 +106,7 @@ public final class LocalPlatform implements AutoCloseable {
         try {
             services.close();
         } finally {
-            serdes.close();
-            broker.close();
+            local.close();
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.http.EgressServer;
 import dev.brushcast.egress.http.ServedStreams;
+import dev.brushcast.kit.hosts.HostedService;
+import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +92,20 @@ public final class EgressHost implements Service {
                 clients,
                 topics.streams().name(),
                 topics.egressHosts(),
-                desired -> new HostedOutput(stream(config(desired, topics, root)), next -> config(next, topics, root)),
+                desired -> hosted(stream(config(desired, topics, root)), next -> config(next, topics, root)),
                 (_, _) -> {}); // told by the log, and by the stream's state
+    }
+
+    /** Where it is pushed to changes while it runs; with any other change it is made anew. */
+    private static HostedStream hosted(EgressStream stream, Function<DesiredStream, EgressConfig> read) {
+        return new HostedService(stream, changed -> {
+            EgressConfig next = read.apply(changed);
+            boolean onlyPushes = next.withPush(stream.config().push()).equals(stream.config());
+            if (onlyPushes) {
+                stream.pushTo(next.push());
+            }
+            return onlyPushes;
+        });
     }
 
     private static EgressConfig config(DesiredStream stream, Topics topics, Path root) {

@@ -1,10 +1,13 @@
 package dev.brushcast.ingest.app;
 
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.ingest.publish.HostProducer;
+import dev.brushcast.kit.hosts.HostedService;
+import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.Service;
@@ -69,14 +72,15 @@ public final class IngestHost implements Service {
                 clients,
                 topics.streams().name(),
                 topics.ingestHosts(),
-                desired -> new HostedCapture(
-                        desired.getIngest(), stream(allowed(IngestConfig.of(desired, topics), sources))),
+                desired -> hosted(desired, topics, sources),
                 new FailureEvents(topics, producer().records(), InstantSource.system()));
     }
 
-    private static IngestConfig allowed(IngestConfig config, SourcePolicy sources) {
+    /** What only a stream's outputs are told is nothing to its capture; with any other change it is made anew. */
+    private HostedStream hosted(DesiredStream desired, Topics topics, SourcePolicy sources) {
+        IngestConfig config = IngestConfig.of(desired, topics);
         sources.require(config.source());
-        return config;
+        return new HostedService(stream(config), changed -> changed.getIngest().equals(desired.getIngest()));
     }
 
     private synchronized HostProducer producer() {

@@ -104,11 +104,7 @@ public final class SlotHost implements Service {
         this.topic = topic;
         this.opener = opener;
         this.failures = failures;
-        this.consumer = clients.consumer(
-                name,
-                groupId,
-                DesiredStream.class,
-                MEMBERSHIP);
+        this.consumer = clients.consumer(name, groupId, DesiredStream.class, MEMBERSHIP);
         this.checked = new CheckedConsumer<>(consumer);
         this.thread = new OwnedThread(name, this::run, this::ended);
     }
