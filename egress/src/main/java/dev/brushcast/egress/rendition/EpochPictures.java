@@ -131,6 +131,7 @@ final class EpochPictures implements AutoCloseable {
         if (!begun) {
             if (event.picture() != null) {
                 shown = decoder.decode(event.picture(), epoch, 0).orElse(null);
+                origin = shown == null ? null : event.picture().origin();
             }
             begun = true;
             lastPtsUs = event.fromUs();

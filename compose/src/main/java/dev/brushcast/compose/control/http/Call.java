@@ -13,6 +13,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Call {
 
     /** The most that a body may have, bytes. */
     static final int MAX_BODY = 256 << 10;
+
+    /** Who still sends where nobody reads does not hear the answer: so much more is read before it is given. */
+    private static final long MAX_PASSED_OVER = 4L << 20;
 
     private static final Set<String> JSON_TYPES = Set.of("application/json", "application/merge-patch+json");
     private static final JsonMapper STRICT = JsonMapper.builder()
@@ -115,20 +119,31 @@ final class Call {
     }
 
     private byte[] bytes() {
-        if (request.headers().contentLength().orElse(0) > MAX_BODY) {
+        boolean tooLong = request.headers().contentLength().orElse(0) > MAX_BODY;
+        if (tooLong && request.headers().contains(HeaderNames.EXPECT)) { // it has not begun to send
             throw tooLarge();
         }
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
         try {
-            byte[] bytes = request.content().inputStream().readNBytes(MAX_BODY + 1);
+            InputStream body = request.content().inputStream();
+            byte[] bytes = body.readNBytes(MAX_BODY + 1);
             if (bytes.length > MAX_BODY) {
+                passOver(body);
                 throw tooLarge();
             }
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void passOver(InputStream body) throws IOException {
+        byte[] passed = new byte[16 << 10];
+        long left = MAX_PASSED_OVER;
+        for (int read = 0; read >= 0 && left > 0; read = body.read(passed)) {
+            left -= read;
         }
     }
 
