@@ -71,6 +71,12 @@ class LocalPlatformIT {
 
             assertThat(ask(platform, "DELETE", "/news", "").statusCode()).isEqualTo(204);
             Awaitility.await()
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(LIMIT)
+                    .until(() -> get(platform, "/streams/news/styled/index.m3u8")
+                            .body()
+                            .contains("#EXT-X-ENDLIST"));
+            Awaitility.await()
                     .atMost(LIMIT)
                     .until(() -> get(platform, "/streams/news/index.m3u8").statusCode() == 404);
             int before = segments(platform, "sport");

@@ -23,9 +23,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,28 @@ class EventsIT {
                             .at("/status/lastTrouble/message")
                             .asText()
                             .equals("third"));
+        }
+    }
+
+    @Test
+    void aListenerThatWasAwayForTooLongIsToldThatItHasMissedSomething() throws Exception {
+        Topics topics = new Topics("missed-");
+        try (ControlUnderTest control = ControlUnderTest.start(kafka, topics, 1)) {
+            for (String said : List.of("one", "two", "three", "four")) {
+                control.tell("a", 0, StreamEventType.GAP, said);
+            }
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                TopicPartition slot = new TopicPartition(topics.events().name(), 0);
+                admin.deleteRecords(Map.of(slot, RecordsToDelete.beforeOffset(2)))
+                        .all()
+                        .get();
+            }
+            try (Listener late = new Listener(control.uri("/api/v1/events"), "0:0");
+                    Listener inTime = new Listener(control.uri("/api/v1/events"), "0:1")) {
+                assertThat(late.next()).contains("not kept any more");
+                assertThat(late.next()).contains("\"three\"");
+                assertThat(inTime.next()).contains("\"three\"");
+            }
         }
     }
 

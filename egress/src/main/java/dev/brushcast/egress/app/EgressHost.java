@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +99,15 @@ public final class EgressHost implements Service {
 
     /** Where it is pushed to changes while it runs; with any other change it is made anew. */
     private static HostedStream hosted(EgressStream stream, Function<DesiredStream, EgressConfig> read) {
-        return new HostedService(stream, changed -> {
+        Predicate<DesiredStream> change = changed -> {
             EgressConfig next = read.apply(changed);
             boolean onlyPushes = next.withPush(stream.config().push()).equals(stream.config());
             if (onlyPushes) {
                 stream.pushTo(next.push());
             }
             return onlyPushes;
-        });
+        };
+        return new HostedService(stream, change, stream::sayFarewell);
     }
 
     private static EgressConfig config(DesiredStream stream, Topics topics, Path root) {

@@ -46,6 +46,9 @@ public final class EgressStream implements Service {
     /** One may wait for its audio and the next one behind it. */
     private static final int CAPTURES_AT_ONCE = 2;
 
+    /** Players load a playlist again after half a segment to one and a half. */
+    private static final int FAREWELL_SEGMENTS = 3;
+
     /** What a full queue of packets needs at the speed at which it plays. */
     private static final Duration PUSH_DRAIN = Duration.ofSeconds(15);
 
@@ -150,6 +153,16 @@ public final class EgressStream implements Service {
         Duration deadline = CLOSE_DEADLINE.plus(config.output().audioPatience().multipliedBy(CAPTURES_AT_ONCE));
         threads.forEach(RenditionThread::end);
         threads.forEach(thread -> thread.join(deadline));
+    }
+
+    /** Ends the stream's output and leaves it there for as long as players need to learn of it. */
+    void sayFarewell() {
+        endStream();
+        try {
+            Thread.sleep(config.output().segment().multipliedBy(FAREWELL_SEGMENTS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Pushes the stream to these servers from now on, and to no other. Waits for nothing; may be called by any thread. */

@@ -80,7 +80,7 @@ public final class IngestHost implements Service {
     private HostedStream hosted(DesiredStream desired, Topics topics, SourcePolicy sources) {
         IngestConfig config = IngestConfig.of(desired, topics);
         sources.require(config.source());
-        return new HostedService(stream(config), changed -> changed.getIngest().equals(desired.getIngest()));
+        return new HostedService(stream(config), changed -> changed.getIngest().equals(desired.getIngest()), () -> {});
     }
 
     private synchronized HostProducer producer() {

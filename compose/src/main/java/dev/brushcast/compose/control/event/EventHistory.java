@@ -63,6 +63,7 @@ final class EventHistory {
         private final long deadline = System.nanoTime() + PATIENCE.toNanos();
         private EventId next;
         private int read;
+        private boolean missed;
 
         Reading(Consumer<String, StreamEvent> consumer, @Nullable String streamId, EventId after, int limit) {
             this.consumer = consumer;
@@ -75,10 +76,10 @@ final class EventHistory {
         Page over(List<Integer> slots) {
             for (int slot : slots) {
                 if (!isAtTheEnd(slot)) {
-                    return new Page(List.copyOf(events), next, true);
+                    return new Page(List.copyOf(events), next, true, missed);
                 }
             }
-            return new Page(List.copyOf(events), next, false);
+            return new Page(List.copyOf(events), next, false, missed);
         }
 
         private boolean isAtTheEnd(int slot) {
@@ -88,6 +89,7 @@ final class EventHistory {
             long end = consumer.endOffsets(places, PATIENCE).getOrDefault(place, 0L);
             long begin = consumer.beginningOffsets(places, PATIENCE).getOrDefault(place, 0L);
             Long known = next.offsets().get(slot);
+            missed |= known != null && known + 1 < begin;
             consumer.seek(place, Math.clamp(known == null ? 0 : known + 1, begin, Math.max(begin, end)));
             while (consumer.position(place, PATIENCE) < end) {
                 if (System.nanoTime() > deadline) {

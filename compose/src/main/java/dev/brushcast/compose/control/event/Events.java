@@ -34,6 +34,7 @@ public interface Events {
      *
      * @param next what to go on after
      * @param more whether there may be more
+     * @param missed whether events after the one that was known are not kept any more
      */
-    record Page(List<Told> events, EventId next, boolean more) {}
+    record Page(List<Told> events, EventId next, boolean more, boolean missed) {}
 }

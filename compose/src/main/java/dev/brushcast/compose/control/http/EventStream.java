@@ -95,6 +95,11 @@ final class EventStream {
         boolean more = true;
         while (more) {
             Events.Page page = events.page(streamId, slot, at, PAGE);
+            if (page.missed()) {
+                send(
+                        out,
+                        "event: missed\ndata: {\"detail\":\"what happened after the event that you know is not kept any more\"}\n\n");
+            }
             for (Told told : page.events()) {
                 if (told.offset() < subscription.begin().getOrDefault(told.partition(), 0L)) {
                     at = at.and(told.partition(), told.offset());

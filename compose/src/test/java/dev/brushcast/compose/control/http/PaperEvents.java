@@ -43,7 +43,7 @@ final class PaperEvents implements Events {
         for (Told told : page) {
             next = next.and(told.partition(), told.offset());
         }
-        return new Page(page, next, page.size() == limit);
+        return new Page(page, next, page.size() == limit, false);
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.util.function.Predicate;
  * A service that is a stream's part in a host.
  *
  * @param change makes it what the stream is to be; false: only a new one can be
+ * @param farewell tells whoever follows the stream that it is over
  */
-public record HostedService(Service service, Predicate<DesiredStream> change) implements HostedStream {
+public record HostedService(Service service, Predicate<DesiredStream> change, Runnable farewell)
+        implements HostedStream {
 
     @Override
     public String name() {
@@ -30,6 +32,11 @@ public record HostedService(Service service, Predicate<DesiredStream> change) im
     @Override
     public boolean becomes(DesiredStream changed) {
         return change.test(changed);
+    }
+
+    @Override
+    public void end() {
+        farewell.run();
     }
 
     @Override

@@ -96,6 +96,9 @@ final class HostedSlot {
             while (true) {
                 DesiredStream next = awaitChange();
                 if (next == null) {
+                    if (isRemoved() && stream != null) {
+                        stream.end();
+                    }
                     close();
                     if (isLeaving()) {
                         return;
@@ -144,6 +147,16 @@ final class HostedSlot {
 
     private @Nullable DesiredStream target() {
         return leaving || wanted == null || !wanted.getRunning() ? null : wanted;
+    }
+
+    /** Not only to stand still, nor to go on elsewhere. */
+    private boolean isRemoved() {
+        lock.lock();
+        try {
+            return !leaving && wanted == null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isLeaving() {
@@ -252,6 +265,9 @@ final class HostedSlot {
         public boolean becomes(DesiredStream changed) {
             return false;
         }
+
+        @Override
+        public void end() {}
 
         @Override
         public void close() {}

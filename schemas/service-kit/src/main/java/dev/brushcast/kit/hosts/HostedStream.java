@@ -13,6 +13,9 @@ public interface HostedStream extends Service {
      */
     boolean becomes(DesiredStream changed);
 
+    /** The stream is removed: whoever follows it is told that it is over. It is closed next. */
+    void end();
+
     /** Makes what a stream is to be; it is not started yet. */
     @FunctionalInterface
     interface Opener {

@@ -72,6 +72,11 @@ final class FakeStreams implements HostedStream.Opener {
         }
 
         @Override
+        public void end() {
+            done.add("end " + name());
+        }
+
+        @Override
         public void close() {
             done.add("close " + name());
         }

@@ -46,11 +46,11 @@ class HostedSlotTest {
     }
 
     @Test
-    void aStreamThatIsRemovedIsClosed() {
+    void aStreamThatIsRemovedIsEndedAndClosed() {
         slot.want(stream("a", 1));
         awaitDone("open a 1", "start a 1");
         slot.want(null);
-        awaitDone("open a 1", "start a 1", "close a 1");
+        awaitDone("open a 1", "start a 1", "end a 1", "close a 1");
     }
 
     @Test
