@@ -3,9 +3,6 @@ package dev.brushcast.compose.cli.option;
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.ops.TlsFiles;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,19 +23,8 @@ public final class ControlOptions {
             description = "Address to serve it on; 0.0.0.0: all, which needs --tokens. Default: ${DEFAULT-VALUE}.")
     String host = "localhost";
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "Serve it over TLS and HTTP/2, with this certificate and those above it (PEM).")
-    @Nullable
-    Path certificate;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "The certificate's private key (PEM, PKCS #8, without a password).")
-    @Nullable
-    Path key;
+    @Mixin
+    TlsOptions tls = new TlsOptions();
 
     @Mixin
     CallerOptions callers = new CallerOptions();
@@ -50,13 +36,7 @@ public final class ControlOptions {
      */
     public ControlConfig config(Topics topics) {
         Limits.requirePort(0, "--port", port);
-        if ((certificate == null) != (key == null)) {
-            throw new UserError("--tls-cert and --tls-key go together: give both, or neither");
-        }
-        TlsFiles tls = certificate == null || key == null ? null : new TlsFiles(certificate, key);
-        if (tls != null) {
-            tls.check();
-        }
-        return callers.config(host, port, tls, topics);
+        tls.check();
+        return callers.config(host, port, tls.files(), topics);
     }
 }

@@ -8,13 +8,12 @@ import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.rendition.PictureSlate;
-import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.ops.TlsFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the restyled stream goes. */
@@ -77,19 +76,8 @@ public final class OutputOptions {
                     "A site whose pages may read what is served, as in https://site.example; *: all. May be given several times. Default: none.")
     List<String> origins = List.of();
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "Serve them over TLS and HTTP/2, with this certificate and those above it (PEM).")
-    @Nullable
-    Path certificate;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "The certificate's private key (PEM, PKCS #8, without a password).")
-    @Nullable
-    Path key;
+    @Mixin
+    TlsOptions tls = new TlsOptions();
 
     @Option(
             names = "--report",
@@ -109,14 +97,8 @@ public final class OutputOptions {
         if (slate != null) {
             PictureSlate.open(slate).close();
         }
-        if ((certificate == null) != (key == null)) {
-            throw new UserError("--tls-cert and --tls-key go together: give both, or neither");
-        }
-        TlsFiles tls =
-                over(EgressConfig.defaults("main"), option -> true).http().tls();
-        if (tls != null) {
-            tls.check();
-        }
+        tls.check();
+        EgressConfig _ = over(EgressConfig.defaults("main"), option -> true); // refuses what no egress can be told
     }
 
     /**
@@ -142,7 +124,7 @@ public final class OutputOptions {
 
     /** Where a browser finds the page. */
     public String pageUrl(OptionalInt boundPort) {
-        return (certificate == null ? "http://" : "https://") + (host.equals("0.0.0.0") ? "localhost" : host) + ":"
+        return (tls.files() == null ? "http://" : "https://") + (host.equals("0.0.0.0") ? "localhost" : host) + ":"
                 + boundPort.orElse(port) + "/";
     }
 
@@ -195,6 +177,6 @@ public final class OutputOptions {
                         given.test("--host") ? host : http.host(),
                         given.test("--port") ? port : http.port(),
                         origins.isEmpty() ? http.origins() : origins,
-                        certificate == null || key == null ? http.tls() : new TlsFiles(certificate, key)));
+                        tls.files() == null ? http.tls() : tls.files()));
     }
 }

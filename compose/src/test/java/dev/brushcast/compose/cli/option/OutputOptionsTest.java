@@ -64,10 +64,10 @@ class OutputOptionsTest {
 
     @Test
     void aCertificateMakesThePageAnotherAddress() {
-        options.certificate = Path.of("cert.pem");
+        options.tls.certificate = Path.of("cert.pem");
         assertThatThrownBy(options::check).isInstanceOf(UserError.class).hasMessageContaining("--tls-key");
 
-        options.key = Path.of("key.pem");
+        options.tls.key = Path.of("key.pem");
         assertThatThrownBy(options::check).isInstanceOf(UserError.class).hasMessageContaining("cert.pem");
         assertThat(options.over(FILE, Set.of()::contains).http().tls())
                 .isEqualTo(new TlsFiles(Path.of("cert.pem"), Path.of("key.pem")));

@@ -1,10 +1,11 @@
 package dev.brushcast.egress.push.rtmp;
 
+import static dev.brushcast.egress.push.FfmpegWords.exists;
+import static dev.brushcast.egress.push.FfmpegWords.said;
+import static dev.brushcast.egress.push.FfmpegWords.seconds;
+
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.media.MediaException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 
 /**
  * What FFmpeg's errors mean on an RTMP connection, in words, as servers were seen to bring them about. A server that refuses a
@@ -47,25 +48,7 @@ final class RtmpReasons {
         };
     }
 
-    /** FFmpeg's own words, which end its messages. */
-    private static String said(MediaException cause) {
-        String message = String.valueOf(cause.getMessage());
-        return message.substring(message.lastIndexOf(": ") + 1).strip();
-    }
-
-    private static boolean exists(String host) {
-        try {
-            return InetAddress.getAllByName(host).length > 0;
-        } catch (UnknownHostException _) {
-            return false;
-        }
-    }
-
     private static String hostAndPort(PushAddress address) {
         return address.host() + " port " + address.effectivePort();
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }
