@@ -37,6 +37,7 @@ public final class EgressHost implements Service {
     private final ServedStreams served;
     private final AvroSerdes serdes;
     private final KafkaClients clients;
+    private final HostEvents events;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable EgressServer server;
     private @Nullable SharedConsumer consumer;
@@ -52,6 +53,7 @@ public final class EgressHost implements Service {
         this.served = new ServedStreams(top);
         this.serdes = connection.openSerdes();
         this.clients = new KafkaClients(connection, serdes);
+        this.events = new HostEvents(clients);
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class EgressHost implements Service {
 
     /** A stream, not started yet; what it says of HTTP is the host's affair. */
     public EgressStream stream(EgressConfig config) {
-        return new EgressStream(clients, this::consumer, served, config, registry);
+        return new EgressStream(clients, this::consumer, served, events, config, registry);
     }
 
     /**
@@ -135,6 +137,7 @@ public final class EgressHost implements Service {
             consumer.close();
             consumer = null;
         }
+        events.close();
         serdes.close();
         finished.complete(null);
     }

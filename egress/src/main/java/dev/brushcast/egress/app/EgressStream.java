@@ -12,6 +12,9 @@ import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.push.PushStatus;
+import dev.brushcast.egress.watch.OutputWatch;
+import dev.brushcast.egress.watch.SourceLook;
+import dev.brushcast.egress.watch.StyledSight;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
@@ -57,6 +60,8 @@ public final class EgressStream implements Service {
     private final ServedStreams served;
     private final EgressConfig config;
     private final Ledger ledger;
+    private final OutputWatch watch;
+    private final StyledSight sight;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final List<RenditionThread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
@@ -72,11 +77,13 @@ public final class EgressStream implements Service {
      *
      * @param consumer reads the topics, with other streams
      * @param served where it is found while it is started
+     * @param events where is told what its output looks like
      */
     EgressStream(
             KafkaClients clients,
             Supplier<SharedConsumer> consumer,
             ServedStreams served,
+            HostEvents events,
             EgressConfig config,
             MeterRegistry registry) {
         this.clients = clients;
@@ -89,8 +96,17 @@ public final class EgressStream implements Service {
                 this::status,
                 () -> !isFailed());
         this.config = config;
-        this.ledger = new Ledger(
-                Clock.systemUTC(), new EgressMetrics(registry, config.stream().id()));
+        EgressMetrics metrics = new EgressMetrics(registry, config.stream().id());
+        this.ledger = new Ledger(Clock.systemUTC(), metrics);
+        this.watch = new OutputWatch(
+                config.alarms(),
+                config.output().source(),
+                new AlarmTeller(
+                        config.stream().id(),
+                        metrics,
+                        event -> events.tell(config.topics(), config.stream().address(), event),
+                        Clock.systemUTC()));
+        this.sight = new StyledSight(ledger, watch, Clock.systemUTC());
         this.pushes = new Pushes(config.push(), config.stream().address(), registry, PushProtocols::target);
     }
 
@@ -106,9 +122,9 @@ public final class EgressStream implements Service {
         finishEarlierRecordings();
         Renditions renditions = new Renditions(config, clients, consumer.get(), live);
         pushes.start();
-        threads.add(renditions.styled(ledger, pushes, this::ended));
+        threads.add(renditions.styled(ledger, sight, pushes, this::ended));
         if (config.output().source()) {
-            threads.add(renditions.source(this::ended));
+            threads.add(renditions.source(new SourceLook(watch, Clock.systemUTC()), this::ended));
         }
         running.set(threads.size());
         threads.forEach(RenditionThread::start);
@@ -252,6 +268,7 @@ public final class EgressStream implements Service {
         threads.forEach(RenditionThread::leave);
         threads.forEach(thread -> thread.join(CLOSE_DEADLINE));
         threads.clear();
+        sight.close();
         pushes.close();
         served.remove(config.stream().id(), asServed);
         if (recordings != null) {

@@ -81,7 +81,7 @@ final class Renditions {
                 segment, config.output().part(), config.output().window(), Numbering.of(start, cell));
     }
 
-    RenditionThread styled(Ledger ledger, PacketSink packets, OwnedThread.Ended ended) {
+    RenditionThread styled(Ledger ledger, FrameObserver sight, PacketSink packets, OwnedThread.Ended ended) {
         Path folder = config.output().folder();
         Multivariant multivariant =
                 new Multivariant(folder.resolve(RenditionFiles.PLAYLIST), STYLED + "/" + RenditionFiles.PLAYLIST);
@@ -93,16 +93,16 @@ final class Renditions {
                 config.output().record()
                         ? SinceEpoch.of(start.newest(), new Recording(folder, RECORDING))
                         : PartSink.NONE);
-        Rendition rendition = rendition(outputs, SinceEpoch.of(start.newest(), packets), ledger);
+        Rendition rendition = rendition(outputs, SinceEpoch.of(start.newest(), packets), sight);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
         AudioFeed audio = new AudioFeed(open(config.topics().sourceAudio(), "sound"), start);
         return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
 
-    RenditionThread source(OwnedThread.Ended ended) {
+    RenditionThread source(FrameObserver sight, OwnedThread.Ended ended) {
         Outputs outputs = Outputs.silent(files(SOURCE, live.alone(SOURCE), RenditionListener.NONE));
-        Rendition rendition = rendition(outputs, PacketSink.NONE, FrameObserver.NONE);
+        Rendition rendition = rendition(outputs, PacketSink.NONE, sight);
         PictureFeed<?> pictures = new PictureFeed<>(
                 reader(config.topics().sourceVideo(), "source"), SourceChunks::toChunk, start.epoch());
         long aheadUs =

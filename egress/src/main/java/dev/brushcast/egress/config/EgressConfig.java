@@ -6,6 +6,7 @@ import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.egress.push.PushAddress;
+import dev.brushcast.egress.watch.AlarmLimits;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.SentSettings;
 import dev.brushcast.kit.ops.TlsFiles;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param output where playlists, segments and recordings go
  * @param push where to push to as well, as in {@code rtmp://HOST/APP/KEY} or {@code srt://HOST:PORT}; one or several
  * @param http the server of playlists and the page
+ * @param alarms how long something must be wrong with a live stream's output until it is told
  */
 public record EgressConfig(
         @JsonProperty("topicPrefix") Topics topics,
@@ -38,7 +40,8 @@ public record EgressConfig(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<PushAddress> push,
 
-        HttpConfig http) {
+        HttpConfig http,
+        AlarmLimits alarms) {
 
     /** Every setting with its default, in YAML. */
     private static final String REFERENCE = reference();
@@ -47,8 +50,15 @@ public record EgressConfig(
         topics = Objects.requireNonNullElse(topics, Topics.UNPREFIXED);
         output = Objects.requireNonNullElse(output, OutputConfig.defaults());
         http = Objects.requireNonNullElse(http, HttpConfig.defaults());
+        alarms = Objects.requireNonNullElse(alarms, AlarmLimits.DEFAULT);
         push = push == null ? List.of() : List.copyOf(push);
         requireEachOnce(push);
+    }
+
+    /** With the usual alarms. */
+    public EgressConfig(
+            Topics topics, StreamConfig stream, OutputConfig output, List<PushAddress> push, HttpConfig http) {
+        this(topics, stream, output, push, http, AlarmLimits.DEFAULT);
     }
 
     private static void requireEachOnce(List<PushAddress> push) {
@@ -94,15 +104,15 @@ public record EgressConfig(
     }
 
     public EgressConfig withTopics(Topics newTopics) {
-        return new EgressConfig(newTopics, stream, output, push, http);
+        return new EgressConfig(newTopics, stream, output, push, http, alarms);
     }
 
     public EgressConfig withPush(List<PushAddress> addresses) {
-        return new EgressConfig(topics, stream, output, addresses, http);
+        return new EgressConfig(topics, stream, output, addresses, http, alarms);
     }
 
     public EgressConfig withStream(StreamConfig newStream) {
-        return new EgressConfig(topics, newStream, output, push, http);
+        return new EgressConfig(topics, newStream, output, push, http, alarms);
     }
 
     /**

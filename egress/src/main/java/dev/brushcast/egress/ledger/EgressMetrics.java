@@ -3,13 +3,16 @@ package dev.brushcast.egress.ledger;
 import dev.brushcast.egress.rendition.Air;
 import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Outcome;
+import dev.brushcast.egress.watch.Alarm;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class EgressMetrics {
     private final Counter silent;
     private final Timer endToEnd;
     private volatile @Nullable Air air;
+    private final Set<Alarm> alarms = EnumSet.noneOf(Alarm.class);
 
     /** Meters of one stream in a registry. */
     public EgressMetrics(MeterRegistry registry, String stream) {
@@ -45,6 +49,13 @@ public final class EgressMetrics {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        for (Alarm alarm : Alarm.values()) {
+            Gauge.builder("brushcast.egress.alarm", this, of -> of.isOn(alarm) ? 1 : 0)
+                    .description("1: something is wrong with what viewers see or hear")
+                    .tag("stream", stream)
+                    .tag("alarm", alarm.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
         this.endToEnd = Timer.builder("brushcast.egress.latency")
                 .description("from capture to playable")
                 .tag("stream", stream)
@@ -64,6 +75,23 @@ public final class EgressMetrics {
 
     void air(Air state) {
         air = state;
+    }
+
+    /** Something is wrong with the output from now on, or well again. */
+    public void alarm(Alarm alarm, boolean on) {
+        synchronized (alarms) {
+            if (on) {
+                alarms.add(alarm);
+            } else {
+                alarms.remove(alarm);
+            }
+        }
+    }
+
+    private boolean isOn(Alarm alarm) {
+        synchronized (alarms) {
+            return alarms.contains(alarm);
+        }
     }
 
     void ignored(IgnoredChunk reason) {

@@ -3,12 +3,14 @@ package dev.brushcast.egress.rendition;
 import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.audio.AudioTrack;
 import dev.brushcast.egress.segment.AudioLane;
+import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpochAudio implements AutoCloseable {
 
+    private final EpochInfo epoch;
     private final AudioLayout layout;
+    private final FrameObserver observer;
     private final List<Track> tracks = new ArrayList<>();
     private final List<AudioLane> lanes = new ArrayList<>();
     private @Nullable Double startSeconds;
 
-    /** A track and where its packets wait for their segments. */
-    private record Track(AudioTrack track, AudioLane lane) {
+    /** A track, where its packets wait for their segments, and who hears them. */
+    private record Track(AudioTrack track, AudioLane lane, BiConsumer<AudioFormat, List<MediaPacket>> listener) {
 
         void add(List<MediaPacket> packets) {
-            track.format().ifPresent(format -> lane.add(packets, format.sampleRate()));
+            track.format().ifPresent(format -> {
+                lane.add(packets, format.sampleRate());
+                if (track.heard() && !packets.isEmpty()) {
+                    listener.accept(format, packets);
+                }
+            });
             if (track.heldSeconds() > 0) {
                 lane.settle((long) (track.heldSeconds() * Ticks.PER_SECOND));
             }
         }
     }
 
-    EpochAudio(AudioLayout layout) {
+    EpochAudio(EpochInfo epoch, AudioLayout layout, FrameObserver observer) {
+        this.epoch = epoch;
         this.layout = layout;
+        this.observer = observer;
         add(layout.main());
         if (layout.withUntouched()) {
             add(layout.untouched());
@@ -141,7 +152,12 @@ final class EpochAudio implements AutoCloseable {
     }
 
     private Track add(AudioTrack track) {
-        Track added = new Track(track, new AudioLane());
+        boolean main = tracks.isEmpty();
+        Track added = new Track(track, new AudioLane(), (format, packets) -> {
+            if (main) {
+                observer.sound(epoch, format, packets);
+            }
+        });
         tracks.add(added);
         lanes.add(added.lane);
         return added;

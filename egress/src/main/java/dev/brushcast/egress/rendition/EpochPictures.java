@@ -112,7 +112,9 @@ final class EpochPictures implements AutoCloseable {
         lastPtsUs = frame.ptsUs();
         lastPts = Ticks.ofUs(frame.ptsUs());
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
-        observer.shown(frame.ptsUs(), unreadable ? Outcome.held(Outcome.UNREADABLE) : frame.outcome(), frame.journey());
+        Outcome outcome = unreadable ? Outcome.held(Outcome.UNREADABLE) : frame.outcome();
+        observer.shown(frame.ptsUs(), outcome, frame.journey());
+        observer.picture(epoch, frame.ptsUs(), picture, outcome);
         SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = picture;

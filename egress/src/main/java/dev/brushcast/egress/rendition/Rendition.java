@@ -182,7 +182,7 @@ public final class Rendition implements AutoCloseable {
         }
         recordingEnded = false;
         EpochPictures pictures = new EpochPictures(info, encoding, decoder, observer);
-        EpochAudio audio = new EpochAudio(layout);
+        EpochAudio audio = new EpochAudio(info, layout, observer);
         state = new Showing(new RenditionEpoch(info, pictures, audio, outputs, packets, observer));
         takeAudio();
     }

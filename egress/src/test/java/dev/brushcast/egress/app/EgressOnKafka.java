@@ -2,10 +2,14 @@ package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.avro.StreamEvent;
+import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.PartitionReader;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
@@ -14,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +120,17 @@ abstract class EgressOnKafka {
 
     StreamProducer producer(PayloadFormat format) {
         return new StreamProducer(KafkaConnection.plain(kafka.bootstrapServers()), stream, slot, format);
+    }
+
+    /** What was told of the stream so far. */
+    List<StreamEvent> events() {
+        List<StreamEvent> events = new ArrayList<>();
+        KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
+        try (AvroSerdes serdes = connection.openSerdes()) {
+            new PartitionReader(new KafkaClients(connection, serdes))
+                    .read(Topics.UNPREFIXED.events(), slot, stream, Long.MAX_VALUE, told -> events.add(told.value()));
+        }
+        return events;
     }
 
     String path(String file) {

@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class EventHub implements Events, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EventHub.class);
-    private static final Set<StreamEventType> TROUBLE = Set.of(StreamEventType.ERROR, StreamEventType.DEGRADED);
+    private static final Set<StreamEventType> TROUBLE =
+            Set.of(StreamEventType.ERROR, StreamEventType.DEGRADED, StreamEventType.ALARM);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration WITHIN_A_POLL = Duration.ofSeconds(2);

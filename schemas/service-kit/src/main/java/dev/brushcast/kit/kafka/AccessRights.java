@@ -89,6 +89,7 @@ public final class AccessRights {
                 .on(topics.sourceVideo(), READ)
                 .on(topics.styledVideo(), READ)
                 .on(topics.sourceAudio(), READ)
+                .on(topics.events(), WRITE)
                 .on(GROUP, topics.egressHosts(), LITERAL, READ)
                 .all();
     }
