@@ -10,6 +10,7 @@ import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.live.LiveStream;
+import dev.brushcast.egress.playlist.LiveEdge;
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.watch.OutputWatch;
@@ -97,7 +98,8 @@ public final class EgressStream implements Service {
                 () -> !isFailed());
         this.config = config;
         EgressMetrics metrics = new EgressMetrics(registry, config.stream().id());
-        this.ledger = new Ledger(Clock.systemUTC(), metrics);
+        this.ledger = new Ledger(
+                Clock.systemUTC(), metrics, LiveEdge.holdBack(config.output().part()));
         this.watch = new OutputWatch(
                 config.alarms(),
                 config.output().source(),

@@ -5,6 +5,7 @@ import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.watch.Alarm;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of a stream's output. Safe for use by several threads. */
@@ -26,7 +28,9 @@ public final class EgressMetrics {
     private final Counter filled;
     private final Counter silent;
     private final Timer endToEnd;
+    private final Timer chunkGap;
     private volatile @Nullable Air air;
+    private volatile Supplier<ContinuousPlay> play = () -> ContinuousPlay.NOTHING;
     private final Set<Alarm> alarms = EnumSet.noneOf(Alarm.class);
 
     /** Meters of one stream in a registry. */
@@ -56,6 +60,31 @@ public final class EgressMetrics {
                     .tag("alarm", alarm.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        Gauge.builder(
+                        "brushcast.egress.continuous.play.ratio",
+                        this,
+                        of -> of.play.get().ratio())
+                .description("share of the time in which a viewer of the live edge saw the stream go on")
+                .tag("stream", stream)
+                .register(registry);
+        FunctionCounter.builder("brushcast.egress.stalls", this, of ->
+                        (double) of.play.get().stalls())
+                .description("how often nothing was left to play for a viewer of the live edge")
+                .tag("stream", stream)
+                .register(registry);
+        FunctionCounter.builder(
+                        "brushcast.egress.stalled", this, of -> of.play.get().stalledSeconds())
+                .description("for how long nothing was left to play for him")
+                .baseUnit("seconds")
+                .tag("stream", stream)
+                .register(registry);
+        this.chunkGap = Timer.builder("brushcast.egress.chunk.gap")
+                .description("from a styled chunk to the next, as they come")
+                .tag("stream", stream)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(registry);
         this.endToEnd = Timer.builder("brushcast.egress.latency")
                 .description("from capture to playable")
                 .tag("stream", stream)
@@ -106,6 +135,15 @@ public final class EgressMetrics {
 
     void silent(long us) {
         silent.increment(us / 1e6);
+    }
+
+    /** Says whom to ask what a viewer of the live edge has seen. */
+    void play(Supplier<ContinuousPlay> asked) {
+        play = asked;
+    }
+
+    void chunkGap(long us) {
+        chunkGap.record(Math.max(0, us), TimeUnit.MICROSECONDS);
     }
 
     void endToEnd(long us) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param fps frames put into the output per second, from the first to the last
  * @param latencyMs by stage
  * @param silentSeconds silence in the output where the source's audio came late, had a hole or ended early
+ * @param play how a viewer of the live edge fared
  * @param model name of the model folder
  * @param device cpu, cuda:0, ...
  * @param styleRevision of the last frame; 0: the default style
@@ -29,6 +30,7 @@ public record EgressReport(
         double fps,
         Map<String, Percentiles> latencyMs,
         double silentSeconds,
+        ContinuousPlay play,
         String model,
         String device,
         long styleRevision,
@@ -74,6 +76,7 @@ public record EgressReport(
                 fps,
                 latencyMs,
                 silentSeconds,
+                play,
                 model,
                 device,
                 styleRevision,
@@ -94,6 +97,7 @@ public record EgressReport(
                 fps,
                 latencyMs,
                 silentSeconds,
+                play,
                 model,
                 device,
                 styleRevision,
@@ -107,6 +111,7 @@ public record EgressReport(
             double fps,
             Map<String, Percentiles> latencyMs,
             double silentSeconds,
+            ContinuousPlay play,
             Provenance provenance) {
         return new EgressReport(
                 Frames.of(counts),
@@ -116,6 +121,7 @@ public record EgressReport(
                 Math.round(fps * 100) / 100.0,
                 latencyMs,
                 Math.round(silentSeconds * 1000) / 1000.0,
+                play,
                 provenance.model(),
                 provenance.device(),
                 provenance.styleRevision(),

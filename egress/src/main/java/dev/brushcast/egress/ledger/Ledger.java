@@ -26,6 +26,7 @@ public final class Ledger implements FrameObserver {
     private final FrameTally tally = new FrameTally();
     private final LatencyBook latencies = new LatencyBook();
     private final RateMeter rate = new RateMeter(Duration.ofSeconds(5));
+    private final SimulatedViewer viewer;
     private final Deque<Encoded> unpublished = new ArrayDeque<>();
     private volatile Provenance provenance = Provenance.NONE;
     private volatile long arrivedAtUs;
@@ -41,15 +42,22 @@ public final class Ledger implements FrameObserver {
     /** A frame that is encoded and cannot be played yet. */
     private record Encoded(long ptsUs, Journey journey, long encodedAtUs) {}
 
-    public Ledger(InstantSource clock, EgressMetrics metrics) {
+    /** @param holdBack how far behind the newest part players begin */
+    public Ledger(InstantSource clock, EgressMetrics metrics, Duration holdBack) {
         this.clock = clock;
         this.metrics = metrics;
+        this.viewer = new SimulatedViewer(holdBack.toNanos() / 1000);
+        metrics.play(() -> viewer.at(nowUs()));
     }
 
     /** A chunk has arrived whose frames come next. */
     public void chunkArrived(Provenance from) {
         provenance = from;
-        arrivedAtUs = nowUs();
+        long now = nowUs();
+        if (arrivedAtUs > 0) {
+            metrics.chunkGap(now - arrivedAtUs);
+        }
+        arrivedAtUs = now;
     }
 
     @Override
@@ -109,6 +117,7 @@ public final class Ledger implements FrameObserver {
     @Override
     public void published(long untilUs) {
         long now = nowUs();
+        viewer.published(untilUs, now);
         long sumUs = 0;
         int count = 0;
         while (!unpublished.isEmpty() && unpublished.getFirst().ptsUs() < untilUs) {
@@ -139,6 +148,7 @@ public final class Ledger implements FrameObserver {
                 rate.overall(),
                 latencies.snapshot(),
                 silentUs.get() / 1e6,
+                viewer.at(nowUs()),
                 provenance);
     }
 

@@ -1,5 +1,6 @@
 package dev.brushcast.egress.playlist;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveEdge(
         long partTargetUs, @Nullable Open open, @Nullable String hint) {
+
+    private static final int HOLD_BACK_PARTS = 3;
 
     /**
      * A segment that is being made.
@@ -33,8 +36,13 @@ public record LiveEdge(
         }
     }
 
-    /** How far from the end of the playlist players stay, at least: three parts. */
+    /** How far from the end of the playlist players stay, at least. */
     long holdBackUs() {
-        return 3 * partTargetUs;
+        return HOLD_BACK_PARTS * partTargetUs;
+    }
+
+    /** The same of a stream whose parts are to last so long. */
+    public static Duration holdBack(Duration part) {
+        return part.multipliedBy(HOLD_BACK_PARTS);
     }
 }

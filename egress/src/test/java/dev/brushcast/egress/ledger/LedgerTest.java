@@ -9,6 +9,7 @@ import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
 
+    private static final Duration HOLD_BACK = Duration.ofMillis(1500);
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long nowUs = 10_000_000;
-    private final Ledger ledger =
-            new Ledger(() -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), new EgressMetrics(registry, "cat"));
+    private final Ledger ledger = new Ledger(
+            () -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), new EgressMetrics(registry, "cat"), HOLD_BACK);
 
     @Test
     void everyFrameIsInExactlyOneCount() {
@@ -177,6 +180,34 @@ class LedgerTest {
     }
 
     @Test
+    void whatAViewerOfTheLiveEdgeSeesIsInTheReportAndTheMetrics() {
+        ledger.published(2_000_000);
+        nowUs += 2_500_000;
+
+        assertThat(ledger.report().play()).isEqualTo(new ContinuousPlay(2, 0.5, 1));
+        assertThat(registry.get("brushcast.egress.continuous.play.ratio")
+                        .gauge()
+                        .value())
+                .isEqualTo(0.8);
+        assertThat(registry.get("brushcast.egress.stalls").functionCounter().count())
+                .isEqualTo(1);
+        assertThat(registry.get("brushcast.egress.stalled").functionCounter().count())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void theTimeBetweenChunksIsAMetric() {
+        for (int chunk = 0; chunk < 3; chunk++) {
+            ledger.chunkArrived(Provenance.NONE);
+            nowUs += 160_000;
+        }
+
+        Timer gaps = registry.get("brushcast.egress.chunk.gap").timer();
+        assertThat(gaps.count()).isEqualTo(2);
+        assertThat(gaps.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(320);
+    }
+
+    @Test
     void theReportHasItsFormat() throws Exception {
         ledger.chunkArrived(new Provenance("builtin", "cuda:0", 2, false));
         show(Outcome.STYLED);
@@ -184,7 +215,8 @@ class LedgerTest {
 
         assertThat(new ObjectMapper().writeValueAsString(ledger.report())).isEqualTo("""
                 {"frames":{"in":3,"styled":1,"reused":{"similar":0,"late":0},"passthrough":0,"held":{},\
-                "dropped":{"frame-rate":2},"out":1},"staleChunks":0,"duplicateChunks":0,"implausibleChunks":0,"fps":0.0,"latencyMs":{},"silentSeconds":0.0,"model":"builtin","device":"cuda:0",\
+                "dropped":{"frame-rate":2},"out":1},"staleChunks":0,"duplicateChunks":0,"implausibleChunks":0,"fps":0.0,"latencyMs":{},"silentSeconds":0.0,\
+                "play":{"playedSeconds":0.0,"stalledSeconds":0.0,"stalls":0,"ratio":1.0},"model":"builtin","device":"cuda:0",\
                 "styleRevision":2,"push":[],\
                 "removedPushes":{"targets":0,"sent":0,"dropped":0,"connections":0}}""");
     }
