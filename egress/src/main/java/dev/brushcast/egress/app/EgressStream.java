@@ -60,6 +60,7 @@ public final class EgressStream implements Service {
     private final Supplier<SharedConsumer> consumer;
     private final ServedStreams served;
     private final EgressConfig config;
+    private final EgressMetrics metrics;
     private final Ledger ledger;
     private final OutputWatch watch;
     private final StyledSight sight;
@@ -97,7 +98,7 @@ public final class EgressStream implements Service {
                 this::status,
                 () -> !isFailed());
         this.config = config;
-        EgressMetrics metrics = new EgressMetrics(registry, config.stream().id());
+        this.metrics = new EgressMetrics(registry, config.stream().id());
         this.ledger = new Ledger(
                 Clock.systemUTC(), metrics, LiveEdge.holdBack(config.output().part()));
         this.watch = new OutputWatch(
@@ -272,6 +273,7 @@ public final class EgressStream implements Service {
         threads.clear();
         sight.close();
         pushes.close();
+        metrics.close();
         served.remove(config.stream().id(), asServed);
         if (recordings != null) {
             recordings

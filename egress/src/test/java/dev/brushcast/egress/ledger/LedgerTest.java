@@ -25,8 +25,8 @@ class LedgerTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long nowUs = 10_000_000;
-    private final Ledger ledger = new Ledger(
-            () -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), new EgressMetrics(registry, "cat"), HOLD_BACK);
+    private final EgressMetrics metrics = new EgressMetrics(registry, "cat");
+    private final Ledger ledger = new Ledger(() -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), metrics, HOLD_BACK);
 
     @Test
     void everyFrameIsInExactlyOneCount() {
@@ -193,6 +193,21 @@ class LedgerTest {
                 .isEqualTo(1);
         assertThat(registry.get("brushcast.egress.stalled").functionCounter().count())
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void metersGoWithTheirStreamAndThoseOfOneThatIsMadeAnewAreItsOwn() {
+        show(Outcome.STYLED, Outcome.PASSTHROUGH);
+        ledger.ignored(IgnoredChunk.STALE);
+        ledger.air(Air.SLATE);
+        metrics.close();
+
+        assertThat(registry.getMeters()).isEmpty();
+
+        try (EgressMetrics anew = new EgressMetrics(registry, "cat")) {
+            anew.air(Air.LIVE);
+            assertThat(states()).containsExactly(1.0, 0.0, 0.0);
+        }
     }
 
     @Test
