@@ -3,7 +3,7 @@ package dev.brushcast.egress.app;
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.egress.audio.AudioPackets;
 import dev.brushcast.egress.consume.AudioChunks;
-import dev.brushcast.egress.consume.SlotReader;
+import dev.brushcast.kit.kafka.SlotReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brushcast.egress.app;
 
-import dev.brushcast.egress.consume.SlotReader;
 import dev.brushcast.egress.timeline.Chunk;
+import dev.brushcast.kit.kafka.SlotReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

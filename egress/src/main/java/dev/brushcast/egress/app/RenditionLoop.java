@@ -1,9 +1,9 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.egress.audio.AudioPackets;
-import dev.brushcast.egress.consume.Patience;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.timeline.Chunk;
+import dev.brushcast.kit.kafka.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

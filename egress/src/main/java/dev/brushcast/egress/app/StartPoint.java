@@ -4,9 +4,10 @@ import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.consume.CaptureHistory;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
-import dev.brushcast.egress.consume.SlotReader;
 import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.timeline.StreamTimeline.Beginning;
+import dev.brushcast.kit.kafka.Captures;
+import dev.brushcast.kit.kafka.SlotReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,7 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
                 new Beginning(first.epoch(), fromUs),
                 captures.getLast().epoch(),
                 captures.subList(0, at + 1),
-                Optional.of(MediaTime.toRecordTimestamp(mediaUs) - CaptureHistory.MARGIN_MS));
+                Optional.of(MediaTime.toRecordTimestamp(mediaUs) - Captures.MARGIN_MS));
     }
 
     /** Where it begins while a picture was held, reading begins with that picture. */
@@ -87,7 +88,7 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
                                 && !chunk.getFrames().isEmpty())
                 .map(chunk -> MediaTime.toRecordTimestamp(MediaTime.of(
                                 startUs, chunk.getFrames().getFirst().getPtsUs()))
-                        - CaptureHistory.MARGIN_MS);
+                        - Captures.MARGIN_MS);
         return new StartPoint(
                 beginning,
                 newest,

@@ -1,9 +1,10 @@
 package dev.brushcast.egress.consume;
 
-import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.kit.kafka.Captures;
+import dev.brushcast.kit.kafka.SlotReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.function.Predicate;
 /** The captures that a stream's recording still holds, found by their ends: all that is between is not read. */
 public final class CaptureHistory {
 
-    /** Audio may begin before its epoch does (priming), and so may a record's timestamp. */
-    public static final long MARGIN_MS = 10_000;
     /** What a stream that breaks off each few minutes has in a day; each costs a few requests to the broker. */
     private static final int MOST = 300;
 
@@ -49,9 +48,7 @@ public final class CaptureHistory {
         Optional<VideoChunk> timed = timed(last).or(() -> recording.newest(isTimed(last.getEpoch())));
         while (end.isPresent() && found.size() < MOST) {
             VideoChunk newest = end.get();
-            long fromMs = MediaTime.toRecordTimestamp(newest.getEpochStartUs()) - MARGIN_MS;
-            Optional<SlotReader.Placed<VideoChunk>> first =
-                    recording.first(fromMs, chunk -> chunk.getEpoch() == newest.getEpoch());
+            Optional<SlotReader.Placed<VideoChunk>> first = Captures.beginning(recording, newest);
             if (first.isEmpty()) { // it has left the topic just now
                 break;
             }

@@ -9,6 +9,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
 import dev.brushcast.kit.kafka.RecordSource;
+import dev.brushcast.kit.kafka.SlotReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -11,6 +11,7 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.RecordSource;
+import dev.brushcast.kit.kafka.SlotReader;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

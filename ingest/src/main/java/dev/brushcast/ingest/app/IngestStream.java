@@ -12,9 +12,11 @@ import dev.brushcast.ingest.epoch.Tally;
 import dev.brushcast.ingest.publish.HostProducer;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.ingest.restream.Restreaming;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
+import dev.brushcast.media.source.StreamSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one source into the topics: {@code source-video}, {@code source-audio}, {@code epochs} and {@code events}.
+ * Takes one source, or another stream, into the topics: {@code source-video}, {@code source-audio}, {@code epochs} and {@code events}.
  *
  * <p>Finished when the source has ended and the cluster has all of it. Fails with {@link
  * dev.brushcast.media.MediaException} when the source cannot be opened at first or gives not a single frame; with {@link dev.brushcast.kit.UserError} when the slot is taken; with {@link
@@ -103,7 +105,19 @@ public final class IngestStream implements Service {
                 producer, clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
             StreamDirectory directory = new StreamDirectory(clients, config.topics());
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally, new OnAir());
-            new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
+            if (config.source() instanceof StreamSource other) {
+                new Restreaming(context, other, clients, directory, this::progress).run();
+            } else {
+                new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
+            }
+        }
+    }
+
+    private void progress(String waitingFor) {
+        if (waitingFor.isEmpty()) {
+            connection.found();
+        } else {
+            connection.lost(waitingFor);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brushcast.ingest.capture;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a frame of the source is not in any chunk. */
 public enum GapCause {
@@ -11,7 +12,28 @@ public enum GapCause {
     /** A live source sent faster than chunks could be published. */
     OVERRUN,
     /** It came late: the picture before was held beyond its time already. */
-    HELD_OVER;
+    HELD_OVER,
+    /** Of another stream's: before what was asked for, or before it was followed. */
+    BEFORE_START,
+    /** Of another stream's: the topic had forgotten it already. */
+    EXPIRED,
+    /** Of another stream's: its record is not in the topic, or cannot be read. */
+    LOST;
+
+    /** Whether that is as it was asked for, and no event. */
+    public boolean isAsAsked() {
+        return this == FRAME_RATE || this == BEFORE_START;
+    }
+
+    /** The cause of a gap by its name; null: none of these. */
+    public static @Nullable GapCause of(String label) {
+        for (GapCause cause : values()) {
+            if (cause.label().equals(label)) {
+                return cause;
+            }
+        }
+        return null;
+    }
 
     /** The name for counting, as in gap records. */
     public String label() {

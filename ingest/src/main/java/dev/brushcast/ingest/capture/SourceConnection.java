@@ -130,6 +130,11 @@ public final class SourceConnection implements AutoCloseable {
         waitingFor = what;
     }
 
+    /** Tells that the source is there. */
+    public void found() {
+        waitingFor = null;
+    }
+
     private OpenSource await() throws InterruptedException {
         Backoff pauses = config.reconnect().pauses(random);
         long beganNs = clock.monotonicNs();
@@ -166,7 +171,7 @@ public final class SourceConnection implements AutoCloseable {
 
     private OpenSource tried(WaitLimit patience) {
         OpenSource opened = opener.open(limits(patience), stop.cancellation());
-        waitingFor = null;
+        found();
         return opened;
     }
 

@@ -34,11 +34,16 @@ public final class AudioChunker {
 
     /** The only chunk of an epoch without sound. */
     public static AudioChunk none(EpochHeader header) {
+        return none(header.streamId(), header.epoch(), header.epochStartUs());
+    }
+
+    /** As {@link #none(EpochHeader)}. */
+    public static AudioChunk none(String streamId, long epoch, long epochStartUs) {
         return AudioChunk.newBuilder()
-                .setStreamId(header.streamId())
-                .setEpoch(header.epoch())
+                .setStreamId(streamId)
+                .setEpoch(epoch)
                 .setSequence(0)
-                .setEpochStartUs(header.epochStartUs())
+                .setEpochStartUs(epochStartUs)
                 .setCodec("")
                 .setCodecConfig(ByteBuffer.allocate(0))
                 .setSampleRate(0)

@@ -6,7 +6,7 @@ import dev.brushcast.media.source.MediaSource;
 import java.util.Optional;
 
 /**
- * Which sources a stranger may name: what is generated, and URLs that lead where a {@link HostPolicy} lets them. Files of this
+ * Which sources a stranger may name: what is generated, other streams, and URLs that lead where a {@link HostPolicy} lets them. Files of this
  * machine are not theirs to read.
  *
  * <p>Control asks it when a stream is written, a host once more when it opens the source, since a name may lead elsewhere by
@@ -24,7 +24,7 @@ public record SourcePolicy(HostPolicy hosts) {
             case MediaSource.LocalFile _ ->
                 Optional.of("a file of the host is no source of a stream: give a URL, testsrc or txt2img");
             case MediaSource.NetworkUrl url -> hosts.refusal(url.url(), OPTION);
-            default -> Optional.empty(); // generated
+            default -> Optional.empty(); // generated, or another stream, which was allowed itself
         };
     }
 

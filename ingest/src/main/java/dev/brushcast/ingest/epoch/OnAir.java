@@ -19,7 +19,7 @@ public final class OnAir {
     }
 
     /** What goes to the topics reaches to here, media time in µs. */
-    void reaches(long mediaUs) {
+    public void reaches(long mediaUs) {
         untilUs = Math.max(untilUs, mediaUs);
     }
 

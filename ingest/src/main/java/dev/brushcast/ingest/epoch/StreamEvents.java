@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells what happens to one epoch; damage and overrun at most once a second, summed up. Used by one thread. */
-final class StreamEvents {
+public final class StreamEvents {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamEvents.class);
 
@@ -34,7 +34,8 @@ final class StreamEvents {
     private long unreadableCues;
     private long unreadableToldAtUs;
 
-    StreamEvents(CaptureContext context, long epoch) {
+    /** Of an epoch. */
+    public StreamEvents(CaptureContext context, long epoch) {
         this.context = context;
         this.publisher = context.output();
         this.clock = context.clock();
@@ -42,7 +43,8 @@ final class StreamEvents {
         this.epoch = epoch;
     }
 
-    void tell(StreamEventType type, String message, Map<String, String> details) throws InterruptedException {
+    /** Tells it now. */
+    public void tell(StreamEventType type, String message, Map<String, String> details) throws InterruptedException {
         publisher.publish(StreamEvent.newBuilder()
                 .setStreamId(streamId)
                 .setEpoch(epoch)
@@ -55,7 +57,7 @@ final class StreamEvents {
     }
 
     /** What viewers see from now on: {@code LIVE}, {@code HOLD} or {@code SLATE}; told where it is something else than before. */
-    void shows(StreamEventType what) throws InterruptedException {
+    public void shows(StreamEventType what) throws InterruptedException {
         if (!context.air().becomes(what)) {
             return;
         }
@@ -72,9 +74,9 @@ final class StreamEvents {
                 .log(message);
     }
 
-    /** Frames dropped for the wanted rate are no event: that is as asked for. */
-    void gap(GapCause cause, long frames) throws InterruptedException {
-        if (cause == GapCause.FRAME_RATE) {
+    /** Frames that are missing as it was asked for are no event. */
+    public void gap(GapCause cause, long frames) throws InterruptedException {
+        if (cause.isAsAsked()) {
             return;
         }
         untold.merge(cause, frames, Long::sum);
@@ -84,7 +86,7 @@ final class StreamEvents {
     }
 
     /** Each announcement is told; sections that cannot be read at most once a second, summed up. */
-    void cues(List<SpliceCue> added, @Nullable String trouble) throws InterruptedException {
+    public void cues(List<SpliceCue> added, @Nullable String trouble) throws InterruptedException {
         for (SpliceCue cue : added) {
             String what = cue.getKind().name().toLowerCase(Locale.ROOT);
             String event = cue.getEventId() == null ? "none" : Long.toString(cue.getEventId());
@@ -117,7 +119,8 @@ final class StreamEvents {
         return bytes;
     }
 
-    void tellGaps() throws InterruptedException {
+    /** Tells of the gaps that were not told yet. */
+    public void tellGaps() throws InterruptedException {
         if (untold.isEmpty()) {
             return;
         }

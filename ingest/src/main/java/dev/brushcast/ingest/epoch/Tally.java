@@ -25,27 +25,27 @@ public final class Tally {
         return summary.framesRead() > framesBefore;
     }
 
-    void epochBegun() {
+    public void epochBegun() {
         epochEndUs = 0;
         framesBefore = summary.framesRead();
         summary = summary.epochBegun();
     }
 
-    void published(long ptsUs, long durationUs) {
+    public void published(long ptsUs, long durationUs) {
         long end = Math.max(epochEndUs, ptsUs + durationUs);
         summary = summary.published(Duration.of(end - epochEndUs, ChronoUnit.MICROS));
         epochEndUs = end;
     }
 
-    void dropped(String cause, long frames) {
+    public void dropped(String cause, long frames) {
         summary = summary.dropped(cause, frames);
     }
 
-    void audio() {
+    public void audio() {
         summary = summary.audio();
     }
 
-    void cues(int added) {
+    public void cues(int added) {
         if (added > 0) {
             summary = summary.cues(added);
         }

@@ -2,12 +2,14 @@ package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.validation.Bounds;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.PartitionReader;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +49,23 @@ public final class StreamDirectory {
                     + ", the last that there can be: give it another name with --stream");
         }
         return highest.get() + 1;
+    }
+
+    /**
+     * The newest capture of a stream; empty: it has had none.
+     *
+     * @throws UserError if the topic cannot be read
+     */
+    public Optional<EpochStart> newestCapture(String streamId) {
+        AtomicReference<EpochStart> newest = new AtomicReference<>();
+        reader.read(topics.epochs(), 0, streamId, Long.MAX_VALUE, start -> {
+            if (start.value() != null) {
+                newest.accumulateAndGet(
+                        start.value(),
+                        (known, read) -> known == null || read.getEpoch() >= known.getEpoch() ? read : known);
+            }
+        });
+        return Optional.ofNullable(newest.get());
     }
 
     private void requireFree(StreamAddress address, long nowUs) {

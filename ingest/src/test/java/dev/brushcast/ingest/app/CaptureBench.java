@@ -7,6 +7,7 @@ import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.epoch.CaptureContext;
 import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
+import dev.brushcast.ingest.publish.CollectedOutput;
 import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;

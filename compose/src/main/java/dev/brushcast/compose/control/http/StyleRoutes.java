@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.settings.InvalidStreamException;
 import dev.brushcast.compose.control.settings.MergePatch;
+import dev.brushcast.compose.control.style.OldStyles;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import dev.brushcast.compose.control.style.StyleDesk;
 import dev.brushcast.compose.control.style.StyleDesk.Outcome;
@@ -12,8 +13,10 @@ import dev.brushcast.compose.control.style.StylePaper;
 import dev.brushcast.compose.control.style.StylePublisher.Change;
 import dev.brushcast.compose.control.style.StyleRequest;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.StyleUpdate;
+import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kit.config.SettingsError;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +117,13 @@ final class StyleRoutes {
     /** Publishes the style that a stream begins with, which its reader has checked. */
     void begin(DesiredStream stream, StyleUpdate style) {
         if (styles.current(address(stream)).isEmpty()) {
-            Outcome _ = publish(stream, null, _ -> style, Duration.ZERO);
+            Outcome _ = publish(stream, beginning(stream), _ -> style, Duration.ZERO);
         }
+    }
+
+    /** What is replayed was recorded before its style was thought of. */
+    private @Nullable Instant beginning(DesiredStream stream) {
+        return OldStyles.beginningOf(IngestConfig.of(stream, Topics.UNPREFIXED).source(), clock.instant());
     }
 
     private Outcome publish(DesiredStream stream, @Nullable Instant at, Change change, Duration wait) {

@@ -10,14 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a stream comes from. */
-public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource, PromptSource {
+public sealed interface MediaSource
+        permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource, PromptSource, StreamSource {
 
     /** What can be told to anybody: without user name, password, stream key and query. */
     String redacted();
 
     /**
      * Reads what a user writes: {@code testsrc} or {@code txt2img} with its options (see {@link TestSource}, {@link
-     * PromptSource}), a URL, or else the name of a file (a file called {@code testsrc} is {@code ./testsrc}).
+     * PromptSource}), {@code stream:} and another stream's name (see {@link StreamSource}), a URL, or else the name of a file (a file called {@code testsrc} is {@code ./testsrc}).
      *
      * @throws MediaException if it is none of these
      */
@@ -34,6 +35,9 @@ public sealed interface MediaSource permits MediaSource.LocalFile, MediaSource.N
         }
         if (GeneratorOptions.names(PromptSource.NAME, trimmed)) {
             return PromptSource.parse(trimmed);
+        }
+        if (StreamSource.isOne(trimmed)) {
+            return StreamSource.parse(trimmed);
         }
         int scheme = trimmed.indexOf("://");
         try {

@@ -52,7 +52,7 @@ public final class AccessRights {
         return new AccessRights(user)
                 .on(topics.epochs(), READ, WRITE)
                 .on(topics.sourceVideo(), READ, WRITE)
-                .on(topics.sourceAudio(), WRITE)
+                .on(topics.sourceAudio(), READ, WRITE)
                 .on(topics.events(), WRITE)
                 .on(topics.streams(), READ)
                 .on(topics.timings(), READ)

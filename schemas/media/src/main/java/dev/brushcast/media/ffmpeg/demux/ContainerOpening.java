@@ -9,6 +9,7 @@ import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.StreamSource;
 import dev.brushcast.media.source.TestSource;
 import java.util.Map;
 import java.util.Set;
@@ -121,8 +122,8 @@ final class ContainerOpening {
                     set(options, Protocols.options(url));
                     yield avformat.avformat_open_input(context, url.url(), null, options);
                 }
-                case PromptSource _, TestSource _ ->
-                    throw new MediaException(source.redacted() + " is generated, not read");
+                case PromptSource _, TestSource _, StreamSource _ ->
+                    throw new MediaException(source.redacted() + " is not read by FFmpeg");
             };
         } finally {
             avutil.av_dict_free(options);

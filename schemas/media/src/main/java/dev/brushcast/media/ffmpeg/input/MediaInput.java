@@ -9,6 +9,7 @@ import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.source.StreamSource;
 import dev.brushcast.media.source.TestSource;
 import java.time.Duration;
 
@@ -32,6 +33,9 @@ public sealed interface MediaInput extends AutoCloseable permits DemuxedInput, G
         return switch (source) {
             case TestSource test -> new GeneratedInput(test, cancellation);
             case PromptSource prompt -> throw new MediaException(prompt.redacted() + " has no pictures to read");
+            case StreamSource other ->
+                throw new MediaException(other.redacted()
+                        + " is another stream of a cluster: brushcast ingest takes it in, or brushcast control");
             case MediaSource.LocalFile _, MediaSource.NetworkUrl _ ->
                 DemuxedInput.open(source, null, options, cancellation);
         };

@@ -1,4 +1,4 @@
-package dev.brushcast.egress.consume;
+package dev.brushcast.kit.kafka;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

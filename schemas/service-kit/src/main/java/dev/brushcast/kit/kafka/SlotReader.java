@@ -1,9 +1,7 @@
-package dev.brushcast.egress.consume;
+package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.wire.registry.SchemaRegistryException;
-import dev.brushcast.kit.kafka.CheckedConsumer;
-import dev.brushcast.kit.kafka.RecordSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +89,17 @@ public final class SlotReader<V> implements AutoCloseable {
         seeker.seek(slot, found == null ? end : found.offset());
     }
 
+    /** Goes to an offset. */
+    public void seek(long offset) {
+        seeker.seek(slot, offset);
+    }
+
+    /** Where {@link #seekToTime} goes, which this does too. */
+    public long offsetOfTime(long timestampMs) {
+        seekToTime(timestampMs);
+        return seeker.position(slot);
+    }
+
     /** The newest record of the stream, if the topic's slot holds any. The next {@link #poll} begins anywhere: seek first. */
     public Optional<V> newest() {
         return newest(_ -> true);
@@ -111,8 +120,7 @@ public final class SlotReader<V> implements AutoCloseable {
 
     /** As {@link #newestBeforeTime(long)}, of those that are wanted. */
     public Optional<V> newestBeforeTime(long timestampMs, Predicate<V> wanted) {
-        seekToTime(timestampMs);
-        return newestBefore(seeker.position(slot), wanted).map(Placed::value);
+        return newestBefore(offsetOfTime(timestampMs), wanted).map(Placed::value);
     }
 
     /** The newest record of the stream before an offset, if there is any. Seek before the next {@link #poll}. */
@@ -141,7 +149,7 @@ public final class SlotReader<V> implements AutoCloseable {
         long end = end();
         seekToTime(timestampMs);
         while (seeker.position(slot) < end) {
-            for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
+            for (Placed<V> record : read(Duration.ofMillis(500))) {
                 if (wanted.test(record.value())) {
                     return Optional.of(record);
                 }
@@ -160,10 +168,15 @@ public final class SlotReader<V> implements AutoCloseable {
      * @throws dev.brushcast.contract.wire.registry.SchemaRegistryException when the registry has not answered for a minute
      */
     public List<V> poll(Duration wait) {
+        return pollPlaced(wait).stream().map(Placed::value).toList();
+    }
+
+    /** As {@link #poll}, with where they lie. */
+    public List<Placed<V>> pollPlaced(Duration wait) {
         if (!begun) {
             begin();
         }
-        return pollPlaced(wait).stream().map(Placed::value).toList();
+        return read(wait);
     }
 
     private void begin() {
@@ -175,7 +188,7 @@ public final class SlotReader<V> implements AutoCloseable {
         checked = checked(source);
     }
 
-    private List<Placed<V>> pollPlaced(Duration wait) {
+    private List<Placed<V>> read(Duration wait) {
         try {
             List<Placed<V>> values = new ArrayList<>();
             for (ConsumerRecord<String, V> record : checked.poll(wait)) {
@@ -199,14 +212,15 @@ public final class SlotReader<V> implements AutoCloseable {
         return unreadableBefore + checked.passedOver();
     }
 
-    private long end() {
+    /** Where the slot's next record will lie. */
+    public long end() {
         return seeker.endOffsets(List.of(slot)).getOrDefault(slot, 0L);
     }
 
     private Optional<Placed<V>> newestUntil(long end, Predicate<V> wanted) {
         Optional<Placed<V>> newest = Optional.empty();
         while (seeker.position(slot) < end) {
-            for (Placed<V> record : pollPlaced(Duration.ofMillis(500))) {
+            for (Placed<V> record : read(Duration.ofMillis(500))) {
                 if (record.offset() < end && wanted.test(record.value())) {
                     newest = Optional.of(record);
                 }

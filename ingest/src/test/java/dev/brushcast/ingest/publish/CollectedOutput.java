@@ -1,26 +1,25 @@
-package dev.brushcast.ingest.app;
+package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.VideoChunk;
-import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is published. Used by one thread. */
-final class CollectedOutput implements StreamOutput {
+public final class CollectedOutput implements StreamOutput {
 
-    final List<VideoChunk> video = new ArrayList<>();
-    final List<AudioChunk> audio = new ArrayList<>();
-    final List<EpochStart> specs = new ArrayList<>();
-    final List<StreamEvent> events = new ArrayList<>();
+    public final List<VideoChunk> video = new ArrayList<>();
+    public final List<AudioChunk> audio = new ArrayList<>();
+    public final List<EpochStart> specs = new ArrayList<>();
+    public final List<StreamEvent> events = new ArrayList<>();
 
     /** What the next delivery fails with; null: it does not. */
     @Nullable
-    RuntimeException failure;
+    public RuntimeException failure;
 
     @Override
     public void holdBack(long epoch, long maxUnstyledBytes) {
@@ -33,7 +32,7 @@ final class CollectedOutput implements StreamOutput {
     }
 
     /** Hears of each chunk of picture, on the thread that publishes. */
-    Consumer<VideoChunk> heard = _ -> {};
+    public Consumer<VideoChunk> heard = _ -> {};
 
     @Override
     public void publish(VideoChunk chunk, long endPtsUs) {
