@@ -13,6 +13,7 @@ import dev.brushcast.ingest.publish.HostProducer;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class IngestStream implements Service {
     private final IngestConfig config;
     private final KafkaClients clients;
     private final HostProducer producer;
+    private final SharedConsumer answers;
     private final IngestClock clock;
     private final RandomGenerator random;
     private final SourceConnection connection;
@@ -58,10 +60,16 @@ public final class IngestStream implements Service {
      *
      * @param connection to its source, which may have been opened already; closed with the stream
      */
-    IngestStream(IngestConfig config, KafkaClients clients, HostProducer producer, SourceConnection connection) {
+    IngestStream(
+            IngestConfig config,
+            KafkaClients clients,
+            HostProducer producer,
+            SharedConsumer answers,
+            SourceConnection connection) {
         this.config = config;
         this.clients = clients;
         this.producer = producer;
+        this.answers = answers;
         this.connection = connection;
         this.stop = connection.stop();
         this.clock = IngestClock.SYSTEM;
@@ -100,7 +108,14 @@ public final class IngestStream implements Service {
     private void capture() throws InterruptedException {
         StreamAddress address = config.address();
         try (StreamPublisher publisher = new StreamPublisher(
-                producer, clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
+                producer,
+                answers,
+                clients,
+                config.topics(),
+                address,
+                config.chunks().maxUnacknowledgedBytes(),
+                clock,
+                stop)) {
             StreamDirectory directory = new StreamDirectory(clients, config.topics());
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally, new OnAir());
             new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what becomes of its pictures
  * @param chunks how it is put into records
  * @param connection how patient it is with a source on the network
+ * @param fallback what is shown when its model gives nothing
  */
 public record IngestConfig(
         Topics topics,
@@ -31,7 +32,8 @@ public record IngestConfig(
         Pacing pacing,
         PictureConfig pictures,
         ChunkConfig chunks,
-        ConnectionConfig connection) {
+        ConnectionConfig connection,
+        FallbackConfig fallback) {
 
     private static final StreamAddress FIRST_STREAM = new StreamAddress("main", 0);
 
@@ -44,7 +46,8 @@ public record IngestConfig(
                 Pacing.defaultFor(source),
                 PictureConfig.DEFAULT.withGeometry(Geometry.defaultFor(source)),
                 ChunkConfig.DEFAULT,
-                ConnectionConfig.DEFAULT);
+                ConnectionConfig.DEFAULT,
+                FallbackConfig.DEFAULT);
     }
 
     /** From a file. */
@@ -58,7 +61,8 @@ public record IngestConfig(
             @JsonProperty("pacing") @Nullable Pacing pacing,
             @JsonProperty("pictures") PictureConfig.@Nullable Section pictures,
             @JsonProperty("chunks") ChunkConfig.@Nullable Section chunks,
-            @JsonProperty("connection") ConnectionConfig.@Nullable Section connection) {
+            @JsonProperty("connection") ConnectionConfig.@Nullable Section connection,
+            @JsonProperty("fallback") FallbackConfig.@Nullable Section fallback) {
         if (source == null) {
             throw new UserError("source is missing: name a file, a URL, testsrc or txt2img");
         }
@@ -72,7 +76,8 @@ public record IngestConfig(
                 pacing == null ? byDefault.pacing : pacing,
                 pictures == null ? byDefault.pictures : pictures.over(byDefault.pictures),
                 chunks == null ? byDefault.chunks : chunks.over(byDefault.chunks),
-                connection == null ? byDefault.connection : connection.over(byDefault.connection));
+                connection == null ? byDefault.connection : connection.over(byDefault.connection),
+                fallback == null ? byDefault.fallback : fallback.over(byDefault.fallback));
     }
 
     /**
@@ -97,16 +102,17 @@ public record IngestConfig(
     }
 
     public IngestConfig withTopics(Topics newTopics) {
-        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection);
+        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection, fallback);
     }
 
     public IngestConfig withAddress(StreamAddress newAddress) {
-        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection);
+        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection, fallback);
     }
 
     /** The same of another source, read as that one's kind is by default. */
     public IngestConfig withSource(MediaSource newSource) {
-        return new IngestConfig(topics, address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection);
+        return new IngestConfig(
+                topics, address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection, fallback);
     }
 
     private IngestConfig withAudioTrack(@Nullable String choice) {
@@ -116,18 +122,22 @@ public record IngestConfig(
     }
 
     public IngestConfig withPacing(Pacing newPacing) {
-        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection);
+        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection, fallback);
     }
 
     public IngestConfig withPictures(PictureConfig newPictures) {
-        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection);
+        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection, fallback);
     }
 
     public IngestConfig withChunks(ChunkConfig newChunks) {
-        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection);
+        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection, fallback);
     }
 
     public IngestConfig withConnection(ConnectionConfig newConnection) {
-        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection);
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection, fallback);
+    }
+
+    public IngestConfig withFallback(FallbackConfig newFallback) {
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, connection, newFallback);
     }
 }

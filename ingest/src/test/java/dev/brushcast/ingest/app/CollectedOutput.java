@@ -4,6 +4,7 @@ import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.ingest.config.FallbackConfig;
 import dev.brushcast.ingest.publish.StreamOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,11 @@ final class CollectedOutput implements StreamOutput {
     @Override
     public void holdBack(long epoch, long maxUnstyledBytes) {
         // whatever is published here is styled at once
+    }
+
+    @Override
+    public void standBy(FallbackConfig fallback) {
+        // and nobody is missed
     }
 
     @Override
