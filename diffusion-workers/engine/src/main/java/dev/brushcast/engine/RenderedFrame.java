@@ -3,8 +3,21 @@ package dev.brushcast.engine;
 /** The outcome of one frame. */
 public sealed interface RenderedFrame {
 
-    /** Rendered: the styled picture, and the time that it spent in each stage. */
-    record Styled(Picture picture, StageNanos stages) implements RenderedFrame {}
+    /**
+     * Rendered.
+     *
+     * @param picture the styled one
+     * @param stages the time that it spent in each
+     * @param veiled whether the picture is black, since the safety checker objects to what it was: neither that nor its source's
+     *     is to be shown instead
+     */
+    record Styled(Picture picture, StageNanos stages, boolean veiled) implements RenderedFrame {
+
+        /** A picture that nobody objects to. */
+        public Styled(Picture picture, StageNanos stages) {
+            this(picture, stages, false);
+        }
+    }
 
     /** So like the frame rendered before that its picture is shown again. */
     record Similar() implements RenderedFrame {}

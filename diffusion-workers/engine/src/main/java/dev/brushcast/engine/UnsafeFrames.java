@@ -6,7 +6,7 @@ public enum UnsafeFrames {
     SHOWN("shown"),
     /** It is a {@link RenderedFrame.Failed} with reason {@code unsafe}: the picture before is held. */
     HELD("held"),
-    /** It is styled, and black. */
+    /** It is styled, black, and said to be {@link RenderedFrame.Styled#veiled}. */
     BLACK("black");
 
     private final String label;

@@ -37,6 +37,7 @@ public final class SourceChunks {
                 Outcome.PASSTHROUGH,
                 new EncodedPicture(chunk.getFormat(), frame.getData(), chunk.getWidth(), chunk.getHeight()),
                 Journey.UNKNOWN,
-                frame.getCaptions());
+                frame.getCaptions(),
+                false);
     }
 }

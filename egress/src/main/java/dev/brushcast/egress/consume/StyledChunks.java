@@ -27,18 +27,22 @@ public final class StyledChunks {
     public static Chunk toChunk(StyledChunk from) {
         List<ChunkFrame> frames =
                 from.getFrames().stream().map(frame -> frame(from, frame)).toList();
+        Hold hold = Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs());
         return new Chunk(
                 Epochs.of(from),
                 from.getSequence(),
                 frames,
                 Epochs.gaps(from.getGaps()),
                 from.getEndOfEpoch(),
-                Hold.of(from.getLive(), from.getHeldUntilUs(), from.getSlateFromUs()),
+                hold != null && from.getSlate() ? hold.asSlate() : hold,
                 Epochs.splices(from.getCues()));
     }
 
-    /** Who rendered it. */
+    /** Who rendered it; of a chunk that no model has seen, who rendered those before it. */
     public static Provenance provenance(StyledChunk from, Provenance before) {
+        if (from.getModel().isEmpty()) {
+            return new Provenance(before.model(), before.device(), before.styleRevision(), from.getLive());
+        }
         long revision = from.getFrames().isEmpty()
                 ? before.styleRevision()
                 : from.getFrames().getLast().getStyleRevision();
@@ -54,7 +58,8 @@ public final class StyledChunks {
                 outcome,
                 outcome.hasPicture() ? picture(chunk, frame) : null,
                 journey(chunk, frame),
-                frame.getCaptions());
+                frame.getCaptions(),
+                chunk.getSlate() && outcome.kind() == Outcome.Kind.HELD);
     }
 
     private static Outcome outcome(StyledFrame frame) {

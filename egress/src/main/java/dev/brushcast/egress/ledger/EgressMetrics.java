@@ -56,7 +56,9 @@ public final class EgressMetrics implements AutoCloseable {
                 .register(registry));
         for (Air state : Air.values()) {
             keep(Gauge.builder("brushcast.egress.state", this, of -> of.air == state ? 1 : 0)
-                    .description("what viewers see: the source (live), its last picture (hold), a slate; 1: this")
+                    .description(
+                            "what viewers see: the styled source (live), its last picture (hold), the source itself"
+                                    + " (passthrough), a slate; 1: this")
                     .tag("stream", stream)
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry));

@@ -33,6 +33,8 @@ final class EpochPictures implements AutoCloseable {
     private final Deque<Cut> cuts = new ArrayDeque<>();
     private final EpochCaptions captions = new EpochCaptions();
     private @Nullable RgbPicture shown;
+    private @Nullable RgbPicture onScreen;
+    private boolean slateOn;
     private @Nullable Origin origin;
     private long lastPtsUs;
     private long lastPts;
@@ -78,7 +80,7 @@ final class EpochPictures implements AutoCloseable {
     /** Where the picture is from that was shown last; null: there is nothing to say about it. */
     @Nullable
     Origin origin() {
-        return origin;
+        return slateOn ? Origin.SOURCE : origin;
     }
 
     /** Presentation time of the last frame, or until when it is held, microseconds; 0 before the first. */
@@ -102,13 +104,14 @@ final class EpochPictures implements AutoCloseable {
                 ? null
                 : decoder.decode(frame.picture(), epoch, frame.number()).orElse(null);
         boolean unreadable = frame.picture() != null && own == null;
-        RgbPicture picture = own == null ? shown : own;
+        RgbPicture again = own == null ? shown : own;
+        RgbPicture picture = frame.slate() ? slate.picture(epoch.width(), epoch.height()) : again;
         if (picture == null) {
             observer.dropped(1, unreadable ? Outcome.UNREADABLE : Outcome.NO_PICTURE_BEFORE);
             return List.of();
         }
         begun = true;
-        observer.air(Air.LIVE);
+        observer.air(Air.of(frame));
         lastPtsUs = frame.ptsUs();
         lastPts = Ticks.ofUs(frame.ptsUs());
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
@@ -117,7 +120,9 @@ final class EpochPictures implements AutoCloseable {
         observer.picture(epoch, frame.ptsUs(), picture, outcome);
         SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
-        shown = picture;
+        shown = again;
+        onScreen = picture;
+        slateOn = frame.slate();
         captions.shown(lastPts, frame.captions());
         origin = own == null || frame.picture() == null
                 ? origin
@@ -191,7 +196,7 @@ final class EpochPictures implements AutoCloseable {
 
     private List<Encoded> fill(List<SegmentGrid.Fill> fills) {
         List<Encoded> encoded = new ArrayList<>();
-        RgbPicture again = shown;
+        RgbPicture again = onScreen == null ? shown : onScreen;
         if (again != null && !fills.isEmpty()) {
             observer.filled(fills.size());
             fills.forEach(fill -> encoded.addAll(encode(again, fill.pts(), fill.cut())));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture its encoded picture, present exactly where {@link Outcome#hasPicture()}
  * @param journey when and where it has been so far
  * @param captions closed captions of its time, triplets of cc_data from position to limit, not to be changed; null: none
+ * @param slate a slate is shown in place of the picture before
  */
 public record ChunkFrame(
         long number,
@@ -21,7 +22,8 @@ public record ChunkFrame(
         Outcome outcome,
         @Nullable EncodedPicture picture,
         Journey journey,
-        @Nullable ByteBuffer captions) {
+        @Nullable ByteBuffer captions,
+        boolean slate) {
 
     /** One without captions. */
     public ChunkFrame(
@@ -31,6 +33,6 @@ public record ChunkFrame(
             Outcome outcome,
             @Nullable EncodedPicture picture,
             Journey journey) {
-        this(number, ptsUs, durationUs, outcome, picture, journey, null);
+        this(number, ptsUs, durationUs, outcome, picture, journey, null, false);
     }
 }

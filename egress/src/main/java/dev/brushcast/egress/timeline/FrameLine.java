@@ -149,7 +149,8 @@ final class FrameLine {
                         frame.outcome(),
                         picture(frame),
                         frame.journey(),
-                        frame.captions()),
+                        frame.captions(),
+                        frame.slate()),
                 events);
     }
 
@@ -231,13 +232,14 @@ final class FrameLine {
                             Outcome.held(Outcome.MISSING),
                             null,
                             Journey.UNKNOWN,
-                            null),
+                            null,
+                            false),
                     events);
         }
     }
 
     private void show(TimelineEvent.Show frame, List<TimelineEvent> events) {
-        if (!pictureShown && frame.picture() == null) {
+        if (!pictureShown && frame.picture() == null && !frame.slate()) {
             events.add(new TimelineEvent.Drop(1, Outcome.NO_PICTURE_BEFORE));
         } else if (lastPtsUs != Long.MIN_VALUE && frame.ptsUs() < lastPtsUs + SMALLEST_STEP_US) {
             events.add(new TimelineEvent.Drop(1, Outcome.TIME_NOT_RISING));

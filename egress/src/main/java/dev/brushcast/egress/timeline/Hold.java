@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hold(long untilUs, @Nullable Long slateFromUs) {
 
+    /** Whatever is held is a slate. */
+    private static final long FROM_THE_FIRST = Long.MIN_VALUE;
+
+    /** The same, of a slate throughout. */
+    public Hold asSlate() {
+        return new Hold(untilUs, FROM_THE_FIRST);
+    }
+
     /** The hold of a chunk; null where it has none. A recording is never held. */
     public static @Nullable Hold of(boolean live, @Nullable Long untilUs, @Nullable Long slateFromUs) {
         return live && untilUs != null ? new Hold(untilUs, slateFromUs) : null;

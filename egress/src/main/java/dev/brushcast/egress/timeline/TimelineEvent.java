@@ -15,8 +15,9 @@ public sealed interface TimelineEvent {
      * @param number in its epoch
      * @param ptsUs presentation time, always later than the frame's before
      * @param durationUs what the source says; the next frame's time decides unless there is none
-     * @param picture null: the one before is shown again
+     * @param picture null: the one before is shown again, or a slate
      * @param captions closed captions of its time, triplets of cc_data; null: none
+     * @param slate a slate is shown, whatever was before
      */
     record Show(
             long number,
@@ -25,7 +26,8 @@ public sealed interface TimelineEvent {
             Outcome outcome,
             @Nullable EncodedPicture picture,
             Journey journey,
-            @Nullable ByteBuffer captions)
+            @Nullable ByteBuffer captions,
+            boolean slate)
             implements TimelineEvent {}
 
     /**

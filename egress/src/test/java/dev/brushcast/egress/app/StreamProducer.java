@@ -130,7 +130,9 @@ final class StreamProducer implements AutoCloseable {
                 end,
                 null,
                 null,
-                cues);
+                cues,
+                null,
+                false);
         nextSequence = sequence(firstFrame) + 1;
         send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }
@@ -233,7 +235,8 @@ final class StreamProducer implements AutoCloseable {
                 null,
                 null,
                 cues,
-                "");
+                "",
+                false);
         send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 

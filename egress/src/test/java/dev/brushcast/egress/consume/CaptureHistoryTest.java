@@ -172,7 +172,9 @@ class CaptureHistoryTest {
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null,
+                false);
     }
 
     private static long start(long epoch) {

@@ -69,7 +69,8 @@ class RenditionCaptionsTest extends RenditionUnderTest {
                     frame.outcome(),
                     frame.picture(),
                     frame.journey(),
-                    number < captions.size() ? ByteBuffer.wrap(captions.get(number)) : null));
+                    number < captions.size() ? ByteBuffer.wrap(captions.get(number)) : null,
+                    false));
         }
         return new Chunk(chunk.epoch(), chunk.sequence(), frames, chunk.gaps(), chunk.endOfEpoch());
     }

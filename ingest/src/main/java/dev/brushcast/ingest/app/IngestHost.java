@@ -10,6 +10,7 @@ import dev.brushcast.kit.hosts.HostedService;
 import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.Service;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where streams are taken in: what they share, which is the producer. Streams are made by it, and started and closed one by one
+ * Where streams are taken in: what they share, which is the producer, and the consumer of what workers say. Streams are made by it, and started and closed one by one
  * while others run; it is closed after them. Safe for use by several threads.
  */
 public final class IngestHost implements Service {
@@ -29,6 +30,7 @@ public final class IngestHost implements Service {
     private final KafkaClients clients;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable HostProducer producer;
+    private @Nullable SharedConsumer answers;
 
     /** A host. The clients outlive it. */
     public IngestHost(KafkaClients clients) {
@@ -58,7 +60,7 @@ public final class IngestHost implements Service {
 
     /** A stream of a source that may have been opened already; it is closed with the stream. */
     public IngestStream stream(IngestConfig config, SourceConnection connection) {
-        return new IngestStream(config, clients, producer(), connection);
+        return new IngestStream(config, clients, producer(), answers(), connection);
     }
 
     /**
@@ -89,8 +91,18 @@ public final class IngestHost implements Service {
         return opened;
     }
 
+    private synchronized SharedConsumer answers() {
+        SharedConsumer opened = answers == null ? clients.sharedConsumer("ingest-answers") : answers;
+        answers = opened;
+        return opened;
+    }
+
     @Override
     public synchronized void close() {
+        if (answers != null) {
+            answers.close();
+            answers = null;
+        }
         if (producer != null) {
             producer.close();
             producer = null;

@@ -14,6 +14,7 @@ import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.ingest.restream.Restreaming;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.StreamSource;
@@ -47,6 +48,7 @@ public final class IngestStream implements Service {
     private final IngestConfig config;
     private final KafkaClients clients;
     private final HostProducer producer;
+    private final SharedConsumer answers;
     private final IngestClock clock;
     private final RandomGenerator random;
     private final SourceConnection connection;
@@ -60,10 +62,16 @@ public final class IngestStream implements Service {
      *
      * @param connection to its source, which may have been opened already; closed with the stream
      */
-    IngestStream(IngestConfig config, KafkaClients clients, HostProducer producer, SourceConnection connection) {
+    IngestStream(
+            IngestConfig config,
+            KafkaClients clients,
+            HostProducer producer,
+            SharedConsumer answers,
+            SourceConnection connection) {
         this.config = config;
         this.clients = clients;
         this.producer = producer;
+        this.answers = answers;
         this.connection = connection;
         this.stop = connection.stop();
         this.clock = IngestClock.SYSTEM;
@@ -102,7 +110,14 @@ public final class IngestStream implements Service {
     private void capture() throws InterruptedException {
         StreamAddress address = config.address();
         try (StreamPublisher publisher = new StreamPublisher(
-                producer, clients, config.topics(), address, config.chunks().maxUnacknowledgedBytes(), clock, stop)) {
+                producer,
+                answers,
+                clients,
+                config.topics(),
+                address,
+                config.chunks().maxUnacknowledgedBytes(),
+                clock,
+                stop)) {
             StreamDirectory directory = new StreamDirectory(clients, config.topics());
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally, new OnAir());
             if (config.source() instanceof StreamSource other) {

@@ -153,6 +153,7 @@ public final class VideoChunker {
                 .setHeldUntilUs(held == null ? null : held.untilUs())
                 .setSlateFromUs(held == null ? null : held.slateFromUs())
                 .setCues(cues.take(firstUs))
+                .setFallback(header.fallback())
                 .build();
         frames = new ArrayList<>();
         gaps = gapsWait ? gaps : new ArrayList<>();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what becomes of its pictures
  * @param chunks how it is put into records
  * @param connection how patient it is with a source on the network
+ * @param fallback what is shown when its model gives nothing
  */
 public record IngestConfig(
         Topics topics,
@@ -32,7 +33,8 @@ public record IngestConfig(
         Pacing pacing,
         PictureConfig pictures,
         ChunkConfig chunks,
-        ConnectionConfig connection) {
+        ConnectionConfig connection,
+        FallbackConfig fallback) {
 
     private static final StreamAddress FIRST_STREAM = new StreamAddress("main", 0);
 
@@ -45,7 +47,8 @@ public record IngestConfig(
                 Pacing.defaultFor(source),
                 PictureConfig.DEFAULT.withGeometry(Geometry.defaultFor(source)),
                 ChunkConfig.DEFAULT,
-                ConnectionConfig.DEFAULT);
+                ConnectionConfig.DEFAULT,
+                FallbackConfig.DEFAULT);
     }
 
     /** From a file. */
@@ -59,7 +62,8 @@ public record IngestConfig(
             @JsonProperty("pacing") @Nullable Pacing pacing,
             @JsonProperty("pictures") PictureConfig.@Nullable Section pictures,
             @JsonProperty("chunks") ChunkConfig.@Nullable Section chunks,
-            @JsonProperty("connection") ConnectionConfig.@Nullable Section connection) {
+            @JsonProperty("connection") ConnectionConfig.@Nullable Section connection,
+            @JsonProperty("fallback") FallbackConfig.@Nullable Section fallback) {
         if (source == null) {
             throw new UserError("source is missing: name a file, a URL, testsrc, txt2img or stream:ID");
         }
@@ -73,7 +77,8 @@ public record IngestConfig(
                 pacing == null ? byDefault.pacing : pacing,
                 pictures == null ? byDefault.pictures : pictures.over(byDefault.pictures),
                 chunks == null ? byDefault.chunks : chunks.over(byDefault.chunks),
-                connection == null ? byDefault.connection : connection.over(byDefault.connection));
+                connection == null ? byDefault.connection : connection.over(byDefault.connection),
+                fallback == null ? byDefault.fallback : fallback.over(byDefault.fallback));
     }
 
     /**
@@ -102,16 +107,17 @@ public record IngestConfig(
     }
 
     public IngestConfig withTopics(Topics newTopics) {
-        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection);
+        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection, fallback);
     }
 
     public IngestConfig withAddress(StreamAddress newAddress) {
-        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection);
+        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection, fallback);
     }
 
     /** The same of another source, read as that one's kind is by default. */
     public IngestConfig withSource(MediaSource newSource) {
-        return new IngestConfig(topics, address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection);
+        return new IngestConfig(
+                topics, address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection, fallback);
     }
 
     private IngestConfig withAudioTrack(@Nullable String choice) {
@@ -121,18 +127,22 @@ public record IngestConfig(
     }
 
     public IngestConfig withPacing(Pacing newPacing) {
-        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection);
+        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection, fallback);
     }
 
     public IngestConfig withPictures(PictureConfig newPictures) {
-        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection);
+        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection, fallback);
     }
 
     public IngestConfig withChunks(ChunkConfig newChunks) {
-        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection);
+        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection, fallback);
     }
 
     public IngestConfig withConnection(ConnectionConfig newConnection) {
-        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection);
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection, fallback);
+    }
+
+    public IngestConfig withFallback(FallbackConfig newFallback) {
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, connection, newFallback);
     }
 }

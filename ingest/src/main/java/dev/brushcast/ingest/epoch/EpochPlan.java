@@ -59,7 +59,8 @@ public record EpochPlan(EpochHeader header, int chunkFrames, long chunkSpanUs) {
                         size.height(),
                         rate,
                         live,
-                        config.source() instanceof PromptSource ? PayloadFormat.NONE : pictures.format()),
+                        config.source() instanceof PromptSource ? PayloadFormat.NONE : pictures.format(),
+                        config.fallback().policy().rule()),
                 frames,
                 live ? Math.min(spanUs, Math.round(most * 1e6 / SLOW_RATE)) : spanUs);
     }

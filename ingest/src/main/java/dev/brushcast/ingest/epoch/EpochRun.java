@@ -75,6 +75,9 @@ public final class EpochRun {
             if (!header.live() && config.chunks().readAhead().isBounded()) {
                 publisher.holdBack(header.epoch(), config.chunks().readAhead().bytes());
             }
+            if (header.live()) {
+                publisher.standBy(config.fallback());
+            }
             begun = true;
             reading.start();
             Captured last = publishAll(handoff, output);

@@ -4,6 +4,7 @@ import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.ingest.config.FallbackConfig;
 
 /**
  * Takes everything that an ingest has to say about its stream. Used by one thread. What was not taken is told by a {@link
@@ -16,6 +17,12 @@ public interface StreamOutput extends AutoCloseable {
      * called before the epoch's first chunk, and not at all for one that is not to be bounded.
      */
     void holdBack(long epoch, long maxUnstyledBytes);
+
+    /**
+     * From here on, chunks of which no worker says anything are answered in its place. To be called before each live epoch's
+     * first chunk, and not at all for a recording, which waits for its workers.
+     */
+    void standBy(FallbackConfig fallback);
 
     /** Nothing is held back any more. */
     void endEpoch();

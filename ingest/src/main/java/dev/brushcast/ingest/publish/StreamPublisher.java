@@ -10,7 +10,9 @@ import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.StopSignal;
+import dev.brushcast.ingest.config.FallbackConfig;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.SharedConsumer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamPublisher implements StreamOutput {
 
     /** What a record has beside its pictures or packets; only for the count of bytes on their way. */
-    private static final int ENVELOPE_BYTES = 512;
+    static final int ENVELOPE_BYTES = 512;
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -29,7 +31,9 @@ public final class StreamPublisher implements StreamOutput {
     private final IngestClock clock;
     private final StopSignal stop;
     private final InFlight inFlight;
+    private final SharedConsumer answers;
     private @Nullable Unstyled unstyled;
+    private @Nullable Understudy understudy;
     private final TopicWriter<EpochStart> epochs;
     private final TopicWriter<StreamEvent> events;
     private final TopicWriter<AudioChunk> audio;
@@ -39,11 +43,13 @@ public final class StreamPublisher implements StreamOutput {
      * Shares a producer.
      *
      * @param producer outlives this
+     * @param answers what workers say is read by it; outlives this
      * @param maxUnacknowledgedBytes how much may be on its way to the brokers before {@code publish} waits
      * @param stop ends waiting for workers
      */
     public StreamPublisher(
             HostProducer producer,
+            SharedConsumer answers,
             KafkaClients clients,
             Topics topics,
             StreamAddress address,
@@ -56,6 +62,7 @@ public final class StreamPublisher implements StreamOutput {
         this.clock = clock;
         this.stop = stop;
         this.producer = producer;
+        this.answers = answers;
         inFlight = new InFlight(producer.joined(maxUnacknowledgedBytes));
         epochs = new TopicWriter<>(topics.epochs(), address, producer.records(), inFlight);
         events = new TopicWriter<>(topics.events(), address, producer.records(), inFlight);
@@ -67,6 +74,17 @@ public final class StreamPublisher implements StreamOutput {
     public void holdBack(long epoch, long maxUnstyledBytes) {
         endEpoch();
         unstyled = new Unstyled(maxUnstyledBytes, new TimingsProgress(clients, topics, address, epoch), clock);
+    }
+
+    @Override
+    public void standBy(FallbackConfig fallback) {
+        if (understudy == null) {
+            understudy = new Understudy(
+                    fallback,
+                    new SlotAnswers(clients, answers, topics, address),
+                    new StandInStage(producer.records(), topics, address, clock, events),
+                    clock);
+        }
     }
 
     @Override
@@ -94,7 +112,14 @@ public final class StreamPublisher implements StreamOutput {
         if (unstyled != null) {
             unstyled.acquire(chunk.getSequence(), bytes, this::givenUp);
         }
-        video.send(timestamp(chunk.getEpochStartUs(), ptsUs), bytes, chunk);
+        long timestampMs = timestamp(chunk.getEpochStartUs(), ptsUs);
+        if (understudy == null) {
+            video.send(timestampMs, bytes, chunk);
+        } else {
+            VideoChunk sent = understudy.before(chunk);
+            video.send(timestampMs, bytes, sent);
+            understudy.after(sent, timestampMs);
+        }
     }
 
     @Override
@@ -140,6 +165,9 @@ public final class StreamPublisher implements StreamOutput {
     public void close() {
         try {
             endEpoch();
+            if (understudy != null) {
+                understudy.close();
+            }
             inFlight.awaitQuiet(CLOSE_LIMIT);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.contract.avro.FallbackPicture;
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.fallback.FallbackPolicy;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.media.ffmpeg.fit.Fit;
@@ -79,6 +81,7 @@ class IngestConfigTest {
                 pictures: {width: 512, height: 288, fit: pad, maxFrameRate: 12.5, format: rgb24, jpegQuantiser: 5}
                 chunks: {frames: 8, readAhead: unbounded, maxUnacknowledged: 2g}
                 connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, pictureWait: 2m, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s, holdAfter: 2s, holdEvery: 250ms, slateAfter: forever}
+                fallback: {show: slate, holdFor: 3s, slateAfter: 0, recoverAfter: 7s, startPatience: 1m}
                 """))
                 .isEqualTo(new IngestConfig(
                         new Topics("team-a."),
@@ -99,7 +102,14 @@ class IngestConfigTest {
                                         new WaitLimit(Duration.ofHours(2)),
                                         Duration.ofMillis(100),
                                         Duration.ofSeconds(3)),
-                                new HoldConfig(Duration.ofSeconds(2), Duration.ofMillis(250), WaitLimit.FOREVER))));
+                                new HoldConfig(Duration.ofSeconds(2), Duration.ofMillis(250), WaitLimit.FOREVER)),
+                        new FallbackConfig(
+                                new FallbackPolicy(
+                                        FallbackPicture.SLATE,
+                                        Duration.ofSeconds(3),
+                                        Duration.ZERO,
+                                        Duration.ofSeconds(7)),
+                                Duration.ofMinutes(1))));
     }
 
     @Test
@@ -113,6 +123,12 @@ class IngestConfigTest {
         assertThatThrownBy(() -> read("{source: a.mp4, connection: {holdEvery: 1ms}}"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("at least 50ms");
+        assertThatThrownBy(() -> read("{source: a.mp4, fallback: {show: black}}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("write passthrough, hold or slate");
+        assertThatThrownBy(() -> read("{source: a.mp4, fallback: {holdFor: 10ms}}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("at least 500ms");
         assertThatThrownBy(() -> read("{source: a.mp4, chunk: {frames: 4}}"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("chunk: there is no such setting");

@@ -203,7 +203,7 @@ class AirTimeTest {
             nowUs = 0;
             air = new AirTime(
                     HoldConfig.DEFAULT,
-                    new EpochHeader("s", 1, 0, 16, 16, new Rational(25, 1), true, PayloadFormat.JPEG),
+                    new EpochHeader("s", 1, 0, 16, 16, new Rational(25, 1), true, PayloadFormat.JPEG, null),
                     false,
                     0,
                     aheadUs);
@@ -243,6 +243,10 @@ class AirTimeTest {
     private AirTime air(HoldConfig config, Rational rate, boolean inPieces) {
         HoldConfig told = new HoldConfig(config.after(), Duration.ofMillis(500), config.slateAfter());
         return new AirTime(
-                told, new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG), inPieces, nowUs * NS, 0);
+                told,
+                new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG, null),
+                inPieces,
+                nowUs * NS,
+                0);
     }
 }

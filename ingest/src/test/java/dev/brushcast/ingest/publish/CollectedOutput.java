@@ -4,6 +4,7 @@ import dev.brushcast.contract.avro.AudioChunk;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.ingest.config.FallbackConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,11 @@ public final class CollectedOutput implements StreamOutput {
     @Override
     public void holdBack(long epoch, long maxUnstyledBytes) {
         // whatever is published here is styled at once
+    }
+
+    @Override
+    public void standBy(FallbackConfig fallback) {
+        // and nobody is missed
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.brushcast.media.source.MediaSource;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a source is taken in. */
@@ -121,6 +122,9 @@ public final class SourceOptions {
     @Nullable
     WaitLimit slateAfter;
 
+    @Mixin
+    FallbackOptions fallback = new FallbackOptions();
+
     static final class WaitLimitConverter implements ITypeConverter<WaitLimit> {
         @Override
         public WaitLimit convert(String text) {
@@ -188,7 +192,8 @@ public final class SourceOptions {
         return before.withPacing(live ? Pacing.REAL_TIME : before.pacing())
                 .withPictures(over(before.pictures(), given))
                 .withChunks(over(before.chunks(), given))
-                .withConnection(over(before.connection(), given));
+                .withConnection(over(before.connection(), given))
+                .withFallback(fallback.over(before.fallback()));
     }
 
     private static MediaSource listening(MediaSource source) {

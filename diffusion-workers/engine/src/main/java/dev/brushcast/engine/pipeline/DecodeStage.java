@@ -101,7 +101,9 @@ final class DecodeStage implements AgentThread.Duty {
         try {
             SafetyGate.Verdict verdict = gate.judge(picture);
             long now = nanoClock.getAsLong();
-            verdict.withheld().ifPresentOrElse(slot::ended, () -> slot.styled(verdict.shown(), now - before, now));
+            verdict.withheld()
+                    .ifPresentOrElse(
+                            slot::ended, () -> slot.styled(verdict.shown(), verdict.veiled(), now - before, now));
         } catch (EngineException e) {
             slot.failed("safety", e);
         }

@@ -49,13 +49,17 @@ final class FrameSlot {
         denoiseNanos += nanos;
     }
 
-    /** The frame is done; what was not spent in a stage was spent waiting. */
-    void styled(Picture picture, long decodeNanos, long nowNanos) {
+    /**
+     * The frame is done; what was not spent in a stage was spent waiting.
+     *
+     * @param veiled whether the picture is black in place of an unsafe one
+     */
+    void styled(Picture picture, boolean veiled, long decodeNanos, long nowNanos) {
         long queued = nowNanos - ticket.enteredNanos() - encodeNanos - denoiseNanos - decodeNanos;
         job.done(
                 this,
                 new RenderedFrame.Styled(
-                        picture, new StageNanos(Math.max(0, queued), encodeNanos, denoiseNanos, decodeNanos)));
+                        picture, new StageNanos(Math.max(0, queued), encodeNanos, denoiseNanos, decodeNanos), veiled));
     }
 
     /** The frame is not rendered. */

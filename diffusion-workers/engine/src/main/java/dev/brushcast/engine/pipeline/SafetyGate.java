@@ -33,17 +33,22 @@ final class SafetyGate {
         return new SafetyGate(action, checker);
     }
 
-    /** What is shown of a picture, or the outcome of a frame of which nothing is. */
-    record Verdict(Picture shown, Optional<RenderedFrame.Failed> withheld) {}
+    /**
+     * What is shown of a picture, or the outcome of a frame of which nothing is.
+     *
+     * @param veiled whether what is shown is black instead
+     */
+    record Verdict(Picture shown, boolean veiled, Optional<RenderedFrame.Failed> withheld) {}
 
     Verdict judge(Picture picture) {
         if (checker == null || !checker.isUnsafe(picture)) {
-            return new Verdict(picture, Optional.empty());
+            return new Verdict(picture, false, Optional.empty());
         }
         return action == UnsafeFrames.BLACK
-                ? new Verdict(black(picture), Optional.empty())
+                ? new Verdict(black(picture), true, Optional.empty())
                 : new Verdict(
                         picture,
+                        false,
                         Optional.of(
                                 new RenderedFrame.Failed("unsafe", "the model's safety checker objects to the frame")));
     }

@@ -6,12 +6,15 @@ import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.fallback.StyledCopy;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class ChunkFrames {
     private final VideoChunk chunk;
     private final List<Style> styles;
     private final @Nullable StyledFrame[] outcomes;
+    private final Set<Long> withheld = new HashSet<>();
 
     /** @param oneStyle whether all frames have the style of the first, for a model that renders them as one */
     ChunkFrames(VideoChunk chunk, StyleTimeline timeline, boolean oneStyle) {
@@ -59,8 +63,15 @@ final class ChunkFrames {
                 .toList();
     }
 
-    /** The styled picture. */
-    void styled(int index, byte[] data, StageTimings timings) {
+    /**
+     * The styled picture.
+     *
+     * @param veiled whether it is none, since the safety checker objects to what it was
+     */
+    void styled(int index, byte[] data, StageTimings timings, boolean veiled) {
+        if (veiled) {
+            withheld.add(source(index).getNumber());
+        }
         decide(index, FrameOutcome.STYLED, null, timings, ByteBuffer.wrap(data));
     }
 
@@ -93,6 +104,11 @@ final class ChunkFrames {
         decide(index, FrameOutcome.HELD_ERROR, reason, NO_TIME, null);
     }
 
+    /** Numbers of the frames that show no picture of theirs though they are styled. */
+    Set<Long> withheld() {
+        return withheld;
+    }
+
     /** All outcomes, in order. */
     List<StyledFrame> outcomes() {
         if (!open().isEmpty()) {
@@ -107,17 +123,11 @@ final class ChunkFrames {
             throw new IllegalStateException("frame " + index + " has an outcome already");
         }
         VideoFrame source = source(index);
-        outcomes[index] = StyledFrame.newBuilder()
-                .setNumber(source.getNumber())
-                .setPtsUs(source.getPtsUs())
-                .setDurationUs(source.getDurationUs())
-                .setCapturedAtUs(source.getCapturedAtUs())
-                .setOutcome(outcome)
+        outcomes[index] = StyledCopy.of(source, outcome)
                 .setReason(reason)
                 .setStyleRevision(styles.get(index).revision())
                 .setTimings(timings)
                 .setData(data)
-                .setCaptions(source.getCaptions())
                 .build();
     }
 }

@@ -4,6 +4,8 @@ import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.fallback.FallbackPolicy;
+import dev.brushcast.contract.fallback.StyledCopy;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Picture;
@@ -68,11 +70,11 @@ final class ChunkIntake {
         } else {
             skip(chunk, frames, decision);
         }
-        List<ChunkInWork.Input> inputs = Formats.hasNoPictures(chunk)
-                ? frames.open().stream()
+        List<ChunkInWork.Input> inputs = StyledCopy.hasPictures(chunk)
+                ? decode(chunk, frames, report)
+                : frames.open().stream()
                         .map(i -> new ChunkInWork.Input(i, null))
-                        .toList()
-                : decode(chunk, frames, report);
+                        .toList();
         return new ChunkInWork(source, frames, report, inputs, decision, inBacklog, deadlineNanos(chunk, age));
     }
 
@@ -82,9 +84,10 @@ final class ChunkIntake {
 
     /** A model that looks back is shown every second chunk: half of a chunk's frames would be a chunk of another motion. */
     private void skip(VideoChunk chunk, ChunkFrames frames, LagDecision decision) {
+        boolean mayPass = StyledCopy.hasPictures(chunk) && FallbackPolicy.maySeeSource(chunk);
         for (int i : frames.open()) {
             long number = looksBack() ? chunk.getSequence() : frames.source(i).getNumber();
-            if (decision == LagDecision.PASSTHROUGH && !Formats.hasNoPictures(chunk)) {
+            if (decision == LagDecision.PASSTHROUGH && mayPass) {
                 frames.passThrough(i, Reasons.LATE);
             } else if (!decision.renders(number)) {
                 frames.reuse(i, FrameOutcome.REUSED_LATE);

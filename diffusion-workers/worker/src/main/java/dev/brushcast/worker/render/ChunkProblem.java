@@ -3,10 +3,14 @@ package dev.brushcast.worker.render;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a viewer would complain about. */
 final class ChunkProblem {
+
+    /** What is over when the worker has caught up. */
+    private static final Set<String> LATENESS = Set.of(Reasons.LATE, Reasons.RECOVERING);
 
     private ChunkProblem() {}
 
@@ -17,10 +21,11 @@ final class ChunkProblem {
             if (frame.getOutcome() == FrameOutcome.HELD_ERROR) {
                 return frame.getReason();
             }
-            if (frame.getOutcome() == FrameOutcome.PASSTHROUGH && Reasons.MEMORY.equals(frame.getReason())) {
-                return Reasons.MEMORY;
+            boolean passed = frame.getOutcome() == FrameOutcome.PASSTHROUGH;
+            if (passed && frame.getReason() != null && !LATENESS.contains(frame.getReason())) {
+                return frame.getReason();
             }
-            if (frame.getOutcome() == FrameOutcome.REUSED_LATE || frame.getOutcome() == FrameOutcome.PASSTHROUGH) {
+            if (passed || frame.getOutcome() == FrameOutcome.REUSED_LATE) {
                 problem = Reasons.LATE;
             }
         }

@@ -3,6 +3,7 @@ package dev.brushcast.worker.render;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.fallback.StyledCopy;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.media.MediaException;
 import java.util.HashMap;
@@ -65,33 +66,22 @@ final class ChunkReport {
         return corruption;
     }
 
-    /** The record, finished now. */
-    StyledChunk styled(VideoChunk source, List<StyledFrame> frames) {
-        return StyledChunk.newBuilder()
-                .setStreamId(source.getStreamId())
-                .setEpoch(source.getEpoch())
-                .setSequence(source.getSequence())
-                .setEpochStartUs(source.getEpochStartUs())
-                .setWidth(source.getWidth())
-                .setHeight(source.getHeight())
-                .setFrameRateNum(source.getFrameRateNum())
-                .setFrameRateDen(source.getFrameRateDen())
-                .setLive(source.getLive())
-                .setFormat(Formats.ofStyled(source))
+    /**
+     * The record, finished now.
+     *
+     * @param slate whether what is held of it is a slate
+     */
+    StyledChunk styled(VideoChunk source, List<StyledFrame> frames, boolean slate) {
+        return StyledCopy.of(source)
                 .setFrames(frames)
-                .setGaps(source.getGaps())
-                .setEndOfEpoch(source.getEndOfEpoch())
+                .setSlate(slate)
                 .setModel(model.model())
                 .setDevice(model.device())
                 .setWorker(worker)
-                .setPublishedAtUs(source.getPublishedAtUs())
                 .setReceivedAtUs(receivedAtUs)
                 .setFinishedAtUs(clock.nowUs())
                 .setPayloadDecodeUs(payloadDecodeUs)
                 .setPayloadEncodeUs(payloadEncodeUs)
-                .setHeldUntilUs(source.getHeldUntilUs())
-                .setSlateFromUs(source.getSlateFromUs())
-                .setCues(source.getCues())
                 .setModelHash(model.modelHash())
                 .build();
     }

@@ -2,6 +2,9 @@ package dev.brushcast.worker.render;
 
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StageTimings;
+import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.fallback.FallbackPolicy;
+import dev.brushcast.contract.fallback.StyledCopy;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.engine.FrameResult;
 import dev.brushcast.engine.Picture;
@@ -77,16 +80,18 @@ final class ChunkResults {
     }
 
     private static void noRoom(ChunkInWork chunk, int index) {
-        if (Formats.hasNoPictures(chunk.source().chunk())) {
-            chunk.frames().hold(index, Reasons.MEMORY);
-        } else {
+        VideoChunk source = chunk.source().chunk();
+        if (StyledCopy.hasPictures(source) && FallbackPolicy.maySeeSource(source)) {
             chunk.frames().passThrough(index, Reasons.MEMORY);
+        } else {
+            chunk.frames().hold(index, Reasons.MEMORY);
         }
     }
 
     private void encode(ChunkInWork chunk, List<Output> styled) {
         long begun = clock.nowNanos();
-        List<byte[]> encoded = payloads.forEach(Formats.ofStyled(chunk.source().chunk()), styled, ChunkResults::encode);
+        List<byte[]> encoded =
+                payloads.forEach(StyledCopy.formatOf(chunk.source().chunk()), styled, ChunkResults::encode);
         chunk.report().payloadEncodeUs(clock.elapsedUs(begun));
         for (int i = 0; i < styled.size(); i++) {
             Output output = styled.get(i);
@@ -94,7 +99,8 @@ final class ChunkResults {
                     .styled(
                             output.index(),
                             encoded.get(i),
-                            timings(output.frame().stages()));
+                            timings(output.frame().stages()),
+                            output.frame().veiled());
         }
     }
 

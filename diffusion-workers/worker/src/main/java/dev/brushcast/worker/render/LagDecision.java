@@ -11,7 +11,7 @@ public enum LagDecision {
     THIN_OUT,
     /** No frame is rendered; the last picture is shown again. */
     REUSE_LATE,
-    /** No frame is rendered; the source's own pictures are shown, or where it has none, the last picture again. */
+    /** No frame is rendered; the source's own pictures are shown; where it has none, or they must not be seen, the last again. */
     PASSTHROUGH;
 
     /**

@@ -13,6 +13,7 @@ final class Ledger {
     private final List<RenderedChunk> chunks = new ArrayList<>();
     private final WorkerClock clock;
     private Degradation degradation;
+    private boolean replacesAny;
     private @Nullable Duration priming;
 
     /** @param degradation what is wrong with the stream so far */
@@ -28,9 +29,15 @@ final class Ledger {
 
     /** A chunk whose frames have their outcomes. */
     void publish(ChunkInWork chunk) {
-        StyledChunk styled =
-                chunk.report().styled(chunk.source().chunk(), chunk.frames().outcomes());
-        Degradation after = styled.getFrames().isEmpty() ? degradation : degradation.after(ChunkProblem.of(styled));
+        FallbackStep step = FallbackStep.of(
+                chunk.source().chunk(),
+                chunk.frames().outcomes(),
+                chunk.frames().withheld(),
+                degradation.fallback());
+        StyledChunk styled = chunk.report().styled(chunk.source().chunk(), step.frames(), step.isSlate());
+        Degradation after =
+                styled.getFrames().isEmpty() ? degradation : degradation.after(ChunkProblem.of(styled), step.after());
+        replacesAny |= step.replacesAny();
         chunks.add(new RenderedChunk(
                 chunk.source(),
                 styled,
@@ -61,9 +68,10 @@ final class Ledger {
 
     /** @param received the chunk that made this step; null: none */
     Progress progress(StreamState state, @Nullable ChunkInWork received) {
+        StreamState shown = replacesAny ? state.withoutReference() : state; // nobody has seen the reference
         return new Progress(
                 chunks,
-                state.withDegradation(degradation),
+                shown.withDegradation(degradation),
                 received != null && received.inBacklog(),
                 received == null ? null : received.report().corruption(),
                 priming);

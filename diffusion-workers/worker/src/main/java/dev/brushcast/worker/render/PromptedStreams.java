@@ -1,6 +1,7 @@
 package dev.brushcast.worker.render;
 
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.fallback.StyledCopy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,10 +26,10 @@ final class PromptedStreams {
     };
 
     synchronized void note(VideoChunk chunk) {
-        if (Formats.hasNoPictures(chunk)) {
-            prompted.put(chunk.getStreamId(), true);
-        } else {
+        if (StyledCopy.hasPictures(chunk)) {
             prompted.remove(chunk.getStreamId());
+        } else {
+            prompted.put(chunk.getStreamId(), true);
         }
     }
 

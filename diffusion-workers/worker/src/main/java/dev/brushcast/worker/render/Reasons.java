@@ -24,5 +24,11 @@ public final class Reasons {
     /** The engine brought everything out and said nothing of the frame. */
     public static final String UNANSWERED = "unanswered";
 
+    /** The model's safety checker objects to what was rendered. */
+    public static final String UNSAFE = "unsafe";
+
+    /** The model gives pictures again, and has to for a while until they are shown. */
+    public static final String RECOVERING = "recovering";
+
     private Reasons() {}
 }

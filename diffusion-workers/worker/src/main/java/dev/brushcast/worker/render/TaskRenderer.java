@@ -56,6 +56,9 @@ public final class TaskRenderer implements AutoCloseable {
             ledger.newEpoch();
             state = StreamState.startOf(chunk.getEpoch());
         }
+        if (chunk.getModelReturns()) {
+            state = state.withoutReference();
+        }
         state = work.inputs().isEmpty() ? passBy(work, styles, state, ledger) : show(work, styles, state, ledger);
         if (chunk.getEndOfEpoch()) {
             state = bringOut(streamId, styles, state, ledger);

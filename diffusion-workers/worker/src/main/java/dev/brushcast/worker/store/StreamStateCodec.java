@@ -1,6 +1,8 @@
 package dev.brushcast.worker.store;
 
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.fallback.Fallback;
+import dev.brushcast.contract.fallback.Shown;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.render.Degradation;
 import dev.brushcast.worker.render.Reference;
@@ -22,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * {@link StreamState} as bytes, for the store and its changelog. A worker's own affair, not part of the contract: begins
  * with a version, and a state of a later version is refused, which an upgrade that changes it must say.
  *
- * <p>Version 2 has no trail, and is what a state without one is written as: of models that do not look back, workers of the
- * version before read it.
+ * <p>A state is written in the oldest version that can say it, which workers of the version before read: version 2 has no
+ * trail, 3 has one, and 4 has a fallback as well, while a model gives nothing or has just begun to again.
  */
 final class StreamStateCodec {
 
     private static final byte WITHOUT_TRAIL = 2;
     private static final byte WITH_TRAIL = 3;
+    private static final byte WITH_FALLBACK = 4;
 
     private StreamStateCodec() {}
 
@@ -41,14 +44,18 @@ final class StreamStateCodec {
     static byte[] encode(StreamState state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(state.trail().isEmpty() ? WITHOUT_TRAIL : WITH_TRAIL);
+            byte version = version(state);
+            out.writeByte(version);
             out.writeLong(state.epoch());
             out.writeInt(state.skipped());
             writeReference(out, state.reference());
             writeText(out, state.degradation().reason());
             out.writeInt(state.degradation().cleanChunks());
-            if (!state.trail().isEmpty()) {
+            if (version >= WITH_TRAIL) {
                 TrailCodec.write(out, state.trail());
+            }
+            if (version >= WITH_FALLBACK) {
+                writeFallback(out, state.degradation().fallback());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
@@ -59,9 +66,9 @@ final class StreamStateCodec {
     static StreamState decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version != WITHOUT_TRAIL && version != WITH_TRAIL) {
+            if (version < WITHOUT_TRAIL || version > WITH_FALLBACK) {
                 throw new SerializationException("stream state of version " + version + ", expected " + WITHOUT_TRAIL
-                        + " or " + WITH_TRAIL
+                        + " to " + WITH_FALLBACK
                         + ": reset the worker's state, its streams lose nothing but the similarity"
                         + " filter's memory, and of a video model the look and the chunks that are in it");
             }
@@ -69,12 +76,30 @@ final class StreamStateCodec {
             int skipped = in.readInt();
             Reference reference = readReference(in);
             String reason = readText(in);
-            Degradation degradation = new Degradation(reason, in.readInt());
-            Trail trail = version == WITH_TRAIL ? TrailCodec.read(in) : Trail.EMPTY;
-            return new StreamState(epoch, reference, skipped, degradation, trail);
+            int cleanChunks = in.readInt();
+            Trail trail = version >= WITH_TRAIL ? TrailCodec.read(in) : Trail.EMPTY;
+            Fallback fallback = version >= WITH_FALLBACK ? readFallback(in) : Fallback.NONE;
+            return new StreamState(epoch, reference, skipped, new Degradation(reason, cleanChunks, fallback), trail);
         } catch (IOException e) {
             throw new SerializationException("damaged stream state", e);
         }
+    }
+
+    private static byte version(StreamState state) {
+        if (!state.degradation().fallback().equals(Fallback.NONE)) {
+            return WITH_FALLBACK;
+        }
+        return state.trail().isEmpty() ? WITHOUT_TRAIL : WITH_TRAIL;
+    }
+
+    private static void writeFallback(DataOutputStream out, Fallback fallback) throws IOException {
+        out.writeUTF(fallback.shown().name());
+        out.writeLong(fallback.sinceUs());
+        out.writeLong(fallback.steadyUs());
+    }
+
+    private static Fallback readFallback(DataInputStream in) throws IOException {
+        return new Fallback(Shown.valueOf(in.readUTF()), in.readLong(), in.readLong());
     }
 
     private static void writeReference(DataOutputStream out, @Nullable Reference reference) throws IOException {

@@ -3,13 +3,19 @@ package dev.brushcast.worker.topology;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.fallback.Shown;
 import dev.brushcast.worker.render.Degradation;
 import dev.brushcast.worker.render.Reasons;
 import dev.brushcast.worker.render.RenderedChunk;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is said when a stream begins or ceases to be shown as it should be: once, not with every frame. */
+/**
+ * What is said when a stream begins or ceases to be shown as it should be, and when viewers see something else than the model's
+ * pictures: once, not with every frame.
+ */
 final class DegradationEvents {
 
     private final String origin;
@@ -18,27 +24,59 @@ final class DegradationEvents {
         origin = "worker " + worker;
     }
 
-    /** The event of the step from the chunk before to this one, if there is one. */
-    Optional<StreamEvent> ofChange(RenderedChunk rendered) {
+    /** The events of the step from the chunk before to this one. */
+    List<StreamEvent> ofChange(RenderedChunk rendered) {
+        List<StreamEvent> events = new ArrayList<>();
         Degradation now = rendered.degradation();
-        if (!rendered.before().changesTo(now)) {
-            return Optional.empty();
+        if (rendered.before().changesTo(now)) {
+            events.add(ofHealth(rendered, now.reason()));
         }
+        Shown shown = now.fallback().shown();
+        if (shown != rendered.before().fallback().shown()) {
+            events.add(ofShown(rendered, shown));
+        }
+        return events;
+    }
+
+    private StreamEvent ofHealth(RenderedChunk rendered, @Nullable String reason) {
         StyledChunk chunk = rendered.styled();
-        String reason = now.reason();
-        StreamEvent.Builder event = StreamEvent.newBuilder()
+        if (reason == null) {
+            return event(chunk, StreamEventType.RECOVERED, "every frame is rendered again", Map.of());
+        }
+        return event(
+                chunk,
+                StreamEventType.DEGRADED,
+                "frames are not rendered: " + message(reason, rendered),
+                Map.of("reason", reason, "sequence", Long.toString(chunk.getSequence())));
+    }
+
+    private StreamEvent ofShown(RenderedChunk rendered, Shown shown) {
+        StyledChunk chunk = rendered.styled();
+        Map<String, String> details = Map.of("cause", "model", "sequence", Long.toString(chunk.getSequence()));
+        return switch (shown) {
+            case MODEL -> event(chunk, StreamEventType.LIVE, "the model's pictures are shown again", details);
+            case HELD ->
+                event(chunk, StreamEventType.HOLD, "the model gives nothing: its last picture is held", details);
+            case SOURCE ->
+                event(
+                        chunk,
+                        StreamEventType.PASSTHROUGH,
+                        "the model gives nothing: the source's pictures are shown",
+                        details);
+            case SLATE -> event(chunk, StreamEventType.SLATE, "the model gives nothing: a slate is shown", details);
+        };
+    }
+
+    private StreamEvent event(StyledChunk chunk, StreamEventType type, String message, Map<String, String> details) {
+        return StreamEvent.newBuilder()
                 .setStreamId(chunk.getStreamId())
                 .setEpoch(chunk.getEpoch())
                 .setAtUs(chunk.getFinishedAtUs())
-                .setOrigin(origin);
-        if (reason == null) {
-            event.setType(StreamEventType.RECOVERED).setMessage("every frame is rendered again");
-        } else {
-            event.setType(StreamEventType.DEGRADED)
-                    .setMessage("frames are not rendered: " + message(reason, rendered))
-                    .setDetails(Map.of("reason", reason, "sequence", Long.toString(chunk.getSequence())));
-        }
-        return Optional.of(event.build());
+                .setOrigin(origin)
+                .setType(type)
+                .setMessage(message)
+                .setDetails(details)
+                .build();
     }
 
     private static String message(String reason, RenderedChunk rendered) {

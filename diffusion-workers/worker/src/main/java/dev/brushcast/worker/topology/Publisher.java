@@ -42,7 +42,7 @@ final class Publisher {
         ChunkTiming timing = ChunkTimings.of(styled);
         forward(context, Nodes.TIMINGS, key, timing, wallMs(styled));
         forward(context, Nodes.HEALTH_PROCESSOR, key, timing, wallMs(styled));
-        events.ofChange(rendered).ifPresent(event -> {
+        events.ofChange(rendered).forEach(event -> {
             forward(context, Nodes.EVENTS, styled.getStreamId(), event, wallMs(styled));
             log(event);
         });
@@ -63,7 +63,8 @@ final class Publisher {
     }
 
     private static void log(StreamEvent event) {
-        Level level = event.getType() == StreamEventType.DEGRADED ? Level.WARN : Level.INFO;
+        boolean isWell = event.getType() == StreamEventType.RECOVERED || event.getType() == StreamEventType.LIVE;
+        Level level = isWell ? Level.INFO : Level.WARN;
         LOGGER.atLevel(level)
                 .addKeyValue("stream", event.getStreamId())
                 .addKeyValue("epoch", event.getEpoch())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.avro.PayloadFormat;
+import dev.brushcast.contract.fallback.Fallback;
+import dev.brushcast.contract.fallback.Shown;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.render.Degradation;
@@ -26,14 +28,14 @@ class StreamStateCodecTest {
         Style style = StyleMapping.toStyle(Chunks.filteredStyle("s", 3, "ink, \"quoted\" and 墨"));
         Reference reference =
                 new Reference(17, PayloadFormat.JPEG, 16, 8, ByteBuffer.wrap(new byte[] {9, 1, 2, 3}, 1, 3), style);
-        StreamState state = new StreamState(5, reference, 2, new Degradation("late", 4), Trail.EMPTY);
+        StreamState state = new StreamState(5, reference, 2, new Degradation("late", 4, Fallback.NONE), Trail.EMPTY);
 
         StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(state));
 
         assertThat(back.epoch()).isEqualTo(5);
         assertThat(back.reference()).isEqualTo(reference);
         assertThat(back.skipped()).isEqualTo(2);
-        assertThat(back.degradation()).isEqualTo(new Degradation("late", 4));
+        assertThat(back.degradation()).isEqualTo(new Degradation("late", 4, Fallback.NONE));
         assertThat(back.trail()).isEqualTo(Trail.EMPTY);
     }
 
@@ -59,7 +61,8 @@ class StreamStateCodecTest {
 
         StreamState state = StreamStateCodec.decode(before);
 
-        assertThat(state).isEqualTo(new StreamState(8, null, 3, new Degradation("late", 4), Trail.EMPTY));
+        assertThat(state)
+                .isEqualTo(new StreamState(8, null, 3, new Degradation("late", 4, Fallback.NONE), Trail.EMPTY));
         assertThat(StreamStateCodec.encode(state)).isEqualTo(before);
     }
 
@@ -86,5 +89,13 @@ class StreamStateCodecTest {
 
         assertThatThrownBy(() -> StreamStateCodec.decode(Arrays.copyOf(bytes, 5)))
                 .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void whatIsShownInPlaceOfTheModelSurvivesAFailover() {
+        Degradation passing = new Degradation("style", 0, new Fallback(Shown.SOURCE, 12, 34));
+        StreamState state = new StreamState(5, null, 0, passing, Trail.EMPTY);
+
+        assertThat(StreamStateCodec.decode(StreamStateCodec.encode(state))).isEqualTo(state);
     }
 }

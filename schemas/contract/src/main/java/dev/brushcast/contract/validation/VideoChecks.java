@@ -1,5 +1,6 @@
 package dev.brushcast.contract.validation;
 
+import dev.brushcast.contract.avro.FallbackRule;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 
@@ -29,5 +30,16 @@ final class VideoChecks {
         PictureChecks.gaps(chunk.getGaps());
         PictureChecks.held(chunk.getLive(), chunk.getEpochStartUs(), chunk.getHeldUntilUs(), chunk.getSlateFromUs());
         PictureChecks.cues(chunk.getCues(), chunk.getEpochStartUs());
+        if (chunk.getFallback() != null) {
+            fallback(chunk.getFallback());
+        }
+    }
+
+    private static void fallback(FallbackRule rule) {
+        Check.range("a fallback's holdForUs", rule.getHoldForUs(), 1, Bounds.MAX_EPOCH_US);
+        Check.range("a fallback's recoverAfterUs", rule.getRecoverAfterUs(), 0, Bounds.MAX_EPOCH_US);
+        if (rule.getSlateAfterUs() != null) {
+            Check.range("a fallback's slateAfterUs", rule.getSlateAfterUs(), 0, Bounds.MAX_EPOCH_US);
+        }
     }
 }

@@ -53,6 +53,7 @@ public final class AccessRights {
                 .on(topics.epochs(), READ, WRITE)
                 .on(topics.sourceVideo(), READ, WRITE)
                 .on(topics.sourceAudio(), READ, WRITE)
+                .on(topics.styledVideo(), WRITE)
                 .on(topics.events(), WRITE)
                 .on(topics.streams(), READ)
                 .on(topics.timings(), READ)

@@ -103,6 +103,12 @@ public final class KafkaClients {
         return consumer.open(place, offset, serdes.value(type).deserializer());
     }
 
+    /** As {@link #read}, of what is written from now on; what is written while this is called may be missed. */
+    public <V extends SpecificRecord> RecordSource<V> readOn(
+            SharedConsumer consumer, TopicPartition place, Class<V> type) {
+        return read(consumer, place, SharedConsumer.END, type);
+    }
+
     /**
      * A client for topics, groups and offsets. Safe for use by several threads.
      *

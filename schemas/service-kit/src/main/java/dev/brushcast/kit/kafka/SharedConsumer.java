@@ -42,6 +42,9 @@ public final class SharedConsumer implements AutoCloseable {
     private final Map<TopicPartition, RawQueue> open = new HashMap<>();
     private volatile boolean closing;
 
+    /** Stands for the offset of the next record that will be written. */
+    static final long END = -1;
+
     SharedConsumer(String name, Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
         this.thread = new OwnedThread(name, this::run, SharedConsumer::ended);
@@ -51,6 +54,7 @@ public final class SharedConsumer implements AutoCloseable {
     /**
      * Reads a partition from an offset on; it has one reader at a time, and the newer one counts.
      *
+     * @param offset {@link #END}: what is written from now on
      * @param values makes values of their bytes, on the reader's thread
      */
     <V> RecordSource<V> open(TopicPartition place, long offset, Deserializer<V> values) {
@@ -68,7 +72,11 @@ public final class SharedConsumer implements AutoCloseable {
     private void begin(TopicPartition place, long offset, RawQueue queue) {
         open.put(place, queue);
         consumer.assign(open.keySet());
-        consumer.seek(place, offset);
+        if (offset == END) {
+            consumer.seekToEnd(List.of(place));
+        } else {
+            consumer.seek(place, offset);
+        }
         consumer.resume(List.of(place));
     }
 

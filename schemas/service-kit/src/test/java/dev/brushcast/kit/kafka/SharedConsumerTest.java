@@ -175,4 +175,14 @@ class SharedConsumerTest {
         add(OTHER, 0, "c");
         assertThat(poll(other)).containsExactly("k0c");
     }
+
+    @Test
+    void whoWantsWhatIsNewIsNotHandedWhatIsThere() {
+        kafka.updateEndOffsets(Map.of(ONE, 2L));
+        RecordSource<String> source = open(ONE, SharedConsumer.END);
+        add(ONE, 1, "old");
+        add(ONE, 2, "new");
+
+        assertThat(poll(source)).containsExactly("k2new");
+    }
 }

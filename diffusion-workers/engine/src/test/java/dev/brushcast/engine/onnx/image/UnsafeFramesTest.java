@@ -35,8 +35,9 @@ class UnsafeFramesTest extends OnTinyModel {
             assertThat(held.get(i) instanceof RenderedFrame.Failed failed
                             && failed.reason().equals("unsafe"))
                     .isEqualTo(unsafe.get(i));
-            Picture shown = ((RenderedFrame.Styled) black.get(i)).picture();
-            assertThat(isBlack(shown)).isEqualTo(unsafe.get(i));
+            RenderedFrame.Styled shown = (RenderedFrame.Styled) black.get(i);
+            assertThat(isBlack(shown.picture())).isEqualTo(unsafe.get(i));
+            assertThat(shown.veiled()).isEqualTo(unsafe.get(i));
         }
     }
 

@@ -1,0 +1,2 @@
+/** What is shown of a stream whose model gives nothing. */
+package dev.brushcast.contract.fallback;
