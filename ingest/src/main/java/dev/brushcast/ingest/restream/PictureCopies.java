@@ -1,5 +1,6 @@
 package dev.brushcast.ingest.restream;
 
+import dev.brushcast.contract.avro.FallbackRule;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.VideoChunk;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PictureCopies {
 
     private final String streamId;
+    private final FallbackRule fallback;
     private final EpochCopy.Copied what;
     private final FrameCoverage coverage;
     private final CaptionCarry captions = new CaptionCarry();
@@ -33,8 +35,10 @@ final class PictureCopies {
 
     private record CueName(Object kind, @Nullable Long event, long atUs) {}
 
-    PictureCopies(String streamId, EpochCopy.Copied what, FrameCoverage coverage) {
+    /** @param fallback what is shown of the copy when the model gives nothing: the other stream's rule is its own */
+    PictureCopies(String streamId, FallbackRule fallback, EpochCopy.Copied what, FrameCoverage coverage) {
         this.streamId = streamId;
+        this.fallback = fallback;
         this.what = what;
         this.coverage = coverage;
     }
@@ -80,6 +84,8 @@ final class PictureCopies {
                 .with("gaps", coverage.take())
                 .with("heldUntilUs", recorded ? null : chunk.getHeldUntilUs())
                 .with("slateFromUs", recorded ? null : chunk.getSlateFromUs())
+                .with("fallback", fallback)
+                .with("modelReturns", false)
                 .done();
         take(copy);
         return copy;
