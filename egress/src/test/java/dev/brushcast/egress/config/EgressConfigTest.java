@@ -68,7 +68,7 @@ class EgressConfigTest {
                 topicPrefix: team-a.
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
                 output: {folder: /srv/hls, segment: 4s, part: 1s, window: 1h, audioPatience: 2s, source: false, record: true,
-                         bitrateKbps: 2500}
+                         bitrateKbps: 2500, ladder: [180, "360:800k"]}
                 push: rtmps://live.example/app/key
                 http: {enabled: false, host: localhost, port: 9000}
                 """);
@@ -87,6 +87,7 @@ class EgressConfigTest {
                                 false,
                                 true,
                                 2500,
+                                List.of(new Rung(360, 800), new Rung(180, 0)),
                                 null),
                         List.of(PushAddress.parse("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));

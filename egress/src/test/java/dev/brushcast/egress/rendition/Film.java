@@ -7,6 +7,7 @@ import dev.brushcast.egress.timeline.EncodedPicture;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
+import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.testing.FrameBarcode;
 import java.nio.ByteBuffer;
@@ -26,6 +27,11 @@ public final class Film {
 
     static EpochInfo epoch(long number) {
         return new EpochInfo(number, 1_700_000_000_000_000L * number, WIDTH, HEIGHT, new Rational(25, 1), false);
+    }
+
+    /** The pictures in their own size and no other. */
+    public static List<PictureTrack> whole(EpochInfo epoch) {
+        return List.of(new PictureTrack(epoch.width(), epoch.height(), RateLimit.of(2_000_000)));
     }
 
     /** Whole chunks of an epoch, from frame 0 on, the last one its end. */
