@@ -208,7 +208,11 @@ function chooseQuality(uri) {
   const among = styledHls.levels.map((level, index) => ({ level, index })).filter(({ level }) => level.uri === uri);
   const group = styledHls.levels[styledHls.currentLevel]?.audioGroupIds?.[0];
   const same = among.find(({ level }) => level.audioGroupIds?.[0] === group) ?? among[0];
-  styledHls.nextLevel = uri === AUTO || !same ? -1 : same.index;
+  if (same && same.index === styledHls.currentLevel) {
+    styledHls.loadLevel = same.index; // what is buffered is of this size: loading it anew would make a hole
+  } else {
+    styledHls.nextLevel = uri === AUTO || !same ? -1 : same.index;
+  }
   showQuality();
 }
 

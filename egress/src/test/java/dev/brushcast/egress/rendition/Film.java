@@ -55,6 +55,23 @@ public final class Film {
         return new Chunk(epoch(epoch), sequence, frames, List.of(), last);
     }
 
+    /** Each frame with the captions of its number, as long as there are any. */
+    static Chunk captioned(Chunk chunk, List<byte[]> captions) {
+        List<ChunkFrame> frames = new ArrayList<>();
+        for (ChunkFrame frame : chunk.frames()) {
+            int number = (int) frame.number();
+            frames.add(new ChunkFrame(
+                    number,
+                    frame.ptsUs(),
+                    frame.durationUs(),
+                    frame.outcome(),
+                    frame.picture(),
+                    frame.journey(),
+                    number < captions.size() ? ByteBuffer.wrap(captions.get(number)) : null));
+        }
+        return new Chunk(chunk.epoch(), chunk.sequence(), frames, chunk.gaps(), chunk.endOfEpoch());
+    }
+
     static EncodedPicture picture(int number, int width, int height) {
         byte[] rgb = FrameBarcode.draw(number, width, height).rgb();
         return new EncodedPicture(PayloadFormat.RGB24, ByteBuffer.wrap(rgb), width, height);

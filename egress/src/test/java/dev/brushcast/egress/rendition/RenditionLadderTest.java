@@ -7,7 +7,9 @@ import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.media.RateLimit;
+import dev.brushcast.media.testing.CaptionReadBack;
 import dev.brushcast.media.testing.FrameBarcode;
+import dev.brushcast.media.testing.Line21;
 import dev.brushcast.media.testing.ReadBack;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One picture, decoded once and encoded in several sizes. */
 class RenditionLadderTest {
 
+    private static final String TEXT = "As it was said";
     private static final RateLimit RATE = RateLimit.of(2_000_000);
 
     @TempDir
@@ -55,6 +58,18 @@ class RenditionLadderTest {
     }
 
     @Test
+    void captionsAreInEverySize() {
+        List<byte[]> captions = Line21.painted(TEXT);
+        run(List.of(whole, half, same), captions);
+
+        for (Collected sink : List.of(whole, half, same)) {
+            String file = sink.epoch(0).file(folder).toString();
+            assertThat(CaptionReadBack.text(CaptionReadBack.triplets(file))).isEqualTo(TEXT);
+            assertThat(sink.epoch(0).segments().getLast().captions()).containsExactly("CC1");
+        }
+    }
+
+    @Test
     void tracksThatAreAlikeAreEncodedOnce() {
         run(List.of(whole, half, same));
 
@@ -72,6 +87,10 @@ class RenditionLadderTest {
     }
 
     private void run(List<PartSink> pictures) {
+        run(pictures, List.of());
+    }
+
+    private void run(List<PartSink> pictures, List<byte[]> captions) {
         try (Rendition rendition = new Rendition(
                 new StreamTimeline(3),
                 new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), RenditionLadderTest::tracks, new GreySlate()),
@@ -79,7 +98,7 @@ class RenditionLadderTest {
                 PacketSink.NONE,
                 FrameObserver.NONE)) {
             rendition.audio(new AudioPackets(1, 0, null, List.of(), true));
-            Film.styled(1, 60).forEach(rendition::pictures);
+            Film.styled(1, 60).forEach(chunk -> rendition.pictures(Film.captioned(chunk, captions)));
         }
     }
 
