@@ -174,7 +174,10 @@ public record EgressConfig(
             boolean source,
             boolean record,
             int bitrateKbps,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             List<Rung> ladder,
+
             @Nullable Path slate) {
 
         private static final Duration SHORTEST = Duration.ofMillis(500);

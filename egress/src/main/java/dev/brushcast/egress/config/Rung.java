@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.brushcast.kit.UserError;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,9 @@ public record Rung(int height, int kbps) {
      * @throws UserError if one is there twice, or there are too many
      */
     static List<Rung> ladder(List<Rung> rungs) {
+        if (rungs.stream().anyMatch(Objects::isNull)) {
+            throw new UserError("output.ladder has a rung that is nothing: name its height");
+        }
         List<Integer> heights = rungs.stream().map(Rung::height).distinct().toList();
         if (heights.size() < rungs.size()) {
             throw new UserError("output.ladder has two rungs of one height: name each height once");
