@@ -83,6 +83,7 @@ class PromptedIT {
                         false,
                         false,
                         0,
+                        List.of(),
                         null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));

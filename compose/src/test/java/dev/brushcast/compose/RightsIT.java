@@ -243,6 +243,7 @@ class RightsIT {
                         true,
                         false,
                         0,
+                        List.of(),
                         null),
                 List.of(),
                 NO_HTTP));

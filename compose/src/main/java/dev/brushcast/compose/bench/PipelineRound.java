@@ -86,6 +86,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
                         false,
                         false,
                         0,
+                        List.of(),
                         null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));

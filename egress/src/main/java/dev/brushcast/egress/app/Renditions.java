@@ -6,6 +6,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.consume.SourceChunks;
 import dev.brushcast.egress.consume.StyledChunks;
+import dev.brushcast.egress.hls.FormerRenditions;
 import dev.brushcast.egress.hls.Multivariant;
 import dev.brushcast.egress.hls.Recording;
 import dev.brushcast.egress.hls.RenditionFiles;
@@ -20,6 +21,7 @@ import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.rendition.PictureSlate;
+import dev.brushcast.egress.rendition.PictureTrack;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.SinceEpoch;
 import dev.brushcast.egress.timeline.Chunk;
@@ -30,10 +32,14 @@ import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.kafka.SlotReader;
 import dev.brushcast.kit.lifecycle.OwnedThread;
-import dev.brushcast.media.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 final class Renditions {
 
     static final String STYLED = "styled";
+    /** The styled picture at smaller heights. */
+    private static final Pattern STYLED_SMALLER = Pattern.compile(STYLED + "-[0-9]{1,4}p");
+
     static final String SOURCE = "source";
     static final String AUDIO = "audio";
     static final String SOURCE_AUDIO = "audio-source";
@@ -63,6 +72,7 @@ final class Renditions {
     private final StartPoint start;
     private final Pace.Leader leader = new Pace.Leader();
     private final Segmentation segmentation;
+    private final Ladder ladder;
 
     /**
      * @param consumer reads the topics, with others
@@ -74,6 +84,7 @@ final class Renditions {
         this.consumer = consumer;
         this.live = live;
         this.epochs = KnownEpochs.of(clients, config.topics());
+        this.ladder = new Ladder(config.output().bitrateKbps(), config.output().ladder());
         Duration segment = config.output().segment();
         long cell = Segmentation.cell(segment);
         this.start = startPoint(cell);
@@ -83,17 +94,21 @@ final class Renditions {
 
     RenditionThread styled(Ledger ledger, FrameObserver sight, PacketSink packets, OwnedThread.Ended ended) {
         Path folder = config.output().folder();
-        Multivariant multivariant =
-                new Multivariant(folder.resolve(RenditionFiles.PLAYLIST), STYLED + "/" + RenditionFiles.PLAYLIST);
+        List<String> smaller = ladder.rungs().stream()
+                .map(rung -> STYLED + "-" + rung.height() + "p")
+                .toList();
+        Multivariant multivariant = new Multivariant(
+                folder.resolve(RenditionFiles.PLAYLIST),
+                uri(STYLED),
+                new FormerRenditions(folder, STYLED_SMALLER, Set.copyOf(smaller)));
         Outputs outputs = new Outputs(
-                files(STYLED, multivariant.pictures()),
-                files(AUDIO, multivariant.audio("main", AUDIO + "/" + RenditionFiles.PLAYLIST)),
-                new SinkOnDemand(() -> files(
-                        SOURCE_AUDIO, multivariant.audio("source", SOURCE_AUDIO + "/" + RenditionFiles.PLAYLIST))),
+                pictures(smaller, multivariant),
+                files(AUDIO, multivariant.audio("main", uri(AUDIO))),
+                new SinkOnDemand(() -> files(SOURCE_AUDIO, multivariant.audio("source", uri(SOURCE_AUDIO)))),
                 config.output().record()
                         ? SinceEpoch.of(start.newest(), new Recording(folder, RECORDING))
                         : PartSink.NONE);
-        Rendition rendition = rendition(outputs, SinceEpoch.of(start.newest(), packets), sight);
+        Rendition rendition = rendition(outputs, ladder::tracks, SinceEpoch.of(start.newest(), packets), sight);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
         AudioFeed audio = new AudioFeed(open(config.topics().sourceAudio(), "sound"), start);
@@ -101,8 +116,9 @@ final class Renditions {
     }
 
     RenditionThread source(FrameObserver sight, OwnedThread.Ended ended) {
-        Outputs outputs = Outputs.silent(files(SOURCE, live.alone(SOURCE), RenditionListener.NONE));
-        Rendition rendition = rendition(outputs, PacketSink.NONE, sight);
+        Outputs outputs = Outputs.silent(files(SOURCE, SOURCE, live.alone(SOURCE), RenditionListener.NONE));
+        Rendition rendition =
+                rendition(outputs, epoch -> List.of(ladder.whole(epoch)), PacketSink.NONE, sight);
         PictureFeed<?> pictures = new PictureFeed<>(
                 reader(config.topics().sourceVideo(), "source"), SourceChunks::toChunk, start.epoch());
         long aheadUs =
@@ -110,31 +126,42 @@ final class Renditions {
         return new RenditionThread(SOURCE, loop(rendition, pictures, null, new Pace.Follower(leader, aheadUs)), ended);
     }
 
+    /** The whole pictures first. */
+    private List<PartSink> pictures(List<String> smaller, Multivariant multivariant) {
+        List<PartSink> pictures = new ArrayList<>();
+        pictures.add(files(STYLED, multivariant.pictures()));
+        smaller.forEach(
+                name -> pictures.add(files(name, STYLED, live.rendition(name), multivariant.smaller(uri(name)))));
+        return pictures;
+    }
+
+    private static String uri(String name) {
+        return name + "/" + RenditionFiles.PLAYLIST;
+    }
+
     private RenditionFiles files(String name, RenditionListener listener) {
-        return files(name, live.rendition(name), listener);
+        return files(name, name, live.rendition(name), listener);
     }
 
-    private RenditionFiles files(String name, LiveRendition edge, RenditionListener listener) {
-        return new RenditionFiles(config.output().folder().resolve(name), segmentation::window, edge, listener);
+    private RenditionFiles files(String name, String leading, LiveRendition edge, RenditionListener listener) {
+        Path folder = config.output().folder();
+        return new RenditionFiles(folder.resolve(name), folder.resolve(leading), segmentation::window, edge, listener);
     }
 
-    private Rendition rendition(Outputs outputs, PacketSink packets, FrameObserver observer) {
+    private Rendition rendition(
+            Outputs outputs,
+            Function<EpochInfo, List<PictureTrack>> tracks,
+            PacketSink packets,
+            FrameObserver observer) {
         return new Rendition(
                 new StreamTimeline(REORDER_WINDOW, start.beginning()),
                 new Encoding(
                         segmentation::grid,
-                        this::rate,
+                        tracks,
                         PictureSlate.open(config.output().slate())),
                 outputs,
                 packets,
                 observer);
-    }
-
-    private RateLimit rate(EpochInfo epoch) {
-        int kbps = config.output().bitrateKbps();
-        return kbps == 0
-                ? RateLimit.bySize(epoch.width(), epoch.height(), epoch.frameRate())
-                : RateLimit.of(kbps * 1000L);
     }
 
     private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable AudioFeed audio, Pace pace) {

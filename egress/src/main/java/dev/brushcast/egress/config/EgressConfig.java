@@ -172,6 +172,7 @@ public record EgressConfig(
      * @param source true: the original picture is put out beside the styled one
      * @param record true: the styled picture and the sound are recorded into {@code recording.mp4}
      * @param bitrateKbps the most that the pictures may need, 1000 bits a second; 0: by their size
+     * @param ladder smaller encodings of the styled picture, the largest first; none: viewers get the whole picture
      * @param slate a picture that is shown while a live source is away for long; null: the one that comes with the egress
      */
     public record OutputConfig(
@@ -183,13 +184,15 @@ public record EgressConfig(
             boolean source,
             boolean record,
             int bitrateKbps,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            List<Rung> ladder,
+
             @Nullable Path slate) {
 
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(30);
         private static final Duration SHORTEST_PART = Duration.ofMillis(100);
-        private static final int LOWEST_KBPS = 50;
-        private static final int HIGHEST_KBPS = 200_000;
 
         public OutputConfig {
             if (segment.compareTo(SHORTEST) < 0 || segment.compareTo(LONGEST) > 0) {
@@ -201,10 +204,8 @@ public record EgressConfig(
             if (window.compareTo(segment.multipliedBy(6)) < 0) {
                 throw new UserError("output.window is " + window + ": a player needs six segments at least");
             }
-            if (bitrateKbps != 0 && (bitrateKbps < LOWEST_KBPS || bitrateKbps > HIGHEST_KBPS)) {
-                throw new UserError("output.bitrateKbps is " + bitrateKbps + ": choose between " + LOWEST_KBPS + " and "
-                        + HIGHEST_KBPS + ", or 0 for what the picture's size needs");
-            }
+            OutputLimits.requireRate("output.bitrateKbps", bitrateKbps);
+            ladder = ladder == null ? List.of() : Rung.ladder(ladder);
         }
 
         public static OutputConfig defaults() {
@@ -217,12 +218,18 @@ public record EgressConfig(
                     true,
                     false,
                     0,
+                    List.of(),
                     null);
         }
 
         public OutputConfig withSlate(@Nullable Path newSlate) {
             return new OutputConfig(
-                    folder, segment, part, window, audioPatience, source, record, bitrateKbps, newSlate);
+                    folder, segment, part, window, audioPatience, source, record, bitrateKbps, ladder, newSlate);
+        }
+
+        public OutputConfig withLadder(List<Rung> rungs) {
+            return new OutputConfig(
+                    folder, segment, part, window, audioPatience, source, record, bitrateKbps, rungs, slate);
         }
     }
 

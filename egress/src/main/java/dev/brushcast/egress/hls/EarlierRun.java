@@ -43,10 +43,20 @@ final class EarlierRun {
 
     /** Looks at a folder, and clears it of what nobody can go on with. */
     static EarlierRun in(Path folder) {
+        return in(folder, folder);
+    }
+
+    /**
+     * As {@link #in(Path)}, beside another rendition.
+     *
+     * @param leading the folder whose playlist counts where there is none here
+     */
+    static EarlierRun in(Path folder, Path leading) {
         EarlierRun run = new EarlierRun(
                 folder, files(folder), lastOf(folder.resolve(PLAYLIST)).orElse(null));
         if (run.last == null) {
             run.remove();
+            run.last = lastOf(leading.resolve(PLAYLIST)).orElse(null);
         }
         return run;
     }

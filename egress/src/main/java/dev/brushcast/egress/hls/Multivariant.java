@@ -1,7 +1,5 @@
 package dev.brushcast.egress.hls;
 
-import dev.brushcast.egress.playlist.Bandwidth;
-import dev.brushcast.egress.playlist.Codecs;
 import dev.brushcast.egress.playlist.MultivariantPlaylist;
 import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.media.Rational;
@@ -10,36 +8,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The multivariant playlist of a rendition and its audio, written again whenever what it says has been measured anew. What it says
- * holds for all that its playlists have named: all codecs and captions, the largest picture, the highest rate. Confined to one thread.
+ * The multivariant playlist of a rendition, its smaller ones and its audio, written again whenever what it says has been measured anew.
+ * What it says holds for all that its playlists have named: all codecs and captions, the largest picture, the highest rate. Confined to
+ * one thread.
  */
 public final class Multivariant {
 
     private final Path file;
-    private final String uri;
+    private final FormerRenditions former;
+    private final List<PictureRendition> pictures = new ArrayList<>();
     private final List<AudioRendition> audio = new ArrayList<>();
-    private final Bandwidth pictureBandwidth = new Bandwidth();
-    private final Codecs codecs = new Codecs();
     private final Set<String> captions = new TreeSet<>();
-    private int width;
-    private int height;
     private Rational frameRate = new Rational(0, 1);
-    private long pictures;
+    private long shown;
     private long durationUs;
     private String written = "";
 
     /**
-     * A multivariant playlist; that of an earlier run is removed, unless the pictures' playlist goes on.
+     * A multivariant playlist; that of an earlier run is removed, unless the whole pictures' playlist goes on: then it stays until theirs
+     * has come as far.
      *
      * @param file where it lies
-     * @param uri of the pictures' playlist, relative to it
+     * @param uri of the whole pictures' playlist, relative to it
+     * @param former renditions that only an earlier run's names, removed with the first one that is written
      */
-    public Multivariant(Path file, String uri) {
+    public Multivariant(Path file, String uri, FormerRenditions former) {
         this.file = file;
-        this.uri = uri;
+        this.former = former;
+        pictures.add(new PictureRendition(uri));
         if (!EarlierRun.goesOn(file.resolveSibling(uri))) {
             AtomicFiles.delete(file);
         }
@@ -57,78 +56,59 @@ public final class Multivariant {
         return added::published;
     }
 
-    /** Hears of the pictures' segments. */
+    /**
+     * Hears of a smaller rendition's segments, each before that of the whole pictures. Named in the order in which they are added.
+     *
+     * @param uri of its playlist, relative to this one
+     */
+    public RenditionListener smaller(String uri) {
+        PictureRendition added = new PictureRendition(uri);
+        pictures.add(added);
+        return (initialisation, segment) -> added.published(initialisation, segment, audio);
+    }
+
+    /** Hears of the whole pictures' segments. */
     public RenditionListener pictures() {
         return this::published;
     }
 
     private void published(Initialisation initialisation, WholeSegment segment) {
-        codecs.add(initialisation.codecs());
-        if ((long) initialisation.epoch().width() * initialisation.epoch().height() > (long) width * height) {
-            width = initialisation.epoch().width();
-            height = initialisation.epoch().height();
-        }
+        pictures.getFirst().published(initialisation, segment, audio);
         if (initialisation.epoch().frameRate().value() > frameRate.value()) {
             frameRate = initialisation.epoch().frameRate();
         }
         captions.addAll(segment.captions());
-        pictures += segment.pictures();
+        shown += segment.pictures();
         durationUs += segment.durationUs();
-        pictureBandwidth.add(segment.bytes(), segment.durationUs());
-        for (AudioRendition rendition : audio) {
-            rendition.bandwidth.add(segment.bytes() + rendition.newestBytes, segment.durationUs());
+        if (segment.named()) {
+            write(new MultivariantPlaylist(variants(), List.copyOf(captions)).render());
         }
-        String text = new MultivariantPlaylist(variants(), List.copyOf(captions)).render();
+    }
+
+    private void write(String text) {
         if (!text.equals(written)) {
             AtomicFiles.write(file, text);
+            if (written.isEmpty()) {
+                former.remove();
+            }
             written = text;
         }
     }
 
+    /** Players begin with the first one: the whole picture, with the audio that all of them play. */
     private List<MultivariantPlaylist.Variant> variants() {
-        List<MultivariantPlaylist.Variant> variants = audio.stream()
-                .filter(rendition -> rendition.channels > 0)
-                .map(rendition -> variant(rendition.named(), rendition.bandwidth, codecs + "," + rendition.audioCodecs))
-                .toList();
-        return variants.isEmpty() ? List.of(variant(null, pictureBandwidth, codecs.toString())) : variants;
-    }
-
-    private MultivariantPlaylist.Variant variant(
-            MultivariantPlaylist.@Nullable Audio with, Bandwidth bandwidth, String all) {
-        return new MultivariantPlaylist.Variant(
-                uri, with, bandwidth.peak(), bandwidth.average(), all, width, height, rate());
+        List<AudioRendition> there =
+                audio.stream().filter(AudioRendition::isThere).toList();
+        Stream<MultivariantPlaylist.Variant> variants = there.isEmpty()
+                ? pictures.stream().map(rendition -> rendition.alone(rate()))
+                : there.stream().flatMap(with -> pictures.stream().map(rendition -> rendition.with(with, rate())));
+        return variants.toList();
     }
 
     /** The nominal rate, or the measured one where there is none. */
     private Rational rate() {
         return frameRate.num() > 0 || durationUs == 0
                 ? frameRate
-                : new Rational((int) Math.round(pictures * 1e9 / durationUs), 1000);
-    }
-
-    /** What is known of an audio rendition. */
-    private static final class AudioRendition {
-
-        private final String group;
-        private final String uri;
-        private final Bandwidth bandwidth = new Bandwidth();
-        private final Codecs audioCodecs = new Codecs();
-        private int channels;
-        private long newestBytes;
-
-        AudioRendition(String group, String uri) {
-            this.group = group;
-            this.uri = uri;
-        }
-
-        void published(Initialisation initialisation, WholeSegment segment) {
-            audioCodecs.add(initialisation.codecs());
-            channels = Math.max(channels, initialisation.channels());
-            newestBytes = segment.bytes();
-        }
-
-        MultivariantPlaylist.Audio named() {
-            return new MultivariantPlaylist.Audio(group, uri, channels);
-        }
+                : new Rational((int) Math.round(shown * 1e9 / durationUs), 1000);
     }
 }

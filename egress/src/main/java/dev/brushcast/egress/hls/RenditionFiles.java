@@ -49,12 +49,28 @@ public final class RenditionFiles implements PartSink {
      */
     public RenditionFiles(
             Path folder, Function<EpochInfo, PlaylistWindow> windows, LiveRendition live, RenditionListener listener) {
+        this(folder, folder, windows, live, listener);
+    }
+
+    /**
+     * As {@link #RenditionFiles(Path, Function, LiveRendition, RenditionListener)}, beside a rendition that may have been there for
+     * longer.
+     *
+     * @param leading the folder of that rendition: where there is no playlist here yet, there is none until this run has come as far as
+     *     the one there
+     */
+    public RenditionFiles(
+            Path folder,
+            Path leading,
+            Function<EpochInfo, PlaylistWindow> windows,
+            LiveRendition live,
+            RenditionListener listener) {
         this.folder = folder;
         this.windows = windows;
         this.live = live;
         this.listener = listener;
         AtomicFiles.createFolder(folder);
-        this.earlier = EarlierRun.in(folder);
+        this.earlier = EarlierRun.in(folder, leading);
     }
 
     @Override
@@ -111,10 +127,11 @@ public final class RenditionFiles implements PartSink {
         for (String unneeded : to.add(entry)) {
             AtomicFiles.delete(folder.resolve(unneeded));
         }
-        if (!earlier.isAheadOf(epoch, index)) {
+        boolean named = !earlier.isAheadOf(epoch, index);
+        if (named) {
             writePlaylist(to);
         }
-        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures, last.captions()));
+        listener.published(init, new WholeSegment(segment.size(), durationUs, pictures, named, last.captions()));
     }
 
     private Instant airTime(EpochInfo epoch) {

@@ -2,7 +2,7 @@ package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.rendition.Initialisation;
 
-/** Hears of each segment that a playlist names now. */
+/** Hears of each segment of a rendition, in order. */
 @FunctionalInterface
 public interface RenditionListener {
 

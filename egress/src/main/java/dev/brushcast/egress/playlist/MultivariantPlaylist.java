@@ -3,10 +3,11 @@ package dev.brushcast.egress.playlist;
 import dev.brushcast.media.Rational;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A multivariant playlist: the same pictures with each of the audio renditions.
+ * A multivariant playlist: the same pictures in each of their sizes, with each of the audio renditions.
  *
  * @param variants the one that every player plays first
  * @param captions services of closed captions in the pictures, as HLS names them; none: there are no captions
@@ -62,11 +63,10 @@ public record MultivariantPlaylist(List<Variant> variants, List<String> captions
     public String render() {
         StringBuilder out = new StringBuilder(512);
         out.append("#EXTM3U\n#EXT-X-VERSION:").append(VERSION).append("\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-        for (Variant variant : variants) {
-            if (variant.audio() != null) {
-                media(out, variant.audio());
-            }
-        }
+        variants.stream()
+                .flatMap(variant -> Stream.ofNullable(variant.audio()))
+                .distinct()
+                .forEach(audio -> media(out, audio));
         captions.forEach(service -> captions(out, service));
         for (Variant variant : variants) {
             stream(out, variant);

@@ -5,6 +5,7 @@ import dev.brushcast.media.caption.CaptionMessage;
 import dev.brushcast.media.caption.CaptionServices;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,16 +30,17 @@ final class EpochCaptions {
         }
     }
 
-    /** An encoded picture with the captions of its time. */
-    MediaPacket with(MediaPacket picture) {
-        byte[] captions = waiting.remove(picture.pts());
+    /** A picture, encoded in several tracks, with the captions of its time in each. */
+    List<MediaPacket> with(List<MediaPacket> picture) {
+        byte[] captions = waiting.remove(picture.getFirst().pts());
         return captions == null
                 ? picture
-                : new MediaPacket(
-                        CaptionMessage.insert(picture.data(), captions),
-                        picture.pts(),
-                        picture.duration(),
-                        picture.key());
+                : picture.stream().map(packet -> with(packet, captions)).toList();
+    }
+
+    private static MediaPacket with(MediaPacket packet, byte[] captions) {
+        return new MediaPacket(
+                CaptionMessage.insert(packet.data(), captions), packet.pts(), packet.duration(), packet.key());
     }
 
     /** The services that there were so far, as HLS names them. */

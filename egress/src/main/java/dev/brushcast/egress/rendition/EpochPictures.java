@@ -10,7 +10,6 @@ import dev.brushcast.egress.timeline.TimelineEvent;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.VideoFormat;
-import dev.brushcast.media.ffmpeg.output.H264Encoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of one epoch: decoded, the one before held where there is none, encoded, with a cut where the grid says. Confined
- * to one thread.
+ * The pictures of one epoch: decoded, the one before held where there is none, encoded in every track, with a cut where the grid
+ * says. Confined to one thread.
  */
 final class EpochPictures implements AutoCloseable {
 
@@ -29,7 +28,7 @@ final class EpochPictures implements AutoCloseable {
     private final PictureDecoder decoder;
     private final FrameObserver observer;
     private final Slate slate;
-    private final H264Encoder encoder;
+    private final PictureLadder ladder;
     private final Deque<Cut> cuts = new ArrayDeque<>();
     private final EpochCaptions captions = new EpochCaptions();
     private @Nullable RgbPicture shown;
@@ -45,9 +44,10 @@ final class EpochPictures implements AutoCloseable {
     /**
      * An encoded picture.
      *
-     * @param cut what it begins
+     * @param packets in each track
+     * @param cut what it begins, in all of them
      */
-    record Encoded(MediaPacket packet, Cut cut) {}
+    record Encoded(List<MediaPacket> packets, Cut cut) {}
 
     EpochPictures(EpochInfo epoch, Encoding encoding, PictureDecoder decoder, FrameObserver observer) {
         this.epoch = epoch;
@@ -55,16 +55,12 @@ final class EpochPictures implements AutoCloseable {
         this.decoder = decoder;
         this.observer = observer;
         this.slate = encoding.slate();
-        this.encoder = H264Encoder.open(
-                epoch.width(),
-                epoch.height(),
-                epoch.frameRate(),
-                encoding.rates().apply(epoch));
+        this.ladder = new PictureLadder(epoch, encoding.tracks().apply(epoch));
     }
 
-    /** What comes out. */
-    VideoFormat format() {
-        return encoder.format();
+    /** What comes out, of each track. */
+    List<VideoFormat> formats() {
+        return ladder.formats();
     }
 
     /** True once a picture was shown. */
@@ -190,7 +186,7 @@ final class EpochPictures implements AutoCloseable {
      */
     List<Encoded> end(long until) {
         List<Encoded> encoded = new ArrayList<>(fill(grid.end(until)));
-        encoded.addAll(cut(encoder.flush()));
+        encoded.addAll(cut(ladder.flush()));
         return encoded;
     }
 
@@ -206,17 +202,17 @@ final class EpochPictures implements AutoCloseable {
 
     private List<Encoded> encode(RgbPicture picture, long pts, Cut cut) {
         cuts.add(cut);
-        return cut(encoder.encode(picture, pts, cut.isKey()));
+        return cut(ladder.encode(picture, pts, cut.isKey()));
     }
 
-    private List<Encoded> cut(List<MediaPacket> packets) {
-        return packets.stream()
-                .map(packet -> new Encoded(captions.with(packet), cuts.remove()))
+    private List<Encoded> cut(List<List<MediaPacket>> pictures) {
+        return pictures.stream()
+                .map(packets -> new Encoded(captions.with(packets), cuts.remove()))
                 .toList();
     }
 
     @Override
     public void close() {
-        encoder.close();
+        ladder.close();
     }
 }

@@ -8,12 +8,14 @@ import dev.brushcast.egress.timeline.EpochInfo;
  * @param bytes the initialisation segment
  * @param codecs as RFC 6381 names them, separated by commas
  * @param channels of the audio; 0 without audio
+ * @param width of the pictures, pixels; 0 without pictures
+ * @param height of the pictures, pixels; 0 without pictures
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed over, never compared
-public record Initialisation(EpochInfo epoch, byte[] bytes, String codecs, int channels) {
+public record Initialisation(EpochInfo epoch, byte[] bytes, String codecs, int channels, int width, int height) {
 
-    /** Of pictures alone. */
+    /** Of pictures alone, of the epoch's own size. */
     public Initialisation(EpochInfo epoch, byte[] bytes, String codecs) {
-        this(epoch, bytes, codecs, 0);
+        this(epoch, bytes, codecs, 0, epoch.width(), epoch.height());
     }
 }

@@ -16,9 +16,11 @@ final class PartMuxer {
 
     private static final int MAIN = 0;
     private static final int UNTOUCHED = 1;
+    private static final int WHOLE = 0;
+    private static final int NONE = -1;
 
     private final EpochInfo epoch;
-    private final VideoFormat video;
+    private final List<VideoFormat> videos;
     private final EpochAudio audio;
     private final Outputs outputs;
     private final GeneratedRanges generated;
@@ -27,14 +29,19 @@ final class PartMuxer {
     /**
      * An output that has begun.
      *
-     * @param pictures true: it has them
+     * @param picture track of the pictures; negative: it has none
      * @param track of the audio; negative: it has none
      */
-    private record Output(PartSink sink, FragmentedMp4Muxer muxer, boolean pictures, int track) {}
+    private record Output(PartSink sink, FragmentedMp4Muxer muxer, int picture, int track) {
 
-    PartMuxer(EpochInfo epoch, VideoFormat video, EpochAudio audio, Outputs outputs, GeneratedRanges generated) {
+        boolean pictures() {
+            return picture >= 0;
+        }
+    }
+
+    PartMuxer(EpochInfo epoch, List<VideoFormat> videos, EpochAudio audio, Outputs outputs, GeneratedRanges generated) {
         this.epoch = epoch;
-        this.video = video;
+        this.videos = List.copyOf(videos);
         this.audio = audio;
         this.outputs = outputs;
         this.generated = generated;
@@ -47,12 +54,12 @@ final class PartMuxer {
      */
     void write(Part part, Set<String> captions) {
         if (open.isEmpty()) {
-            begin(part.pictures().getFirst());
+            begin(part);
         }
         for (Output output : open) {
             List<List<MediaPacket>> packets = new ArrayList<>(2);
-            if (output.pictures) {
-                packets.add(part.pictures());
+            if (output.pictures()) {
+                packets.add(part.pictures().get(output.picture));
             }
             if (output.track >= 0) {
                 packets.add(part.audio().get(output.track));
@@ -60,14 +67,14 @@ final class PartMuxer {
             output.sink.part(new MuxedPart(
                     part.segment(),
                     part.number(),
-                    part.key() || !output.pictures,
+                    part.key() || !output.pictures(),
                     part.last(),
                     output.muxer.fragment(packets),
                     Ticks.toUs(part.start()),
                     Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
-                    output.pictures ? part.pictures().size() : 0,
-                    output.pictures ? part.ranges() : ofAudio(part.ranges()),
-                    output.pictures ? captions : Set.of()));
+                    output.pictures() ? part.pictures().get(output.picture).size() : 0,
+                    output.pictures() ? part.ranges() : ofAudio(part.ranges()),
+                    output.pictures() ? captions : Set.of()));
         }
     }
 
@@ -78,26 +85,30 @@ final class PartMuxer {
                 .toList();
     }
 
-    private void begin(MediaPacket firstPicture) {
+    private void begin(Part first) {
         int source = audio.count() > UNTOUCHED ? UNTOUCHED : MAIN;
         if (outputs.withAudio()) {
-            open(outputs.audio(), firstPicture, false, MAIN);
+            open(outputs.audio(), first, NONE, MAIN);
             if (source == UNTOUCHED) {
-                open(outputs.untouched(), firstPicture, false, UNTOUCHED);
+                open(outputs.untouched(), first, NONE, UNTOUCHED);
             }
         }
-        open(outputs.pictures(), firstPicture, true, -1);
+        for (int picture = outputs.pictures().size() - 1; picture >= WHOLE; picture--) {
+            open(outputs.pictures().get(picture), first, picture, NONE);
+        }
         boolean mute = !outputs.withAudio() || (audio.ended() && !audio.heard());
-        open(outputs.programme(), firstPicture, true, mute ? -1 : source);
+        open(outputs.programme(), first, WHOLE, mute ? NONE : source);
     }
 
-    private void open(PartSink sink, MediaPacket firstPicture, boolean pictures, int track) {
+    private void open(PartSink sink, Part first, int picture, int track) {
         if (sink instanceof PartSink.Nowhere) {
             return;
         }
         List<FragmentedMp4Muxer.Track> tracks = new ArrayList<>(2);
-        if (pictures) {
-            tracks.add(new FragmentedMp4Muxer.Track(video, firstPicture));
+        VideoFormat video = picture < 0 ? null : videos.get(picture);
+        if (video != null) {
+            tracks.add(new FragmentedMp4Muxer.Track(
+                    video, first.pictures().get(picture).getFirst()));
         }
         if (track >= 0) {
             tracks.add(new FragmentedMp4Muxer.Track(
@@ -106,8 +117,10 @@ final class PartMuxer {
         FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(tracks);
         int channels =
                 track < 0 ? 0 : audio.format(track).map(AudioFormat::channels).orElse(0);
-        String comment = pictures && generated.concerned() ? GeneratedRanges.COMMENT : "";
-        sink.begin(new Initialisation(epoch, muxer.init(comment), muxer.codecs(), channels));
-        open.add(new Output(sink, muxer, pictures, track));
+        String comment = video != null && generated.concerned() ? GeneratedRanges.COMMENT : "";
+        int width = video == null ? 0 : video.width();
+        int height = video == null ? 0 : video.height();
+        sink.begin(new Initialisation(epoch, muxer.init(comment), muxer.codecs(), channels, width, height));
+        open.add(new Output(sink, muxer, picture, track));
     }
 }

@@ -42,8 +42,8 @@ final class RenditionEpoch implements AutoCloseable {
         this.observer = observer;
         this.parts = new PartAssembler(outputs.withAudio() ? audio.lanes() : List.of(), pictures::segmentIndex);
         this.generated = new GeneratedRanges(epoch);
-        this.muxer = new PartMuxer(epoch, pictures.format(), audio, outputs, generated);
-        packets.begin(epoch, pictures.format());
+        this.muxer = new PartMuxer(epoch, pictures.formats(), audio, outputs, generated);
+        packets.begin(epoch, pictures.formats().getFirst());
     }
 
     /** The number of the epoch. */
@@ -152,8 +152,8 @@ final class RenditionEpoch implements AutoCloseable {
 
     private void take(List<EpochPictures.Encoded> encoded) {
         for (EpochPictures.Encoded picture : encoded) {
-            packets.picture(picture.packet());
-            parts.picture(picture.packet(), picture.cut());
+            packets.picture(picture.packets().getFirst());
+            parts.picture(picture.packets(), picture.cut());
         }
     }
 

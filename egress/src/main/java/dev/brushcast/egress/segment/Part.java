@@ -13,7 +13,7 @@ import java.util.List;
  * @param last true: the segment ends with it
  * @param start presentation time of the first picture
  * @param end start of the next part; of an epoch's last one: where its pictures end
- * @param pictures with durations
+ * @param pictures for each track of them its packets, with durations; as many in each, at the same times
  * @param audio for each track its packets, in its own time base
  * @param ranges what has become known of date ranges by its end, each said once
  */
@@ -24,7 +24,7 @@ public record Part(
         boolean last,
         long start,
         long end,
-        List<MediaPacket> pictures,
+        List<List<MediaPacket>> pictures,
         List<List<MediaPacket>> audio,
         List<DateRange> ranges) {
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Gathers encoded pictures and audio into parts. A part is whole when the first picture of the next one is there and every lane
@@ -17,7 +18,7 @@ public final class PartAssembler {
 
     private final List<AudioLane> lanes;
     private final LongUnaryOperator indexes;
-    private final List<MediaPacket> pictures = new ArrayList<>();
+    private final List<List<MediaPacket>> pictures = new ArrayList<>(); // of each its packet in every track
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long segmentStart;
     private long start;
@@ -34,7 +35,7 @@ public final class PartAssembler {
             boolean over,
             long start,
             long end,
-            List<MediaPacket> pictures,
+            List<List<MediaPacket>> pictures,
             List<DateRange> ranges) {}
 
     /**
@@ -53,19 +54,29 @@ public final class PartAssembler {
         ranges.add(range);
     }
 
-    /** A picture, and what it begins; the first one begins a segment. */
-    public void picture(MediaPacket packet, Cut cut) {
+    /**
+     * A picture, and what it begins; the first one begins a segment.
+     *
+     * @param packets in each track, at the same time
+     */
+    public void picture(List<MediaPacket> packets, Cut cut) {
+        long pts = packets.getFirst().pts();
         if (!pictures.isEmpty()) {
-            MediaPacket last = pictures.removeLast();
-            pictures.add(last.at(last.pts(), packet.pts() - last.pts()));
+            lastUntil(pts);
             if (cut != Cut.NONE) {
-                closePictures(packet.pts(), cut == Cut.SEGMENT, false);
+                closePictures(pts, cut == Cut.SEGMENT, false);
             }
         }
         if (pictures.isEmpty()) {
-            begin(packet.pts(), cut);
+            begin(pts, cut);
         }
-        pictures.add(packet);
+        pictures.add(packets);
+    }
+
+    private void lastUntil(long time) {
+        pictures.add(pictures.removeLast().stream()
+                .map(packet -> packet.at(packet.pts(), time - packet.pts()))
+                .toList());
     }
 
     /**
@@ -74,8 +85,7 @@ public final class PartAssembler {
      */
     public void end(long time) {
         if (!pictures.isEmpty()) {
-            MediaPacket last = pictures.removeLast();
-            pictures.add(last.at(last.pts(), time - last.pts()));
+            lastUntil(time);
             closePictures(time, true, true);
         }
     }
@@ -124,9 +134,15 @@ public final class PartAssembler {
     }
 
     private void closePictures(long end, boolean last, boolean over) {
-        pending.add(new Pending(
-                segmentStart, number, key, last, over, start, end, List.copyOf(pictures), List.copyOf(ranges)));
+        pending.add(new Pending(segmentStart, number, key, last, over, start, end, inTracks(), List.copyOf(ranges)));
         pictures.clear();
         ranges.clear();
+    }
+
+    private List<List<MediaPacket>> inTracks() {
+        return IntStream.range(0, pictures.getFirst().size())
+                .mapToObj(track ->
+                        pictures.stream().map(packets -> packets.get(track)).toList())
+                .toList();
     }
 }

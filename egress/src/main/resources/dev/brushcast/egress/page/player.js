@@ -162,7 +162,69 @@ function move(seconds) {
   styled.currentTime = Math.min(end(), Math.max(start(), styled.currentTime + seconds));
 }
 
+/**
+ * The sizes of the picture that there are, largest first; each with every sound it can be played with, of which the player takes
+ * the one that it plays now.
+ */
+function sizes() {
+  const byPlaylist = new Map();
+  for (const level of styledHls?.levels ?? []) {
+    if (!byPlaylist.has(level.uri)) {
+      byPlaylist.set(level.uri, { uri: level.uri, height: level.height, bitrate: level.bitrate });
+    }
+  }
+  return [...byPlaylist.values()].sort((one, other) => other.height - one.height || other.bitrate - one.bitrate);
+}
+
+const AUTO = "";
+const option = (value, text) => new Option(text, value);
+
+/** What is offered is what the multivariant playlist names; where there is one size only there is nothing to choose. */
+function showQualities() {
+  const found = sizes();
+  const chosen = byId("quality").value;
+  byId("quality-choice").hidden = found.length < 2;
+  byId("quality").replaceChildren(option(AUTO, "auto"), ...found.map((size) =>
+    option(size.uri, `${size.height}p, ${(size.bitrate / 1e6).toFixed(1)} Mbit/s`)));
+  byId("quality").value = found.some((size) => size.uri === chosen) ? chosen : AUTO;
+  chooseQuality(byId("quality").value); // also where the playlist was loaded again
+}
+
+/** What plays now, where the player chooses by itself. */
+function showQuality() {
+  const playing = styledHls?.levels[styledHls.currentLevel];
+  const auto = byId("quality").options[0];
+  if (auto) {
+    auto.textContent = playing && styledHls.autoLevelEnabled ? `auto (${playing.height}p)` : "auto";
+  }
+}
+
+/** From the next segment on, so that nothing stands still. */
+function chooseQuality(uri) {
+  if (uri === AUTO && styledHls.autoLevelEnabled) {
+    showQuality();
+    return;
+  }
+  const among = styledHls.levels.map((level, index) => ({ level, index })).filter(({ level }) => level.uri === uri);
+  const group = styledHls.levels[styledHls.currentLevel]?.audioGroupIds?.[0];
+  const same = among.find(({ level }) => level.audioGroupIds?.[0] === group) ?? among[0];
+  if (same && same.index === styledHls.currentLevel) {
+    styledHls.loadLevel = same.index; // what is buffered is of this size: loading it anew would make a hole
+  } else {
+    styledHls.nextLevel = uri === AUTO || !same ? -1 : same.index;
+  }
+  showQuality();
+}
+
+if (styledHls) {
+  styledHls.on(Hls.Events.MANIFEST_PARSED, showQualities);
+  styledHls.on(Hls.Events.LEVELS_UPDATED, showQualities);
+  styledHls.on(Hls.Events.LEVEL_SWITCHED, showQuality);
+  byId("quality").addEventListener("change", () => chooseQuality(byId("quality").value));
+}
+
 const KEYS = {
+  q: () => byId("quality").focus(),
   k: togglePlay,
   " ": togglePlay,
   m: toggleSound,
@@ -174,7 +236,8 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   const onButton = event.target.matches("button, a") && event.key === " ";
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (event.ctrlKey || event.metaKey || event.altKey || onButton || !Object.hasOwn(KEYS, key)) {
+  const onMenu = event.target.matches("select"); // letters and arrows choose there
+  if (event.ctrlKey || event.metaKey || event.altKey || onButton || onMenu || !Object.hasOwn(KEYS, key)) {
     return;
   }
   event.preventDefault(); // the slider would move by a thousandth

@@ -8,6 +8,7 @@ import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.egress.audio.Tone;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.Rung;
 import dev.brushcast.egress.conformance.LiveStreamRules;
 import dev.brushcast.egress.conformance.Rule;
 import dev.brushcast.egress.conformance.Violation;
@@ -46,6 +47,10 @@ class EgressLiveIT extends EgressOnKafka {
 
     private static final Pattern PART = Pattern.compile("part-[0-9]+-[0-9]+\\.m4s");
 
+    private static final List<Rung> LADDER = List.of(Rung.ofHeight(72), new Rung(48, 60));
+
+    private static final List<String> RENDITIONS = List.of("styled", "styled-72p", "styled-48p", "audio");
+
     @TempDir
     private Path second;
 
@@ -75,7 +80,7 @@ class EgressLiveIT extends EgressOnKafka {
                     .filteredOn(violation -> !OF_THE_MACHINE.contains(violation.rule()))
                     .isEmpty();
             assertThat(get(service, "/styled/index.m3u8")).contains("CLASS=\"dev.brushcast.generated\"");
-            for (String rendition : List.of("styled", "audio")) {
+            for (String rendition : RENDITIONS) {
                 assertThat(get(service, "/" + rendition + "/index.m3u8"))
                         .contains("#EXT-X-PART:", "#EXT-X-DISCONTINUITY\n");
             }
@@ -113,7 +118,7 @@ class EgressLiveIT extends EgressOnKafka {
             service.start();
             frames(producer, 0, 168);
             List<List<String>> cuts = new ArrayList<>();
-            for (String rendition : List.of("styled", "audio", "source")) {
+            for (String rendition : List.of("styled", "styled-72p", "styled-48p", "audio", "source")) {
                 String path = "/" + rendition + "/index.m3u8";
                 Awaitility.await().until(() -> get(service, path).contains("part-6-0.m4s\",INDEPENDENT"));
                 assertThat(get(service, path))
@@ -132,7 +137,7 @@ class EgressLiveIT extends EgressOnKafka {
 
     /** Up to the first part of the sixth segment, which is as far as what was sent goes. */
     private void assertSame(OneEgress one, OneEgress other) throws Exception {
-        for (String rendition : List.of("styled", "audio")) {
+        for (String rendition : RENDITIONS) {
             String path = "/" + rendition + "/index.m3u8";
             Awaitility.await().until(() -> get(one, path).contains("part-5-0.m4s\",INDEPENDENT"));
             Awaitility.await().untilAsserted(() -> assertThat(get(other, path)).isEqualTo(get(one, path)));
@@ -164,7 +169,8 @@ class EgressLiveIT extends EgressOnKafka {
                 EgressConfig.End.NEVER,
                 false,
                 Duration.ofSeconds((long) WINDOW_SEGMENTS * segmentSeconds),
-                Duration.ofSeconds(segmentSeconds));
+                Duration.ofSeconds(segmentSeconds),
+                LADDER);
     }
 
     /** As they would be taken: chunks of four frames at their times. */

@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.Rung;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
 import dev.brushcast.kit.kafka.KafkaClients;
@@ -108,11 +109,25 @@ abstract class EgressOnKafka {
     }
 
     OneEgress service(Path folder, EgressConfig.End end, boolean record, Duration window, Duration segment) {
+        return service(folder, end, record, window, segment, List.of());
+    }
+
+    OneEgress service(
+            Path folder, EgressConfig.End end, boolean record, Duration window, Duration segment, List<Rung> ladder) {
         EgressConfig config = new EgressConfig(
                 Topics.UNPREFIXED,
                 new EgressConfig.StreamConfig(stream, slot, EgressConfig.Start.NEWEST_EPOCH, end, 0),
                 new EgressConfig.OutputConfig(
-                        folder, segment, Duration.ofMillis(500), window, Duration.ofSeconds(5), true, record, 0, null),
+                        folder,
+                        segment,
+                        Duration.ofMillis(500),
+                        window,
+                        Duration.ofSeconds(5),
+                        true,
+                        record,
+                        0,
+                        ladder,
+                        null),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new OneEgress(KafkaConnection.plain(kafka.bootstrapServers()), config);

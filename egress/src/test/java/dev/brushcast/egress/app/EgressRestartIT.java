@@ -7,12 +7,14 @@ import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.Rung;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -102,6 +104,40 @@ class EgressRestartIT extends EgressOnKafka {
         }
     }
 
+    @Test
+    void aLadderThatIsChangedBetweenRunsGoesOnInItsNumbersAndLeavesNoRungBehind() throws Exception {
+        Duration window = Duration.ofSeconds(12);
+        try (StreamProducer producer = producer(PayloadFormat.RGB24).live()) {
+            producer.silence();
+            for (int frame = 0; frame < 612; frame += 4) { // twelve segments and a bit
+                producer.chunk(frame, Collections.nCopies(4, STYLED), List.of(), false);
+            }
+            try (OneEgress first = ladder(window, 72, 48)) {
+                first.start();
+                Awaitility.await().until(() -> playlist(folder, "styled").contains("#EXT-X-MEDIA-SEQUENCE:6"));
+            }
+            List<String> kept = playlist(folder, "styled-48p");
+            assertThat(kept).isEqualTo(playlist(folder, "styled-72p")).contains("#EXT-X-MEDIA-SEQUENCE:6");
+
+            try (OneEgress again = ladder(window, 64, 48)) {
+                again.start();
+                Awaitility.await().until(() -> !playlist(folder, "styled-64p").isEmpty());
+                assertThat(playlist(folder, "styled-64p")).isEqualTo(kept);
+                Awaitility.await().until(() -> Files.notExists(folder.resolve("styled-72p")));
+                assertThat(playlist(folder, "styled-48p")).isEqualTo(kept);
+                assertThat(Files.readAllLines(folder.resolve("index.m3u8")))
+                        .filteredOn(line -> line.startsWith("styled"))
+                        .containsExactly("styled/index.m3u8", "styled-64p/index.m3u8", "styled-48p/index.m3u8");
+            }
+        }
+    }
+
+    private OneEgress ladder(Duration window, int... heights) {
+        List<Rung> rungs =
+                Arrays.stream(heights).mapToObj(height -> new Rung(height, 0)).toList();
+        return service(folder, EgressConfig.End.NEVER, false, window, Duration.ofSeconds(2), rungs);
+    }
+
     /** The last frames belong to a segment that is not whole: they come after the playlist is what it will be. */
     private static void awaitFrames(OneEgress service, long count, String what) {
         Awaitility.await(what)
@@ -119,7 +155,11 @@ class EgressRestartIT extends EgressOnKafka {
     }
 
     private static List<String> playlist(Path out) throws IOException {
-        Path file = out.resolve("styled/index.m3u8");
+        return playlist(out, "styled");
+    }
+
+    private static List<String> playlist(Path out, String rendition) throws IOException {
+        Path file = out.resolve(rendition).resolve("index.m3u8");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 }

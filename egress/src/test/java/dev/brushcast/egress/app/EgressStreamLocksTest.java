@@ -37,6 +37,7 @@ class EgressStreamLocksTest {
                         true,
                         false,
                         0,
+                        List.of(),
                         null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));

@@ -27,7 +27,6 @@ import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.kit.kafka.RecordSource;
 import dev.brushcast.kit.kafka.SlotReader;
 import dev.brushcast.media.AudioFormat;
-import dev.brushcast.media.RateLimit;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -117,8 +116,8 @@ class RenditionLoopTest {
     private RenditionLoop loop() {
         Rendition rendition = new Rendition(
                 new StreamTimeline(3),
-                new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
-                new Outputs(PartSink.NONE, new Written(), PartSink.NONE, PartSink.NONE),
+                new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), Film::whole, new GreySlate()),
+                new Outputs(List.of(PartSink.NONE), new Written(), PartSink.NONE, PartSink.NONE),
                 PacketSink.NONE,
                 new Silence());
         return new RenditionLoop(

@@ -46,6 +46,28 @@ class EgressConfigTest {
     }
 
     @Test
+    void aLadderIsAListOfHeightsPerhapsWithRatesOrOneOfThem() {
+        assertThat(ladder("[180, \"360\", \"720:2M\"]"))
+                .containsExactly(new Rung(720, 2000), new Rung(360, 0), new Rung(180, 0));
+        assertThat(ladder("360")).containsExactly(new Rung(360, 0));
+        assertThat(ladder("[]")).isEmpty();
+        assertThat(ladder("null")).isEmpty();
+        for (String wrong : List.of("[361]", "[0]", "[360, 360]", "[null]", "[2.5]", "[true]", "[{}]", "\"360,180\"")) {
+            assertThatThrownBy(() -> ladder(wrong))
+                    .as(wrong)
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("ladder");
+        }
+    }
+
+    private static List<Rung> ladder(String json) {
+        String egress = "{\"output\": {\"ladder\": " + json + "}}";
+        return EgressConfig.of(desired(egress), Topics.UNPREFIXED, Path.of("/srv/news"))
+                .output()
+                .ladder();
+    }
+
+    @Test
     void whereFilesGoAndWhoServesThemIsNotForAStreamToSay() {
         String egress = "{\"output\": {\"folder\": \"/etc\"}, \"http\": {\"port\": 1}, \"stream\": {\"slot\": 0}}";
         assertThatThrownBy(() -> EgressConfig.of(desired(egress), Topics.UNPREFIXED, Path.of("/srv/news")))
@@ -68,7 +90,7 @@ class EgressConfigTest {
                 topicPrefix: team-a.
                 stream: {id: cat, slot: 3, start: earliest, end: with_epoch, firstEpoch: 7}
                 output: {folder: /srv/hls, segment: 4s, part: 1s, window: 1h, audioPatience: 2s, source: false, record: true,
-                         bitrateKbps: 2500}
+                         bitrateKbps: 2500, ladder: [180, "360:800k"]}
                 push: rtmps://live.example/app/key
                 http: {enabled: false, host: localhost, port: 9000}
                 """);
@@ -87,6 +109,7 @@ class EgressConfigTest {
                                 false,
                                 true,
                                 2500,
+                                List.of(new Rung(360, 800), new Rung(180, 0)),
                                 null),
                         List.of(PushAddress.parse("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));

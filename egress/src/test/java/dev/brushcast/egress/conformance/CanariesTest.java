@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +41,7 @@ class CanariesTest {
                         indexes().map(Canary::rule),
                         answers().map(Answered::rule),
                         DateRangeCanariesTest.RULES.stream(),
+                        LadderCanariesTest.RULES.stream(),
                         MediaCanariesTest.RULES.stream(),
                         ViewerCanariesTest.RULES.stream())
                 .flatMap(rules -> rules)
@@ -207,22 +206,6 @@ class CanariesTest {
         Findings findings = new Findings();
         MultivariantRules.judge(canary.in(Right.INDEX), findings);
         assertFound(findings, canary.rule());
-    }
-
-    @Test
-    void renditionsThatAreNotAlignedAreFound() {
-        Findings findings = new Findings();
-        Map<Long, MediaView.Segment> one = Right.numbered(Right.PLAYLIST);
-        Map<Long, MediaView.Segment> other = Right.numbered(Right.PLAYLIST.replace("24.000Z", "24.040Z"));
-        LiveStreamRules.aligned(List.of(one, other), findings);
-        assertFound(findings, Rule.P09_RENDITIONS_ARE_ALIGNED);
-    }
-
-    @Test
-    void aSegmentAboveTheBandwidthIsFound() {
-        Findings findings = new Findings();
-        LiveStreamRules.bandwidth("styled/index.m3u8", 1_300_000, 1_000_000, findings);
-        assertFound(findings, Rule.P08_NO_SEGMENT_MUCH_ABOVE_THE_BANDWIDTH);
     }
 
     /** What a server is asked, and what it answers instead of what is right. */

@@ -1,6 +1,5 @@
 package dev.brushcast.egress.conformance;
 
-import dev.brushcast.egress.conformance.MediaView.Segment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Judges a live stream from its multivariant playlist on: all its renditions at once, part by part. */
+/** Judges a live stream from its multivariant playlist on: all its renditions at once, in every size, part by part. */
 public final class LiveStreamRules {
-
-    private static final double PEAK = 1.25;
 
     private LiveStreamRules() {}
 
@@ -67,7 +65,14 @@ public final class LiveStreamRules {
                 one.get();
             }
         }
-        aligned(viewers.values().stream().map(LiveViewer::segments).toList(), findings);
+        LadderRules.aligned(viewers.values().stream().map(LiveViewer::segments).toList(), findings);
+        LadderRules.sameKeys(
+                variants(text).keySet().stream()
+                        .flatMap(uri -> Stream.ofNullable(viewers.get(resolve(index, uri))))
+                        .map(LiveViewer::segments)
+                        .toList(),
+                findings);
+        LadderRules.saidOnce(text(origin, index), findings);
         bandwidths(index, text(origin, index), viewers, findings);
         codecs(origin, index, text(origin, index), viewers, findings);
         return findings.all();
@@ -101,44 +106,19 @@ public final class LiveStreamRules {
                 .collect(Collectors.toSet());
     }
 
-    /** The same numbers for the same times. */
-    static void aligned(List<Map<Long, Segment>> renditions, Findings findings) {
-        for (Map<Long, Segment> rendition : renditions) {
-            rendition.forEach((number, segment) -> {
-                Segment other = renditions.getFirst().getOrDefault(number, segment);
-                findings.expect(
-                        other.airTime().equals(segment.airTime()) && other.discontinuity() == segment.discontinuity(),
-                        Rule.P09_RENDITIONS_ARE_ALIGNED,
-                        "segment %d: %s and %s",
-                        number,
-                        other,
-                        segment);
-            });
-        }
-    }
-
     private static void bandwidths(String index, String text, Map<String, LiveViewer> viewers, Findings findings) {
         variants(text).forEach((uri, variant) -> {
-            double peak = peak(viewers, resolve(index, uri));
-            String audio = audio(text, variant);
-            peak += audio.isEmpty() ? 0 : peak(viewers, resolve(index, audio));
-            bandwidth(uri, peak, variant.number("BANDWIDTH"), findings);
+            LiveViewer pictures = viewers.get(resolve(index, uri));
+            String audioUri = audio(text, variant);
+            LiveViewer audio = audioUri.isEmpty() ? null : viewers.get(resolve(index, audioUri));
+            if (pictures != null) {
+                double peak = pictures.peakBitsPerSecond() + (audio == null ? 0 : audio.peakBitsPerSecond());
+                double average = pictures.averageBitsPerSecond() + (audio == null ? 0 : audio.averageBitsPerSecond());
+                LadderRules.bandwidth(uri, peak, variant.number("BANDWIDTH"), findings);
+                LadderRules.average(
+                        uri, average, pictures.secondsSeen(), variant.number("AVERAGE-BANDWIDTH"), findings);
+            }
         });
-    }
-
-    static void bandwidth(String uri, double peak, double said, Findings findings) {
-        findings.expect(
-                peak <= PEAK * said,
-                Rule.P08_NO_SEGMENT_MUCH_ABOVE_THE_BANDWIDTH,
-                "%s: %.0f bits per second, %.0f are said",
-                uri,
-                peak,
-                said);
-    }
-
-    private static double peak(Map<String, LiveViewer> viewers, String playlist) {
-        LiveViewer viewer = viewers.get(playlist);
-        return viewer == null ? 0 : viewer.peakBitsPerSecond();
     }
 
     private static Map<String, Tag> variants(String text) {

@@ -30,6 +30,8 @@ final class LiveViewer {
     private final Map<String, byte[]> parts = new HashMap<>();
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
     private double peakBitsPerSecond;
+    private double secondsSeen;
+    private long bytesSeen;
     private int readings;
 
     /**
@@ -152,6 +154,8 @@ final class LiveViewer {
             if (!segments.containsKey(segment.number())) {
                 segments.put(segment.number(), segment);
                 byte[] whole = bytes(segment.uri());
+                secondsSeen += segment.seconds();
+                bytesSeen += whole.length;
                 peakBitsPerSecond = Math.max(peakBitsPerSecond, 8 * whole.length / segment.seconds());
                 media.judge(segment, uri -> uri.equals(segment.uri()) ? whole : bytes(uri));
                 segment.parts().forEach(part -> parts.remove(part.uri()));
@@ -219,5 +223,14 @@ final class LiveViewer {
 
     double peakBitsPerSecond() {
         return peakBitsPerSecond;
+    }
+
+    double averageBitsPerSecond() {
+        return secondsSeen == 0 ? 0 : 8 * bytesSeen / secondsSeen;
+    }
+
+    /** How much media it was given. */
+    double secondsSeen() {
+        return secondsSeen;
     }
 }

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 class ViewerCanariesTest {
 
     static final Set<Rule> RULES = Set.of(
-            Rule.P08_NO_SEGMENT_MUCH_ABOVE_THE_BANDWIDTH,
-            Rule.P09_RENDITIONS_ARE_ALIGNED,
             Rule.L10_WHAT_HAS_LEFT_CAN_STILL_BE_FETCHED,
             Rule.L11_FRESH,
             Rule.LL12_DELTAS_MAKE_THE_WHOLE,

@@ -102,6 +102,31 @@ class RenditionFilesTest {
     }
 
     @Test
+    void aRenditionThatIsNewHasAPlaylistOnceThatOfTheOneBesideItIsReached() throws IOException {
+        RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        before.begin(initialisation(1));
+        for (int i = 0; i < 3; i++) {
+            before.part(segment(i));
+        }
+        before.leave();
+
+        Path added = folder.resolve("added");
+        RenditionFiles beside = new RenditionFiles(
+                added,
+                folder,
+                _ -> PlaylistWindow.newest(2, 60 * SEGMENT_US),
+                new LiveRendition(),
+                RenditionListener.NONE);
+        beside.begin(initialisation(1));
+        beside.part(segment(0));
+        beside.part(segment(1));
+        assertThat(added.resolve("index.m3u8")).doesNotExist();
+        beside.part(segment(2));
+
+        assertThat(added.resolve("index.m3u8")).content().isEqualTo(Files.readString(folder.resolve("index.m3u8")));
+    }
+
+    @Test
     void aStreamOfAnotherHistoryDoesNotWaitForTheOldOne() throws IOException {
         RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
         before.begin(initialisation(7));

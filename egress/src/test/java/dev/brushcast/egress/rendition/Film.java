@@ -7,6 +7,7 @@ import dev.brushcast.egress.timeline.EncodedPicture;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
+import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.testing.FrameBarcode;
 import java.nio.ByteBuffer;
@@ -28,6 +29,11 @@ public final class Film {
         return new EpochInfo(number, 1_700_000_000_000_000L * number, WIDTH, HEIGHT, new Rational(25, 1), false);
     }
 
+    /** The pictures in their own size and no other. */
+    public static List<PictureTrack> whole(EpochInfo epoch) {
+        return List.of(new PictureTrack(epoch.width(), epoch.height(), RateLimit.of(2_000_000)));
+    }
+
     /** Whole chunks of an epoch, from frame 0 on, the last one its end. */
     public static List<Chunk> styled(long epoch, int frames) {
         List<Chunk> chunks = new ArrayList<>();
@@ -47,6 +53,24 @@ public final class Film {
             frames.add(new ChunkFrame(number, number * FRAME_US, FRAME_US, outcomes[i], picture, Journey.UNKNOWN));
         }
         return new Chunk(epoch(epoch), sequence, frames, List.of(), last);
+    }
+
+    /** Each frame with the captions of its number, as long as there are any. */
+    static Chunk captioned(Chunk chunk, List<byte[]> captions) {
+        List<ChunkFrame> frames = new ArrayList<>();
+        for (ChunkFrame frame : chunk.frames()) {
+            int number = (int) frame.number();
+            frames.add(new ChunkFrame(
+                    number,
+                    frame.ptsUs(),
+                    frame.durationUs(),
+                    frame.outcome(),
+                    frame.picture(),
+                    frame.journey(),
+                    number < captions.size() ? ByteBuffer.wrap(captions.get(number)) : null,
+                    false));
+        }
+        return new Chunk(chunk.epoch(), chunk.sequence(), frames, chunk.gaps(), chunk.endOfEpoch());
     }
 
     static EncodedPicture picture(int number, int width, int height) {

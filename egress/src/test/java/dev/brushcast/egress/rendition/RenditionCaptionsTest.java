@@ -2,14 +2,10 @@ package dev.brushcast.egress.rendition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brushcast.egress.timeline.Chunk;
-import dev.brushcast.egress.timeline.ChunkFrame;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.media.testing.CaptionReadBack;
 import dev.brushcast.media.testing.Line21;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +24,7 @@ class RenditionCaptionsTest extends RenditionUnderTest {
             Outcome.STYLED, Outcome.REUSED_SIMILAR, Outcome.held("deadline"), Outcome.PASSTHROUGH, Outcome.REUSED_LATE
         };
         for (int i = 0; i < 10; i++) {
-            rendition.pictures(captioned(Film.chunk(1, i, i == 9, outcomes)));
+            rendition.pictures(Film.captioned(Film.chunk(1, i, i == 9, outcomes), captions));
         }
 
         assertThat(read(pictures).subList(0, captions.size()))
@@ -56,22 +52,5 @@ class RenditionCaptionsTest extends RenditionUnderTest {
     private List<byte[]> read(Collected sink) {
         Path file = sink.epoch(0).file(folder);
         return CaptionReadBack.triplets(file.toString());
-    }
-
-    private Chunk captioned(Chunk chunk) {
-        List<ChunkFrame> frames = new ArrayList<>();
-        for (ChunkFrame frame : chunk.frames()) {
-            int number = (int) frame.number();
-            frames.add(new ChunkFrame(
-                    number,
-                    frame.ptsUs(),
-                    frame.durationUs(),
-                    frame.outcome(),
-                    frame.picture(),
-                    frame.journey(),
-                    number < captions.size() ? ByteBuffer.wrap(captions.get(number)) : null,
-                    false));
-        }
-        return new Chunk(chunk.epoch(), chunk.sequence(), frames, chunk.gaps(), chunk.endOfEpoch());
     }
 }

@@ -12,7 +12,6 @@ import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.media.MediaPacket;
-import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.VideoFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,8 @@ class RenditionToldTest {
     private final List<String> told = new ArrayList<>();
     private final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
-            new Outputs(new Noting("pictures"), new Noting("audio"), PartSink.NONE, PartSink.NONE),
+            new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), Film::whole, new GreySlate()),
+            new Outputs(List.of(new Noting("pictures")), new Noting("audio"), PartSink.NONE, PartSink.NONE),
             new Packets(),
             new Observer());
 

@@ -7,7 +7,6 @@ import dev.brushcast.egress.timeline.IgnoredChunk;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.egress.timeline.StreamTimeline;
-import dev.brushcast.media.RateLimit;
 import dev.brushcast.media.testing.FrameBarcode;
 import dev.brushcast.media.testing.ReadBack;
 import java.nio.file.Path;
@@ -35,8 +34,8 @@ abstract class RenditionUnderTest {
     final Map<String, Long> counts = new TreeMap<>();
     final Rendition rendition = new Rendition(
             new StreamTimeline(3),
-            new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), _ -> RateLimit.of(2_000_000), new GreySlate()),
-            new Outputs(pictures, audio, untouched, programme),
+            new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), Film::whole, new GreySlate()),
+            new Outputs(List.of(pictures), audio, untouched, programme),
             PacketSink.NONE,
             new Counting());
 

@@ -1,6 +1,7 @@
 package dev.brushcast.egress.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.brushcast.media.MediaPacket;
 import java.util.ArrayList;
@@ -19,15 +20,19 @@ class PartAssemblerTest {
 
     @Test
     void aSegmentWithoutAudioIsWholeWithTheFirstPictureOfTheNext() {
-        mute.picture(packet(0), Cut.SEGMENT);
-        mute.picture(packet(FRAME), Cut.NONE);
+        mute.picture(List.of(packet(0)), Cut.SEGMENT);
+        mute.picture(List.of(packet(FRAME)), Cut.NONE);
         assertThat(mute.whole()).isEmpty();
-        mute.picture(packet(2 * FRAME), Cut.SEGMENT);
+        mute.picture(List.of(packet(2 * FRAME)), Cut.SEGMENT);
 
         assertThat(mute.whole()).singleElement().satisfies(segment -> {
             assertThat(segment.segment()).isZero();
-            assertThat(segment.pictures()).extracting(MediaPacket::pts).containsExactly(0L, 3600L);
-            assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(3600L, 3600L);
+            assertThat(segment.pictures().getFirst())
+                    .extracting(MediaPacket::pts)
+                    .containsExactly(0L, 3600L);
+            assertThat(segment.pictures().getFirst())
+                    .extracting(MediaPacket::duration)
+                    .containsExactly(3600L, 3600L);
             assertThat(segment.duration()).isEqualTo(7200);
         });
         assertThat(mute.whole()).as("given once").isEmpty();
@@ -35,26 +40,43 @@ class PartAssemblerTest {
 
     @Test
     void durationsReachToTheNextPicture() {
-        mute.picture(packet(0), Cut.SEGMENT);
-        mute.picture(packet(1000), Cut.NONE);
-        mute.picture(packet(9000), Cut.SEGMENT);
+        mute.picture(List.of(packet(0)), Cut.SEGMENT);
+        mute.picture(List.of(packet(1000)), Cut.NONE);
+        mute.picture(List.of(packet(9000)), Cut.SEGMENT);
         mute.end(9123);
 
         List<Part> segments = mute.whole();
         assertThat(segments).extracting(Part::segment).containsExactly(0L, 1L);
-        assertThat(segments.getFirst().pictures())
+        assertThat(segments.getFirst().pictures().getFirst())
                 .extracting(MediaPacket::duration)
                 .containsExactly(1000L, 8000L);
-        assertThat(segments.getLast().pictures())
+        assertThat(segments.getLast().pictures().getFirst())
                 .extracting(MediaPacket::duration)
                 .containsExactly(123L);
         assertThat(segments.getLast().end()).isEqualTo(9123);
     }
 
     @Test
+    void picturesInSeveralTracksAreCutAtTheSameTimes() {
+        mute.picture(List.of(packet(0), packet(0)), Cut.SEGMENT);
+        mute.picture(List.of(packet(FRAME), packet(FRAME)), Cut.NONE);
+        mute.picture(List.of(packet(2 * FRAME), packet(2 * FRAME)), Cut.SEGMENT);
+        mute.end(9000);
+
+        assertThat(mute.whole()).hasSize(2).allSatisfy(part -> {
+            assertThat(part.pictures()).hasSize(2);
+            assertThat(part.pictures().getLast())
+                    .extracting(MediaPacket::pts, MediaPacket::duration)
+                    .isEqualTo(part.pictures().getFirst().stream()
+                            .map(packet -> tuple(packet.pts(), packet.duration()))
+                            .toList());
+        });
+    }
+
+    @Test
     void aSegmentWaitsForItsAudio() {
-        assembler.picture(packet(0), Cut.SEGMENT);
-        assembler.picture(packet(7200), Cut.SEGMENT);
+        assembler.picture(List.of(packet(0)), Cut.SEGMENT);
+        assembler.picture(List.of(packet(7200)), Cut.SEGMENT);
         assertThat(assembler.whole()).isEmpty();
         assertThat(assembler.waitsForAudioUntil()).hasValue(7200);
         audio(0, 5000);
@@ -69,8 +91,8 @@ class PartAssemblerTest {
     void allTracksAreWaitedForAndEachGetsItsOwn() {
         AudioLane other = new AudioLane();
         PartAssembler both = new PartAssembler(List.of(lane, other), start -> start / CELL);
-        both.picture(packet(0), Cut.SEGMENT);
-        both.picture(packet(7200), Cut.SEGMENT);
+        both.picture(List.of(packet(0)), Cut.SEGMENT);
+        both.picture(List.of(packet(7200)), Cut.SEGMENT);
         audio(0, 8000);
         assertThat(both.whole()).isEmpty();
         other.add(List.of(sound(100), sound(7300)), TICKS);
@@ -82,9 +104,9 @@ class PartAssemblerTest {
 
     @Test
     void severalSegmentsWaitForTheAudioOfTheLastOfThem() {
-        assembler.picture(packet(0), Cut.SEGMENT);
-        assembler.picture(packet(7200), Cut.SEGMENT);
-        assembler.picture(packet(14_400), Cut.SEGMENT);
+        assembler.picture(List.of(packet(0)), Cut.SEGMENT);
+        assembler.picture(List.of(packet(7200)), Cut.SEGMENT);
+        assembler.picture(List.of(packet(14_400)), Cut.SEGMENT);
 
         assertThat(assembler.waitsForAudioUntil()).hasValue(14_400);
         lane.settle(14_400);
@@ -93,14 +115,16 @@ class PartAssemblerTest {
 
     @Test
     void theLastSegmentWaitsForNothingHasAllThatCameAndLastsAsLongAsItIsTold() {
-        assembler.picture(packet(0), Cut.SEGMENT);
+        assembler.picture(List.of(packet(0)), Cut.SEGMENT);
         audio(-1024, 6000, 8000);
         assembler.end(8000);
 
         assertThat(assembler.whole()).singleElement().satisfies(segment -> {
             assertThat(segment.audio().getFirst()).extracting(MediaPacket::pts).containsExactly(-1024L, 6000L, 8000L);
             assertThat(segment.end()).isEqualTo(8000);
-            assertThat(segment.pictures()).extracting(MediaPacket::duration).containsExactly(8000L);
+            assertThat(segment.pictures().getFirst())
+                    .extracting(MediaPacket::duration)
+                    .containsExactly(8000L);
         });
     }
 

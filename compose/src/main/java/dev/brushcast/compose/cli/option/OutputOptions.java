@@ -6,6 +6,7 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.egress.config.Rung;
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.rendition.PictureSlate;
 import java.nio.file.Path;
@@ -38,6 +39,15 @@ public final class OutputOptions {
             description = "The most that the pictures may need, as in 2500k or 4M bits a second, in HLS, recording and"
                     + " pushes. Default: by their size, 2.8M for 1280x720 at 30 Hz.")
     int bitrateKbps;
+
+    @Option(
+            names = "--ladder",
+            paramLabel = "HEIGHT[:RATE]",
+            split = ",",
+            converter = Rungs.class,
+            description = "Encode the picture at smaller heights as well, for viewers on thin lines, as in 360,180 or"
+                    + " 360:800k,180: 5 at most. Default: none.")
+    List<Rung> ladder = List.of();
 
     @Option(
             names = "--slate",
@@ -109,7 +119,7 @@ public final class OutputOptions {
      */
     public void checkHosted(Predicate<String> given) {
         check();
-        OfOneStream.refuse(List.of("--record", "--no-source", "--bitrate", "--push", "--report"), given);
+        OfOneStream.refuse(List.of("--record", "--no-source", "--bitrate", "--ladder", "--push", "--report"), given);
     }
 
     /**
@@ -144,6 +154,7 @@ public final class OutputOptions {
                 source,
                 files.record(),
                 files.bitrateKbps(),
+                files.ladder(),
                 files.slate());
         return over(
                 new EgressConfig(Topics.UNPREFIXED, stream, possible, List.of(), HttpConfig.defaults()),
@@ -170,6 +181,7 @@ public final class OutputOptions {
                         files.source() && !withoutSource,
                         files.record() || record,
                         bitrateKbps == 0 ? files.bitrateKbps() : bitrateKbps,
+                        ladder.isEmpty() ? files.ladder() : ladder,
                         slate == null ? files.slate() : slate),
                 push.isEmpty() ? before.push() : push,
                 new HttpConfig(

@@ -8,6 +8,7 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.egress.config.EgressConfig.OutputConfig;
 import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.egress.config.Rung;
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
@@ -32,6 +33,7 @@ class OutputOptionsTest {
                     true,
                     true,
                     900,
+                    List.of(),
                     null),
             List.of(PushAddress.parse("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));
@@ -50,6 +52,7 @@ class OutputOptionsTest {
         options.push = List.of(PushAddress.parse("rtmp://cdn/live/b"));
         options.withoutSource = true;
         options.bitrateKbps = 1800;
+        options.ladder = List.of(Rung.ofHeight(180), Rung.ofHeight(360));
 
         EgressConfig config = options.over(FILE, Set.of("--output", "--port")::contains);
 
@@ -58,6 +61,7 @@ class OutputOptionsTest {
         assertThat(config.output().source()).isFalse();
         assertThat(config.output().record()).isTrue();
         assertThat(config.output().bitrateKbps()).isEqualTo(1800);
+        assertThat(config.output().ladder()).containsExactly(Rung.ofHeight(360), Rung.ofHeight(180));
         assertThat(config.push()).containsExactly(PushAddress.parse("rtmp://cdn/live/b"));
         assertThat(config.http()).isEqualTo(new HttpConfig(true, "10.0.0.7", 8081));
     }

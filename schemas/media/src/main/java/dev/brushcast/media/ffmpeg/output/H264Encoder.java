@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * RGB pictures to H.264: 4:2:0, BT.709, limited range, closed groups of pictures, no B-frames, constant quality as far as
+ * RGB pictures to H.264, scaled where they are of another size: 4:2:0, BT.709, limited range, closed groups of pictures, no B-frames, constant quality as far as
  * the rate allows it. Instantaneous refresh pictures come where the caller asks for them. Confined to one thread.
  */
 public final class H264Encoder implements AutoCloseable {
@@ -33,7 +33,8 @@ public final class H264Encoder implements AutoCloseable {
     private final RgbConverter converter;
     private final VideoFormat format;
 
-    private H264Encoder(H264Codec codec, AVCodecContext context, Rational frameRate) {
+    private H264Encoder(
+            H264Codec codec, AVCodecContext context, Rational frameRate, int pictureWidth, int pictureHeight) {
         this.name = codec.ffmpegName();
         this.context = context;
         int width = context.width();
@@ -41,7 +42,7 @@ public final class H264Encoder implements AutoCloseable {
         byte[] config = new byte[context.extradata_size()];
         context.extradata().get(config);
         this.format = new VideoFormat(config, width, height, frameRate, TIME_BASE);
-        this.converter = new RgbConverter(width, height);
+        this.converter = new RgbConverter(pictureWidth, pictureHeight, width, height);
         this.packet = present(avcodec.av_packet_alloc(), "memory for a packet");
         this.frame = present(avutil.av_frame_alloc(), "memory for a picture");
         frame.format(context.pix_fmt()).width(width).height(height);
@@ -68,11 +69,26 @@ public final class H264Encoder implements AutoCloseable {
      * @param rate the most that the pictures may need
      */
     public static H264Encoder open(int width, int height, Rational frameRate, RateLimit rate) {
+        return openScaling(width, height, width, height, frameRate, rate);
+    }
+
+    /**
+     * As {@link #open(int, int, Rational, RateLimit)}, of pictures of another size.
+     *
+     * @param pictureWidth of the pictures that it takes, pixels
+     * @param pictureHeight of the pictures that it takes, pixels
+     */
+    public static H264Encoder openScaling(
+            int pictureWidth, int pictureHeight, int width, int height, Rational frameRate, RateLimit rate) {
         if (width % 2 != 0 || height % 2 != 0) {
             throw new MediaException("H.264 needs an even width and height, not " + width + "x" + height);
         }
         return H264Probe.firstThatOpens(
-                width, height, frameRate, rate, (codec, context) -> new H264Encoder(codec, context, frameRate));
+                width,
+                height,
+                frameRate,
+                rate,
+                (codec, context) -> new H264Encoder(codec, context, frameRate, pictureWidth, pictureHeight));
     }
 
     /** What the encoder makes: constant from the first picture on. */

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** RGB24 pictures of one size to 4:2:0 YCbCr, BT.709, limited range. Confined to one thread. */
+/** RGB24 pictures of one size to 4:2:0 YCbCr of another or the same, BT.709, limited range. Confined to one thread. */
 final class RgbConverter implements AutoCloseable {
 
     private final int width;
@@ -23,17 +23,28 @@ final class RgbConverter implements AutoCloseable {
     private final PointerPointer<BytePointer> sourcePlanes;
     private final IntPointer sourceStrides;
 
-    RgbConverter(int width, int height) {
+    /**
+     * A converter.
+     *
+     * @param width of the pictures, pixels
+     * @param height of the pictures, pixels
+     * @param targetWidth of the frames, pixels
+     * @param targetHeight of the frames, pixels
+     */
+    RgbConverter(int width, int height, int targetWidth, int targetHeight) {
         this.width = width;
         this.height = height;
-        int flags = swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INP;
+        // Where every pixel stands for four or more, their mean is as good as anything and takes half the time.
+        boolean muchSmaller = 2 * targetWidth <= width && 2 * targetHeight <= height;
+        int filter = muchSmaller ? swscale.SWS_AREA : swscale.SWS_BICUBIC;
+        int flags = filter | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INP;
         scaler = present(
                 swscale.sws_getContext(
                         width,
                         height,
                         avutil.AV_PIX_FMT_RGB24,
-                        width,
-                        height,
+                        targetWidth,
+                        targetHeight,
                         avutil.AV_PIX_FMT_YUV420P,
                         flags,
                         null,
@@ -54,7 +65,7 @@ final class RgbConverter implements AutoCloseable {
     void convert(RgbPicture picture, AVFrame target) {
         if (picture.width() != width || picture.height() != height) {
             throw new IllegalArgumentException("a picture of " + picture.width() + "x" + picture.height()
-                    + " for an encoder of " + width + "x" + height);
+                    + " for an encoder that takes " + width + "x" + height);
         }
         rgb.position(0).put(picture.rgb());
         check(

@@ -46,6 +46,19 @@ class H264EncoderTest {
     }
 
     @Test
+    void picturesOfAnotherSizeAreScaled() {
+        try (H264Encoder encoder = H264Encoder.openScaling(128, 96, 64, 48, Sources.FPS, RateLimit.of(1_000_000))) {
+            assertThat(encoder.format().width()).isEqualTo(64);
+            assertThat(encoder.format().height()).isEqualTo(48);
+            assertThat(encoder.encode(Sources.grey(128, 96, 90), 0, true))
+                    .singleElement()
+                    .satisfies(packet -> assertThat(packet.key()).isTrue());
+            assertThatThrownBy(() -> encoder.encode(Sources.grey(64, 48, 90), 3600, false))
+                    .hasMessageContaining("takes 128x96");
+        }
+    }
+
+    @Test
     void unevenTimesComeBackAsTheyWere() {
         long[] times = {0, 3001, 3002, 90_000, 90_017, 1_000_000_007};
         try (H264Encoder encoder = H264Encoder.open(64, 48, Sources.FPS)) {

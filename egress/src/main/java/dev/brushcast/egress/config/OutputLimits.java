@@ -1,0 +1,25 @@
+package dev.brushcast.egress.config;
+
+import dev.brushcast.kit.UserError;
+
+/** What outputs can be told. */
+final class OutputLimits {
+
+    private static final int LOWEST_KBPS = 50;
+    private static final int HIGHEST_KBPS = 200_000;
+
+    private OutputLimits() {}
+
+    /**
+     * Refuses rates that cannot be.
+     *
+     * @param kbps 1000 bits a second; 0: by the picture's size
+     * @throws UserError that names it
+     */
+    static void requireRate(String what, int kbps) {
+        if (kbps != 0 && (kbps < LOWEST_KBPS || kbps > HIGHEST_KBPS)) {
+            throw new UserError(what + " is " + kbps + ": choose between " + LOWEST_KBPS + " and " + HIGHEST_KBPS
+                    + ", or 0 for what the picture's size needs");
+        }
+    }
+}
