@@ -51,7 +51,7 @@ class LocalPlatformIT {
                 WorkerConfig.defaults(),
                 folder.resolve("out"),
                 new HttpConfig(true, "localhost", 0),
-                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of()));
+                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of(), null));
         try (LocalPlatform platform = LocalPlatform.start(
                 plan,
                 new DrawingEngine(),

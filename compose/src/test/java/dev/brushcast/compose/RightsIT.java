@@ -14,6 +14,7 @@ import dev.brushcast.contract.avro.GuidanceKind;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
 import dev.brushcast.contract.wire.AvroSerdes;
@@ -40,16 +41,20 @@ import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.worker.app.WorkerService;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.AfterAll;
@@ -138,11 +143,43 @@ class RightsIT {
     @Test
     void controlDoesItsWorkWithTheRightsOfTheTable() throws Exception {
         try (ControlUnderTest control = ControlUnderTest.start(connection("control"), TEAM)) {
-            control.ok(201, "POST", "/streams", "{\"id\": \"cam\", \"ingest\": {\"source\": \"testsrc\"}}");
+            int slot = control.ok(201, "POST", "/streams", "{\"id\": \"cam\", \"ingest\": {\"source\": \"testsrc\"}}")
+                    .path("slot")
+                    .asInt();
             control.ok(202, "PUT", "/streams/cam/style?wait=0", "{\"prompts\": [\"oil\"]}");
             control.ok(200, "GET", "/streams/cam/style", "");
             control.ok(200, "GET", "/events", "");
+            publishPicture("cam", slot);
+            assertThat(control.send("GET", "/streams/cam/picture?of=source&wait=30", "")
+                            .statusCode())
+                    .isEqualTo(200);
             control.ok(204, "DELETE", "/streams/cam", "");
+        }
+    }
+
+    private static void publishPicture(String streamId, int slot) throws Exception {
+        VideoFrame frame = VideoFrame.newBuilder()
+                .setNumber(0)
+                .setPtsUs(0)
+                .setDurationUs(40_000)
+                .setCapturedAtUs(0)
+                .setData(ByteBuffer.wrap(new byte[] {1}))
+                .build();
+        VideoChunk chunk = VideoChunk.newBuilder()
+                .setStreamId(streamId)
+                .setEpoch(1)
+                .setSequence(0)
+                .setEpochStartUs(0)
+                .setPublishedAtUs(0)
+                .setWidth(16)
+                .setHeight(16)
+                .setFormat(PayloadFormat.JPEG)
+                .setFrames(List.of(frame))
+                .build();
+        try (Producer<String, VideoChunk> producer =
+                clients("ingest").producer("picture", VideoChunk.class, Map.of())) {
+            producer.send(new ProducerRecord<>(TEAM.sourceVideo().name(), slot, 0L, streamId, chunk))
+                    .get();
         }
     }
 

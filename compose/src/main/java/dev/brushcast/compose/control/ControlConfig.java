@@ -3,6 +3,7 @@ package dev.brushcast.compose.control;
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.hook.WebhookFile.Webhook;
 import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
 import java.net.InetAddress;
@@ -19,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param callers who may ask; anybody only where no other machine can
  * @param rules what a stream may be
  * @param webhooks where events are posted to
+ * @param viewers where streams are served to viewers; null: that is not known here
  */
 public record ControlConfig(
-        String host, int port, @Nullable TlsFiles tls, Callers callers, StreamRules rules, List<Webhook> webhooks) {
+        String host,
+        int port,
+        @Nullable TlsFiles tls,
+        Callers callers,
+        StreamRules rules,
+        List<Webhook> webhooks,
+        @Nullable ViewerUrl viewers) {
 
     /** @throws UserError if others could reach it and nobody would be asked who he is */
     public ControlConfig {

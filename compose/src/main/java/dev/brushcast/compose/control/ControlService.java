@@ -3,6 +3,7 @@ package dev.brushcast.compose.control;
 import dev.brushcast.compose.control.event.EventHub;
 import dev.brushcast.compose.control.hook.Webhooks;
 import dev.brushcast.compose.control.http.ControlApi;
+import dev.brushcast.compose.control.picture.PictureHub;
 import dev.brushcast.compose.control.store.KafkaStreamLog;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.compose.control.store.TopicView;
@@ -37,6 +38,7 @@ public final class ControlService implements Service {
     private final TopicView<EpochStart> epochs;
     private final TopicView<StreamHealth> health;
     private final EventHub events;
+    private final PictureHub pictures;
     private final BrokerWatch brokers;
     private final Webhooks webhooks;
     private final HttpServer server;
@@ -50,6 +52,7 @@ public final class ControlService implements Service {
         epochs = new TopicView<>(clients, topics.epochs());
         health = new TopicView<>(clients, topics.health());
         events = new EventHub(clients, topics);
+        pictures = new PictureHub(clients, topics);
         brokers = new BrokerWatch(clients);
         webhooks = new Webhooks(config.webhooks(), clients, topics, clock, metrics);
         ControlApi api = new ControlApi(
@@ -58,8 +61,10 @@ public final class ControlService implements Service {
                 epochs::find,
                 health::find,
                 events,
+                pictures,
                 new KafkaStyleDesk(clients, topics, clock),
                 config.callers(),
+                config.viewers(),
                 metrics,
                 clock,
                 HEARTBEAT);
@@ -100,7 +105,7 @@ public final class ControlService implements Service {
         events.start();
         webhooks.start();
         server.start();
-        LOGGER.atInfo().addKeyValue("port", server.port()).log("the control API is at /api/v1/streams");
+        LOGGER.atInfo().addKeyValue("port", server.port()).log("the page is at /, the control API at /api/v1/streams");
     }
 
     /** The port that it listens on, once started. */
@@ -115,7 +120,8 @@ public final class ControlService implements Service {
 
     @Override
     public void close() {
-        events.close(); // event streams would keep the server waiting
+        events.close(); // streams of events and of pictures would keep the server waiting
+        pictures.close();
         server.close();
         webhooks.close();
         health.close();

@@ -54,6 +54,7 @@ class ControlConfigTest {
                 null,
                 callers,
                 new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET),
-                List.of());
+                List.of(),
+                null);
     }
 }

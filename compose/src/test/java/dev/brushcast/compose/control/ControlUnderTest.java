@@ -55,7 +55,8 @@ public final class ControlUnderTest implements AutoCloseable {
                         null,
                         Callers.anybody(),
                         new StreamRules(topics, new SourcePolicy(internet), internet),
-                        webhooks),
+                        webhooks,
+                        null),
                 clients,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
@@ -103,7 +104,8 @@ public final class ControlUnderTest implements AutoCloseable {
         return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers)
+    /** Whatever is answered. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/v1" + path))
                 .timeout(Duration.ofSeconds(60))

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +261,13 @@ public record EgressConfig(
 
         public HttpConfig(boolean enabled, String host, int port) {
             this(enabled, host, port, List.of(), null);
+        }
+
+        /** The same, which pages of these sites may read as well. */
+        public HttpConfig with(List<String> more) {
+            List<String> all = new ArrayList<>(origins);
+            all.addAll(more);
+            return new HttpConfig(enabled, host, port, all, tls);
         }
 
         public static HttpConfig defaults() {

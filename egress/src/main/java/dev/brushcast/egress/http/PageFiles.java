@@ -1,5 +1,6 @@
 package dev.brushcast.egress.http;
 
+import dev.brushcast.kit.ops.WebJar;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
@@ -8,7 +9,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Properties;
 
 /** The player page: a few files from the class path, and hls.js from its WebJar. */
 final class PageFiles {
@@ -21,23 +21,11 @@ final class PageFiles {
     static Handler register(HttpRules rules) {
         Answers.to(rules, "/player/style.css", new Fixed(FOLDER + "style.css", "text/css; charset=utf-8"));
         Answers.to(rules, "/player/player.js", new Fixed(FOLDER + "player.js", "text/javascript; charset=utf-8"));
-        Answers.to(rules, "/player/hls.js", new Fixed(hlsJs(), "text/javascript; charset=utf-8"));
+        Answers.to(
+                rules,
+                "/player/hls.js",
+                new Fixed(WebJar.resource("hls.js", "dist/hls.min.js"), "text/javascript; charset=utf-8"));
         return new Fixed(FOLDER + "index.html", "text/html; charset=utf-8");
-    }
-
-    /** Where the WebJar has the player: its folder carries its version. */
-    private static String hlsJs() {
-        try (InputStream in =
-                PageFiles.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/hls.js/pom.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("the hls.js WebJar is not on the class path");
-            }
-            Properties properties = new Properties();
-            properties.load(in);
-            return "/META-INF/resources/webjars/hls.js/" + properties.getProperty("version") + "/dist/hls.min.js";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** One file, read once. */

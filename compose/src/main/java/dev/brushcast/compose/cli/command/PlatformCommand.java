@@ -14,6 +14,7 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ public final class PlatformCommand implements Callable<Integer> {
             names = "--control-port",
             paramLabel = "PORT",
             description =
-                    "Where the control API is served, on this machine alone; 0: any free port. Default: ${DEFAULT-VALUE}.")
+                    "Where the page and the control API are served, on this machine alone; 0: any free port. Default: ${DEFAULT-VALUE}.")
     int controlPort = 8090;
 
     @Mixin
@@ -71,7 +72,7 @@ public final class PlatformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EgressConfig served = InvalidUsageException.check(spec.commandLine(), this::check);
-        ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics());
+        ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics(), output.viewers());
         RunFolder data = store.folder(output.folder());
         try (TerminationSignal stop = ServiceRun.listen("loading the model", spec);
                 data) {
@@ -81,18 +82,25 @@ public final class PlatformCommand implements Callable<Integer> {
                     store.budget(data, slots),
                     WorkerConfig.defaults(),
                     output.folder(),
-                    served.http(),
+                    served.http().with(pageOrigins()),
                     control);
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
                 stop.closeInOrder();
-                say("streams are served at " + output.pageUrl(platform.httpPort())
-                        + "streams/ID/; what they are is said at http://" + CONTROL_HOST + ":" + platform.controlPort()
-                        + "/api/v1/streams");
+                say("the page of all streams is http://" + CONTROL_HOST + ":" + platform.controlPort()
+                        + "/, its API below /api/v1/streams; viewers find a stream at "
+                        + output.pageUrl(platform.httpPort()) + "streams/ID/");
                 CompletableFuture.anyOf(platform.failed(), stop.requested()).get();
             }
         }
         return 0;
+    }
+
+    /** The page of all streams plays what is served beside it. Where the port is any free one it has to be told. */
+    private List<String> pageOrigins() {
+        return controlPort == 0
+                ? List.of()
+                : List.of("http://localhost:" + controlPort, "http://127.0.0.1:" + controlPort);
     }
 
     private EgressConfig check() {

@@ -4,6 +4,7 @@ import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.hook.WebhookFile;
 import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.UserError;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who may ask the control API, what streams may name, and who is told of events. */
+/** Who may ask the control API, what streams may name, who is told of events, and where viewers are. */
 public final class CallerOptions {
 
     @Option(
@@ -35,6 +36,15 @@ public final class CallerOptions {
                     + " '$${NAME}', types: [error]}]. Default: nowhere.")
     @Nullable
     Path webhooks;
+
+    @Option(
+            names = "--viewer-url",
+            paramLabel = "URL",
+            description =
+                    "Where a stream's page is for viewers, with {id} for its id, as in"
+                            + " https://live.example/streams/{id}/: the page plays it from there. Default: not known; of platform, its own.")
+    @Nullable
+    String viewerUrl;
 
     @Mixin
     SourceRuleOptions sources = new SourceRuleOptions();
@@ -55,9 +65,11 @@ public final class CallerOptions {
      * Control as these options say.
      *
      * @param tls null: in the open
+     * @param ownViewers where viewers find streams unless an option says where; null: not known
      * @throws UserError if they cannot be
      */
-    public ControlConfig config(String host, int port, @Nullable TlsFiles tls, Topics topics) {
+    public ControlConfig config(
+            String host, int port, @Nullable TlsFiles tls, Topics topics, @Nullable ViewerUrl ownViewers) {
         HostPolicy pushes = new HostPolicy(Allowance.of(allPushes, somePushes), HostPolicy.Resolver.SYSTEM);
         return new ControlConfig(
                 host,
@@ -65,7 +77,8 @@ public final class CallerOptions {
                 tls,
                 tokens == null ? Callers.anybody() : Callers.of(tokens, System.getenv()),
                 new StreamRules(topics, sources.policy(), pushes),
-                webhooks == null ? List.of() : WebhookFile.read(webhooks, System.getenv()));
+                webhooks == null ? List.of() : WebhookFile.read(webhooks, System.getenv()),
+                viewerUrl == null ? ownViewers : ViewerUrl.of(viewerUrl));
     }
 
     /** Where sources may be. */

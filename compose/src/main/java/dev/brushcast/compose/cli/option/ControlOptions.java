@@ -14,7 +14,7 @@ public final class ControlOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where the API is served; 0: any free port. Default: ${DEFAULT-VALUE}.")
+            description = "Where the page and the API are served; 0: any free port. Default: ${DEFAULT-VALUE}.")
     int port = PORT;
 
     @Option(
@@ -37,6 +37,6 @@ public final class ControlOptions {
     public ControlConfig config(Topics topics) {
         Limits.requirePort(0, "--port", port);
         tls.check();
-        return callers.config(host, port, tls.files(), topics);
+        return callers.config(host, port, tls.files(), topics, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig;
@@ -136,6 +137,12 @@ public final class OutputOptions {
     public String pageUrl(OptionalInt boundPort) {
         return (tls.files() == null ? "http://" : "https://") + (host.equals("0.0.0.0") ? "localhost" : host) + ":"
                 + boundPort.orElse(port) + "/";
+    }
+
+    /** Where a browser finds a stream's page; null: not before the port is known. */
+    @Nullable
+    public ViewerUrl viewers() {
+        return port == 0 ? null : ViewerUrl.of(pageUrl(OptionalInt.empty()) + "streams/{id}/");
     }
 
     /**

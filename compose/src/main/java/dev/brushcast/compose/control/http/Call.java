@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brushcast.compose.control.auth.Callers.Caller;
 import dev.brushcast.contract.InvalidStreamAddressException;
 import dev.brushcast.contract.StreamAddress;
 import io.helidon.http.HeaderNames;
@@ -15,10 +16,14 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A request, read as far as its action asks for. Confined to the request's thread. */
 final class Call {
@@ -37,12 +42,17 @@ final class Call {
 
     private final ServerRequest request;
     private final Map<String, String> names;
-    private final Map<String, String> parameters;
+    private final Map<String, List<String>> parameters;
+    private final @Nullable Caller caller;
 
-    /** @param names what stands in the path for the names in the route's template */
-    Call(ServerRequest request, Map<String, String> names) {
+    /**
+     * @param names what stands in the path for the names in the route's template
+     * @param caller who asks; null: anybody may, and was not asked
+     */
+    Call(ServerRequest request, Map<String, String> names, @Nullable Caller caller) {
         this.request = request;
         this.names = names;
+        this.caller = caller;
         this.parameters = PathText.parameters(request.prologue().query().rawValue());
     }
 
@@ -70,8 +80,28 @@ final class Call {
         return request.headers().first(HeaderNames.create(name));
     }
 
+    /** Who asks, of a route that wants to know. */
+    Caller caller() {
+        return Objects.requireNonNull(caller);
+    }
+
+    /** A parameter of the query; of several of that name the last. */
     Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return parameters(name).reduce((_, last) -> last);
+    }
+
+    /** All parameters of that name, in their order. */
+    Stream<String> parameters(String name) {
+        return parameters.getOrDefault(name, List.of()).stream();
+    }
+
+    /** Yes or no in the query; no where nothing is said. */
+    boolean flag(String name) {
+        return switch (parameter(name).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ProblemException(ProblemKind.MALFORMED, name + " is true or false");
+        };
     }
 
     /** A whole number in the query. */
@@ -89,6 +119,23 @@ final class Call {
             // said below
         }
         throw new ProblemException(ProblemKind.MALFORMED, name + " is a whole number from " + least + " to " + most);
+    }
+
+    /** A number in the query. */
+    double decimal(String name, double least, double most, double byDefault) {
+        Optional<String> text = parameter(name);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            double number = Double.parseDouble(text.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw new ProblemException(ProblemKind.MALFORMED, name + " is a number from " + least + " to " + most);
     }
 
     /** The body, a JSON object. */

@@ -2,7 +2,10 @@ package dev.brushcast.compose.control.http;
 
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.event.Events;
+import dev.brushcast.compose.control.page.PageFiles;
+import dev.brushcast.compose.control.picture.Pictures;
 import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.compose.control.style.StyleDesk;
 import dev.brushcast.compose.control.style.StyleLimiter;
@@ -23,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the control API answers.
@@ -32,8 +36,10 @@ import java.util.function.Function;
  * @param epochs a stream's newest capture
  * @param health how it goes
  * @param events what happened
+ * @param pictures what they look like
  * @param styles how streams look
  * @param callers who may ask
+ * @param viewers where streams are served to viewers; null: that is not known here
  * @param metrics what is counted
  * @param clock the time of day
  * @param heartbeat how often an event stream says that it is still there
@@ -44,8 +50,10 @@ public record ControlApi(
         Function<String, Optional<EpochStart>> epochs,
         Function<String, Optional<StreamHealth>> health,
         Events events,
+        Pictures pictures,
         StyleDesk styles,
         Callers callers,
+        @Nullable ViewerUrl viewers,
         MeterRegistry metrics,
         InstantSource clock,
         Duration heartbeat) {
@@ -53,15 +61,18 @@ public record ControlApi(
     private static final String DESCRIPTION = "/openapi.json";
     private static final List<String> OPERATORS_PAGES = List.of("/livez", "/readyz", "/metrics");
 
-    /** The operators' pages, and the API. */
+    /** The operators' pages, the page of the streams, and the API. */
     public HttpRouting.Builder routing(OpsRoutes ops) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        Handler router = new Router(routes(), OPERATORS_PAGES, callers, metrics);
-        routing.register(ops).any("/*", router);
+        PageFiles page = PageFiles.of(viewers);
+        List<String> others = new ArrayList<>(OPERATORS_PAGES);
+        others.addAll(page.paths());
+        Handler router = new Router(routes(), others, callers, metrics);
+        routing.register(ops).register(page).any("/*", router);
         return routing;
     }
 
-    /** All routes but those of the operators' pages, which answer GET by themselves. */
+    /** All routes but those of the pages, which answer GET by themselves. */
     List<Route> routes() {
         StreamDesk desk = new StreamDesk(store, rules);
         StyleRoutes style = new StyleRoutes(desk, styles, new StyleLimiter(System::nanoTime), clock);
@@ -72,6 +83,8 @@ public record ControlApi(
         routes.addAll(style.all());
         routes.addAll(new OutputRoutes(desk).all());
         routes.addAll(new EventRoutes(desk, events, heartbeat).all());
+        routes.addAll(new PictureRoutes(desk, pictures).all());
+        routes.add(new InstallationRoute(store, viewers).route());
         routes.add(new Route("GET", DESCRIPTION, null, _ -> Reply.of(200, "application/json", description)));
         return routes;
     }

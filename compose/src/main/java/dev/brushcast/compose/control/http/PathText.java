@@ -24,13 +24,15 @@ final class PathText {
         return segments;
     }
 
-    /** The parameters of a query; of several of one name the last. */
-    static Map<String, String> parameters(String rawQuery) {
-        Map<String, String> parameters = new HashMap<>();
+    /** The parameters of a query, those of one name in their order. */
+    static Map<String, List<String>> parameters(String rawQuery) {
+        Map<String, List<String>> parameters = new HashMap<>();
         for (String pair : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
-            parameters.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            parameters
+                    .computeIfAbsent(decoded(name), _ -> new ArrayList<>())
+                    .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
         }
         return parameters;
     }

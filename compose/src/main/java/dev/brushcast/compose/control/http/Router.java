@@ -2,6 +2,7 @@ package dev.brushcast.compose.control.http;
 
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.auth.Callers.Caller;
+import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.settings.InvalidStreamException;
 import dev.brushcast.compose.control.store.StoreUnavailableException;
 import dev.brushcast.kit.UserError;
@@ -83,8 +84,8 @@ final class Router implements Handler {
             Optional<Map<String, String>> names = route.match(path);
             if (names.isPresent()) {
                 if (route.method().equals(method.equals(HEAD) ? GET : method)) {
-                    authorise(route, request);
-                    return route.action().answer(new Call(request, names.get()));
+                    Caller caller = route.role() == null ? null : authorised(route, route.role(), request);
+                    return route.action().answer(new Call(request, names.get(), caller));
                 }
                 allowed.add(route.method());
             }
@@ -105,19 +106,16 @@ final class Router implements Handler {
         return new ProblemException(ProblemKind.METHOD, "here are " + allowed).with("Allow", allowed);
     }
 
-    private void authorise(Route route, ServerRequest request) {
-        if (route.role() == null) {
-            return;
-        }
+    private Caller authorised(Route route, Role role, ServerRequest request) {
         Caller caller = callers.find(request.headers().first(HeaderNames.AUTHORIZATION))
                 .orElseThrow(() -> new ProblemException(
                                 ProblemKind.UNAUTHENTICATED,
                                 "send Authorization: Bearer TOKEN, one of the file of tokens")
                         .with("WWW-Authenticate", "Bearer realm=\"brushcast\""));
-        if (!caller.role().includes(route.role())) {
+        if (!caller.role().includes(role)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN,
-                    caller.name() + " is no " + route.role().name().toLowerCase(Locale.ROOT));
+                    caller.name() + " is no " + role.name().toLowerCase(Locale.ROOT));
         }
         if (!route.method().equals(GET)) {
             LOGGER.atInfo()
@@ -126,6 +124,7 @@ final class Router implements Handler {
                     .addKeyValue("route", route.template())
                     .log("asked for");
         }
+        return caller;
     }
 
     private static void send(ServerRequest request, ServerResponse response, Reply reply) {

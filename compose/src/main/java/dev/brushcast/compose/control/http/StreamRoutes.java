@@ -42,7 +42,11 @@ final class StreamRoutes {
         List<DesiredStream> page = desk.store().list(call.parameter("after").orElse(""), limit + 1);
         ObjectNode body = Papers.JSON.createObjectNode();
         ArrayNode streams = body.putArray("streams");
-        page.stream().limit(limit).map(Papers::of).forEach(streams::add);
+        boolean whole = call.flag("status");
+        page.stream()
+                .limit(limit)
+                .map(stream -> whole ? withStatus(stream) : Papers.of(stream))
+                .forEach(streams::add);
         if (page.size() > limit) {
             body.put("next", page.get(limit - 1).getStreamId());
         }
@@ -54,9 +58,13 @@ final class StreamRoutes {
         if (Tags.has(call, stream)) {
             return Reply.empty(304).with("ETag", Tags.of(stream));
         }
-        ObjectNode body = Papers.of(stream);
-        body.set("status", status.of(stream));
-        return Reply.json(200, body).with("ETag", Tags.of(stream));
+        return Reply.json(200, withStatus(stream)).with("ETag", Tags.of(stream));
+    }
+
+    private ObjectNode withStatus(DesiredStream stream) {
+        ObjectNode paper = Papers.of(stream);
+        paper.set("status", status.of(stream));
+        return paper;
     }
 
     private Reply put(Call call) {

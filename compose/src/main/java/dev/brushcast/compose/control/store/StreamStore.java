@@ -33,6 +33,11 @@ public final class StreamStore {
         return log.problem();
     }
 
+    /** How many streams there may be; 0: not known yet. */
+    public int slots() {
+        return log.slots();
+    }
+
     /**
      * A stream as it is to be.
      *

@@ -3,7 +3,9 @@ package dev.brushcast.compose.control.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.picture.PaperPictures;
 import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.compose.control.store.PaperLog;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.Topics;
@@ -44,6 +46,7 @@ final class ApiUnderTest implements AutoCloseable {
     final PaperLog log = new PaperLog(4);
     final PaperStyles styles = new PaperStyles();
     final PaperEvents events = new PaperEvents();
+    final PaperPictures pictures = new PaperPictures();
     final ControlApi api;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -58,8 +61,10 @@ final class ApiUnderTest implements AutoCloseable {
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 events,
+                pictures,
                 styles,
                 callers(folder),
+                ViewerUrl.of("https://live.example/streams/{id}/"),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 () -> Instant.parse("2026-05-01T10:00:00Z"),
                 Duration.ofSeconds(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.compose.control.auth.Role;
+import dev.brushcast.compose.control.picture.Frames;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final Set<String> OPERATORS_PAGES = Set.of("GET /livez", "GET /readyz", "GET /metrics");
     private static final String STREAMS = "/api/v1/streams";
+    private static final String PICTURES = "/api/v1/pictures";
     private static final String CAM = STREAMS + "/cam";
 
     @TempDir
@@ -79,7 +81,8 @@ class OpenApiTest {
             this.api = api;
             this.method = operation.split(" ", -1)[0];
             this.template = operation.split(" ", -1)[1];
-            this.path = template.replace("{id}", "cam").replace("{name}", outputName());
+            this.path = template.replace("{id}", "cam").replace("{name}", outputName())
+                    + (template.equals(PICTURES) ? "?stream=cam" : "");
         }
 
         /** A stream with an output, on which there is something to do. */
@@ -96,7 +99,7 @@ class OpenApiTest {
 
         Set<String> statuses() {
             if (!template.equals("/livez") && !template.equals("/readyz") && !template.equals("/metrics")) {
-                ask(api.send(method, path + "?x=%FF", body()));
+                ask(api.send(method, path + (path.contains("?") ? "&" : "?") + "x=%FF", body()));
                 ask(api.sendAs("", method, path, body()));
                 ask(api.sendAs(ApiUnderTest.VIEWER, method, path, body(), "If-None-Match", "*"));
                 ask(api.send(method, template.replace("{id}", "nobody").replace("{name}", "00000000"), body()));
@@ -110,6 +113,9 @@ class OpenApiTest {
             ask(api.send(method, path, "", "Accept", "image/png"));
             ask(api.send(method, path, body(), "Accept", "text/event-stream"));
             ask(api.send(method, path, body(), "Accept", "application/json"));
+            if (template.contains("picture")) {
+                askForPictures();
+            }
             if (template.equals(STREAMS)) {
                 ask(api.send(method, path, body().replace("testsrc", "txt2img")));
             }
@@ -121,6 +127,15 @@ class OpenApiTest {
             api.events.away(true);
             ask(api.send(method, path, body(), "Accept", "application/json"));
             return statuses;
+        }
+
+        private void askForPictures() {
+            ask(api.send(method, path.replace("cam", "nobody"), ""));
+            api.pictures.show(Frames.frame("cam", 0));
+            ask(api.send(method, path, ""));
+            api.pictures.full(true);
+            ask(api.send(method, path, ""));
+            api.pictures.full(false);
         }
 
         private String body() {

@@ -111,6 +111,8 @@ public final class AccessRights {
                 .on(topics.epochs(), READ)
                 .on(topics.events(), READ)
                 .on(topics.health(), READ)
+                .on(topics.sourceVideo(), READ)
+                .on(topics.styledVideo(), READ)
                 .on(GROUP, topics.prefix() + CONTROL, PREFIXED, READ)
                 .on(TRANSACTIONAL_ID, topics.prefix() + CONTROL, PREFIXED, WRITE)
                 .all();

@@ -1,0 +1,282 @@
+package dev.brushcast.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brushcast.compose.browser.BrowserPage;
+import dev.brushcast.compose.browser.Chromium;
+import dev.brushcast.compose.control.ControlConfig;
+import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.control.settings.ViewerUrl;
+import dev.brushcast.compose.local.DiskBudget;
+import dev.brushcast.compose.local.LocalPlatform;
+import dev.brushcast.compose.local.PlatformPlan;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.ingest.config.SourcePolicy;
+import dev.brushcast.kit.net.Allowance;
+import dev.brushcast.kit.net.HostPolicy;
+import dev.brushcast.kit.ops.WebJar;
+import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a browser, on a platform of two streams. */
+@SuppressWarnings("NullAway.Init") // JUnit's
+class PageIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final String ADMIN = "the-token-of-the-admin";
+    private static final String VIEWER = "the-token-of-the-viewer";
+    private static final HostPolicy INTERNET = new HostPolicy(Allowance.NONE, HostPolicy.Resolver.SYSTEM);
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium browser;
+    private static LocalPlatform platform;
+    private static HttpClient client;
+
+    private BrowserPage page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Chromium.start(folder);
+        int port = freePort();
+        int control = freePort();
+        Path tokens = Files.writeString(folder.resolve("tokens.yaml"), """
+                tokens:
+                  - {name: desk, role: admin, token: %s}
+                  - {name: wall, role: viewer, token: %s}
+                """.formatted(ADMIN, VIEWER));
+        platform = LocalPlatform.start(
+                new PlatformPlan(
+                        0,
+                        2,
+                        DiskBudget.UNLIMITED,
+                        WorkerConfig.defaults(),
+                        folder.resolve("out"),
+                        new HttpConfig(true, "localhost", port).with(List.of("http://localhost:" + control)),
+                        new ControlConfig(
+                                "localhost",
+                                control,
+                                null,
+                                Callers.of(tokens, Map.of()),
+                                new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET),
+                                List.of(),
+                                ViewerUrl.of("http://localhost:" + port + "/streams/{id}/"))),
+                new DrawingEngine(),
+                folder.resolve("data"),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        client = HttpClient.newHttpClient();
+        create("news");
+        create("sport");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void create(String id) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address("api/v1/streams")))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + ADMIN)
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"id": "%s", "egress": {"output": {"segment": "1s"}}, "style": {"prompts": ["oil"]},
+                         "ingest": {"source": "testsrc:size=64x64:rate=10", "pictures": {"width": 64, "height": 64}}}
+                        """.formatted(id)))
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String address(String path) {
+        return "http://localhost:" + platform.controlPort() + "/" + path;
+    }
+
+    @AfterAll
+    static void stop() {
+        if (platform != null) {
+            client.close();
+            platform.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        page = browser.open(address(""));
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(page.faults()).isEmpty();
+        page.close();
+    }
+
+    @Test
+    void whoHasAWorkingTokenSeesAllStreamsAsTheyAreNow() {
+        enter("not-a-token-that-there-is");
+        until("document.querySelector('dialog .field-problem')?.textContent.includes('does not know')");
+        enter(ADMIN);
+
+        until("document.querySelectorAll('.card[data-seen] canvas[data-drawn]').length === 2");
+        until("[...document.querySelectorAll('.card .pill')].every(pill => pill.textContent === 'live')");
+        assertThat(page.evaluate("document.getElementById('who').textContent").asText())
+                .startsWith("desk, admin");
+    }
+
+    @Test
+    void aViewerSeesAndIsToldWhatHeMayNotDo() {
+        enter(VIEWER);
+
+        until("document.querySelectorAll('.card canvas[data-drawn]').length === 2");
+        assertThat(page.evaluate("document.querySelector('.card .danger').disabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(page.evaluate("document.querySelector('.card .danger').title")
+                        .asText())
+                .isEqualTo("Needs the role admin; you are viewer.");
+    }
+
+    @Test
+    void aPromptIsChangedByKeysAloneAndItsFrameIsSaidAndSeen() {
+        enter(ADMIN);
+        until("document.querySelector('[data-stream=news] .thumb')");
+        focusByTab("document.activeElement.matches('[data-stream=news] .thumb')");
+        page.press("Enter");
+        until("document.querySelector('[data-kind=styled] canvas[data-drawn]')"
+                + " && document.querySelector('[data-kind=source] canvas[data-drawn]')");
+        until("document.querySelector('.prompts input')?.value === 'oil'");
+        focusByTab("document.activeElement.matches('.prompts input')");
+        page.type("neon"); // what has the focus by the tab key is chosen whole
+
+        until("/Style \\d+ holds from .*, frame \\d+/.test(document.querySelector('.from').textContent)");
+        until("/seen after \\d+ ms/.test(document.querySelector('.seen').textContent)");
+        assertThat(page.evaluate("fetch('/api/v1/streams/news/style', {headers: {Authorization: 'Bearer " + ADMIN
+                                + "'}}).then(answer => answer.json()).then(style => style.prompts[0].text)")
+                        .asText())
+                .isEqualTo("neon");
+    }
+
+    @Test
+    void whatViewersWatchPlaysHere() {
+        enter(ADMIN);
+        until("document.querySelector('[data-stream=sport]')");
+        page.evaluate("location.hash = '#/streams/sport'; 1");
+        until("[...document.querySelectorAll('button')].some(button => button.textContent === 'Watch as viewers do')");
+        page.evaluate("[...document.querySelectorAll('button')]"
+                + ".find(button => button.textContent === 'Watch as viewers do').click(); 1");
+
+        until("document.querySelector('video').currentTime > 0.5");
+    }
+
+    @Test
+    void twoStreamsStandSideBySide() {
+        enter(ADMIN);
+        until("document.querySelector('[data-stream=sport]')");
+        page.evaluate("location.hash = '#/compare/news/sport'; 1");
+
+        until("document.querySelectorAll('.screen canvas[data-drawn]').length === 2");
+        until("document.querySelector('.note').textContent.includes('same moment')");
+    }
+
+    @Test
+    void whatIsWrongWithANewStreamStandsAtItsField() {
+        enter(ADMIN);
+        until("document.querySelector('.heading .primary')");
+        page.evaluate("document.querySelector('.heading .primary').click(); 1");
+        page.evaluate("""
+                const [id, source] = document.querySelectorAll('dialog input');
+                id.value = 'other'; source.value = 'rtmp://localhost/live/a';
+                document.querySelector('dialog .primary').click(); 1""");
+
+        until("document.querySelectorAll('dialog input')[1].getAttribute('aria-invalid') === 'true'");
+        page.press("Escape");
+        until("!document.querySelector('dialog')");
+    }
+
+    @Test
+    void noRuleOfAccessibilityIsBroken() throws IOException {
+        enter(ADMIN);
+        until("document.querySelectorAll('.card canvas[data-drawn]').length === 2");
+        page.evaluate(text(WebJar.resource("axe-core", "axe.min.js")) + "; 1");
+        for (String place : List.of("#/", "#/streams/news", "#/compare/news/sport")) {
+            page.evaluate("location.hash = '" + place + "'; 1");
+            until("document.querySelector('canvas[data-drawn]')");
+            for (String scheme : List.of("dark", "light")) {
+                page.prefer("prefers-color-scheme", scheme);
+                for (int width : List.of(1280, 360)) {
+                    page.width(width);
+                    assertThat(violations())
+                            .as(place + " " + scheme + " " + width)
+                            .isEqualTo("[]");
+                    assertThat(page.evaluate("document.documentElement.scrollWidth")
+                                    .asInt())
+                            .as(place + " has to be scrolled sideways")
+                            .isLessThanOrEqualTo(width);
+                }
+            }
+        }
+    }
+
+    private String violations() {
+        JsonNode found = page.evaluate("axe.run().then(result => JSON.stringify(result.violations"
+                + ".map(one => [one.id, one.nodes.map(node => node.html)])))");
+        return found.asText();
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PageIT.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void enter(String token) {
+        until("document.activeElement?.matches('dialog input')");
+        page.evaluate("document.activeElement.value = ''; 1");
+        page.type(token);
+        page.press("Enter");
+    }
+
+    private void focusByTab(String there) {
+        for (int i = 0; i < 40 && !page.evaluate(there).asBoolean(); i++) {
+            page.press("Tab");
+        }
+        assertThat(page.evaluate(there).asBoolean())
+                .as("there by the tab key: " + there)
+                .isTrue();
+    }
+
+    private void until(String condition) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> page.evaluate("Boolean(" + condition + ")").asBoolean());
+    }
+}
