@@ -117,8 +117,7 @@ final class Renditions {
 
     RenditionThread source(FrameObserver sight, OwnedThread.Ended ended) {
         Outputs outputs = Outputs.silent(files(SOURCE, SOURCE, live.alone(SOURCE), RenditionListener.NONE));
-        Rendition rendition =
-                rendition(outputs, epoch -> List.of(ladder.whole(epoch)), PacketSink.NONE, sight);
+        Rendition rendition = rendition(outputs, epoch -> List.of(ladder.whole(epoch)), PacketSink.NONE, sight);
         PictureFeed<?> pictures = new PictureFeed<>(
                 reader(config.topics().sourceVideo(), "source"), SourceChunks::toChunk, start.epoch());
         long aheadUs =
