@@ -27,11 +27,6 @@ public record FormerRenditions(Path folder, Pattern names, Set<String> kept) {
         kept = Set.copyOf(kept);
     }
 
-    /** Where every rendition is kept. */
-    public static FormerRenditions none(Path folder) {
-        return new FormerRenditions(folder, Pattern.compile("(?!)"), Set.of());
-    }
-
     void remove() {
         for (Path former : former()) {
             EarlierRun.in(former).remove();

@@ -26,6 +26,15 @@ public final class H264Encoder implements AutoCloseable {
     /** Times are in units of 1/90000 s. */
     public static final Rational TIME_BASE = new Rational(1, 90_000);
 
+    private static final int NAL_TYPE = 0x1F;
+    private static final int SPS = 7;
+    /** Where the level stands in a sequence parameter set, behind its header. */
+    private static final int LEVEL = 3;
+    /** As the high profiles write it. */
+    private static final byte LEVEL_1B = 9;
+
+    private static final byte LEVEL_1_1 = 11;
+
     private final String name;
     private final AVCodecContext context;
     private final AVFrame frame;
@@ -41,6 +50,7 @@ public final class H264Encoder implements AutoCloseable {
         int height = context.height();
         byte[] config = new byte[context.extradata_size()];
         context.extradata().get(config);
+        raiseLevel1b(config);
         this.format = new VideoFormat(config, width, height, frameRate, TIME_BASE);
         this.converter = new RgbConverter(pictureWidth, pictureHeight, width, height);
         this.packet = present(avcodec.av_packet_alloc(), "memory for a packet");
@@ -49,6 +59,21 @@ public final class H264Encoder implements AutoCloseable {
         frame.color_range(context.color_range()).colorspace(context.colorspace());
         frame.color_primaries(context.color_primaries()).color_trc(context.color_trc());
         check(avutil.av_frame_get_buffer(frame, 0), "no memory for a picture of " + width + "x" + height);
+    }
+
+    /**
+     * Level 1b, which an encoder may choose for a small picture, becomes 1.1: it demands no less of a decoder, and Chromium says of 1b
+     * that it cannot play it, though it can.
+     *
+     * @param config SPS and PPS with start codes
+     */
+    private static void raiseLevel1b(byte[] config) {
+        for (int i = 3; i + LEVEL < config.length; i++) {
+            boolean starts = config[i - 3] == 0 && config[i - 2] == 0 && config[i - 1] == 1;
+            if (starts && (config[i] & NAL_TYPE) == SPS && config[i + LEVEL] == LEVEL_1B) {
+                config[i + LEVEL] = LEVEL_1_1;
+            }
+        }
     }
 
     /**

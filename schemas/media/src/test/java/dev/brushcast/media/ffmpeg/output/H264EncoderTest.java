@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.MediaPacket;
 import dev.brushcast.media.RateLimit;
+import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.media.mp4.NalUnits;
 import dev.brushcast.media.testing.ReadBack;
@@ -55,6 +56,20 @@ class H264EncoderTest {
                     .satisfies(packet -> assertThat(packet.key()).isTrue());
             assertThatThrownBy(() -> encoder.encode(Sources.grey(64, 48, 90), 3600, false))
                     .hasMessageContaining("takes 128x96");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60000", "100000", "120000", "200000"})
+    void aSmallPictureIsOfALevelThatBrowsersSayTheyKnow(long rate) {
+        try (H264Encoder encoder = H264Encoder.open(170, 96, new Rational(15, 1), RateLimit.of(rate))) {
+            List<MediaPacket> packets = encoder.encode(Sources.grey(170, 96, 90), 0, true);
+            String codec = new FragmentedMp4Muxer(
+                            List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())))
+                    .codecs();
+
+            assertThat(Integer.parseInt(codec.substring(codec.length() - 2), 16))
+                    .isBetween(10, 11);
         }
     }
 
