@@ -9,6 +9,7 @@ import dev.brushcast.compose.cli.command.EgressCommand;
 import dev.brushcast.compose.cli.command.IngestCommand;
 import dev.brushcast.compose.cli.command.ModelCommand;
 import dev.brushcast.compose.cli.command.PlatformCommand;
+import dev.brushcast.compose.cli.command.ReplayCommand;
 import dev.brushcast.compose.cli.command.RunCommand;
 import dev.brushcast.compose.cli.command.StyleCommand;
 import dev.brushcast.compose.cli.command.TopicsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             WorkerCommand.class,
             EgressCommand.class,
+            ReplayCommand.class,
             ControlCommand.class,
             StyleCommand.class,
             TopicsCommand.class,
@@ -55,7 +57,7 @@ public final class Brushcast {
 
     /** The others are done before libraries of 50 MB would be looked for. */
     private static final Set<String> WITH_NATIVE_LIBRARIES =
-            Set.of("run", "ingest", "worker", "egress", "model", "bench", "doctor");
+            Set.of("run", "ingest", "worker", "egress", "replay", "model", "bench", "doctor");
 
     private static final Set<String> WITH_STORES = Set.of("run", "worker", "bench");
 

@@ -1,2 +1,2 @@
-/** Everything in one process, on an embedded broker. */
+/** Streams in this process: with everything that they need, on an embedded broker, or as streams of a cluster. */
 package dev.brushcast.compose.local;

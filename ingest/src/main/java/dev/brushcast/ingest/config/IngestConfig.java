@@ -11,6 +11,7 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.SentSettings;
 import dev.brushcast.media.source.AudioChoice;
 import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.StreamSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ public record IngestConfig(
             @JsonProperty("chunks") ChunkConfig.@Nullable Section chunks,
             @JsonProperty("connection") ConnectionConfig.@Nullable Section connection) {
         if (source == null) {
-            throw new UserError("source is missing: name a file, a URL, testsrc or txt2img");
+            throw new UserError("source is missing: name a file, a URL, testsrc, txt2img or stream:ID");
         }
         IngestConfig byDefault = of(MediaSource.parse(source)).withAudioTrack(audioTrack);
         return new IngestConfig(
@@ -81,11 +82,15 @@ public record IngestConfig(
      * @throws UserError with all that is wrong with it
      */
     public static IngestConfig of(DesiredStream stream, Topics topics) {
-        return new SentSettings("ingest", "")
+        IngestConfig config = new SentSettings("ingest", "")
                 .fixed("topicPrefix", topics.prefix())
                 .fixed("stream", stream.getStreamId())
                 .fixed("slot", stream.getSlot())
                 .read(stream.getIngest(), IngestConfig.class);
+        if (config.source instanceof StreamSource other && other.streamId().equals(config.streamId())) {
+            throw new UserError("stream " + other.streamId() + " cannot be its own source: give the copy another name");
+        }
+        return config;
     }
 
     public String streamId() {

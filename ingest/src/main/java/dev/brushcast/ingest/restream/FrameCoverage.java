@@ -54,8 +54,10 @@ final class FrameCoverage {
 
     private void add(long first, long count, String why) {
         FrameGap last = gaps.isEmpty() ? null : gaps.getLast();
-        boolean goesOn =
-                last != null && last.getCause().equals(why) && last.getCount() + count <= Bounds.MAX_MISSING_FRAMES;
+        boolean goesOn = last != null
+                && last.getCause().equals(why)
+                && last.getFirstFrame() + last.getCount() == first
+                && last.getCount() + count <= Bounds.MAX_MISSING_FRAMES;
         if (last != null && goesOn) {
             gaps.set(gaps.size() - 1, new FrameGap(last.getFirstFrame(), last.getCount() + count, why));
             return;

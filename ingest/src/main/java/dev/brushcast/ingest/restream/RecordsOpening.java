@@ -116,7 +116,7 @@ final class RecordsOpening {
 
     /** What was begun before a moment reaches beyond it, so that reading begins with the record before. */
     private OriginalRecords between(SlotReader.Placed<VideoChunk> newest, long lastAudio, MediaRange range) {
-        long fromMs = MediaTime.toRecordTimestamp(range.fromUs());
+        long fromMs = Math.max(0, MediaTime.toRecordTimestamp(range.fromUs()));
         long at = pictures.offsetOfTime(fromMs);
         Optional<Long> before = pictures.newestBefore(at).map(SlotReader.Placed::offset);
         long audioAt = audio.offsetOfTime(fromMs);

@@ -249,6 +249,11 @@ final class Restream {
                         chunk.getPackets().getFirst().getPts(), chunk.getTimeBaseNum(), chunk.getTimeBaseDen());
     }
 
+    /** The other stream goes on when this one is stopped: its audio has no end then. */
+    private boolean isBeyond(EpochCopy copy, AudioChunk audio) {
+        return context.stop().isGiven() && startUs(audio) >= copy.endUs();
+    }
+
     /** Ends the capture that is being copied, with the rest of its audio. */
     private void finish() throws InterruptedException {
         EpochCopy copy = current;
@@ -259,7 +264,8 @@ final class Restream {
             AudioChunk audio = from.audio().peek(AUDIO_PATIENCE);
             if (audio == null
                     || audio.getEpoch() > copy.original()
-                    || from.range().isAfter(audio)) {
+                    || from.range().isAfter(audio)
+                    || isBeyond(copy, audio)) {
                 break;
             }
             from.audio().take();

@@ -23,7 +23,13 @@ class SourcePolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"testsrc", "testsrc:size=64x64", "txt2img", "http://93.184.216.34/a.m3u8", "srt://cdn.example:9"
+            strings = {
+                "testsrc",
+                "testsrc:size=64x64",
+                "txt2img",
+                "stream:cam",
+                "http://93.184.216.34/a.m3u8",
+                "srt://cdn.example:9"
             })
     void whatIsGeneratedOrOnTheInternetIsASource(String source) {
         assertThat(STRANGERS.refusal(MediaSource.parse(source))).isEmpty();

@@ -46,7 +46,8 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--input",
             converter = FromEnvironment.class,
             paramLabel = "FILE|URL",
-            description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...), testsrc or txt2img.")
+            description = "What to take in: a file, a URL (rtmp, srt, rtsp, http ...), testsrc, txt2img, or"
+                    + " stream:ID, another stream of the cluster, live, or recorded as in stream:ID?epoch=3.")
     @Nullable
     String input;
 

@@ -30,6 +30,7 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
 import dev.brushcast.media.source.SourceInfo;
+import dev.brushcast.media.source.StreamSource;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.style.StyleMapping;
@@ -160,10 +161,13 @@ public final class RunCommand implements Callable<Integer> {
         output.check();
         engine.check();
         source.check();
-        source.over(
-                IngestConfig.of(MediaSource.parse(input == null ? "testsrc" : input))
-                        .withAddress(stream.address()),
-                option -> true);
+        MediaSource media = MediaSource.parse(input == null ? "testsrc" : input);
+        if (media instanceof StreamSource other) {
+            throw new UserError(
+                    other.redacted() + " is another stream of a cluster, and a run has none: use brushcast replay,"
+                            + " ingest or platform");
+        }
+        source.over(IngestConfig.of(media).withAddress(stream.address()), option -> true);
         return style.initial(stream.id(), FIRST_PROMPT);
     }
 

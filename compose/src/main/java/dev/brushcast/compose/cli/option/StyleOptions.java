@@ -79,6 +79,16 @@ public final class StyleOptions {
         return over(StyleChange.first(streamId, firstPrompt));
     }
 
+    /** Whether a prompt is given. */
+    public boolean hasPrompt() {
+        return !prompts.isEmpty();
+    }
+
+    /** Whether nothing is given. */
+    public boolean isEmpty() {
+        return !hasPrompt() && initial("any", "").equals(StyleChange.first("any", ""));
+    }
+
     /**
      * Looks whether there can be a style that these options make another of.
      *

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.settings.InvalidStreamException;
 import dev.brushcast.compose.control.settings.MergePatch;
+import dev.brushcast.compose.control.settings.StreamSettings;
+import dev.brushcast.compose.control.style.OldStyles;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import dev.brushcast.compose.control.style.StyleDesk;
 import dev.brushcast.compose.control.style.StyleDesk.Outcome;
@@ -15,6 +17,7 @@ import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.kit.config.SettingsError;
+import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,8 +117,14 @@ final class StyleRoutes {
     /** Publishes the style that a stream begins with, which its reader has checked. */
     void begin(DesiredStream stream, StyleUpdate style) {
         if (styles.current(address(stream)).isEmpty()) {
-            Outcome _ = publish(stream, null, _ -> style, Duration.ZERO);
+            Outcome _ = publish(stream, beginning(stream), _ -> style, Duration.ZERO);
         }
+    }
+
+    /** What is replayed was recorded before its style was thought of. */
+    private @Nullable Instant beginning(DesiredStream stream) {
+        String source = StreamSettings.of(stream).ingest().path("source").asText();
+        return OldStyles.beginningOf(MediaSource.parse(source), clock.instant());
     }
 
     private Outcome publish(DesiredStream stream, @Nullable Instant at, Change change, Duration wait) {

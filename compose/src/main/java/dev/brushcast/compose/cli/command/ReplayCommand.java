@@ -1,0 +1,236 @@
+package dev.brushcast.compose.cli.command;
+
+import dev.brushcast.compose.cli.failure.InvalidUsageException;
+import dev.brushcast.compose.cli.option.ClusterOptions;
+import dev.brushcast.compose.cli.option.OutputOptions;
+import dev.brushcast.compose.cli.option.StyleOptions;
+import dev.brushcast.compose.control.style.OldStyles;
+import dev.brushcast.compose.control.style.StyleAnswer;
+import dev.brushcast.compose.control.style.StyleAnswers;
+import dev.brushcast.compose.control.style.StylePublisher;
+import dev.brushcast.compose.local.StreamRun;
+import dev.brushcast.compose.replay.AiredStyles;
+import dev.brushcast.compose.report.ReportFile;
+import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.EpochStart;
+import dev.brushcast.egress.app.EgressHost;
+import dev.brushcast.egress.app.EgressStream;
+import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.config.EgressConfig.End;
+import dev.brushcast.egress.config.EgressConfig.Start;
+import dev.brushcast.egress.config.EgressConfig.StreamConfig;
+import dev.brushcast.ingest.app.IngestHost;
+import dev.brushcast.ingest.app.IngestStream;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.ingest.publish.StreamDirectory;
+import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.media.source.MediaSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brushcast replay}: what a stream has recorded, once more, as a stream of its own. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Replays what a cluster has recorded of a stream, as it was aired or in another style. The stream and"
+                        + " its first result stay as they are.")
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final String SUFFIX = "-replay";
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--stream", required = true, paramLabel = "ID", description = "The stream that is replayed.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    String stream;
+
+    @Option(
+            names = "--epoch",
+            paramLabel = "N",
+            description = "Which of its captures. Default: the newest, or those that --from and --to reach over.")
+    @Nullable
+    Long epoch;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "From when on: a time as 2026-05-01T18:30:00Z, or seconds after the capture's start.")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Up to when. Default: as far as it is recorded.")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            description = "How fast: 1.0 as it plays, max as fast as workers take it. Default: ${DEFAULT-VALUE}.")
+    String speed = "max";
+
+    @Option(
+            names = "--as",
+            paramLabel = "ID",
+            description = "Name of the replay. Default: the stream's and " + SUFFIX + ".")
+    @Nullable
+    String as;
+
+    @Option(
+            names = "--slot",
+            required = true,
+            paramLabel = "N",
+            description = "The replay's partition, in which no other stream runs.")
+    int slot;
+
+    @Mixin
+    StyleOptions style = new StyleOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        IngestConfig settings = InvalidUsageException.check(spec.commandLine(), this::check);
+        ReportFile report = output.reportFile();
+        try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
+            KafkaConnection connection = cluster.reachable();
+            try (var serdes = connection.openSerdes()) {
+                KafkaClients clients = new KafkaClients(connection, serdes);
+                StreamDirectory directory = new StreamDirectory(clients, settings.topics());
+                prepareStyles(clients, settings, original(directory));
+                long next = directory.nextEpoch(settings.address(), clock.millis() * 1_000);
+                EgressConfig outputs = output.config(
+                                new StreamConfig(settings.streamId(), slot, Start.NEWEST_EPOCH, End.NEVER, next), true)
+                        .withTopics(settings.topics());
+                IngestHost ingestHost = new IngestHost(clients);
+                IngestStream ingest = ingestHost.stream(settings);
+                EgressHost egressHost = new EgressHost(
+                        connection,
+                        outputs.http(),
+                        settings.streamId(),
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                EgressStream egress = egressHost.stream(outputs);
+                stop.closeInOrder();
+                long unfinished = new StreamRun(ingestHost, ingest, egressHost, egress).untilDone(stop.requested());
+                say(settings.source().redacted() + " as " + settings.streamId() + ": "
+                        + egress.progress().frames());
+                if (report != null) {
+                    report.write(egress.report());
+                }
+                return unfinished == 0 ? PushOutcome.status(egress, spec) : unfinished(unfinished);
+            }
+        }
+    }
+
+    private int unfinished(long frames) {
+        say(frames + " frames were not rendered: look whether a worker runs that serves slot " + slot);
+        return 1;
+    }
+
+    /** Everything that can be known before anything is connected or written. */
+    private IngestConfig check() {
+        cluster.check();
+        output.check();
+        style.check();
+        if (!style.hasPrompt() && !style.isEmpty()) {
+            throw new UserError(
+                    "a replay in another style begins with its --prompt: give that, too, or no style at all");
+        }
+        StreamAddress replay = new StreamAddress(as == null ? stream + SUFFIX : as, slot);
+        StreamAddress _ = new StreamAddress(stream, 0);
+        if (replay.streamId().equals(stream)) {
+            throw new UserError("--as " + as + " is the stream that is replayed: give the replay another name");
+        }
+        IngestConfig settings = IngestConfig.of(source()).withAddress(replay);
+        return settings.withTopics(cluster.topics(settings.topics()));
+    }
+
+    private MediaSource source() {
+        List<String> options = new ArrayList<>();
+        if (epoch != null) {
+            options.add("epoch=" + epoch);
+        }
+        if (from != null) {
+            options.add("from=" + from);
+        } else if (epoch == null && to == null) { // else it would be followed live
+            options.add("from=0");
+        }
+        if (to != null) {
+            options.add("to=" + to);
+        }
+        options.add("speed=" + speed);
+        return MediaSource.parse("stream:" + stream + "?" + String.join("&", options));
+    }
+
+    private EpochStart original(StreamDirectory directory) {
+        return directory
+                .newestCapture(stream)
+                .orElseThrow(() -> new UserError("There is no stream " + stream + ": nothing of it has been taken in"));
+    }
+
+    /** As aired, unless a style is given. */
+    private void prepareStyles(KafkaClients clients, IngestConfig settings, EpochStart original) {
+        Topics topics = settings.topics();
+        StreamAddress replay = settings.address();
+        try (StyleAnswers answers = new StyleAnswers(clients, topics, replay)) {
+            OptionalLong last = style.hasPrompt()
+                    ? OptionalLong.of(restyle(clients, settings))
+                    : new AiredStyles(clients, topics).copy(new StreamAddress(stream, original.getSlot()), replay);
+            if (last.isEmpty()) {
+                return;
+            }
+            switch (answers.await(last.getAsLong(), ANSWER_WITHIN)) {
+                case StyleAnswer.Refused refused ->
+                    throw new UserError(refused.by() + " refuses the style: " + refused.why());
+                case StyleAnswer.Taken _ -> {}
+                case StyleAnswer.None _ -> say("no worker has answered yet: the replay waits for one");
+            }
+        }
+    }
+
+    private long restyle(KafkaClients clients, IngestConfig settings) {
+        StylePublisher publisher = new StylePublisher(clients, settings.topics(), settings.address(), clock);
+        Instant at = OldStyles.beginningOf(settings.source(), clock.instant());
+        publisher
+                .current()
+                .filter(style -> at != null && style.from().isAfter(at))
+                .ifPresent(current -> {
+                    throw new UserError("Stream " + settings.streamId() + " has a style of its own from "
+                            + current.from() + " on: give the replay another name with --as");
+                });
+        return publisher
+                .publish(at, before -> before == null ? style.initial(settings.streamId(), "") : style.over(before))
+                .offset();
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println("brushcast: " + line);
+        spec.commandLine().getErr().flush();
+    }
+}
