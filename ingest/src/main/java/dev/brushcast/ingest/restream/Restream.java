@@ -141,7 +141,6 @@ final class Restream {
                 && !from.recorded()
                 && lateness.isLate(chunk.getPublishedAtUs(), context.clock().wallUs());
         copy.picture(chunk, late);
-        passAudio(null);
         endedItself = chunk.getEndOfEpoch();
         if (chunk.getEndOfEpoch()) {
             finish();
@@ -200,9 +199,9 @@ final class Restream {
     }
 
     /**
-     * Passes on what audio there is: of a recording only what comes before the next picture, so that neither runs ahead.
+     * Passes on what audio there is before the next picture, so that neither runs ahead where much is waiting to be read.
      *
-     * @param next picture; null: all audio that there is
+     * @param next picture; null: none is waiting, and what is live is passed on as it comes
      */
     private void passAudio(@Nullable VideoChunk next) throws InterruptedException {
         Duration wait = from.recorded() && next != null ? AUDIO_PATIENCE : Duration.ZERO;
@@ -217,7 +216,7 @@ final class Restream {
                 }
                 from.audio().take(); // of a capture without pictures
             } else {
-                if (from.recorded() && (next == null || startUs(audio) > startUs(next))) {
+                if (next == null ? from.recorded() : startUs(audio) > startUs(next)) {
                     return;
                 }
                 from.audio().take();
