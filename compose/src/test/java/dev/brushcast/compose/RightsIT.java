@@ -126,6 +126,12 @@ class RightsIT {
                 service.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
             }
 
+            try (IngestStream copy = ingest("ingest", TEAM, new StreamAddress("copy", 1), "stream:main?epoch=1")) {
+                copy.start();
+                copy.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
+                assertThat(copy.summary().framesPublished()).isEqualTo(20);
+                assertThat(copy.summary().audioPackets()).isPositive();
+            }
             assertThat(egress.report().frames().styled()).isEqualTo(20);
             assertThat(answers.await(style, Duration.ofSeconds(10))).isInstanceOf(StyleAnswer.Taken.class);
             assertThat(othersEgress.report().frames().styled()).isEqualTo(30);
@@ -243,15 +249,19 @@ class RightsIT {
 
     private static void createTopics(String user, Topics topics) {
         try (Admin admin = clients(user).admin("test")) {
-            new TopicProvisioner(admin, topics).create(1, (short) 1);
+            new TopicProvisioner(admin, topics).create(2, (short) 1);
         }
     }
 
     private IngestStream ingest(String user, Topics topics, int seconds) {
-        MediaSource source = MediaSource.parse("testsrc:size=64x64:rate=10:duration=" + seconds);
+        return ingest(user, topics, STREAM, "testsrc:size=64x64:rate=10:duration=" + seconds);
+    }
+
+    private IngestStream ingest(String user, Topics topics, StreamAddress stream, String source) {
         IngestHost host = new IngestHost(clients(user));
         hosts.add(host);
-        return host.stream(IngestConfig.of(source).withTopics(topics).withAddress(STREAM));
+        return host.stream(
+                IngestConfig.of(MediaSource.parse(source)).withTopics(topics).withAddress(stream));
     }
 
     private WorkerService worker(String user, Topics topics) {

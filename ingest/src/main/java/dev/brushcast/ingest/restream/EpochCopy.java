@@ -74,6 +74,11 @@ final class EpochCopy {
         return what.original();
     }
 
+    /** Where its pictures end so far, presentation time in µs. */
+    long endUs() {
+        return pictures.endUs();
+    }
+
     void begin(VideoChunk first, EpochStart newest) throws InterruptedException {
         context.tally().epochBegun();
         boolean live = first.getLive() && !what.recorded();

@@ -141,7 +141,6 @@ final class Restream {
                 && !from.recorded()
                 && lateness.isLate(chunk.getPublishedAtUs(), context.clock().wallUs());
         copy.picture(chunk, late);
-        passAudio(null);
         endedItself = chunk.getEndOfEpoch();
         if (chunk.getEndOfEpoch()) {
             finish();
@@ -200,9 +199,9 @@ final class Restream {
     }
 
     /**
-     * Passes on what audio there is: of a recording only what comes before the next picture, so that neither runs ahead.
+     * Passes on what audio there is before the next picture, so that neither runs ahead where much is waiting to be read.
      *
-     * @param next picture; null: all audio that there is
+     * @param next picture; null: none is waiting, and what is live is passed on as it comes
      */
     private void passAudio(@Nullable VideoChunk next) throws InterruptedException {
         Duration wait = from.recorded() && next != null ? AUDIO_PATIENCE : Duration.ZERO;
@@ -217,7 +216,7 @@ final class Restream {
                 }
                 from.audio().take(); // of a capture without pictures
             } else {
-                if (from.recorded() && (next == null || startUs(audio) > startUs(next))) {
+                if (next == null ? from.recorded() : startUs(audio) > startUs(next)) {
                     return;
                 }
                 from.audio().take();
@@ -249,6 +248,11 @@ final class Restream {
                         chunk.getPackets().getFirst().getPts(), chunk.getTimeBaseNum(), chunk.getTimeBaseDen());
     }
 
+    /** The other stream goes on when this one is stopped: its audio has no end then. */
+    private boolean isBeyond(EpochCopy copy, AudioChunk audio) {
+        return context.stop().isGiven() && startUs(audio) >= copy.endUs();
+    }
+
     /** Ends the capture that is being copied, with the rest of its audio. */
     private void finish() throws InterruptedException {
         EpochCopy copy = current;
@@ -259,7 +263,8 @@ final class Restream {
             AudioChunk audio = from.audio().peek(AUDIO_PATIENCE);
             if (audio == null
                     || audio.getEpoch() > copy.original()
-                    || from.range().isAfter(audio)) {
+                    || from.range().isAfter(audio)
+                    || isBeyond(copy, audio)) {
                 break;
             }
             from.audio().take();

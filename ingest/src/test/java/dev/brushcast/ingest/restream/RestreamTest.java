@@ -28,6 +28,7 @@ import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.StreamSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RestreamTest {
@@ -35,6 +36,7 @@ class RestreamTest {
     private static final MediaRange ALL = MediaRange.ALL;
 
     private final ManualClock clock = new ManualClock();
+    private final StopSignal stop = new StopSignal();
     private final Tally tally = new Tally();
     private final CollectedOutput output = new CollectedOutput();
     private long lowestEpoch = 1;
@@ -213,6 +215,24 @@ class RestreamTest {
         assertThat(tally.summary().endedEarly()).isNull();
     }
 
+    @Test
+    void aCopyThatIsStoppedWhileTheOriginalGoesOnEndsWithItsPictures() throws Exception {
+        output.heard = copy -> stop.give();
+        List<VideoChunk> video =
+                LongStream.range(0, 1_000).mapToObj(n -> pictures(1, n, true)).toList();
+        List<AudioChunk> audio =
+                LongStream.range(0, 1_000).mapToObj(n -> audio(1, n)).toList();
+        run(new OriginalRecords(new PaperTrack<>(video, false), new PaperTrack<>(audio, false), ALL, true, false));
+
+        assertThat(output.video)
+                .last()
+                .satisfies(copy -> assertThat(copy.getEndOfEpoch()).isTrue());
+        assertThat(output.audio)
+                .hasSizeLessThan(5)
+                .last()
+                .satisfies(copy -> assertThat(copy.getEndOfEpoch()).isTrue());
+    }
+
     private List<FrameGap> gaps() {
         return output.video.stream().flatMap(copy -> copy.getGaps().stream()).toList();
     }
@@ -234,7 +254,7 @@ class RestreamTest {
     private void run(OriginalRecords records) throws InterruptedException {
         StreamSource media = (StreamSource) MediaSource.parse(source);
         IngestConfig config = IngestConfig.of(media).withAddress(new StreamAddress("ink", 1));
-        CaptureContext context = new CaptureContext(config, output, clock, new StopSignal(), tally, new OnAir());
+        CaptureContext context = new CaptureContext(config, output, clock, stop, tally, new OnAir());
         EpochStart capture = EpochStart.newBuilder()
                 .setStreamId("cam")
                 .setSlot(0)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.settings.InvalidStreamException;
 import dev.brushcast.compose.control.settings.MergePatch;
+import dev.brushcast.compose.control.settings.StreamSettings;
 import dev.brushcast.compose.control.style.OldStyles;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import dev.brushcast.compose.control.style.StyleDesk;
@@ -13,11 +14,10 @@ import dev.brushcast.compose.control.style.StylePaper;
 import dev.brushcast.compose.control.style.StylePublisher.Change;
 import dev.brushcast.compose.control.style.StyleRequest;
 import dev.brushcast.contract.StreamAddress;
-import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.StyleUpdate;
-import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kit.config.SettingsError;
+import dev.brushcast.media.source.MediaSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,7 +123,8 @@ final class StyleRoutes {
 
     /** What is replayed was recorded before its style was thought of. */
     private @Nullable Instant beginning(DesiredStream stream) {
-        return OldStyles.beginningOf(IngestConfig.of(stream, Topics.UNPREFIXED).source(), clock.instant());
+        String source = StreamSettings.of(stream).ingest().path("source").asText();
+        return OldStyles.beginningOf(MediaSource.parse(source), clock.instant());
     }
 
     private Outcome publish(DesiredStream stream, @Nullable Instant at, Change change, Duration wait) {
