@@ -10,10 +10,10 @@ import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
 import dev.brushcast.ingest.publish.HostProducer;
+import dev.brushcast.ingest.publish.HostWorkers;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class IngestStream implements Service {
     private final IngestConfig config;
     private final KafkaClients clients;
     private final HostProducer producer;
-    private final SharedConsumer answers;
+    private final HostWorkers workers;
     private final IngestClock clock;
     private final RandomGenerator random;
     private final SourceConnection connection;
@@ -64,12 +64,12 @@ public final class IngestStream implements Service {
             IngestConfig config,
             KafkaClients clients,
             HostProducer producer,
-            SharedConsumer answers,
+            HostWorkers workers,
             SourceConnection connection) {
         this.config = config;
         this.clients = clients;
         this.producer = producer;
-        this.answers = answers;
+        this.workers = workers;
         this.connection = connection;
         this.stop = connection.stop();
         this.clock = IngestClock.SYSTEM;
@@ -109,7 +109,7 @@ public final class IngestStream implements Service {
         StreamAddress address = config.address();
         try (StreamPublisher publisher = new StreamPublisher(
                 producer,
-                answers,
+                workers,
                 clients,
                 config.topics(),
                 address,

@@ -16,8 +16,9 @@ final class FallbackOptions {
             names = "--fallback",
             paramLabel = "WHAT",
             converter = PictureConverter.class,
-            description = "What viewers see when the model fails or is gone: passthrough shows the source's own pictures;"
-                    + " hold and slate never do. Default: passthrough.")
+            description =
+                    "What viewers see when the model fails or is gone: passthrough shows the source's own pictures;"
+                            + " hold and slate never do. Default: passthrough.")
     @Nullable
     FallbackPicture picture;
 
