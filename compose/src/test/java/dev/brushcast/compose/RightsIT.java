@@ -88,7 +88,7 @@ class RightsIT {
     static void startKafka() throws Exception {
         kafka = SecuredKafka.start("topics", "ingest", "worker", "egress", "style", "control", "others", "nobody");
         grant(AccessRights.ofTopics("topics", TEAM));
-        grant(AccessRights.ofIngest("ingest", TEAM));
+        grant(AccessRights.ofIngest("ingest", TEAM, GROUP));
         grant(AccessRights.ofWorker("worker", TEAM, GROUP));
         grant(AccessRights.ofEgress("egress", TEAM));
         grant(AccessRights.ofStyle("style", TEAM));

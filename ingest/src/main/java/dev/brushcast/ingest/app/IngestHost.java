@@ -6,11 +6,11 @@ import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.ingest.publish.HostProducer;
+import dev.brushcast.ingest.publish.HostWorkers;
 import dev.brushcast.kit.hosts.HostedService;
 import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.Service;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where streams are taken in: what they share, which is the producer, and the consumer of what workers say. Streams are made by it, and started and closed one by one
+ * Where streams are taken in: what they share, which is the producer, and what they hear of workers. Streams are made by it, and started and closed one by one
  * while others run; it is closed after them. Safe for use by several threads.
  */
 public final class IngestHost implements Service {
@@ -30,7 +30,7 @@ public final class IngestHost implements Service {
     private final KafkaClients clients;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable HostProducer producer;
-    private @Nullable SharedConsumer answers;
+    private @Nullable HostWorkers workers;
 
     /** A host. The clients outlive it. */
     public IngestHost(KafkaClients clients) {
@@ -60,7 +60,7 @@ public final class IngestHost implements Service {
 
     /** A stream of a source that may have been opened already; it is closed with the stream. */
     public IngestStream stream(IngestConfig config, SourceConnection connection) {
-        return new IngestStream(config, clients, producer(), answers(), connection);
+        return new IngestStream(config, clients, producer(), workers(), connection);
     }
 
     /**
@@ -91,17 +91,17 @@ public final class IngestHost implements Service {
         return opened;
     }
 
-    private synchronized SharedConsumer answers() {
-        SharedConsumer opened = answers == null ? clients.sharedConsumer("ingest-answers") : answers;
-        answers = opened;
+    private synchronized HostWorkers workers() {
+        HostWorkers opened = workers == null ? new HostWorkers(clients) : workers;
+        workers = opened;
         return opened;
     }
 
     @Override
     public synchronized void close() {
-        if (answers != null) {
-            answers.close();
-            answers = null;
+        if (workers != null) {
+            workers.close();
+            workers = null;
         }
         if (producer != null) {
             producer.close();

@@ -10,11 +10,11 @@ import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
 import dev.brushcast.ingest.publish.HostProducer;
+import dev.brushcast.ingest.publish.HostWorkers;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
 import dev.brushcast.ingest.restream.Restreaming;
 import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.StreamSource;
@@ -48,7 +48,7 @@ public final class IngestStream implements Service {
     private final IngestConfig config;
     private final KafkaClients clients;
     private final HostProducer producer;
-    private final SharedConsumer answers;
+    private final HostWorkers workers;
     private final IngestClock clock;
     private final RandomGenerator random;
     private final SourceConnection connection;
@@ -66,12 +66,12 @@ public final class IngestStream implements Service {
             IngestConfig config,
             KafkaClients clients,
             HostProducer producer,
-            SharedConsumer answers,
+            HostWorkers workers,
             SourceConnection connection) {
         this.config = config;
         this.clients = clients;
         this.producer = producer;
-        this.answers = answers;
+        this.workers = workers;
         this.connection = connection;
         this.stop = connection.stop();
         this.clock = IngestClock.SYSTEM;
@@ -111,7 +111,7 @@ public final class IngestStream implements Service {
         StreamAddress address = config.address();
         try (StreamPublisher publisher = new StreamPublisher(
                 producer,
-                answers,
+                workers,
                 clients,
                 config.topics(),
                 address,

@@ -11,6 +11,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.fallback.Shown;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.kit.kafka.KafkaFailures;
+import dev.brushcast.kit.kafka.StuckTransactions;
 import dev.brushcast.kit.log.RateLimitedLog;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -42,6 +43,7 @@ final class StandInStage implements Understudy.Stage {
     private final StreamAddress address;
     private final IngestClock clock;
     private final TopicWriter<StreamEvent> events;
+    private final StuckTransactions transactions;
     private final RateLimitedLog warnings = new RateLimitedLog(LOGGER, Level.WARN);
     private final AtomicLong onTheWay = new AtomicLong();
 
@@ -50,12 +52,14 @@ final class StandInStage implements Understudy.Stage {
             Topics topics,
             StreamAddress address,
             IngestClock clock,
-            TopicWriter<StreamEvent> events) {
+            TopicWriter<StreamEvent> events,
+            StuckTransactions transactions) {
         this.producer = producer;
         this.topics = topics;
         this.address = address;
         this.clock = clock;
         this.events = events;
+        this.transactions = transactions;
     }
 
     @Override
@@ -100,6 +104,11 @@ final class StandInStage implements Understudy.Stage {
     }
 
     @Override
+    public void unblock() {
+        transactions.look();
+    }
+
+    @Override
     public void tell(long epoch, Shown shown) throws InterruptedException {
         StreamEventType type = switch (shown) {
             case MODEL -> StreamEventType.LIVE;
@@ -113,6 +122,9 @@ final class StandInStage implements Understudy.Stage {
             case SOURCE -> "no worker answers: the source's pictures are shown";
             case SLATE -> "no worker answers: a slate is shown";
         };
+        if (shown == Shown.MODEL) {
+            transactions.forget();
+        }
         long nowUs = clock.wallUs();
         StreamEvent event = new StreamEvent(
                 address.streamId(),

@@ -12,7 +12,6 @@ import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.config.FallbackConfig;
 import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.SharedConsumer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class StreamPublisher implements StreamOutput {
     private final IngestClock clock;
     private final StopSignal stop;
     private final InFlight inFlight;
-    private final SharedConsumer answers;
+    private final HostWorkers workers;
     private @Nullable Unstyled unstyled;
     private @Nullable Understudy understudy;
     private final TopicWriter<EpochStart> epochs;
@@ -43,13 +42,13 @@ public final class StreamPublisher implements StreamOutput {
      * Shares a producer.
      *
      * @param producer outlives this
-     * @param answers what workers say is read by it; outlives this
+     * @param workers of the stream; outlive this
      * @param maxUnacknowledgedBytes how much may be on its way to the brokers before {@code publish} waits
      * @param stop ends waiting for workers
      */
     public StreamPublisher(
             HostProducer producer,
-            SharedConsumer answers,
+            HostWorkers workers,
             KafkaClients clients,
             Topics topics,
             StreamAddress address,
@@ -62,7 +61,7 @@ public final class StreamPublisher implements StreamOutput {
         this.clock = clock;
         this.stop = stop;
         this.producer = producer;
-        this.answers = answers;
+        this.workers = workers;
         inFlight = new InFlight(producer.joined(maxUnacknowledgedBytes));
         epochs = new TopicWriter<>(topics.epochs(), address, producer.records(), inFlight);
         events = new TopicWriter<>(topics.events(), address, producer.records(), inFlight);
@@ -81,8 +80,9 @@ public final class StreamPublisher implements StreamOutput {
         if (understudy == null) {
             understudy = new Understudy(
                     fallback,
-                    new SlotAnswers(clients, answers, topics, address),
-                    new StandInStage(producer.records(), topics, address, clock, events),
+                    workers.answers(topics, address),
+                    new StandInStage(
+                            producer.records(), topics, address, clock, events, workers.transactions(topics, address)),
                     clock);
         }
     }

@@ -29,11 +29,16 @@ final class Understudy implements AutoCloseable {
     /** A process that was stopped, or a machine that slept, has heard of nobody meanwhile, and must hear of them first. */
     private static final long LONGEST_STEP_US = 1_000_000;
 
+    private static final long UNBLOCK_EVERY_US = 500_000;
+
     /** Where it says what it does. */
     interface Stage {
 
         /** Answers a chunk. */
         void play(VideoChunk source, Shown shown, long timestampMs);
+
+        /** What workers have left open is in the way of what is played. */
+        void unblock();
 
         /** What viewers see from now on. */
         void tell(long epoch, Shown shown) throws InterruptedException;
@@ -52,6 +57,7 @@ final class Understudy implements AutoCloseable {
     private long clockNs;
     private long nowUs;
     private long heardAtUs;
+    private long unblockedAtUs;
     private boolean everHeard;
 
     /** @param answers closed with this */
@@ -118,6 +124,7 @@ final class Understudy implements AutoCloseable {
         if (fallback.isOn()) {
             if (!isInTime(oldest)) {
                 fallback = fallback.missed(policy, nowUs, nowUs);
+                unblock();
             }
         } else if (nowUs - Math.max(heardAtUs, oldest.atUs()) >= patienceUs()) {
             fallback = fallback.fallen(policy, nowUs, nowUs);
@@ -125,6 +132,14 @@ final class Understudy implements AutoCloseable {
                 stage.play(unanswered.chunk(), fallback.shown(), unanswered.timestampMs());
             }
             letGoOfPictures();
+            unblock();
+        }
+    }
+
+    private void unblock() {
+        if (nowUs - unblockedAtUs >= UNBLOCK_EVERY_US) {
+            unblockedAtUs = nowUs;
+            stage.unblock();
         }
     }
 

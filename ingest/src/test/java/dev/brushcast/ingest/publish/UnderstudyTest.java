@@ -33,6 +33,7 @@ class UnderstudyTest {
     private final List<VideoChunk> published = new ArrayList<>();
     private WorkerAnswers.Place reached = WorkerAnswers.Place.NONE;
     private boolean closed;
+    private int unblocked;
     private int pictureBytes = 100;
     private long epoch = 1;
     private long sequence;
@@ -55,6 +56,11 @@ class UnderstudyTest {
             Plausibility.require("cat", timestampMs, chunk);
             assertThat(timestampMs).isEqualTo(timestamp(source));
             played.add(chunk);
+        }
+
+        @Override
+        public void unblock() {
+            unblocked++;
         }
 
         @Override
@@ -221,6 +227,18 @@ class UnderstudyTest {
                 .flatExtracting(StyledChunk::getFrames)
                 .extracting(StyledFrame::getNumber)
                 .containsExactlyElementsOf(LongStream.range(0, 310).boxed().toList());
+    }
+
+    @Test
+    void whatAWorkerHasLeftOpenIsSeenToWhileNobodyAnswers() throws InterruptedException {
+        answered(100);
+        assertThat(unblocked).isZero();
+        unanswered(40);
+        assertThat(unblocked).isBetween(3, 5);
+        answered(3);
+        int before = unblocked;
+        answered(100);
+        assertThat(unblocked).isEqualTo(before);
     }
 
     @Test

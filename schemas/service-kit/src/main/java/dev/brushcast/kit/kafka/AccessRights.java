@@ -47,17 +47,21 @@ public final class AccessRights {
         return rights.all();
     }
 
-    /** Those of {@code brushcast ingest}. */
-    public static List<AclBinding> ofIngest(String user, Topics topics) {
+    /**
+     * Those of {@code brushcast ingest}; {@code group} is the workers', without the prefix, whose transactions it ends when they
+     * leave them open.
+     */
+    public static List<AclBinding> ofIngest(String user, Topics topics, String group) {
         return new AccessRights(user)
                 .on(topics.epochs(), READ, WRITE)
                 .on(topics.sourceVideo(), READ, WRITE)
                 .on(topics.sourceAudio(), READ, WRITE)
-                .on(topics.styledVideo(), WRITE)
+                .on(topics.styledVideo(), READ, WRITE)
                 .on(topics.events(), WRITE)
                 .on(topics.streams(), READ)
                 .on(topics.timings(), READ)
                 .on(GROUP, topics.ingestHosts(), LITERAL, READ)
+                .on(TRANSACTIONAL_ID, topics.prefix() + group + "-", PREFIXED, WRITE)
                 .all();
     }
 

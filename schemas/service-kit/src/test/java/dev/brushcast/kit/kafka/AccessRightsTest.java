@@ -34,7 +34,7 @@ class AccessRightsTest {
     static Stream<Arguments> rows() {
         return Stream.of(
                 Arguments.of("`topics create`", AccessRights.ofTopics("u", TOPICS)),
-                Arguments.of("`ingest`", AccessRights.ofIngest("u", TOPICS)),
+                Arguments.of("`ingest`", AccessRights.ofIngest("u", TOPICS, "GROUP")),
                 Arguments.of("`worker`", AccessRights.ofWorker("u", TOPICS, "GROUP")),
                 Arguments.of("`egress`", AccessRights.ofEgress("u", TOPICS)),
                 Arguments.of("`style`", AccessRights.ofStyle("u", TOPICS)),
@@ -54,7 +54,7 @@ class AccessRightsTest {
         Topics team = new Topics("team.");
         assertThat(Stream.of(
                                 AccessRights.ofTopics("u", team),
-                                AccessRights.ofIngest("u", team),
+                                AccessRights.ofIngest("u", team, "group"),
                                 AccessRights.ofWorker("u", team, "group"),
                                 AccessRights.ofEgress("u", team),
                                 AccessRights.ofStyle("u", team),
