@@ -19,8 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 /** Slots of topics from a little before their end on, all by one consumer. Safe for use by several threads. */
 final class TopicTails implements AutoCloseable {
 
-    /** Markers of transactions have offsets too: every second one, where each chunk is a transaction. */
-    private static final long BACK = 8;
+    /**
+     * So far back that there is a picture also where the last frames have none of their own. Markers of transactions have offsets
+     * too: every second one, where each chunk is a transaction.
+     */
+    private static final long BACK = 32;
 
     private static final int ANSWER_MS = 5_000;
 
