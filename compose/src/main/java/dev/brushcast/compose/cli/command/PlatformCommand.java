@@ -5,6 +5,7 @@ import dev.brushcast.compose.cli.option.CallerOptions;
 import dev.brushcast.compose.cli.option.EngineOptions;
 import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.cli.option.OutputOptions;
+import dev.brushcast.compose.cli.option.PublishOptions;
 import dev.brushcast.compose.cli.option.StoreOptions;
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.local.LocalPlatform;
@@ -32,6 +33,7 @@ public final class PlatformCommand implements Callable<Integer> {
 
     private static final int MOST_SLOTS = 64;
     private static final String CONTROL_HOST = "localhost";
+    private static final int PUBLISH_PORT = 8081;
 
     @Option(
             names = "--slots",
@@ -44,6 +46,9 @@ public final class PlatformCommand implements Callable<Integer> {
 
     @Mixin
     OutputOptions output = new OutputOptions();
+
+    @Mixin
+    PublishOptions publish = new PublishOptions();
 
     @Mixin
     CallerOptions callers = new CallerOptions();
@@ -72,6 +77,7 @@ public final class PlatformCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         EgressConfig served = InvalidUsageException.check(spec.commandLine(), this::check);
         ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics());
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RunFolder data = store.folder(output.folder());
         try (TerminationSignal stop = ServiceRun.listen("loading the model", spec);
                 data) {
@@ -82,13 +88,13 @@ public final class PlatformCommand implements Callable<Integer> {
                     WorkerConfig.defaults(),
                     output.folder(),
                     served.http(),
-                    control);
-            var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+                    control,
+                    publish.doors(PUBLISH_PORT, served.http().tls(), registry));
             try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
                 stop.closeInOrder();
                 say("streams are served at " + output.pageUrl(platform.httpPort())
                         + "streams/ID/; what they are is said at http://" + CONTROL_HOST + ":" + platform.controlPort()
-                        + "/api/v1/streams");
+                        + "/api/v1/streams; browsers publish at port " + platform.publishPort() + ", /publish/ID");
                 CompletableFuture.anyOf(platform.failed(), stop.requested()).get();
             }
         }
@@ -100,6 +106,7 @@ public final class PlatformCommand implements Callable<Integer> {
         Limits.requirePort(0, "--control-port", controlPort);
         Limits.requireBetween(1, MOST_SLOTS, "--slots", slots);
         engine.check();
+        publish.check();
         output.checkHosted(spec.commandLine().getParseResult()::hasMatchedOption);
         return output.over(EgressConfig.defaults("none"), option -> true);
     }
