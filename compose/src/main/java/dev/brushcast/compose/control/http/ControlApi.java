@@ -2,6 +2,7 @@ package dev.brushcast.compose.control.http;
 
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.event.Events;
+import dev.brushcast.compose.control.settings.PublishKeys;
 import dev.brushcast.compose.control.settings.StreamRules;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.compose.control.style.StyleDesk;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,12 +67,14 @@ public record ControlApi(
     List<Route> routes() {
         StreamDesk desk = new StreamDesk(store, rules);
         StyleRoutes style = new StyleRoutes(desk, styles, new StyleLimiter(System::nanoTime), clock);
+        PublishKeys keys = new PublishKeys(new SecureRandom());
         byte[] description = description();
         List<Route> routes = new ArrayList<>();
-        routes.add(new CreateRoute(desk, style, UUID::randomUUID).route());
-        routes.addAll(new StreamRoutes(desk, new StreamStatus(epochs, health, events)).all());
+        routes.add(new CreateRoute(desk, style, keys, UUID::randomUUID).route());
+        routes.addAll(new StreamRoutes(desk, new StreamStatus(epochs, health, events), keys).all());
         routes.addAll(style.all());
         routes.addAll(new OutputRoutes(desk).all());
+        routes.addAll(new PublisherRoutes(desk, keys, callers).all());
         routes.addAll(new EventRoutes(desk, events, heartbeat).all());
         routes.add(new Route("GET", DESCRIPTION, null, _ -> Reply.of(200, "application/json", description)));
         return routes;
