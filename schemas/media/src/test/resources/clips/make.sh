@@ -115,3 +115,6 @@ ff -f lavfi -i "$(ramp 64x48)" -t 4 $x264 -bf 0 -flvflags no_duration_filesize a
 ff -f lavfi -i "$(ramp 64x48)" -f lavfi -i sine=330:sample_rate=44100 -t 0.48 $x264 -bf 0 -c:a aac -b:a 16k -ac 1 -bitexact -output_ts_offset 4 -flvflags no_duration_filesize b.tmp.flv
 { cat a.tmp.flv; tail -c +14 b.tmp.flv; } > late-audio.flv
 rm ?.tmp.ts ?.tmp.flv
+# As a browser's MediaRecorder puts it: clusters without lengths, no index, no duration.
+ff -f lavfi -i "testsrc2=size=64x48:rate=25" -f lavfi -i sine=440:sample_rate=48000 -t 0.96 -c:v libvpx -deadline realtime -b:v 40k -g 12 \
+    -c:a libopus -b:a 16k -ac 1 -bitexact -f webm -live 1 recorded.webm

@@ -92,15 +92,28 @@ class ClusterFileTest {
     }
 
     @Test
-    void nobodyPublishesWithoutTheKeyAndNoPasswordIsInAFile() {
-        JsonNode publisher = read("docker/mediamtx/mediamtx.yml").at("/authInternalUsers/0");
+    void theFrontDoorAsksControlWhoMayDoWhatAndIngestReadsThere() {
+        JsonNode door = read("docker/mediamtx/mediamtx.yml");
 
-        assertThat(publisher.get("user").asText()).isEqualTo("publisher");
-        assertThat(publisher.get("pass").asText()).startsWith("sha256:");
-        assertThat(service("mediamtx")
-                        .at("/environment/MTX_AUTHINTERNALUSERS_0_PASS")
-                        .asText())
-                .startsWith("${PUBLISH_KEY:?");
+        assertThat(door.get("authMethod").asText()).isEqualTo("http");
+        assertThat(door.get("authHTTPExclude")).isEmpty();
+        assertThat(door.get("authHTTPAddress").asText()).isEqualTo("http://control:8090/api/v1/publishers");
+        assertThat(texts(service("control").get("command"))).containsSubsequence("--port", "8090", "--tokens");
+        assertThat(texts(service("ingest").get("command")))
+                .contains("--hosted")
+                .anyMatch(word ->
+                        word.endsWith("@mediamtx" + door.get("rtspAddress").asText() + "/{id}"));
+        assertThat(texts(service("egress").get("command"))).contains("--hosted");
+    }
+
+    @Test
+    void noPasswordIsInAFile() {
+        assertThat(read("docker/control/tokens.yaml").get("tokens"))
+                .isNotEmpty()
+                .allSatisfy(token -> assertThat(token.get("token").asText()).matches("\\$\\{[A-Z_]+}"));
+        for (String name : List.of("ADMIN_TOKEN", "INGEST_TOKEN")) {
+            assertThat(service("control").at("/environment/" + name).asText()).startsWith("${" + name + ":?");
+        }
         assertThat(service("grafana")
                         .at("/environment/GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION")
                         .asText())

@@ -10,6 +10,7 @@ import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.ingest.app.Doors;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.net.Allowance;
 import dev.brushcast.kit.net.HostPolicy;
@@ -51,7 +52,8 @@ class LocalPlatformIT {
                 WorkerConfig.defaults(),
                 folder.resolve("out"),
                 new HttpConfig(true, "localhost", 0),
-                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of(), null));
+                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of(), null),
+                Doors.NONE);
         try (LocalPlatform platform = LocalPlatform.start(
                 plan,
                 new DrawingEngine(),

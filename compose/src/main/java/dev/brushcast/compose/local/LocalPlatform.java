@@ -5,14 +5,18 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.app.EgressHost;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.ingest.app.IngestHost;
+import dev.brushcast.ingest.door.PublishDoor;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.kit.lifecycle.ServiceGroup;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform in this process, on an embedded broker: a host of each kind, a worker and control, for as many streams as there
@@ -27,9 +31,16 @@ public final class LocalPlatform implements AutoCloseable {
     private final LocalWorker local;
     private final EgressHost egress;
     private final ControlService control;
+    private final @Nullable PublishDoor door;
     private final ServiceGroup services;
 
-    private LocalPlatform(LocalWorker local, EgressHost egress, ControlService control, ServiceGroup services) {
+    private LocalPlatform(
+            LocalWorker local,
+            EgressHost egress,
+            ControlService control,
+            @Nullable PublishDoor door,
+            ServiceGroup services) {
+        this.door = door;
         this.local = local;
         this.egress = egress;
         this.control = control;
@@ -50,21 +61,18 @@ public final class LocalPlatform implements AutoCloseable {
             Topics topics = plan.worker().topics();
             LocalTopics.create(local.clients(), topics, plan.slots(), plan.disk());
             EgressHost egress = new EgressHost(local.connection(), plan.http(), null, registry);
-            IngestHost ingest = new IngestHost(local.clients());
+            IngestHost ingest = new IngestHost(local.clients(), plan.doors());
             ControlService control = new ControlService(plan.control(), local.clients(), registry);
-            ServiceGroup services = new ServiceGroup(
-                    "platform",
-                    List.of(
-                            egress,
-                            egress.slots(topics, plan.output()),
-                            local.worker(),
-                            local.gate(),
-                            ingest,
-                            ingest.slots(topics, plan.control().rules().sources()),
-                            control),
-                    CLOSE_DEADLINE);
+            List<Service> parts = new ArrayList<>(
+                    List.of(egress, egress.slots(topics, plan.output()), local.worker(), local.gate(), ingest));
+            if (plan.doors().here() != null) {
+                parts.add(plan.doors().here());
+            }
+            parts.add(ingest.slots(topics, plan.control().rules().sources()));
+            parts.add(control);
+            ServiceGroup services = new ServiceGroup("platform", parts, CLOSE_DEADLINE);
             services.start();
-            return new LocalPlatform(local, egress, control, services);
+            return new LocalPlatform(local, egress, control, plan.doors().here(), services);
         } catch (RuntimeException e) {
             local.worker().close();
             local.close();
@@ -98,6 +106,11 @@ public final class LocalPlatform implements AutoCloseable {
     /** The port of the control API. */
     public int controlPort() {
         return control.port();
+    }
+
+    /** The port at which browsers publish; -1: there is none. */
+    public int publishPort() {
+        return door == null ? -1 : door.port();
     }
 
     /** Closes everything in reverse order; streams go on when it is started again on the same data. */

@@ -2,6 +2,7 @@ package dev.brushcast.compose.local;
 
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.ingest.app.Doors;
 import dev.brushcast.worker.config.WorkerConfig;
 import java.nio.file.Path;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param output where each stream has a folder of its name
  * @param http where streams are served
  * @param control where streams are created, changed and deleted, and by whom
+ * @param doors where streams are published; the platform opens and closes them
  */
 public record PlatformPlan(
         int brokerPort,
@@ -23,4 +25,5 @@ public record PlatformPlan(
         WorkerConfig worker,
         Path output,
         HttpConfig http,
-        ControlConfig control) {}
+        ControlConfig control,
+        Doors doors) {}

@@ -28,13 +28,20 @@ public final class IngestHost implements Service {
     private static final Logger LOGGER = LoggerFactory.getLogger(IngestHost.class);
 
     private final KafkaClients clients;
+    private final Doors doors;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable HostProducer producer;
     private @Nullable HostWorkers workers;
 
-    /** A host. The clients outlive it. */
+    /** A host to which nobody publishes. The clients outlive it. */
     public IngestHost(KafkaClients clients) {
+        this(clients, Doors.NONE);
+    }
+
+    /** A host. The clients and the doors outlive it. */
+    public IngestHost(KafkaClients clients, Doors doors) {
         this.clients = clients;
+        this.doors = doors;
     }
 
     @Override
@@ -55,7 +62,7 @@ public final class IngestHost implements Service {
 
     /** A stream, not started yet. */
     public IngestStream stream(IngestConfig config) {
-        return stream(config, SourceConnection.to(config.source(), config.connection(), LOGGER::info));
+        return stream(config, doors.connection(config, LOGGER::info));
     }
 
     /** A stream of a source that may have been opened already; it is closed with the stream. */

@@ -2,6 +2,7 @@ package dev.brushcast.ingest.capture;
 
 import dev.brushcast.ingest.config.ConnectionConfig;
 import dev.brushcast.ingest.config.WaitLimit;
+import dev.brushcast.ingest.door.DoorStream;
 import dev.brushcast.kit.retry.Backoff;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.PortException;
@@ -9,6 +10,7 @@ import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PublishSource;
 import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +56,27 @@ public final class SourceConnection implements AutoCloseable {
                 source, config, opener(source), IngestClock.SYSTEM, RandomGenerator.getDefault(), progress);
     }
 
+    /**
+     * What somebody publishes at one of two doors, on the machine's clock.
+     *
+     * @param door null: there is none here
+     * @param front null: there is none in front of it
+     * @throws MediaException if there is neither
+     */
+    public static SourceConnection published(
+            PublishSource source,
+            ConnectionConfig config,
+            @Nullable DoorStream door,
+            MediaSource.@Nullable NetworkUrl front,
+            Consumer<String> progress) {
+        Opener opener = new DoorOpener(source, door, front);
+        return new SourceConnection(source, config, opener, IngestClock.SYSTEM, RandomGenerator.getDefault(), progress);
+    }
+
     private static Opener opener(MediaSource source) {
+        if (source instanceof PublishSource published) {
+            return new DoorOpener(published, null, null);
+        }
         return source instanceof MediaSource.NetworkUrl url
                         && url.listens()
                         && url.scheme().equals("rtmp")
@@ -110,7 +132,7 @@ public final class SourceConnection implements AutoCloseable {
 
     /** Whether it is a port of this machine that somebody else connects or sends to. */
     public boolean listens() {
-        return source instanceof MediaSource.NetworkUrl url && url.listens();
+        return source.listens();
     }
 
     /**
@@ -182,10 +204,12 @@ public final class SourceConnection implements AutoCloseable {
     private InputOptions limits(WaitLimit patience) {
         InputOptions usual = config.limits();
         Duration longest = longer(patience.countable(), usual.openTimeout());
-        if (!(source instanceof MediaSource.NetworkUrl url) || !url.listens()) {
+        if (!source.listens()) {
             return usual;
         }
-        boolean apart = url.scheme().equals("rtmp") || url.scheme().equals("srt");
+        boolean apart = !(source instanceof MediaSource.NetworkUrl url)
+                || url.scheme().equals("rtmp")
+                || url.scheme().equals("srt");
         return apart ? usual.withAcceptTimeout(longest) : usual.withOpenTimeout(longest);
     }
 

@@ -1,6 +1,8 @@
 package dev.brushcast.ingest.config;
 
 import dev.brushcast.media.source.InputOptions;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PublishSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,14 @@ public record ConnectionConfig(WaitLimit waitFor, InputOptions limits, Reconnect
 
     public static final ConnectionConfig DEFAULT =
             new ConnectionConfig(WaitLimit.ofSeconds(10), InputOptions.DEFAULT, Reconnect.DEFAULT, HoldConfig.DEFAULT);
+
+    /** For a source of this kind: who publishes comes when he likes. */
+    static ConnectionConfig defaultFor(MediaSource source) {
+        return source instanceof PublishSource
+                ? DEFAULT.withWaitFor(WaitLimit.FOREVER)
+                        .withReconnect(DEFAULT.reconnect.withGiveUpAfter(WaitLimit.FOREVER))
+                : DEFAULT;
+    }
 
     public ConnectionConfig withWaitFor(WaitLimit newWait) {
         return new ConnectionConfig(newWait, limits, reconnect, hold);

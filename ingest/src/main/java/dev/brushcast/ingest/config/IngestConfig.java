@@ -47,7 +47,7 @@ public record IngestConfig(
                 Pacing.defaultFor(source),
                 PictureConfig.DEFAULT.withGeometry(Geometry.defaultFor(source)),
                 ChunkConfig.DEFAULT,
-                ConnectionConfig.DEFAULT,
+                ConnectionConfig.defaultFor(source),
                 FallbackConfig.DEFAULT);
     }
 

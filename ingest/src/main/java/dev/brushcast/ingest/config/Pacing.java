@@ -2,6 +2,7 @@ package dev.brushcast.ingest.config;
 
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.PublishSource;
 import dev.brushcast.media.source.StreamSource;
 import dev.brushcast.media.source.TestSource;
 
@@ -17,7 +18,7 @@ public enum Pacing {
         boolean endless = switch (source) {
             case TestSource test -> test.duration() == null;
             case PromptSource prompt -> prompt.duration() == null;
-            case MediaSource.LocalFile _, MediaSource.NetworkUrl _, StreamSource _ -> false;
+            case MediaSource.LocalFile _, MediaSource.NetworkUrl _, PublishSource _, StreamSource _ -> false;
         };
         return endless ? REAL_TIME : AS_FAST_AS_READ;
     }

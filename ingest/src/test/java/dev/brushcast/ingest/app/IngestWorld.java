@@ -123,6 +123,11 @@ final class IngestWorld implements AutoCloseable {
         return host;
     }
 
+    /** Another host, with doors. */
+    IngestHost host(Doors doors) {
+        return new IngestHost(clients, doors);
+    }
+
     /** What topic streams says of a stream; null: nothing any more. */
     void say(String streamId, int slot, @Nullable DesiredStream stream) throws Exception {
         try (var producer = clients.producer("test", DesiredStream.class, Map.of())) {

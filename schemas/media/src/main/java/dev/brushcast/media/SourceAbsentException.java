@@ -8,4 +8,8 @@ public final class SourceAbsentException extends MediaException {
     public SourceAbsentException(String message) {
         super(message);
     }
+
+    public SourceAbsentException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -4,11 +4,14 @@ import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.FromEnvironment;
 import dev.brushcast.compose.cli.option.OfOneStream;
+import dev.brushcast.compose.cli.option.PublishOptions;
 import dev.brushcast.compose.cli.option.ServiceOptions;
 import dev.brushcast.compose.cli.option.SourceOptions;
 import dev.brushcast.compose.cli.option.SourceRuleOptions;
 import dev.brushcast.compose.cli.option.StreamOptions;
+import dev.brushcast.compose.cli.option.TlsOptions;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.ingest.app.Doors;
 import dev.brushcast.ingest.app.IngestHost;
 import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.capture.SourceConnection;
@@ -22,6 +25,7 @@ import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,12 @@ public final class IngestCommand implements Callable<Integer> {
     SourceRuleOptions rules = new SourceRuleOptions();
 
     @Mixin
+    PublishOptions publish = new PublishOptions();
+
+    @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
     StreamOptions stream = new StreamOptions();
 
     @Mixin
@@ -93,6 +103,7 @@ public final class IngestCommand implements Callable<Integer> {
     private IngestConfig check() {
         cluster.check();
         source.check();
+        PublishOptions.refuse(service::given);
         IngestConfig settings = settings();
         service.ops().check();
         return settings.withTopics(cluster.topics(settings.topics()));
@@ -101,6 +112,8 @@ public final class IngestCommand implements Callable<Integer> {
     private boolean checkHosted() {
         cluster.check();
         service.ops().check();
+        publish.check();
+        tls.check();
         OfOneStream.refuse(List.of("--input", "--config", "--stream", "--slot"), service::given);
         return true;
     }
@@ -110,22 +123,27 @@ public final class IngestCommand implements Callable<Integer> {
                 IngestHost host = new IngestHost(new KafkaClients(connection, serdes))) {
             IngestStream ingest =
                     host.stream(settings, SourceConnection.to(settings.source(), settings.connection(), this::tell));
-            ServiceRun.untilDone(ingest, withPage(ingest), stop);
+            List<Service> services = service.ops()
+                    .with(ingest, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            ServiceRun.untilDone(ingest, services, stop);
             say(ingest.summary());
         }
     }
 
     private void host(TerminationSignal stop) throws Exception {
         KafkaConnection connection = cluster.reachable();
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Doors doors = publish.doors(null, tls.files(), registry);
         try (var serdes = connection.openSerdes();
-                IngestHost host = new IngestHost(new KafkaClients(connection, serdes))) {
+                IngestHost host = new IngestHost(new KafkaClients(connection, serdes), doors)) {
             SlotHost slots = host.slots(cluster.topics(), rules.policy());
-            ServiceRun.untilDone(slots, withPage(slots), stop);
+            List<Service> services = new ArrayList<>();
+            if (doors.here() != null) {
+                services.add(doors.here());
+            }
+            services.addAll(service.ops().with(slots, List.of(), List.of(), registry));
+            ServiceRun.untilDone(slots, services, stop);
         }
-    }
-
-    private List<Service> withPage(Service main) {
-        return service.ops().with(main, List.of(), List.of(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     private IngestConfig settings() {

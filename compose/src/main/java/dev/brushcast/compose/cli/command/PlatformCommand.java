@@ -5,6 +5,7 @@ import dev.brushcast.compose.cli.option.CallerOptions;
 import dev.brushcast.compose.cli.option.EngineOptions;
 import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.cli.option.OutputOptions;
+import dev.brushcast.compose.cli.option.PublishOptions;
 import dev.brushcast.compose.cli.option.StoreOptions;
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.local.LocalPlatform;
@@ -33,6 +34,7 @@ public final class PlatformCommand implements Callable<Integer> {
 
     private static final int MOST_SLOTS = 64;
     private static final String CONTROL_HOST = "localhost";
+    private static final int PUBLISH_PORT = 8081;
 
     @Option(
             names = "--slots",
@@ -45,6 +47,9 @@ public final class PlatformCommand implements Callable<Integer> {
 
     @Mixin
     OutputOptions output = new OutputOptions();
+
+    @Mixin
+    PublishOptions publish = new PublishOptions();
 
     @Mixin
     CallerOptions callers = new CallerOptions();
@@ -73,6 +78,7 @@ public final class PlatformCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         EgressConfig served = InvalidUsageException.check(spec.commandLine(), this::check);
         ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics(), output.viewers());
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RunFolder data = store.folder(output.folder());
         try (TerminationSignal stop = ServiceRun.listen("loading the model", spec);
                 data) {
@@ -83,13 +89,14 @@ public final class PlatformCommand implements Callable<Integer> {
                     WorkerConfig.defaults(),
                     output.folder(),
                     served.http().with(pageOrigins()),
-                    control);
-            var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+                    control,
+                    publish.doors(PUBLISH_PORT, served.http().tls(), registry));
             try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
                 stop.closeInOrder();
                 say("the page of all streams is http://" + CONTROL_HOST + ":" + platform.controlPort()
                         + "/, its API below /api/v1/streams; viewers find a stream at "
-                        + output.pageUrl(platform.httpPort()) + "streams/ID/");
+                        + output.pageUrl(platform.httpPort()) + "streams/ID/; browsers publish at port "
+                        + platform.publishPort() + ", /publish/ID");
                 CompletableFuture.anyOf(platform.failed(), stop.requested()).get();
             }
         }
@@ -108,6 +115,7 @@ public final class PlatformCommand implements Callable<Integer> {
         Limits.requirePort(0, "--control-port", controlPort);
         Limits.requireBetween(1, MOST_SLOTS, "--slots", slots);
         engine.check();
+        publish.check();
         output.checkHosted(spec.commandLine().getParseResult()::hasMatchedOption);
         return output.over(EgressConfig.defaults("none"), option -> true);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.settings.InvalidStreamException;
+import dev.brushcast.compose.control.settings.PublishKeys;
+import dev.brushcast.compose.control.settings.PublishKeys.Keyed;
 import dev.brushcast.compose.control.settings.StreamSettings;
 import dev.brushcast.compose.control.store.Write;
 import dev.brushcast.compose.control.style.StyleRequest;
@@ -32,11 +34,13 @@ final class CreateRoute {
 
     private final StreamDesk desk;
     private final StyleRoutes styles;
+    private final PublishKeys keys;
     private final Supplier<UUID> random;
 
-    CreateRoute(StreamDesk desk, StyleRoutes styles, Supplier<UUID> random) {
+    CreateRoute(StreamDesk desk, StyleRoutes styles, PublishKeys keys, Supplier<UUID> random) {
         this.desk = desk;
         this.styles = styles;
+        this.keys = keys;
         this.random = random;
     }
 
@@ -47,12 +51,14 @@ final class CreateRoute {
     private Reply create(Call call) {
         ObjectNode body = call.body();
         String id = id(body.path("id"), call.header("Idempotency-Key"));
-        StreamSettings settings = StreamSettings.read(body, ALSO);
+        StreamSettings asked = StreamSettings.read(body, ALSO);
+        Keyed keyed = keys.complete(asked, null);
+        StreamSettings settings = keyed.settings();
         desk.rules().require(id, settings);
         StyleUpdate style = style(body.get("style"), id);
         return switch (desk.store().create(settings.stream(id))) {
-            case Write.Done done -> begun(201, done.stream(), style);
-            case Write.Changed there -> begun(200, same(there.now(), settings), style);
+            case Write.Done done -> begun(201, done.stream(), style, keyed.key());
+            case Write.Changed there -> begun(200, same(there.now(), asked), style, null);
             case Write.NoSlotFree full ->
                 throw new ProblemException(
                         ProblemKind.NO_SLOT,
@@ -101,9 +107,9 @@ final class CreateRoute {
         }
     }
 
-    private static DesiredStream same(DesiredStream there, StreamSettings asked) {
+    private DesiredStream same(DesiredStream there, StreamSettings asked) {
         StreamSettings stored = StreamSettings.of(there);
-        if (stored.equals(asked.restored(stored))) {
+        if (stored.equals(keys.complete(asked.restored(stored), stored).settings())) {
             return there;
         }
         throw new ProblemException(
@@ -114,11 +120,11 @@ final class CreateRoute {
     }
 
     /** A stream that was made and whose style was not published is completed when it is asked for again. */
-    private Reply begun(int status, DesiredStream stream, @Nullable StyleUpdate style) {
+    private Reply begun(int status, DesiredStream stream, @Nullable StyleUpdate style, @Nullable String key) {
         if (style != null) {
             styles.begin(stream, style);
         }
-        return Reply.json(status, Papers.of(stream))
+        return Reply.json(status, Papers.of(stream, key))
                 .with("Location", "/api/v1/streams/" + stream.getStreamId())
                 .with("ETag", Tags.of(stream));
     }

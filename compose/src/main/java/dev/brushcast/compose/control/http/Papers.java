@@ -11,6 +11,7 @@ import dev.brushcast.contract.avro.StreamHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of streams, as JSON for callers: times in ISO 8601, nothing secret. */
 final class Papers {
@@ -44,6 +45,12 @@ final class Papers {
         paper.set("ingest", shown.get("ingest"));
         paper.set("egress", shown.get("egress"));
         return paper;
+    }
+
+    /** @param key that was made for its publishers, which is said once; null: none was */
+    static ObjectNode of(DesiredStream stream, @Nullable String key) {
+        ObjectNode paper = of(stream);
+        return key == null ? paper : paper.put("publishKey", key);
     }
 
     static ObjectNode of(EpochStart start) {

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.settings.InvalidStreamException;
 import dev.brushcast.compose.control.settings.MergePatch;
+import dev.brushcast.compose.control.settings.PublishKeys;
+import dev.brushcast.compose.control.settings.PublishKeys.Keyed;
 import dev.brushcast.compose.control.settings.StreamSettings;
 import dev.brushcast.contract.avro.DesiredStream;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Streams: looking at them, changing and deleting them. */
 final class StreamRoutes {
@@ -21,9 +25,11 @@ final class StreamRoutes {
 
     private final StreamDesk desk;
     private final StreamStatus status;
+    private final PublishKeys keys;
 
-    StreamRoutes(StreamDesk desk, StreamStatus status) {
+    StreamRoutes(StreamDesk desk, StreamStatus status, PublishKeys keys) {
         this.desk = desk;
+        this.keys = keys;
         this.status = status;
     }
 
@@ -102,8 +108,13 @@ final class StreamRoutes {
     }
 
     private Reply changed(Call call, String id, UnaryOperator<StreamSettings> change) {
-        DesiredStream now = desk.change(call, id, change);
-        return Reply.json(200, Papers.of(now)).with("ETag", Tags.of(now));
+        AtomicReference<@Nullable String> key = new AtomicReference<>();
+        DesiredStream now = desk.change(call, id, stored -> {
+            Keyed keyed = keys.complete(change.apply(stored), stored);
+            key.set(keyed.key());
+            return keyed.settings();
+        });
+        return Reply.json(200, Papers.of(now, key.get())).with("ETag", Tags.of(now));
     }
 
     private Reply delete(Call call) {

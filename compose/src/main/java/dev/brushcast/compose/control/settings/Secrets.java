@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.brushcast.media.source.PublishSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Secrets {
 
     /** A text as it may be shown; only addresses have something to hide. */
     public static String redacted(String text) {
+        if (PublishSource.isMeant(text)) {
+            return text.strip().equalsIgnoreCase(PublishSource.PREFIX) ? text : PublishSource.PREFIX + HIDDEN;
+        }
         int begin = text.indexOf("://");
         if (begin < 0) {
             return text;

@@ -25,6 +25,7 @@ class OpenApiTest {
     private static final Set<String> OPERATORS_PAGES = Set.of("GET /livez", "GET /readyz", "GET /metrics");
     private static final String STREAMS = "/api/v1/streams";
     private static final String PICTURES = "/api/v1/pictures";
+    private static final String KEY = "a-key-of-the-tests";
     private static final String CAM = STREAMS + "/cam";
 
     @TempDir
@@ -88,7 +89,8 @@ class OpenApiTest {
         /** A stream with an output, on which there is something to do. */
         private String outputName() {
             if (!template.equals(STREAMS)) {
-                api.send("POST", STREAMS, "{\"id\": \"cam\", \"ingest\": {\"source\": \"testsrc\"}}");
+                String source = template.contains("publish") ? "publish:" + KEY : "testsrc";
+                api.send("POST", STREAMS, "{\"id\": \"cam\", \"ingest\": {\"source\": \"" + source + "\"}}");
                 api.send("PUT", CAM + "/style?wait=0", "{\"prompts\": [\"oil\"]}");
                 String location = api.send("POST", CAM + "/outputs", "{\"url\": \"rtmp://93.184.216.34/live/k\"}")
                         .header("Location");
@@ -119,6 +121,10 @@ class OpenApiTest {
             if (template.equals(STREAMS)) {
                 ask(api.send(method, path, body().replace("testsrc", "txt2img")));
             }
+            if (template.endsWith("/publish-key")) {
+                api.send("PATCH", CAM, "{\"ingest\": {\"source\": \"testsrc\"}}");
+                ask(api.send(method, path, ""));
+            }
             if (template.endsWith("/style")) {
                 api.styles.answer(new StyleAnswer.None());
                 IntStream.range(0, 12).forEach(_ -> ask(api.send(method, path, body())));
@@ -145,6 +151,8 @@ class OpenApiTest {
                 case "PATCH /api/v1/streams/{id}", "PUT /api/v1/streams/{id}/running" -> "{\"running\": false}";
                 case "PUT /api/v1/streams/{id}/style", "PATCH /api/v1/streams/{id}/style" -> "{\"prompts\": [\"ink\"]}";
                 case "POST /api/v1/streams/{id}/outputs" -> "{\"url\": \"rtmp://93.184.216.35/live/k\"}";
+                case "POST /api/v1/publishers" ->
+                    "{\"action\": \"publish\", \"path\": \"cam\", \"password\": \"" + KEY + "\"}";
                 default -> "";
             };
         }

@@ -1,5 +1,8 @@
 package dev.brushcast.media.rtmp;
 
+import dev.brushcast.media.publish.BytePipe;
+import dev.brushcast.media.publish.Seat;
+import dev.brushcast.media.publish.Sender;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -16,19 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The server's side of one connection: handshake, commands, then media into a pipe until the publisher stops, is gone, or is not
  * wanted any more. Used by the thread that runs it; {@link #close} and the pipe by any.
  */
-final class Publisher implements AutoCloseable {
+final class Publisher implements Sender {
 
     /** Whoever has not published by then, or sent nothing of what is published, is in nobody's way. */
     static final int PATIENCE_MS = 5_000;
 
     private static final int WINDOW = 2_500_000;
     private static final int ACKNOWLEDGED = WINDOW / 4;
-
-    /** Asked when somebody publishes. */
-    interface Seat {
-        /** Takes it; false: another one has it. */
-        boolean take(Publisher publisher);
-    }
 
     /** How a connection ended that was never taken in, for people; shows no key. */
     record Refusal(String why) {}
@@ -53,8 +50,14 @@ final class Publisher implements AutoCloseable {
         this.seat = seat;
     }
 
-    FlvPipe pipe() {
-        return pipe;
+    @Override
+    public BytePipe pipe() {
+        return pipe.bytes();
+    }
+
+    @Override
+    public boolean hasMedia() {
+        return pipe.hasMedia();
     }
 
     /** Whose it is, for logs. */
@@ -78,7 +81,7 @@ final class Publisher implements AutoCloseable {
         } catch (IOException e) {
             refuse(e instanceof RtmpProtocolException ? String.valueOf(e.getMessage()) : "it published nothing");
         } finally {
-            pipe.end();
+            pipe.bytes().end();
         }
         return publishing ? null : refusal;
     }
@@ -174,7 +177,7 @@ final class Publisher implements AutoCloseable {
     /** Ends the connection, which the thread that serves it notices. */
     @Override
     public void close() {
-        pipe.end();
+        pipe.bytes().end();
         try {
             socket.close();
         } catch (IOException _) {

@@ -1,6 +1,9 @@
 package dev.brushcast.media.rtmp;
 
 import dev.brushcast.media.PortException;
+import dev.brushcast.media.publish.Publication;
+import dev.brushcast.media.publish.PublicationPoint;
+import dev.brushcast.media.publish.Seat;
 import dev.brushcast.media.source.MediaSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * something else, says nothing for five seconds, or comes while another one publishes, is refused, each with one warning, and does
  * not keep anybody waiting: each connection has a virtual thread of its own. Safe for use by several threads.
  */
-public final class RtmpPort implements AutoCloseable {
+public final class RtmpPort implements PublicationPoint, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RtmpPort.class);
     private static final int MOST_CONNECTIONS = 64;
@@ -25,10 +28,7 @@ public final class RtmpPort implements AutoCloseable {
     private final ServerSocket server;
     private final String expected;
     private final Set<Publisher> connected = ConcurrentHashMap.newKeySet();
-    private @Nullable Publisher seated;
-
-    /** Who has come back before all was read that the one before had sent. */
-    private @Nullable Publisher next;
+    private final Seat seat = new Seat();
 
     private RtmpPort(ServerSocket server, String expected) {
         this.server = server;
@@ -75,7 +75,7 @@ public final class RtmpPort implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                Publisher publisher = new Publisher(socket, expected, this::seat);
+                Publisher publisher = new Publisher(socket, expected, seat);
                 if (connected.size() >= MOST_CONNECTIONS) {
                     publisher.close();
                     continue;
@@ -100,49 +100,13 @@ public final class RtmpPort implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             connected.remove(publisher);
-            leave(publisher);
+            seat.leave(publisher);
         }
     }
 
-    private synchronized boolean seat(Publisher publisher) {
-        if (seated == null) {
-            seated = publisher;
-            return true;
-        }
-        if (next == null && seated.pipe().ended()) {
-            next = publisher;
-            return true;
-        }
-        return false;
-    }
-
-    /** Who has sent something keeps the seat until that is read. */
-    private synchronized void leave(Publisher publisher) {
-        if (!publisher.pipe().hasMedia()) {
-            stand(publisher);
-        }
-    }
-
-    private synchronized void stand(Publisher publisher) {
-        if (publisher.equals(next)) {
-            next = null;
-        }
-        if (publisher.equals(seated)) {
-            seated = next;
-            next = null;
-        }
-    }
-
-    /** What the publisher sends, once there is one who sends something; null: there is none yet. */
-    public synchronized @Nullable Publication publication() {
-        Publisher publisher = seated;
-        return publisher == null || !publisher.pipe().hasMedia() ? null : new Publication(publisher, this);
-    }
-
-    /** The seat is free again. */
-    synchronized void free(Publisher publisher) {
-        publisher.close();
-        stand(publisher);
+    @Override
+    public @Nullable Publication publication() {
+        return seat.publication();
     }
 
     @Override

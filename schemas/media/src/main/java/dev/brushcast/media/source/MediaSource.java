@@ -11,14 +11,30 @@ import java.util.regex.Pattern;
 
 /** Where a stream comes from. */
 public sealed interface MediaSource
-        permits MediaSource.LocalFile, MediaSource.NetworkUrl, TestSource, PromptSource, StreamSource {
+        permits MediaSource.LocalFile,
+                MediaSource.NetworkUrl,
+                PublishSource,
+                TestSource,
+                PromptSource,
+                StreamSource {
 
     /** What can be told to anybody: without user name, password, stream key and query. */
     String redacted();
 
+    /** Whether somebody else connects or sends to this program. */
+    default boolean listens() {
+        return false;
+    }
+
+    /** Whether it comes from elsewhere, and may keep its reader waiting. */
+    default boolean isRemote() {
+        return false;
+    }
+
     /**
      * Reads what a user writes: {@code testsrc} or {@code txt2img} with its options (see {@link TestSource}, {@link
-     * PromptSource}), {@code stream:} and another stream's name (see {@link StreamSource}), a URL, or else the name of a file (a file called {@code testsrc} is {@code ./testsrc}).
+     * PromptSource}), {@code stream:} and another stream's name (see {@link StreamSource}), {@code publish:} (see {@link
+     * PublishSource}), a URL, or else the name of a file (a file called {@code testsrc} is {@code ./testsrc}).
      *
      * @throws MediaException if it is none of these
      */
@@ -38,6 +54,9 @@ public sealed interface MediaSource
         }
         if (StreamSource.isOne(trimmed)) {
             return StreamSource.parse(trimmed);
+        }
+        if (PublishSource.isMeant(trimmed)) {
+            return PublishSource.parse(trimmed);
         }
         int scheme = trimmed.indexOf("://");
         try {
@@ -92,12 +111,18 @@ public sealed interface MediaSource
             return redacted();
         }
 
+        @Override
+        public boolean isRemote() {
+            return true;
+        }
+
         /** Over HTTP also recordings are read; over the others a publisher's word on the length means nothing. */
         public boolean alwaysLive() {
             return !scheme().startsWith("http");
         }
 
         /** Whether it is a port of this machine that somebody else connects or sends to. */
+        @Override
         public boolean listens() {
             int query = url.indexOf('?');
             String options = query < 0 ? "" : url.substring(query + 1);

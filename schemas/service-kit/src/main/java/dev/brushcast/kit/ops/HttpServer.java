@@ -8,10 +8,13 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,22 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * WebSockets beside what is asked for over HTTP. A page of another origin than the server's own is refused unless it is named.
+     *
+     * @param routing who answers at which path
+     * @param origins of pages that may connect, the server's own among them; empty: that alone
+     * @param longestFrame bytes; a longer one ends its connection
+     */
+    public record Sockets(WsRouting.Builder routing, Set<String> origins, int longestFrame) {
+        WsConfig config() {
+            return WsConfig.builder()
+                    .origins(origins)
+                    .maxFrameLength(longestFrame)
+                    .build();
+        }
+    }
+
+    /**
      * A server that is not started yet.
      *
      * @param what the server is, for messages: "ops server"
@@ -64,6 +83,23 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(
             String what, String host, int port, @Nullable TlsFiles tls, Limits limits, HttpRouting.Builder routing) {
+        this(what, host, port, tls, limits, routing, null);
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param sockets who answers WebSockets; null: there are none
+     * @throws UserError if the files of TLS cannot be read
+     */
+    public HttpServer(
+            String what,
+            String host,
+            int port,
+            @Nullable TlsFiles tls,
+            Limits limits,
+            HttpRouting.Builder routing,
+            @Nullable Sockets sockets) {
         this.what = what;
         HeaderDeadline deadline = new HeaderDeadline(limits.headers());
         LoopbackHosts.of(host).ifPresent(routing::addFilter);
@@ -71,6 +107,9 @@ public final class HttpServer implements AutoCloseable {
         WebServerConfig.Builder config = WebServer.builder();
         if (tls != null) {
             config.tls(tls.read()).addProtocol(Http2Config.create());
+        }
+        if (sockets != null) {
+            config.addProtocol(sockets.config()).addRouting(sockets.routing());
         }
         this.server = config.host(host)
                 .port(port)

@@ -4,11 +4,12 @@ import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.FfmpegException;
 import dev.brushcast.media.ffmpeg.SourceIo;
 import dev.brushcast.media.ffmpeg.srt.SrtIo;
-import dev.brushcast.media.rtmp.RtmpPort;
+import dev.brushcast.media.publish.PublicationPoint;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.PublishSource;
 import dev.brushcast.media.source.StreamSource;
 import dev.brushcast.media.source.TestSource;
 import java.util.Map;
@@ -33,11 +34,11 @@ final class ContainerOpening {
     /**
      * Opens a file or what a server sends.
      *
-     * @param port where its publisher comes; null: it is opened as FFmpeg opens it
+     * @param point where its publisher comes; null: it is opened as FFmpeg opens it
      * @throws MediaException if it cannot be opened, does not answer in time, or has no picture
      */
     static OpenContainer open(
-            MediaSource source, @Nullable RtmpPort port, InputOptions options, Cancellation cancellation) {
+            MediaSource source, @Nullable PublicationPoint point, InputOptions options, Cancellation cancellation) {
         if (source instanceof MediaSource.LocalFile file) {
             OpenFailure.checkFile(file.path());
         }
@@ -47,7 +48,7 @@ final class ContainerOpening {
         SourceIo io = null;
         try {
             watchdog.attach(context);
-            io = connect(context, source, port, watchdog, options);
+            io = connect(context, source, point, watchdog, options);
             if (io != null) {
                 context.pb(io.context());
                 watchdog.arm(options.openTimeout());
@@ -55,7 +56,7 @@ final class ContainerOpening {
             int code = openInput(context, source);
             OpenContainer container = new OpenContainer(context, watchdog, ahead, io, System.nanoTime());
             if (code >= 0) {
-                if (givesNoTimes(context) && source instanceof MediaSource.NetworkUrl) {
+                if (givesNoTimes(context) && source.isRemote()) {
                     // There is no rate to be found by looking at more of it, and what is looked at has no arrival time.
                     context.fps_probe_size(0);
                     context.max_analyze_duration(NO_TIMES_ANALYZE_US);
@@ -80,21 +81,21 @@ final class ContainerOpening {
     private static @Nullable SourceIo connect(
             AVFormatContext context,
             MediaSource source,
-            @Nullable RtmpPort port,
+            @Nullable PublicationPoint point,
             Watchdog watchdog,
             InputOptions limits) {
-        if (!(source instanceof MediaSource.NetworkUrl url)) {
+        if (!source.isRemote()) {
             return null;
         }
-        watchdog.arm(url.listens() ? limits.acceptTimeout() : limits.openTimeout());
-        if (port != null) {
-            SourceIo io = PublishedIo.await(port, watchdog);
+        watchdog.arm(source.listens() ? limits.acceptTimeout() : limits.openTimeout());
+        if (point != null) {
+            SourceIo io = PublishedIo.await(point, watchdog);
             if (io == null) {
-                throw OpenFailure.of(url, avutil.AVERROR_EXIT(), watchdog, limits.acceptTimeout());
+                throw OpenFailure.of(source, avutil.AVERROR_EXIT(), watchdog, limits.acceptTimeout());
             }
             return io;
         }
-        if (!url.scheme().equals("srt")) {
+        if (!(source instanceof MediaSource.NetworkUrl url) || !url.scheme().equals("srt")) {
             return null;
         }
         try {
@@ -121,6 +122,10 @@ final class ContainerOpening {
                 case MediaSource.NetworkUrl url -> {
                     set(options, Protocols.options(url));
                     yield avformat.avformat_open_input(context, url.url(), null, options);
+                }
+                case PublishSource _ -> {
+                    set(options, Protocols.published());
+                    yield avformat.avformat_open_input(context, "", null, options);
                 }
                 case PromptSource _, TestSource _, StreamSource _ ->
                     throw new MediaException(source.redacted() + " is not read by FFmpeg");

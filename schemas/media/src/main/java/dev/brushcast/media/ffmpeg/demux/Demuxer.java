@@ -2,7 +2,7 @@ package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaException;
-import dev.brushcast.media.rtmp.RtmpPort;
+import dev.brushcast.media.publish.PublicationPoint;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -46,7 +46,7 @@ public final class Demuxer implements AutoCloseable {
         this.container = container;
         this.context = container.context();
         this.hls = context.iformat().name().getString().equals("hls");
-        this.readLimit = source instanceof MediaSource.NetworkUrl ? options.readTimeout() : UNLIMITED;
+        this.readLimit = source.isRemote() ? options.readTimeout() : UNLIMITED;
         this.watchdog = container.watchdog();
         this.stash = container.ahead();
         this.video = TrackChoice.video(source, context);
@@ -66,12 +66,12 @@ public final class Demuxer implements AutoCloseable {
     /**
      * Opens a file or what a server sends.
      *
-     * @param port where its publisher comes; null: it is opened as FFmpeg opens it
+     * @param point where its publisher comes; null: it is opened as FFmpeg opens it
      * @throws MediaException if it cannot be opened, does not answer in time, or has no picture
      */
     public static Demuxer open(
-            MediaSource source, @Nullable RtmpPort port, InputOptions options, Cancellation cancellation) {
-        OpenContainer container = ContainerOpening.open(source, port, options, cancellation);
+            MediaSource source, @Nullable PublicationPoint point, InputOptions options, Cancellation cancellation) {
+        OpenContainer container = ContainerOpening.open(source, point, options, cancellation);
         try {
             return new Demuxer(source, options, container);
         } catch (RuntimeException e) {

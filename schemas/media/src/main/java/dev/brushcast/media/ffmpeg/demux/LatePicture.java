@@ -51,7 +51,7 @@ final class LatePicture {
             if (!mayHaveMoreTracks()) {
                 throw TrackChoice.noPicture(source);
             }
-            if (source instanceof MediaSource.NetworkUrl) {
+            if (source.isRemote()) {
                 if (System.nanoTime() - container.connectedNs()
                         >= options.pictureTimeout().toNanos()) {
                     throw missing(source, options.pictureTimeout());

@@ -5,6 +5,7 @@ import dev.brushcast.media.PortException;
 import dev.brushcast.media.SourceAbsentException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PublishSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,13 @@ final class OpenFailure {
 
     static MediaException of(MediaSource source, int code, Watchdog watchdog, Duration limit) {
         String name = source.redacted();
+        if (source instanceof PublishSource) {
+            return watchdog.expired()
+                    ? new SourceAbsentException(
+                            "nobody has published anything playable for " + limit.toSeconds() + " s")
+                    : new MediaException("what was published is no video that can be read: send WebM or fragmented MP4"
+                            + " from its beginning");
+        }
         if (!(source instanceof MediaSource.NetworkUrl url)) {
             return code == avutil.AVERROR_INVALIDDATA()
                     ? notAVideo(name)

@@ -50,6 +50,14 @@ final class Protocols {
         return options;
     }
 
+    /** What is published by message has one of the containers that browsers record, and opens nothing else. */
+    static Map<String, String> published() {
+        return Map.of(
+                "format_whitelist", "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2",
+                "protocol_whitelist", "data",
+                "analyzeduration", ANALYZE_US);
+    }
+
     private static String allowed(String scheme) {
         return switch (scheme) {
             case "http", "https" -> "http,https,httpproxy,tls,tcp,crypto,data";

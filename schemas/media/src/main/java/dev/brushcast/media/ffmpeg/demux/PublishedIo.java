@@ -1,8 +1,8 @@
 package dev.brushcast.media.ffmpeg.demux;
 
 import dev.brushcast.media.ffmpeg.SourceIo;
-import dev.brushcast.media.rtmp.Publication;
-import dev.brushcast.media.rtmp.RtmpPort;
+import dev.brushcast.media.publish.Publication;
+import dev.brushcast.media.publish.PublicationPoint;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** What a publisher sends to an RTMP port, for FFmpeg to read. Used by one thread. */
+/** What a publisher sends, for FFmpeg to read. Used by one thread. */
 final class PublishedIo implements SourceIo {
 
     /** One native function serves all inputs (JavaCPP has few), told apart by the address that they pass along. */
@@ -49,10 +49,10 @@ final class PublishedIo implements SourceIo {
     }
 
     /** Waits for a publisher; null: the watchdog has had enough. */
-    static @Nullable PublishedIo await(RtmpPort port, Watchdog watchdog) {
+    static @Nullable PublishedIo await(PublicationPoint point, Watchdog watchdog) {
         try {
             while (!watchdog.breaks()) {
-                Publication publication = port.publication();
+                Publication publication = point.publication();
                 if (publication != null) {
                     return new PublishedIo(publication, watchdog);
                 }

@@ -4,6 +4,7 @@ import dev.brushcast.media.Rational;
 import dev.brushcast.media.ffmpeg.Ratios;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.PublishSource;
 import dev.brushcast.media.source.SourceInfo;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,8 @@ public final class SourceInspection {
 
     private static final Set<String> FETCHED_IN_PIECES = Set.of("hls", "dash");
 
-    private static final double MOST_FRAMES_PER_SECOND = 1_000;
+    /** Hertz; that of what browsers record, without a rate. Other clocks are faster. */
+    private static final double CLOCK_OF_MATROSKA = 1_000;
 
     private static final Rational UNKNOWN_RATE = new Rational(0, 1);
 
@@ -35,7 +37,8 @@ public final class SourceInspection {
         boolean turned = orientation(picture).transposed();
         Duration duration = duration(demuxer);
         AudioWatch audio = demuxer.audioWatch();
-        boolean live = source instanceof MediaSource.NetworkUrl url && (url.alwaysLive() || duration == null);
+        boolean live = source instanceof PublishSource
+                || (source instanceof MediaSource.NetworkUrl url && (url.alwaysLive() || duration == null));
         String container = demuxer.context().iformat().name().getString();
         return new SourceInfo(
                 container,
@@ -56,7 +59,7 @@ public final class SourceInspection {
 
     /** A rate that a picture can have; where FFmpeg finds none it may take the container's clock for one. */
     public static Rational plausible(Rational rate) {
-        return rate.value() > MOST_FRAMES_PER_SECOND ? UNKNOWN_RATE : rate;
+        return rate.value() >= CLOCK_OF_MATROSKA ? UNKNOWN_RATE : rate;
     }
 
     private static @Nullable Duration duration(Demuxer demuxer) {

@@ -8,7 +8,7 @@ import dev.brushcast.media.ffmpeg.demux.SourceInspection;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.ffmpeg.fit.PictureShape;
 import dev.brushcast.media.ffmpeg.fit.Turns;
-import dev.brushcast.media.rtmp.RtmpPort;
+import dev.brushcast.media.publish.PublicationPoint;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
@@ -67,8 +67,8 @@ final class DemuxedInput implements MediaInput {
     }
 
     static DemuxedInput open(
-            MediaSource source, @Nullable RtmpPort port, InputOptions options, Cancellation cancellation) {
-        Demuxer demuxer = Demuxer.open(source, port, options, cancellation);
+            MediaSource source, @Nullable PublicationPoint point, InputOptions options, Cancellation cancellation) {
+        Demuxer demuxer = Demuxer.open(source, point, options, cancellation);
         DemuxedInput input;
         try {
             input = new DemuxedInput(source, cancellation, demuxer);

@@ -3,11 +3,12 @@ package dev.brushcast.media.ffmpeg.input;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import dev.brushcast.media.ffmpeg.demux.Beginning;
-import dev.brushcast.media.rtmp.RtmpPort;
+import dev.brushcast.media.publish.PublicationPoint;
 import dev.brushcast.media.source.Cancellation;
 import dev.brushcast.media.source.InputOptions;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PromptSource;
+import dev.brushcast.media.source.PublishSource;
 import dev.brushcast.media.source.SourceInfo;
 import dev.brushcast.media.source.StreamSource;
 import dev.brushcast.media.source.TestSource;
@@ -36,21 +37,23 @@ public sealed interface MediaInput extends AutoCloseable permits DemuxedInput, G
             case StreamSource other ->
                 throw new MediaException(other.redacted()
                         + " is another stream of a cluster: brushcast ingest takes it in, or brushcast control");
+            case PublishSource _ -> throw new MediaException("what is published is heard at a door, and not opened");
             case MediaSource.LocalFile _, MediaSource.NetworkUrl _ ->
                 DemuxedInput.open(source, null, options, cancellation);
         };
     }
 
     /**
-     * Waits for a publisher at a port, and finds out what it sends.
+     * Waits for a publisher, and finds out what it sends.
      *
-     * @param source the address of the port
+     * @param source what the publisher comes for
+     * @param point where he comes to
      * @throws MediaException if nobody comes in time, or sends no video
      */
     static MediaInput published(
-            MediaSource.NetworkUrl source, RtmpPort port, InputOptions options, Cancellation cancellation) {
+            MediaSource source, PublicationPoint point, InputOptions options, Cancellation cancellation) {
         Ffmpeg.load();
-        return DemuxedInput.open(source, port, options, cancellation);
+        return DemuxedInput.open(source, point, options, cancellation);
     }
 
     SourceInfo info();

@@ -53,10 +53,10 @@ final class SourceEnd {
      * opened again.
      */
     private EndKind kind(int code, boolean inPieces) {
-        if (!(source instanceof MediaSource.NetworkUrl url) || cancellation.cancelled()) {
+        if (!source.isRemote() || cancellation.cancelled()) {
             return EndKind.COMPLETE;
         }
-        if (url.listens()) {
+        if (!(source instanceof MediaSource.NetworkUrl url) || url.listens()) {
             return EndKind.BROKEN; // the next publisher may begin as this one did, and is none the less another one
         }
         boolean web = url.scheme().startsWith("http");
