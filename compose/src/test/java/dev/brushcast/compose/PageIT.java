@@ -15,6 +15,7 @@ import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.ingest.app.Doors;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.net.Allowance;
 import dev.brushcast.kit.net.HostPolicy;
@@ -86,7 +87,8 @@ class PageIT {
                                 Callers.of(tokens, Map.of()),
                                 new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET),
                                 List.of(),
-                                ViewerUrl.of("http://localhost:" + port + "/streams/{id}/"))),
+                                ViewerUrl.of("http://localhost:" + port + "/streams/{id}/")),
+                        Doors.NONE),
                 new DrawingEngine(),
                 folder.resolve("data"),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

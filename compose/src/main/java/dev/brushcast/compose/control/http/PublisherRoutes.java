@@ -84,8 +84,12 @@ final class PublisherRoutes {
 
     /** Publishers write the key wherever their protocol has a place for it. */
     private static Stream<String> given(ObjectNode asked) {
-        String query = PathText.parameters(asked.path("query").asText()).getOrDefault("key", "");
-        return Stream.of(asked.path("password").asText(), asked.path("token").asText(), query)
+        List<String> keys = PathText.parameters(asked.path("query").asText()).getOrDefault("key", List.of());
+        return Stream.concat(
+                        Stream.of(
+                                asked.path("password").asText(),
+                                asked.path("token").asText()),
+                        keys.stream())
                 .filter(text -> !text.isEmpty());
     }
 }

@@ -11,12 +11,7 @@ import java.util.regex.Pattern;
 
 /** Where a stream comes from. */
 public sealed interface MediaSource
-        permits MediaSource.LocalFile,
-                MediaSource.NetworkUrl,
-                PublishSource,
-                TestSource,
-                PromptSource,
-                StreamSource {
+        permits MediaSource.LocalFile, MediaSource.NetworkUrl, PublishSource, TestSource, PromptSource, StreamSource {
 
     /** What can be told to anybody: without user name, password, stream key and query. */
     String redacted();
