@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
 import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPlatform;
@@ -52,7 +53,7 @@ class LocalPlatformIT {
                 WorkerConfig.defaults(),
                 folder.resolve("out"),
                 new HttpConfig(true, "localhost", 0),
-                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of(), null),
+                new ControlConfig("localhost", 0, null, Callers.anybody(), RULES, List.of(), PublicUrls.NONE),
                 Doors.NONE);
         try (LocalPlatform platform = LocalPlatform.start(
                 plan,

@@ -8,8 +8,9 @@ import dev.brushcast.compose.browser.BrowserPage;
 import dev.brushcast.compose.browser.Chromium;
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
-import dev.brushcast.compose.control.settings.ViewerUrl;
+import dev.brushcast.compose.control.settings.StreamUrl;
 import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
@@ -17,10 +18,14 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
 import dev.brushcast.ingest.app.Doors;
 import dev.brushcast.ingest.config.SourcePolicy;
+import dev.brushcast.ingest.door.DoorConfig;
+import dev.brushcast.ingest.door.DoorLimits;
+import dev.brushcast.ingest.door.PublishDoor;
 import dev.brushcast.kit.net.Allowance;
 import dev.brushcast.kit.net.HostPolicy;
 import dev.brushcast.kit.ops.WebJar;
 import dev.brushcast.worker.config.WorkerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -67,6 +72,7 @@ class PageIT {
         browser = Chromium.start(folder);
         int port = freePort();
         int control = freePort();
+        int door = freePort();
         Path tokens = Files.writeString(folder.resolve("tokens.yaml"), """
                 tokens:
                   - {name: desk, role: admin, token: %s}
@@ -75,7 +81,7 @@ class PageIT {
         platform = LocalPlatform.start(
                 new PlatformPlan(
                         0,
-                        2,
+                        3,
                         DiskBudget.UNLIMITED,
                         WorkerConfig.defaults(),
                         folder.resolve("out"),
@@ -87,8 +93,19 @@ class PageIT {
                                 Callers.of(tokens, Map.of()),
                                 new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET),
                                 List.of(),
-                                ViewerUrl.of("http://localhost:" + port + "/streams/{id}/")),
-                        Doors.NONE),
+                                new PublicUrls(
+                                        new StreamUrl("http://localhost:" + port + "/streams/{id}/"),
+                                        new StreamUrl("http://localhost:" + door + "/publish/{id}"))),
+                        new Doors(
+                                new PublishDoor(
+                                        new DoorConfig(
+                                                "localhost",
+                                                door,
+                                                null,
+                                                List.of("http://localhost:" + control),
+                                                DoorLimits.DEFAULT),
+                                        new SimpleMeterRegistry()),
+                                null)),
                 new DrawingEngine(),
                 folder.resolve("data"),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
@@ -222,6 +239,26 @@ class PageIT {
         until("document.querySelectorAll('dialog input')[1].getAttribute('aria-invalid') === 'true'");
         page.press("Escape");
         until("!document.querySelector('dialog')");
+    }
+
+    @Test
+    void thisBrowsersCameraBecomesAStream() {
+        enter(ADMIN);
+        until("document.querySelector('.heading .primary')");
+        page.evaluate("document.querySelector('.heading .primary').click(); 1");
+        page.evaluate("""
+                document.querySelector('dialog input').value = 'me';
+                document.querySelector('dialog [type=checkbox]').click();
+                document.querySelector('dialog .primary').click(); 1""");
+        until("document.querySelector('.camera button')");
+        page.evaluate("document.querySelector('.camera button').click(); 1");
+
+        until("document.querySelector('.camera-status').textContent === 'Live'");
+        until("document.querySelector('[data-kind=styled] canvas[data-drawn]')");
+        page.evaluate(
+                "fetch('/api/v1/streams/me', {method: 'DELETE', headers: {Authorization: 'Bearer " + ADMIN + "'}}); 1");
+        page.evaluate("location.hash = '#/'; 1");
+        until("document.querySelectorAll('.card').length === 2");
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.brushcast.compose.control;
 
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.hook.WebhookFile.Webhook;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
-import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers who may ask; anybody only where no other machine can
  * @param rules what a stream may be
  * @param webhooks where events are posted to
- * @param viewers where streams are served to viewers; null: that is not known here
+ * @param urls where browsers find what is served elsewhere
  */
 public record ControlConfig(
         String host,
@@ -29,7 +29,7 @@ public record ControlConfig(
         Callers callers,
         StreamRules rules,
         List<Webhook> webhooks,
-        @Nullable ViewerUrl viewers) {
+        PublicUrls urls) {
 
     /** @throws UserError if others could reach it and nobody would be asked who he is */
     public ControlConfig {

@@ -64,7 +64,7 @@ public final class ControlService implements Service {
                 pictures,
                 new KafkaStyleDesk(clients, topics, clock),
                 config.callers(),
-                config.viewers(),
+                config.urls(),
                 metrics,
                 clock,
                 HEARTBEAT);

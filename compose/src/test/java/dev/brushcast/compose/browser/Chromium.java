@@ -50,6 +50,8 @@ public final class Chromium implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--autoplay-policy=no-user-gesture-required",
+                        "--use-fake-device-for-media-stream", // a camera of moving colours, and nobody is asked for it
+                        "--use-fake-ui-for-media-stream",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.ingest.config.SourcePolicy;
@@ -55,6 +56,6 @@ class ControlConfigTest {
                 callers,
                 new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET),
                 List.of(),
-                null);
+                PublicUrls.NONE);
     }
 }

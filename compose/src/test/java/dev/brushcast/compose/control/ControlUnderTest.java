@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.hook.WebhookFile.Webhook;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.StreamEvent;
@@ -56,7 +57,7 @@ public final class ControlUnderTest implements AutoCloseable {
                         Callers.anybody(),
                         new StreamRules(topics, new SourcePolicy(internet), internet),
                         webhooks,
-                        null),
+                        PublicUrls.NONE),
                 clients,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }

@@ -29,6 +29,9 @@ public final class PublishDoor implements Service {
     /** What a stream's address begins with. */
     public static final String PATH = "/publish/";
 
+    /** The module with which other pages publish, among the resources of the class path. */
+    public static final String SCRIPT = "/dev/brushcast/ingest/door/page/camera.js";
+
     static final int LONGEST_KEY = 256;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PublishDoor.class);

@@ -8,6 +8,7 @@ import dev.brushcast.compose.cli.option.OutputOptions;
 import dev.brushcast.compose.cli.option.PublishOptions;
 import dev.brushcast.compose.cli.option.StoreOptions;
 import dev.brushcast.compose.control.ControlConfig;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
 import dev.brushcast.compose.local.RunFolder;
@@ -77,7 +78,7 @@ public final class PlatformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EgressConfig served = InvalidUsageException.check(spec.commandLine(), this::check);
-        ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics(), output.viewers());
+        ControlConfig control = callers.config(CONTROL_HOST, controlPort, null, served.topics(), own(served));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RunFolder data = store.folder(output.folder());
         try (TerminationSignal stop = ServiceRun.listen("loading the model", spec);
@@ -90,7 +91,7 @@ public final class PlatformCommand implements Callable<Integer> {
                     output.folder(),
                     served.http().with(pageOrigins()),
                     control,
-                    publish.doors(PUBLISH_PORT, served.http().tls(), registry));
+                    publish.doors(PUBLISH_PORT, served.http().tls(), pageOrigins(), registry));
             try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
                 stop.closeInOrder();
                 say("the page of all streams is http://" + CONTROL_HOST + ":" + platform.controlPort()
@@ -108,6 +109,11 @@ public final class PlatformCommand implements Callable<Integer> {
         return controlPort == 0
                 ? List.of()
                 : List.of("http://localhost:" + controlPort, "http://127.0.0.1:" + controlPort);
+    }
+
+    private PublicUrls own(EgressConfig served) {
+        return new PublicUrls(
+                output.viewers(), publish.url(PUBLISH_PORT, served.http().tls()));
     }
 
     private EgressConfig check() {

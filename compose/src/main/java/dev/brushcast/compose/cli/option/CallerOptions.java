@@ -3,8 +3,9 @@ package dev.brushcast.compose.cli.option;
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.hook.WebhookFile;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
-import dev.brushcast.compose.control.settings.ViewerUrl;
+import dev.brushcast.compose.control.settings.StreamUrl;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.UserError;
@@ -46,6 +47,15 @@ public final class CallerOptions {
     @Nullable
     String viewerUrl;
 
+    @Option(
+            names = "--publish-url",
+            paramLabel = "URL",
+            description =
+                    "Where a browser publishes to a stream, with {id} for its id, as in https://live.example/publish/{id}:"
+                            + " the page sends a camera there. Default: not known; of platform, its own.")
+    @Nullable
+    String publishUrl;
+
     @Mixin
     SourceRuleOptions sources = new SourceRuleOptions();
 
@@ -65,11 +75,10 @@ public final class CallerOptions {
      * Control as these options say.
      *
      * @param tls null: in the open
-     * @param ownViewers where viewers find streams unless an option says where; null: not known
+     * @param own where browsers find streams unless options say where
      * @throws UserError if they cannot be
      */
-    public ControlConfig config(
-            String host, int port, @Nullable TlsFiles tls, Topics topics, @Nullable ViewerUrl ownViewers) {
+    public ControlConfig config(String host, int port, @Nullable TlsFiles tls, Topics topics, PublicUrls own) {
         HostPolicy pushes = new HostPolicy(Allowance.of(allPushes, somePushes), HostPolicy.Resolver.SYSTEM);
         return new ControlConfig(
                 host,
@@ -78,7 +87,9 @@ public final class CallerOptions {
                 tokens == null ? Callers.anybody() : Callers.of(tokens, System.getenv()),
                 new StreamRules(topics, sources.policy(), pushes),
                 webhooks == null ? List.of() : WebhookFile.read(webhooks, System.getenv()),
-                viewerUrl == null ? ownViewers : ViewerUrl.of(viewerUrl));
+                new PublicUrls(
+                        viewerUrl == null ? own.viewers() : StreamUrl.of("--viewer-url", viewerUrl),
+                        publishUrl == null ? own.publishers() : StreamUrl.of("--publish-url", publishUrl)));
     }
 
     /** Where sources may be. */

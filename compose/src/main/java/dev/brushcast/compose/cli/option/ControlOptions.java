@@ -1,6 +1,7 @@
 package dev.brushcast.compose.cli.option;
 
 import dev.brushcast.compose.control.ControlConfig;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,6 @@ public final class ControlOptions {
     public ControlConfig config(Topics topics) {
         Limits.requirePort(0, "--port", port);
         tls.check();
-        return callers.config(host, port, tls.files(), topics, null);
+        return callers.config(host, port, tls.files(), topics, PublicUrls.NONE);
     }
 }

@@ -1,6 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
-import dev.brushcast.compose.control.settings.ViewerUrl;
+import dev.brushcast.compose.control.settings.StreamUrl;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.egress.config.EgressConfig;
@@ -141,8 +141,8 @@ public final class OutputOptions {
 
     /** Where a browser finds a stream's page; null: not before the port is known. */
     @Nullable
-    public ViewerUrl viewers() {
-        return port == 0 ? null : ViewerUrl.of(pageUrl(OptionalInt.empty()) + "streams/{id}/");
+    public StreamUrl viewers() {
+        return port == 0 ? null : new StreamUrl(pageUrl(OptionalInt.empty()) + "streams/{id}/");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.brushcast.compose.cli.option;
 
+import dev.brushcast.compose.control.settings.StreamUrl;
 import dev.brushcast.ingest.app.Doors;
 import dev.brushcast.ingest.door.DoorConfig;
 import dev.brushcast.ingest.door.DoorLimits;
@@ -8,6 +9,7 @@ import dev.brushcast.ingest.door.PublishDoor;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.ops.TlsFiles;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +80,37 @@ public final class PublishOptions {
      * @param tls for browsers; null: in the open
      */
     public Doors doors(@Nullable Integer byDefault, @Nullable TlsFiles tls, MeterRegistry metrics) {
+        return doors(byDefault, tls, List.of(), metrics);
+    }
+
+    /**
+     * The same where a page beside it publishes as well.
+     *
+     * @param beside its origins; empty: there is none
+     */
+    public Doors doors(
+            @Nullable Integer byDefault, @Nullable TlsFiles tls, List<String> beside, MeterRegistry metrics) {
         Integer where = port == null ? byDefault : port;
-        return new Doors(where == null ? null : new PublishDoor(config(where, tls), metrics), frontDoor());
+        if (where == null) {
+            return new Doors(null, frontDoor());
+        }
+        List<String> allowed = new ArrayList<>(origins);
+        StreamUrl own = url(byDefault, tls);
+        if (!beside.isEmpty() && own != null) {
+            allowed.addAll(beside);
+            allowed.add(own.origin());
+        }
+        return new Doors(
+                new PublishDoor(new DoorConfig(host, where, tls, allowed, DoorLimits.DEFAULT), metrics), frontDoor());
+    }
+
+    /** Where a browser publishes to a stream; null: nowhere, or not before the port is known. */
+    public @Nullable StreamUrl url(@Nullable Integer byDefault, @Nullable TlsFiles tls) {
+        Integer where = port == null ? byDefault : port;
+        return where == null || where == 0
+                ? null
+                : new StreamUrl((tls == null ? "http://" : "https://") + (host.equals("0.0.0.0") ? "localhost" : host)
+                        + ":" + where + PublishDoor.PATH + "{id}");
     }
 
     private DoorConfig config(int where, @Nullable TlsFiles tls) {

@@ -4,9 +4,9 @@ import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.event.Events;
 import dev.brushcast.compose.control.page.PageFiles;
 import dev.brushcast.compose.control.picture.Pictures;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.PublishKeys;
 import dev.brushcast.compose.control.settings.StreamRules;
-import dev.brushcast.compose.control.settings.ViewerUrl;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.compose.control.style.StyleDesk;
 import dev.brushcast.compose.control.style.StyleLimiter;
@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the control API answers.
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what they look like
  * @param styles how streams look
  * @param callers who may ask
- * @param viewers where streams are served to viewers; null: that is not known here
+ * @param urls where browsers find what is served elsewhere
  * @param metrics what is counted
  * @param clock the time of day
  * @param heartbeat how often an event stream says that it is still there
@@ -55,7 +54,7 @@ public record ControlApi(
         Pictures pictures,
         StyleDesk styles,
         Callers callers,
-        @Nullable ViewerUrl viewers,
+        PublicUrls urls,
         MeterRegistry metrics,
         InstantSource clock,
         Duration heartbeat) {
@@ -66,7 +65,7 @@ public record ControlApi(
     /** The operators' pages, the page of the streams, and the API. */
     public HttpRouting.Builder routing(OpsRoutes ops) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        PageFiles page = PageFiles.of(viewers);
+        PageFiles page = PageFiles.of(urls);
         List<String> others = new ArrayList<>(OPERATORS_PAGES);
         others.addAll(page.paths());
         Handler router = new Router(routes(), others, callers, metrics);
@@ -88,7 +87,7 @@ public record ControlApi(
         routes.addAll(new PublisherRoutes(desk, keys, callers).all());
         routes.addAll(new EventRoutes(desk, events, heartbeat).all());
         routes.addAll(new PictureRoutes(desk, pictures).all());
-        routes.add(new InstallationRoute(store, viewers).route());
+        routes.add(new InstallationRoute(store, urls).route());
         routes.add(new Route("GET", DESCRIPTION, null, _ -> Reply.of(200, "application/json", description)));
         return routes;
     }

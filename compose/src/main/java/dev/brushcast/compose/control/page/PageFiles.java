@@ -1,6 +1,7 @@
 package dev.brushcast.compose.control.page;
 
-import dev.brushcast.compose.control.settings.ViewerUrl;
+import dev.brushcast.compose.control.settings.PublicUrls;
+import dev.brushcast.ingest.door.PublishDoor;
 import dev.brushcast.kit.ops.WebJar;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The page: files of the class path at fixed addresses, for whoever asks. It has no data: that is what the API gives, by its tokens. */
 public final class PageFiles implements HttpService {
@@ -32,6 +32,7 @@ public final class PageFiles implements HttpService {
             "ask.js",
             "backoff.js",
             "blend.js",
+            "browser-source.js",
             "coalesce.js",
             "compare.js",
             "connection.js",
@@ -64,23 +65,26 @@ public final class PageFiles implements HttpService {
         }
     }
 
-    private PageFiles(@Nullable ViewerUrl viewers) {
-        String others = viewers == null ? "" : " " + viewers.origin();
+    private PageFiles(PublicUrls urls) {
+        String viewers = urls.viewers() == null ? "" : " " + urls.viewers().origin();
+        String publishers =
+                urls.publishers() == null ? "" : " " + urls.publishers().socketOrigin();
         policy =
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'"
-                        + others + "; media-src blob:" + others
+                        + viewers + publishers + "; media-src blob: mediastream:" + viewers
                         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         add("/", FOLDER + "index.html", "text/html; charset=utf-8");
         SHEETS.forEach(name -> add("/page/" + name, FOLDER + name, SHEET));
         SCRIPTS.forEach(name -> add("/page/" + name, FOLDER + name, SCRIPT));
+        add("/page/camera.js", PublishDoor.SCRIPT, SCRIPT);
         add("/page/hls.js", WebJar.resource("hls.js", "dist/hls.min.js"), SCRIPT);
         add("/page/uplot.js", WebJar.resource("uplot", "dist/uPlot.esm.js"), SCRIPT);
         add("/page/uplot.css", WebJar.resource("uplot", "dist/uPlot.min.css"), SHEET);
     }
 
-    /** @param viewers whose streams the page may play; null: none */
-    public static PageFiles of(@Nullable ViewerUrl viewers) {
-        return new PageFiles(viewers);
+    /** @param urls whose streams the page may play, and where it may publish to */
+    public static PageFiles of(PublicUrls urls) {
+        return new PageFiles(urls);
     }
 
     /** The addresses that it answers GET at. */

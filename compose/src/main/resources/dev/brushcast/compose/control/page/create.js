@@ -1,5 +1,6 @@
 import { ask } from "./api.js";
 import { shown } from "./ask.js";
+import { rememberKey } from "./browser-source.js";
 import { announce, field, h } from "./dom.js";
 
 /** Asks for a new stream and makes it; what the API finds wrong stands at its field. */
@@ -11,17 +12,20 @@ export async function createStream(look) {
   const height = h("input", { type: "number", min: 16, max: 4096, step: 8 });
   const fields = {
     id: field("Id", id, "Letters, digits, dot, dash, underscore. It stays as it is."),
-    "ingest.source": field("Source", source, "rtmp://, srt://, rtsp://, https:// … or testsrc."),
+    "ingest.source": field("Source", source, "rtmp://, srt://, rtsp://, https:// …, stream: and another one's id, or testsrc."),
     "style.prompts": field("Prompt", prompt, "Empty: the picture as it is."),
     "ingest.pictures.width": field("Width", width),
     "ingest.pictures.height": field("Height", height),
   };
+  const camera = h("input", { type: "checkbox", onchange: () => { source.disabled = camera.checked; } });
   const all = h("p", { class: "field-problem", role: "alert", hidden: true });
   const make = h("button", { class: "primary" }, "Create");
   const dialog = h("dialog", { "aria-labelledby": "create-title" });
   const form = h("form", { class: "box", onsubmit: (event) => { event.preventDefault(); send(); } },
     h("h2", { id: "create-title" }, "New stream"),
-    fields.id, fields["ingest.source"], fields["style.prompts"],
+    fields.id, fields["ingest.source"],
+    h("label", { class: "choice" }, camera, " Who has its key publishes it: this browser's camera, or an encoder"),
+    fields["style.prompts"],
     h("fieldset", {}, h("legend", {}, "Size of its pictures (empty: the source's own)"),
       h("div", { class: "pair" }, fields["ingest.pictures.width"], fields["ingest.pictures.height"])),
     all,
@@ -33,8 +37,12 @@ export async function createStream(look) {
     all.hidden = true;
     make.disabled = true;
     try {
-      await ask("POST", "/streams", settings());
+      const made = await ask("POST", "/streams", settings());
       dialog.close();
+      if (made.publishKey) {
+        rememberKey(made.id, made.publishKey);
+        location.hash = `#/streams/${encodeURIComponent(made.id)}`;
+      }
       announce(`${id.value} is made.`);
       await look();
     } catch (e) {
@@ -44,7 +52,7 @@ export async function createStream(look) {
   }
 
   function settings() {
-    const ingest = { source: source.value.trim() };
+    const ingest = { source: camera.checked ? "publish:" : source.value.trim() };
     if (width.value && height.value) {
       ingest.pictures = { width: Number(width.value), height: Number(height.value) };
     }

@@ -5,6 +5,7 @@ const STATES = {
   recovered: "live",
   hold: "hold",
   slate: "slate",
+  passthrough: "passthrough",
   degraded: "degraded",
   error: "error",
   epoch_ended: "ended",

@@ -1,4 +1,5 @@
 import { ask, streamPath } from "./api.js";
+import { browserSource } from "./browser-source.js";
 import { announce, calm, h, tell, text } from "./dom.js";
 import { Log } from "./log.js";
 import { outputsPanel } from "./outputs.js";
@@ -33,6 +34,7 @@ export function streamPage({ known, states, look }, id) {
   const note = h("p", { class: "note", role: "status" });
   const run = only(h("button", { onclick: toggle }), caller, "operator");
   const source = h("code", {}, "–");
+  const tools = browserSource(id, known.installation);
   const player = viewerUrl === null ? null : new Player(id, viewerUrl);
   const sides = h("div", { class: "screens" }, side("source", screens.source, null), side("styled", screens.styled, outcome));
   const view = h("button", { "aria-pressed": "false", onclick: watchAsViewers }, "Watch as viewers do");
@@ -44,7 +46,7 @@ export function streamPage({ known, states, look }, id) {
   const element = h("div", { class: "wide" },
     h("div", { class: "heading" }, h("h1", {}, id), pill, note, run),
     h("section", { class: "sources", "aria-label": "Sources" }, h("span", { class: "quiet" }, "Source"), source,
-      h("span", { id: "source-tools" })), // what publishes into this stream from here has its buttons there
+      tools.element),
     h("div", { class: "stream" },
       h("div", { class: "look" },
         sides, player?.element,
@@ -131,6 +133,7 @@ export function streamPage({ known, states, look }, id) {
     text(note, word === "live" ? "" : why);
     text(run, stream.running ? "Stop" : "Start");
     text(source, stream.ingest.source);
+    tools.changed(stream);
     const rates = states.rates(id);
     text(numbers.in, fps(rates.in));
     text(numbers.out, fps(rates.out));
@@ -155,6 +158,7 @@ export function streamPage({ known, states, look }, id) {
       clearInterval(ticking);
       stop();
       player?.close();
+      tools.close();
       Object.values(screens).forEach((screen) => screen.close());
       Object.values(plots).forEach((plot) => plot.close());
     },

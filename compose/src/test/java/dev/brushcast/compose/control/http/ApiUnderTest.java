@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.picture.PaperPictures;
+import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
-import dev.brushcast.compose.control.settings.ViewerUrl;
+import dev.brushcast.compose.control.settings.StreamUrl;
 import dev.brushcast.compose.control.store.PaperLog;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.Topics;
@@ -64,7 +65,7 @@ final class ApiUnderTest implements AutoCloseable {
                 pictures,
                 styles,
                 callers(folder),
-                ViewerUrl.of("https://live.example/streams/{id}/"),
+                new PublicUrls(new StreamUrl("https://live.example/streams/{id}/"), null),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 () -> Instant.parse("2026-05-01T10:00:00Z"),
                 Duration.ofSeconds(1));

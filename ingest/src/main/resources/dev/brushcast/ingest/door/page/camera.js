@@ -18,10 +18,14 @@ const LONGEST_PAUSE_MS = 8000;
 /** Close codes after which the same thing would happen again. */
 const FINAL = new Set([4400, 4401, 4404, 4415, 4422]);
 
+/** Those that a host gives until it has heard of a key or a stream that was just made. */
+const NOT_YET = new Set([4401, 4404]);
+
 /**
  * Sends a MediaStream to a door, again and again until it is stopped.
  *
- * options: address (ws://HOST:PORT/publish/STREAM), key, stream (a MediaStream), bitsPerSecond (2,500,000),
+ * options: address (ws://HOST:PORT/publish/STREAM), key, newKeyMs (0: for how long its host may not know it yet), stream (a
+ * MediaStream), bitsPerSecond (2,500,000),
  * said(state, words): 'connecting', 'live', 'waiting', 'stopped', 'refused'.
  */
 export class CameraPublisher {
@@ -32,9 +36,11 @@ export class CameraPublisher {
   #timer = null;
   #stopped = false;
   #held = false;
+  #knownFrom;
 
   constructor(options) {
-    this.#options = { bitsPerSecond: 2_500_000, said: () => {}, ...options };
+    this.#options = { bitsPerSecond: 2_500_000, newKeyMs: 0, said: () => {}, ...options };
+    this.#knownFrom = performance.now() + this.#options.newKeyMs;
   }
 
   /** How many bytes wait in this browser to be sent. */
@@ -72,7 +78,8 @@ export class CameraPublisher {
       return;
     }
     const words = event.reason || 'the connection was lost';
-    if (FINAL.has(event.code)) {
+    const notYet = NOT_YET.has(event.code) && performance.now() < this.#knownFrom;
+    if (FINAL.has(event.code) && !notYet) {
       this.#stopped = true;
       this.#options.said('refused', words);
       return;
@@ -157,7 +164,8 @@ async function open(kind, camera) {
 /**
  * Puts a button, the choices, a preview and a line of status into an element. Returns a function that takes it all away.
  *
- * options: address() and key() of the stream, asked for when the button is pressed; bitsPerSecond.
+ * options: address() and key() of the stream, asked for when the button is pressed (the key may be a promise); newKeyMs;
+ * bitsPerSecond.
  */
 export function mountCamera(root, options) {
   let stream = null;
@@ -215,7 +223,8 @@ export function mountCamera(root, options) {
       await listCameras();
       publisher = new CameraPublisher({
         address: options.address(),
-        key: options.key(),
+        key: await options.key(),
+        newKeyMs: options.newKeyMs ?? 0,
         stream,
         ...(options.bitsPerSecond && { bitsPerSecond: options.bitsPerSecond }),
         said: say,

@@ -5,26 +5,31 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Where viewers find a stream's page, with {@value #ID} for its id.
+ * Where people find something of a stream, with {@value #ID} for its id.
  *
  * @param template as in {@code https://live.example/streams/{id}/}
  */
-public record ViewerUrl(String template) {
+public record StreamUrl(String template) {
 
     private static final String ID = "{id}";
 
-    /** @throws UserError if it is no address of a page */
-    public static ViewerUrl of(String template) {
+    /**
+     * An address as an option gives it.
+     *
+     * @param option for the error
+     * @throws UserError if it is no address of a page
+     */
+    public static StreamUrl of(String option, String template) {
         try {
             URI sample = new URI(template.replace(ID, "id"));
             boolean web = "http".equals(sample.getScheme()) || "https".equals(sample.getScheme());
             if (web && sample.getHost() != null && sample.getUserInfo() == null && template.contains(ID)) {
-                return new ViewerUrl(template);
+                return new StreamUrl(template);
             }
         } catch (URISyntaxException _) {
             // said below
         }
-        throw new UserError("--viewer-url " + template
+        throw new UserError(option + " " + template
                 + " is no address of a stream's page: give one as in https://live.example/streams/{id}/");
     }
 
@@ -32,5 +37,10 @@ public record ViewerUrl(String template) {
     public String origin() {
         URI sample = URI.create(template.replace(ID, "id"));
         return sample.getScheme() + "://" + sample.getRawAuthority();
+    }
+
+    /** The same for WebSockets. */
+    public String socketOrigin() {
+        return origin().replaceFirst("^http", "ws");
     }
 }
