@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of the page: all streams, and one of them, in dark and light. Needs ffmpeg, curl, npm and
-# Chromium.
+# Makes the pictures of the page: all streams, one of them, in dark and light, and one from a browser's camera. Needs
+# ffmpeg, curl, npm and Chromium.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 work="$(mktemp -d)"
@@ -14,7 +14,7 @@ ffmpeg -v error -stream_loop 30 -i "$here/../src/main/resources/clips/demo.mp4" 
 until curl -sf "http://localhost:$control/readyz" >/dev/null; do sleep 1; done
 
 npm install --silent --prefix "$work" playwright-core
-cp "$here/make_page.mjs" "$work"
+cp "$here"/make_*.mjs "$work"
 
 create() { # id, prompt; each has a source of its own, which sends at the pace of the clip
   clip=$((clip + 1))
@@ -37,3 +37,4 @@ shot page '' 1280x520 dark
 shot page '' 1280x520 light
 shot stream '#/streams/stage-oil' 1280x900 dark
 shot stream '#/streams/stage-oil' 1280x900 light
+node "$work/make_camera.mjs" "http://localhost:$control/" "$here/camera-dark.jpg" 1280x640 dark

@@ -1,7 +1,7 @@
 import { ask, streamPath } from "./api.js";
 import { confirmed } from "./ask.js";
 import { mountCamera } from "./camera.js";
-import { announce, h, tell } from "./dom.js";
+import { announce, h, tell, text } from "./dom.js";
 import { only, refused } from "./state.js";
 
 /** A host learns of a new key a moment after control has made it. */
@@ -17,7 +17,8 @@ export const isPublished = (stream) => stream.ingest.source.startsWith("publish:
 
 /** What publishes into a stream from here: this browser's camera or screen, and the key for whoever else is to. */
 export function browserSource(id, { caller, publishUrl }) {
-  const key = h("code", { id: "publish-key", hidden: true });
+  const secret = h("code", {});
+  const key = h("details", { id: "publish-key", hidden: true }, h("summary", {}, "Its key"), secret);
   const make = only(h("button", { type: "button", onclick: askForKey }, "New key"), caller, "operator");
   const camera = h("div", { class: "camera-tools" });
   const element = h("div", { id: "source-tools" }, key, make, camera);
@@ -40,7 +41,7 @@ export function browserSource(id, { caller, publishUrl }) {
 
   function showKey() {
     key.hidden = !keys.has(id);
-    key.textContent = keys.get(id) ?? "";
+    text(secret, keys.get(id) ?? "");
   }
 
   return {

@@ -39,12 +39,12 @@ export async function createStream(look) {
     try {
       const made = await ask("POST", "/streams", settings());
       dialog.close();
+      announce(`${id.value} is made.`);
+      await look();
       if (made.publishKey) {
         rememberKey(made.id, made.publishKey);
         location.hash = `#/streams/${encodeURIComponent(made.id)}`;
       }
-      announce(`${id.value} is made.`);
-      await look();
     } catch (e) {
       wrong(e);
     }

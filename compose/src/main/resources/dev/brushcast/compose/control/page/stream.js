@@ -7,7 +7,7 @@ import { watchPictures } from "./pictures.js";
 import { Player } from "./player.js";
 import { Plot } from "./plots.js";
 import { Screen, Timing } from "./screen.js";
-import { fps, only } from "./state.js";
+import { fps, only, refused } from "./state.js";
 import { StylePanel } from "./style.js";
 
 const FULL_RATE = 60;
@@ -127,6 +127,7 @@ export function streamPage({ known, states, look }, id) {
       run.disabled = true;
       return;
     }
+    run.disabled = refused(caller, "operator") !== null;
     const { word, why } = states.state(stream);
     text(pill, word);
     pill.dataset.state = word;
