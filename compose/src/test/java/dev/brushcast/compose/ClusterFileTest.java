@@ -107,6 +107,18 @@ class ClusterFileTest {
     }
 
     @Test
+    void thePageMayPlayWhatEgressServesAndPublishAtTheDoorOfIngest() {
+        String page = "http://localhost:8090";
+
+        assertThat(texts(service("control").get("ports"))).containsExactly("127.0.0.1:8090:8090");
+        assertThat(texts(service("egress").get("command"))).containsSubsequence("--cors", page);
+        assertThat(texts(service("ingest").get("command"))).containsSubsequence("--publish-origin", page);
+        assertThat(texts(service("control").get("command")))
+                .containsSubsequence("--viewer-url", "http://localhost:8080/streams/{id}/")
+                .containsSubsequence("--publish-url", "http://localhost:8081/publish/{id}");
+    }
+
+    @Test
     void noPasswordIsInAFile() {
         assertThat(read("docker/control/tokens.yaml").get("tokens"))
                 .isNotEmpty()

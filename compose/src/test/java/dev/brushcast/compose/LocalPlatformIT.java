@@ -18,13 +18,20 @@ import dev.brushcast.kit.net.HostPolicy;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +48,8 @@ class LocalPlatformIT {
     private static final HostPolicy INTERNET =
             new HostPolicy(Allowance.of(false, List.of()), HostPolicy.Resolver.SYSTEM);
     private static final StreamRules RULES = new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET);
+
+    private static final Pattern METER = Pattern.compile("brushcast_[a-z_]+");
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -72,6 +81,8 @@ class LocalPlatformIT {
             assertThat(get(platform, "/streams/news/api/status").body()).contains("\"stream\":\"news\"");
             assertThat(get(platform, "/index.m3u8").statusCode()).isEqualTo(404);
 
+            assertThat(meters(platform)).containsAll(askedFor());
+
             assertThat(ask(platform, "DELETE", "/news", "").statusCode()).isEqualTo(204);
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(50))
@@ -98,6 +109,24 @@ class LocalPlatformIT {
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(segments(platform, "sport")).isGreaterThan(before));
         }
+    }
+
+    private Set<String> meters(LocalPlatform platform) throws Exception {
+        URI uri = URI.create("http://localhost:" + platform.controlPort() + "/metrics");
+        return names(client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    /** What alerts and the dashboard ask for; dead letters have a meter from the first one on. */
+    private static Set<String> askedFor() throws IOException {
+        Set<String> asked = names(Files.readString(Path.of("docker/prometheus/alerts.yml")));
+        asked.addAll(names(Files.readString(Path.of("docker/grafana/dashboards/brushcast.json"))));
+        assertThat(asked.remove("brushcast_worker_dead_letters_total")).isTrue();
+        return asked;
+    }
+
+    private static Set<String> names(String text) {
+        return METER.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private int segments(LocalPlatform platform, String id) throws Exception {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.compose.control.auth.Role;
 import dev.brushcast.compose.control.picture.Frames;
 import dev.brushcast.compose.control.style.StyleAnswer;
+import dev.brushcast.contract.avro.StreamEventType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,18 @@ class OpenApiTest {
         }
 
         assertThat(described).isEqualTo(routes);
+    }
+
+    @Test
+    void everyKindOfEventIsDescribed() throws IOException {
+        JsonNode described =
+                Papers.JSON.readTree(ControlApi.description()).at("/components/schemas/Event/properties/type/enum");
+
+        assertThat(described)
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(StreamEventType.values())
+                        .map(type -> type.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private static String said(@Nullable Role role) {
