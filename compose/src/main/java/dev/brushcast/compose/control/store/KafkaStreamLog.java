@@ -8,6 +8,7 @@ import dev.brushcast.kit.kafka.KafkaFailures;
 import dev.brushcast.kit.retry.Backoff;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -124,17 +126,20 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
                         case Decision.Not(Write because) -> because;
                         case Decision.Put put -> put(producer, put);
                     });
-        } catch (ProducerFencedException | InvalidProducerEpochException | InvalidTxnStateException _) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProducerFencedException
-                    || e.getCause() instanceof InvalidProducerEpochException) {
+        } catch (ExecutionException | KafkaException e) {
+            if (isFenced(e)) {
                 return Optional.empty();
             }
             throw unavailable(e);
-        } catch (KafkaException e) {
-            throw unavailable(e);
         }
+    }
+
+    /** Depending on what it was about when it was fenced, a producer says so by itself or as the cause of an error state. */
+    private static boolean isFenced(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ProducerFencedException
+                        || cause instanceof InvalidProducerEpochException
+                        || cause instanceof InvalidTxnStateException);
     }
 
     private Write put(Producer<String, DesiredStream> producer, Decision.Put put)
