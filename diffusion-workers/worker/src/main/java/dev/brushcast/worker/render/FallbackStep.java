@@ -29,13 +29,18 @@ record FallbackStep(Fallback after, List<StyledFrame> frames, boolean isSlate, b
     /** Pictures that could not be read at their source say nothing of the model. */
     private static final Set<String> NOT_THE_MODEL = Set.of(Reasons.CORRUPT);
 
-    /** @param withheld numbers of the frames that the safety checker objects to, whatever is shown of them */
-    static FallbackStep of(VideoChunk source, List<StyledFrame> frames, Set<Long> withheld, Fallback before) {
+    /**
+     * @param asked false: the chunk was left out to catch up with what is newer, which takes no time and says nothing of the model
+     * @param withheld numbers of the frames that the safety checker objects to, whatever is shown of them
+     */
+    static FallbackStep of(
+            VideoChunk source, List<StyledFrame> frames, boolean asked, Set<Long> withheld, Fallback before) {
         FallbackPolicy policy = FallbackPolicy.of(source);
         if (policy == null) {
             return new FallbackStep(Fallback.NONE, frames, false, false);
         }
-        Fallback after = frames.isEmpty() ? before : next(source, frames, policy, before);
+        boolean silent = frames.isEmpty() || !(asked || before.isOn());
+        Fallback after = silent ? before : next(source, frames, policy, before);
         List<StyledFrame> published = new ArrayList<>(frames.size());
         boolean unsafe = false;
         boolean replaced = false;

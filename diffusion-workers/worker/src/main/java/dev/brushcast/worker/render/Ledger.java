@@ -32,6 +32,7 @@ final class Ledger {
         FallbackStep step = FallbackStep.of(
                 chunk.source().chunk(),
                 chunk.frames().outcomes(),
+                chunk.decision() != LagDecision.REUSE_LATE,
                 chunk.frames().withheld(),
                 degradation.fallback());
         StyledChunk styled = chunk.report().styled(chunk.source().chunk(), step.frames(), step.isSlate());

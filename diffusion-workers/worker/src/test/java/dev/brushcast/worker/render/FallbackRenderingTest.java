@@ -134,6 +134,16 @@ class FallbackRenderingTest {
     }
 
     @Test
+    void whatIsLeftOutToCatchUpSaysNothingOfTheModel() {
+        FallbackPolicy policy = policy(FallbackPicture.PASSTHROUGH);
+        works(policy, 1);
+        now = now.plusSeconds(3);
+        assertThat(outcomes(works(policy, 3 * HELD_CHUNKS))).containsOnly(FrameOutcome.REUSED_LATE);
+        now = now.minusSeconds(3);
+        assertThat(outcomes(works(policy, 3))).containsOnly(FrameOutcome.STYLED);
+    }
+
+    @Test
     void aStreamWithoutPicturesIsHeldForAsLongAsItTakes() {
         FallbackPolicy policy = policy(FallbackPicture.PASSTHROUGH);
         engine.fallSilent();
@@ -182,6 +192,7 @@ class FallbackRenderingTest {
         FallbackStep step = FallbackStep.of(
                 chunk,
                 List.of(unsafe, alike, black, fine),
+                true,
                 Set.of(black.getNumber()),
                 new Fallback(Shown.SOURCE, 1, Fallback.NEVER));
 
