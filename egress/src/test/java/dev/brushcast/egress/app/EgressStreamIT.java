@@ -160,6 +160,7 @@ class EgressStreamIT extends EgressOnKafka {
             }
             service.start();
             Awaitility.await().until(() -> service.progress().frames().out() == 80);
+            Awaitility.await().until(() -> Files.exists(folder.resolve("source/index.m3u8"))); // by a thread of its own
             assertThat(Files.readString(folder.resolve("styled/index.m3u8"))).doesNotContain("ENDLIST");
             end.accept(service);
         }
