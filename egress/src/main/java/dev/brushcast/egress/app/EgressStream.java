@@ -109,7 +109,7 @@ public final class EgressStream implements Service {
                         metrics,
                         event -> events.tell(config.topics(), config.stream().address(), event),
                         Clock.systemUTC()));
-        this.sight = new StyledSight(ledger, watch, Clock.systemUTC());
+        this.sight = new StyledSight(watch, Clock.systemUTC());
         this.pushes = new Pushes(config.push(), config.stream().address(), registry, PushProtocols::target);
     }
 

@@ -17,6 +17,7 @@ import dev.brushcast.egress.live.LiveRendition;
 import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.rendition.Onlooker;
 import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.PartSink;
@@ -92,7 +93,7 @@ final class Renditions {
                 segment, config.output().part(), config.output().window(), Numbering.of(start, cell));
     }
 
-    RenditionThread styled(Ledger ledger, FrameObserver sight, PacketSink packets, OwnedThread.Ended ended) {
+    RenditionThread styled(Ledger ledger, Onlooker onlooker, PacketSink packets, OwnedThread.Ended ended) {
         Path folder = config.output().folder();
         List<String> smaller = ladder.rungs().stream()
                 .map(rung -> STYLED + "-" + rung.height() + "p")
@@ -108,16 +109,18 @@ final class Renditions {
                 config.output().record()
                         ? SinceEpoch.of(start.newest(), new Recording(folder, RECORDING))
                         : PartSink.NONE);
-        Rendition rendition = rendition(outputs, ladder::tracks, SinceEpoch.of(start.newest(), packets), sight);
+        Rendition rendition =
+                rendition(outputs, ladder::tracks, SinceEpoch.of(start.newest(), packets), ledger, onlooker);
         PictureFeed<StyledChunk> pictures = new PictureFeed<>(
                 reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
         AudioFeed audio = new AudioFeed(open(config.topics().sourceAudio(), "sound"), start);
         return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
 
-    RenditionThread source(FrameObserver sight, OwnedThread.Ended ended) {
+    RenditionThread source(Onlooker onlooker, OwnedThread.Ended ended) {
         Outputs outputs = Outputs.silent(files(SOURCE, SOURCE, live.alone(SOURCE), RenditionListener.NONE));
-        Rendition rendition = rendition(outputs, epoch -> List.of(ladder.whole(epoch)), PacketSink.NONE, sight);
+        Rendition rendition = rendition(
+                outputs, epoch -> List.of(ladder.whole(epoch)), PacketSink.NONE, FrameObserver.NONE, onlooker);
         PictureFeed<?> pictures = new PictureFeed<>(
                 reader(config.topics().sourceVideo(), "source"), SourceChunks::toChunk, start.epoch());
         long aheadUs =
@@ -151,7 +154,8 @@ final class Renditions {
             Outputs outputs,
             Function<EpochInfo, List<PictureTrack>> tracks,
             PacketSink packets,
-            FrameObserver observer) {
+            FrameObserver observer,
+            Onlooker onlooker) {
         return new Rendition(
                 new StreamTimeline(REORDER_WINDOW, start.beginning()),
                 new Encoding(
@@ -160,7 +164,8 @@ final class Renditions {
                         PictureSlate.open(config.output().slate())),
                 outputs,
                 packets,
-                observer);
+                observer,
+                onlooker);
     }
 
     private RenditionLoop loop(Rendition rendition, PictureFeed<?> pictures, @Nullable AudioFeed audio, Pace pace) {

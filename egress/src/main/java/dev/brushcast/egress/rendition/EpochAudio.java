@@ -21,7 +21,7 @@ final class EpochAudio implements AutoCloseable {
 
     private final EpochInfo epoch;
     private final AudioLayout layout;
-    private final FrameObserver observer;
+    private final Onlooker onlooker;
     private final List<Track> tracks = new ArrayList<>();
     private final List<AudioLane> lanes = new ArrayList<>();
     private @Nullable Double startSeconds;
@@ -42,10 +42,10 @@ final class EpochAudio implements AutoCloseable {
         }
     }
 
-    EpochAudio(EpochInfo epoch, AudioLayout layout, FrameObserver observer) {
+    EpochAudio(EpochInfo epoch, AudioLayout layout, Onlooker onlooker) {
         this.epoch = epoch;
         this.layout = layout;
-        this.observer = observer;
+        this.onlooker = onlooker;
         add(layout.main());
         if (layout.withUntouched()) {
             add(layout.untouched());
@@ -155,7 +155,7 @@ final class EpochAudio implements AutoCloseable {
         boolean main = tracks.isEmpty();
         Track added = new Track(track, new AudioLane(), (format, packets) -> {
             if (main) {
-                observer.sound(epoch, format, packets);
+                onlooker.sound(epoch, format, packets);
             }
         });
         tracks.add(added);

@@ -27,6 +27,7 @@ final class EpochPictures implements AutoCloseable {
     private final SegmentGrid grid;
     private final PictureDecoder decoder;
     private final FrameObserver observer;
+    private final Onlooker onlooker;
     private final Slate slate;
     private final PictureLadder ladder;
     private final Deque<Cut> cuts = new ArrayDeque<>();
@@ -49,11 +50,13 @@ final class EpochPictures implements AutoCloseable {
      */
     record Encoded(List<MediaPacket> packets, Cut cut) {}
 
-    EpochPictures(EpochInfo epoch, Encoding encoding, PictureDecoder decoder, FrameObserver observer) {
+    EpochPictures(
+            EpochInfo epoch, Encoding encoding, PictureDecoder decoder, FrameObserver observer, Onlooker onlooker) {
         this.epoch = epoch;
         this.grid = encoding.grids().apply(epoch);
         this.decoder = decoder;
         this.observer = observer;
+        this.onlooker = onlooker;
         this.slate = encoding.slate();
         this.ladder = new PictureLadder(epoch, encoding.tracks().apply(epoch));
     }
@@ -113,7 +116,7 @@ final class EpochPictures implements AutoCloseable {
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
         Outcome outcome = unreadable ? Outcome.held(Outcome.UNREADABLE) : frame.outcome();
         observer.shown(frame.ptsUs(), outcome, frame.journey());
-        observer.picture(epoch, frame.ptsUs(), picture, outcome);
+        onlooker.picture(epoch, frame.ptsUs(), picture, outcome);
         SegmentGrid.Step step = grid.frame(lastPts, lastDuration);
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = again;

@@ -24,6 +24,7 @@ public final class Rendition implements AutoCloseable {
     private final Outputs outputs;
     private final PacketSink packets;
     private final FrameObserver observer;
+    private final Onlooker onlooker;
     private final PictureDecoder decoder = new PictureDecoder();
     private final AudioLayout layout = new AudioLayout();
     private final Deque<AudioPackets> audioAhead = new ArrayDeque<>();
@@ -55,14 +56,21 @@ public final class Rendition implements AutoCloseable {
      *
      * @param outputs where segments go
      * @param packets where packets go before their segments are whole
+     * @param onlooker sees and hears what viewers will
      */
     public Rendition(
-            StreamTimeline timeline, Encoding encoding, Outputs outputs, PacketSink packets, FrameObserver observer) {
+            StreamTimeline timeline,
+            Encoding encoding,
+            Outputs outputs,
+            PacketSink packets,
+            FrameObserver observer,
+            Onlooker onlooker) {
         this.timeline = timeline;
         this.encoding = encoding;
         this.outputs = outputs;
         this.packets = packets;
         this.observer = observer;
+        this.onlooker = onlooker;
     }
 
     /** Takes a chunk of pictures; those of another epoch are kept while {@link #picturesOver}. */
@@ -181,8 +189,8 @@ public final class Rendition implements AutoCloseable {
             throw new IllegalStateException("an epoch within an epoch");
         }
         recordingEnded = false;
-        EpochPictures pictures = new EpochPictures(info, encoding, decoder, observer);
-        EpochAudio audio = new EpochAudio(info, layout, observer);
+        EpochPictures pictures = new EpochPictures(info, encoding, decoder, observer, onlooker);
+        EpochAudio audio = new EpochAudio(info, layout, onlooker);
         state = new Showing(new RenditionEpoch(info, pictures, audio, outputs, packets, observer));
         takeAudio();
     }

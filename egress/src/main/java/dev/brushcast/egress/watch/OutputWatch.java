@@ -79,6 +79,11 @@ public final class OutputWatch {
         }
     }
 
+    /** False where nothing is said of silence, and nobody need decode the audio. */
+    boolean listens() {
+        return silent.onUs() > 0;
+    }
+
     /** Sound; {@code peak}: the loudest sample, of full scale 1. */
     public synchronized void sound(long us, double peak) {
         tell(Alarm.SILENT, silent, us, peak < SILENCE);

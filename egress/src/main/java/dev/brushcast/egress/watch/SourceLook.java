@@ -1,13 +1,13 @@
 package dev.brushcast.egress.watch;
 
-import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.rendition.Onlooker;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.media.RgbPicture;
 import java.time.InstantSource;
 
-/** Looks at the original picture, and counts nothing. */
-public final class SourceLook implements FrameObserver {
+/** Looks at the original picture. */
+public final class SourceLook implements Onlooker {
 
     private final OutputWatch watch;
     private final Now now;

@@ -1,10 +1,7 @@
 package dev.brushcast.egress.watch;
 
-import dev.brushcast.egress.rendition.Air;
-import dev.brushcast.egress.rendition.FrameObserver;
+import dev.brushcast.egress.rendition.Onlooker;
 import dev.brushcast.egress.timeline.EpochInfo;
-import dev.brushcast.egress.timeline.IgnoredChunk;
-import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.media.AudioFormat;
 import dev.brushcast.media.MediaPacket;
@@ -13,19 +10,15 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Looks at the styled picture and listens to its audio, of live streams as they happen; what is counted is counted by another.
- * Called by one thread, closed after it.
+ * Looks at the styled picture and listens to its audio, of live streams as they happen. Called by one thread, closed after it.
  */
-public final class StyledSight implements FrameObserver, AutoCloseable {
+public final class StyledSight implements Onlooker, AutoCloseable {
 
-    private final FrameObserver counts;
     private final OutputWatch watch;
     private final Now now;
     private final SoundMeter sound = new SoundMeter();
 
-    /** @param counts is told everything as well */
-    public StyledSight(FrameObserver counts, OutputWatch watch, InstantSource clock) {
-        this.counts = counts;
+    public StyledSight(OutputWatch watch, InstantSource clock) {
         this.watch = watch;
         this.now = new Now(clock);
     }
@@ -41,44 +34,9 @@ public final class StyledSight implements FrameObserver, AutoCloseable {
     @Override
     public void sound(EpochInfo epoch, AudioFormat format, List<MediaPacket> packets) {
         long us = epoch.startUs() + packets.getLast().pts() * 1_000_000 / format.sampleRate();
-        if (now.has(epoch, us)) {
+        if (watch.listens() && now.has(epoch, us)) {
             sound.peak(format, packets).ifPresent(peak -> watch.sound(us, peak));
         }
-    }
-
-    @Override
-    public void shown(long ptsUs, Outcome outcome, Journey journey) {
-        counts.shown(ptsUs, outcome, journey);
-    }
-
-    @Override
-    public void dropped(long count, String cause) {
-        counts.dropped(count, cause);
-    }
-
-    @Override
-    public void filled(int count) {
-        counts.filled(count);
-    }
-
-    @Override
-    public void silent(long us) {
-        counts.silent(us);
-    }
-
-    @Override
-    public void air(Air state) {
-        counts.air(state);
-    }
-
-    @Override
-    public void ignored(IgnoredChunk reason) {
-        counts.ignored(reason);
-    }
-
-    @Override
-    public void published(long untilUs) {
-        counts.published(untilUs);
     }
 
     @Override

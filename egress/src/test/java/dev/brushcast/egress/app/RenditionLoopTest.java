@@ -14,6 +14,7 @@ import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.rendition.GreySlate;
 import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedPart;
+import dev.brushcast.egress.rendition.Onlooker;
 import dev.brushcast.egress.rendition.Outputs;
 import dev.brushcast.egress.rendition.PacketSink;
 import dev.brushcast.egress.rendition.PartSink;
@@ -119,7 +120,8 @@ class RenditionLoopTest {
                 new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), Film::whole, new GreySlate()),
                 new Outputs(List.of(PartSink.NONE), new Written(), PartSink.NONE, PartSink.NONE),
                 PacketSink.NONE,
-                new Silence());
+                new Silence(),
+                Onlooker.NONE);
         return new RenditionLoop(
                 rendition,
                 new PictureFeed<>(reader(pictures), Function.identity(), 0),

@@ -96,7 +96,8 @@ class RenditionLadderTest {
                 new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), RenditionLadderTest::tracks, new GreySlate()),
                 new Outputs(pictures, PartSink.NONE, PartSink.NONE, programme),
                 PacketSink.NONE,
-                new FrameObserver() {})) {
+                FrameObserver.NONE,
+                Onlooker.NONE)) {
             rendition.audio(new AudioPackets(1, 0, null, List.of(), true));
             Film.styled(1, 60).forEach(chunk -> rendition.pictures(Film.captioned(chunk, captions)));
         }

@@ -29,7 +29,8 @@ class RenditionToldTest {
             new Encoding(_ -> SegmentGrid.whole(90_000, 130_000), Film::whole, new GreySlate()),
             new Outputs(List.of(new Noting("pictures")), new Noting("audio"), PartSink.NONE, PartSink.NONE),
             new Packets(),
-            new Observer());
+            new Observer(),
+            Onlooker.NONE);
 
     @AfterEach
     void close() {

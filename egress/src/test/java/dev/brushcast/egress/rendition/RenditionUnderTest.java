@@ -37,7 +37,8 @@ abstract class RenditionUnderTest {
             new Encoding(_ -> SegmentGrid.whole(CELL, 130_000), Film::whole, new GreySlate()),
             new Outputs(List.of(pictures), audio, untouched, programme),
             PacketSink.NONE,
-            new Counting());
+            new Counting(),
+            Onlooker.NONE);
 
     @AfterEach
     void close() {

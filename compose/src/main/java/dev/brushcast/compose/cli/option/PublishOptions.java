@@ -63,7 +63,7 @@ public final class PublishOptions {
             Limits.requirePort(0, "--publish-port", port);
         }
         FrontDoor _ = frontDoor();
-        config(0, null);
+        config(0, null, origins);
     }
 
     /** Options of streams that come and go, where there is a single one. */
@@ -90,7 +90,7 @@ public final class PublishOptions {
      */
     public Doors doors(
             @Nullable Integer byDefault, @Nullable TlsFiles tls, List<String> beside, MeterRegistry metrics) {
-        Integer where = port == null ? byDefault : port;
+        Integer where = where(byDefault);
         if (where == null) {
             return new Doors(null, frontDoor());
         }
@@ -100,21 +100,24 @@ public final class PublishOptions {
             allowed.addAll(beside);
             allowed.add(own.origin());
         }
-        return new Doors(
-                new PublishDoor(new DoorConfig(host, where, tls, allowed, DoorLimits.DEFAULT), metrics), frontDoor());
+        return new Doors(new PublishDoor(config(where, tls, allowed), metrics), frontDoor());
     }
 
     /** Where a browser publishes to a stream; null: nowhere, or not before the port is known. */
     public @Nullable StreamUrl url(@Nullable Integer byDefault, @Nullable TlsFiles tls) {
-        Integer where = port == null ? byDefault : port;
+        Integer where = where(byDefault);
         return where == null || where == 0
                 ? null
                 : new StreamUrl((tls == null ? "http://" : "https://") + (host.equals("0.0.0.0") ? "localhost" : host)
                         + ":" + where + PublishDoor.PATH + "{id}");
     }
 
-    private DoorConfig config(int where, @Nullable TlsFiles tls) {
-        return new DoorConfig(host, where, tls, origins, DoorLimits.DEFAULT);
+    private @Nullable Integer where(@Nullable Integer byDefault) {
+        return port == null ? byDefault : port;
+    }
+
+    private DoorConfig config(int where, @Nullable TlsFiles tls, List<String> allowed) {
+        return new DoorConfig(host, where, tls, allowed, DoorLimits.DEFAULT);
     }
 
     private @Nullable FrontDoor frontDoor() {
