@@ -1,6 +1,7 @@
 package dev.brushcast.ingest.app;
 
 import dev.brushcast.ingest.capture.Captured;
+import dev.brushcast.ingest.capture.GapCause;
 import dev.brushcast.ingest.capture.OpenSource;
 import dev.brushcast.ingest.capture.SourceConnection;
 import dev.brushcast.ingest.config.IngestConfig;
@@ -26,6 +27,9 @@ final class CaptureLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(CaptureLoop.class);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** Sources take a moment to be looked at; workers make up for as much. */
+    private static final Duration BEARABLE_BACKLOG = Duration.ofSeconds(1);
 
     private final CaptureContext context;
     private final IngestConfig config;
@@ -66,6 +70,7 @@ final class CaptureLoop {
             }
             throw e;
         }
+        beginWithTheNewest(first);
         // A recording begins now; what a live source sends began when it was connected.
         long startUs = first.info().live() ? startOf(first) : context.clock().wallUs();
         Sequel next = new Sequel.Next(first, null, startUs, false);
@@ -87,6 +92,20 @@ final class CaptureLoop {
         }
         if (next instanceof Sequel.Over(Captured.Failed failed)) {
             throw failed.unchecked();
+        }
+    }
+
+    /** What a live source sent while the rest was being started would be as much too late as it waited. */
+    private void beginWithTheNewest(OpenSource first) {
+        int leftOut = first.leaveOut(BEARABLE_BACKLOG);
+        if (leftOut > 0) {
+            context.tally().dropped(GapCause.BEFORE_START.label(), leftOut);
+            LOGGER.atInfo()
+                    .addKeyValue("stream", config.streamId())
+                    .log(
+                            "{} frames that {} sent before the capture began are left out",
+                            leftOut,
+                            config.source().redacted());
         }
     }
 

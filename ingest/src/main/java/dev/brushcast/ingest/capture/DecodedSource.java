@@ -20,6 +20,11 @@ record DecodedSource(MediaInput input) implements OpenSource {
     }
 
     @Override
+    public int leaveOut(Duration bearable) {
+        return input.leaveOut(bearable);
+    }
+
+    @Override
     public Beginning beginning() {
         return input.beginning();
     }

@@ -13,7 +13,7 @@ public enum GapCause {
     OVERRUN,
     /** It came late: the picture before was held beyond its time already. */
     HELD_OVER,
-    /** Of another stream's: before what was asked for, or before it was followed. */
+    /** Sent before the capture began; of another stream's: before what was asked for, or before it was followed. */
     BEFORE_START,
     /** Of another stream's: the topic had forgotten it already. */
     EXPIRED,

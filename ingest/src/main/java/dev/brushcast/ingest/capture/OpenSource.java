@@ -29,6 +29,14 @@ public interface OpenSource extends AutoCloseable {
     /** How long ago the source began to send. */
     Duration sinceConnected();
 
+    /**
+     * Leaves out what it has sent while nobody read it for longer than that; its times begin at 0 again where it is read from.
+     * To be asked before it is read.
+     *
+     * @return how many frames are left out
+     */
+    int leaveOut(Duration bearable);
+
     /** What its first packets are; grows while it is read, and stays when it is closed. Empty for what is generated. */
     Beginning beginning();
 

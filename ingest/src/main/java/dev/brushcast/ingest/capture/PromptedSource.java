@@ -19,6 +19,11 @@ record PromptedSource(PromptSource source) implements OpenSource {
     }
 
     @Override
+    public int leaveOut(Duration bearable) {
+        return 0;
+    }
+
+    @Override
     public Beginning beginning() {
         return new Beginning();
     }

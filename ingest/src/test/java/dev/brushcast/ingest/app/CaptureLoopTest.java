@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -44,6 +45,14 @@ class CaptureLoopTest {
         assertThat(bench.tally.summary().epochs()).isEqualTo(3);
         assertThat(bench.output.video).extracting(VideoChunk::getEpoch).contains(1L, 2L, 3L);
         assertThat(bench.tally.summary().endedEarly()).isEqualTo("reset");
+    }
+
+    @Test
+    void whatASourceSentBeforeItIsReadIsCountedAsLeftOut() throws Exception {
+        bench.capture(FakeSource.thatEnds(EndKind.COMPLETE).thatSentBefore(150));
+
+        assertThat(bench.tally.summary().framesDropped()).containsExactly(Map.entry("before-start", 150L));
+        assertThat(bench.tally.summary().framesPublished()).isEqualTo(2);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it ends; null: it is at its end
  * @param rest what it goes on as at its end; null: it does not
  * @param closing how long it takes to let go of it
+ * @param unread frames that it sent before it is read
  */
 record FakeSource(
         int frames,
@@ -32,25 +33,35 @@ record FakeSource(
         EndKind kind,
         @Nullable String cause,
         Duration closing,
-        @Nullable FakeSource rest)
+        @Nullable FakeSource rest,
+        int unread)
         implements OpenSource {
 
     /** A live one that ends so; its packets are like no other's. */
     static FakeSource thatEnds(EndKind kind) {
         return new FakeSource(
-                2, true, new Beginning(), kind, kind == EndKind.BROKEN ? "reset" : null, Duration.ZERO, null);
+                2, true, new Beginning(), kind, kind == EndKind.BROKEN ? "reset" : null, Duration.ZERO, null, 0);
     }
 
     FakeSource closingFor(Duration time) {
-        return new FakeSource(frames, live, beginning, kind, cause, time, rest);
+        return new FakeSource(frames, live, beginning, kind, cause, time, rest, unread);
     }
 
     FakeSource goingOnAs(FakeSource other) {
-        return new FakeSource(frames, live, beginning, kind, cause, closing, other);
+        return new FakeSource(frames, live, beginning, kind, cause, closing, other, unread);
     }
 
     FakeSource asRecording() {
-        return new FakeSource(frames, false, beginning, kind, cause, closing, rest);
+        return new FakeSource(frames, false, beginning, kind, cause, closing, rest, unread);
+    }
+
+    FakeSource thatSentBefore(int frames) {
+        return new FakeSource(this.frames, live, beginning, kind, cause, closing, rest, frames);
+    }
+
+    @Override
+    public int leaveOut(Duration bearable) {
+        return unread;
     }
 
     @Override

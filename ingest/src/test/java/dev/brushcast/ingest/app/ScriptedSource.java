@@ -73,6 +73,11 @@ record ScriptedSource(boolean withAudio, Script script) implements OpenSource {
     }
 
     @Override
+    public int leaveOut(Duration bearable) {
+        return 0;
+    }
+
+    @Override
     public Beginning beginning() {
         return new Beginning();
     }

@@ -51,7 +51,8 @@ public final class DecodedFrame {
         return triplets;
     }
 
-    Orientation orientation() {
+    /** The turn that makes it upright. */
+    public Orientation orientation() {
         return orientation;
     }
 

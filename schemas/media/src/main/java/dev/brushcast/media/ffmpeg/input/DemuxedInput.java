@@ -5,6 +5,7 @@ import dev.brushcast.media.ffmpeg.demux.AudioWatch;
 import dev.brushcast.media.ffmpeg.demux.Beginning;
 import dev.brushcast.media.ffmpeg.demux.Demuxer;
 import dev.brushcast.media.ffmpeg.demux.SourceInspection;
+import dev.brushcast.media.ffmpeg.fit.DecodedFrame;
 import dev.brushcast.media.ffmpeg.fit.Orientation;
 import dev.brushcast.media.ffmpeg.fit.PictureShape;
 import dev.brushcast.media.ffmpeg.fit.Turns;
@@ -48,6 +49,8 @@ final class DemuxedInput implements MediaInput {
 
     /** What was found and not yet asked for; at most one frame, the one that is decoded, at its end. */
     private final Deque<InputItem> ahead = new ArrayDeque<>();
+
+    private final Unread unread = new Unread(System::nanoTime);
 
     private SourceInfo info;
     private boolean begun;
@@ -94,6 +97,9 @@ final class DemuxedInput implements MediaInput {
             item = next();
             ahead.add(item);
             bytes += item instanceof InputItem.Audio packet ? packet.data().length : 0;
+            if (item instanceof InputItem.Frame(DecodedFrame first)) {
+                unread.first(first.ptsUs());
+            }
         } while (!(item instanceof InputItem.Frame || item instanceof InputItem.End)
                 && bytes < MOST_AHEAD_BYTES
                 && (source instanceof MediaSource.LocalFile
@@ -126,6 +132,30 @@ final class DemuxedInput implements MediaInput {
     @Override
     public boolean beginsLike(Beginning other) {
         return demuxer.beginsLike(other);
+    }
+
+    @Override
+    public int leaveOut(Duration bearable) {
+        if (!info.live() || info.patient() || unread.lasts().compareTo(bearable) <= 0) {
+            return 0;
+        }
+        int left = 0;
+        while (true) {
+            switch (read()) {
+                case InputItem.Frame(DecodedFrame old) when unread.has(old.ptsUs()) -> left++;
+                case InputItem.Frame(DecodedFrame newest) -> {
+                    ahead.addAll(splices.beginAgain(times.beginWith(newest.ptsUs())));
+                    ahead.add(new InputItem.Frame(times.place(frame, newest.orientation())));
+                    return left;
+                }
+                case InputItem.Lost(int frames) -> left += frames;
+                case InputItem.Changed(long atUs, SourceInfo _) -> unread.beginAgain(atUs);
+                case InputItem.End _ -> {
+                    return left;
+                }
+                case InputItem.Audio _, InputItem.Splice _ -> {} // announcements that still hold are given again
+            }
+        }
     }
 
     @Override

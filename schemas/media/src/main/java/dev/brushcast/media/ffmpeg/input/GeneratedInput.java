@@ -86,6 +86,11 @@ final class GeneratedInput implements MediaInput {
     }
 
     @Override
+    public int leaveOut(Duration bearable) {
+        return 0;
+    }
+
+    @Override
     public InputItem read() {
         if (cancellation.cancelled()) {
             return new InputItem.End(EndKind.COMPLETE, "stopped");

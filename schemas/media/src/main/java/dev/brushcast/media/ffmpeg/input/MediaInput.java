@@ -73,6 +73,15 @@ public sealed interface MediaInput extends AutoCloseable permits DemuxedInput, G
     boolean beginsLike(Beginning other);
 
     /**
+     * Leaves out what a live source has sent since it was opened, where nobody has read for longer than that: times begin at 0
+     * again with the frame that comes now. To be asked before the first read. What waits for its reader stays whole.
+     *
+     * @param bearable what came in so long is read
+     * @return how many frames are left out
+     */
+    int leaveOut(Duration bearable);
+
+    /**
      * Finds what comes next; after {@link InputItem.End} always that again.
      *
      * @throws MediaException if the source ends without having given a single frame

@@ -10,6 +10,7 @@ import dev.brushcast.media.time.ArrivalTimes;
 import dev.brushcast.media.time.RisingTimes;
 import dev.brushcast.media.time.Timeline;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -43,6 +44,7 @@ final class TrackTimes {
     private RisingTimes audioTimes = newAudioTimes();
     private long nominalUs;
     private long zeroUs;
+    private long leftOutUs;
     private long reachedUs;
     private @Nullable Picture picture;
 
@@ -165,10 +167,25 @@ final class TrackTimes {
      * @return where it begins on the old one, µs
      */
     long beginAgain(@Nullable AVPacket packet) {
-        long audioUs = packet == null || missing(packet.pts())
-                ? toUs(audioTimes.end(), audio().time_base())
-                : toUs(packet.pts(), audio().time_base()) - zeroUs;
-        long videoUs = frames.end();
+        return beginAgain(
+                packet == null || missing(packet.pts())
+                        ? toUs(audioTimes.end(), audio().time_base())
+                        : toUs(packet.pts(), audio().time_base()) - zeroUs,
+                frames.end());
+    }
+
+    /**
+     * Begins a new timeline with a frame that has its place on the old one, and what was before it is left out.
+     *
+     * @return where it begins on the old one, µs
+     */
+    long beginWith(long frameUs) {
+        long begin = beginAgain(toUs(audioTimes.end(), audio().time_base()), frameUs);
+        leftOutUs = begin;
+        return begin;
+    }
+
+    private long beginAgain(long audioUs, long videoUs) {
         long later = Math.max(audioUs, videoUs);
         long begin = LongStream.of(audioUs, videoUs)
                 .filter(us -> us >= later - TRACKS_APART_US)
@@ -187,7 +204,8 @@ final class TrackTimes {
      * @param sinceConnected how long the source has been sending
      */
     Duration sinceStart(Duration sinceConnected) {
-        return arrivals == null ? sinceConnected : Duration.ofNanos(System.nanoTime() - arrivals.firstNs());
+        Duration whole = arrivals == null ? sinceConnected : Duration.ofNanos(System.nanoTime() - arrivals.firstNs());
+        return whole.minus(Duration.of(leftOutUs, ChronoUnit.MICROS));
     }
 
     private static long toUs(long ticks, AVRational unit) {
