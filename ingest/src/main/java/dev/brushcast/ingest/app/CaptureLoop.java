@@ -111,26 +111,23 @@ final class CaptureLoop {
 
     private Sequel capture(Sequel.Next what, Reopening reopening) throws InterruptedException {
         boolean live = what.source().info().live();
-        long framesBefore = context.tally().summary().framesRead();
         try {
             return new EpochRun(context, plan(what)).run(what.source(), reopening);
         } catch (RuntimeException e) {
             if (!live || !Outages.isOutage(e) || !(e instanceof DeliveryException)) {
                 throw e;
             }
-            return outage(e, framesBefore, reopening);
+            return outage(e, reopening);
         }
     }
 
     /** The brokers are away: what was read meanwhile is lost, and a live source goes on when they are back. */
-    private Sequel outage(RuntimeException failure, long framesBefore, Reopening reopening)
-            throws InterruptedException {
+    private Sequel outage(RuntimeException failure, Reopening reopening) throws InterruptedException {
         LOGGER.atWarn().addKeyValue("stream", config.streamId()).log(failure.getMessage());
         context.output().recover();
         if (!reopening.isOn()) {
-            boolean gaveFrames = context.tally().summary().framesRead() > framesBefore;
             Captured.Ended broken = new Captured.Ended(EndKind.BROKEN, null);
-            reopening.brokeOff(broken, new Beginning(), gaveFrames, () -> {});
+            reopening.brokeOff(broken, new Beginning(), context.tally().shownInEpoch(), () -> {});
         }
         while (true) {
             switch (reopening.poll(IDLE)) {

@@ -35,6 +35,9 @@ final class Reopening implements Comeback, AutoCloseable {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
+    /** A source that breaks off sooner would otherwise be several epochs a second, for as long as it likes. */
+    private static final Duration LASTING = Duration.ofSeconds(2);
+
     private final CaptureContext context;
     private final IngestConfig config;
     private final SourceConnection connection;
@@ -62,9 +65,12 @@ final class Reopening implements Comeback, AutoCloseable {
     }
 
     @Override
-    public void brokeOff(Captured.Ended end, Beginning beginning, boolean gaveFrames, Runnable closed) {
-        if (gaveFrames) {
+    public void brokeOff(Captured.Ended end, Beginning beginning, Duration shown, Runnable closed) {
+        boolean gaveFrames = shown.isPositive();
+        if (shown.compareTo(LASTING) >= 0) {
             pauses.reset();
+        }
+        if (gaveFrames) {
             silentSinceNs = context.clock().monotonicNs();
         }
         boolean onlyClosed = end.kind() == EndKind.CLOSED;

@@ -12,10 +12,10 @@ public interface Comeback {
     /**
      * Begins to look for it; {@link #poll} tells what comes of it.
      *
-     * @param gaveFrames false: there was none since the last time that it broke off
+     * @param shown how long the pictures last that came of it since the last time that it broke off; 0: there were none
      * @param closed returns once the source is closed: it may be one that can be open only once, as a listener's port
      */
-    void brokeOff(Captured.Ended end, Beginning beginning, boolean gaveFrames, Runnable closed);
+    void brokeOff(Captured.Ended end, Beginning beginning, Duration shown, Runnable closed);
 
     /** What came of it, told once; waits for at most so long, and null if nothing did by then. */
     @Nullable

@@ -81,7 +81,7 @@ final class EpochEnding {
             throws InterruptedException {
         tellBreak(causeOf(last));
         output.lost();
-        comeback.brokeOff(last, input.beginning(), tally.epochHasFrames(), closed);
+        comeback.brokeOff(last, input.beginning(), tally.shownInEpoch(), closed);
         while (true) {
             Optional<StreamEventType> shown = output.hold();
             if (shown.isPresent()) {

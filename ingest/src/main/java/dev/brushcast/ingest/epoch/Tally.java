@@ -9,7 +9,6 @@ public final class Tally {
 
     private volatile IngestSummary summary = IngestSummary.NOTHING;
     private long epochEndUs;
-    private long framesBefore;
 
     public IngestSummary summary() {
         return summary;
@@ -20,14 +19,13 @@ public final class Tally {
         return epochEndUs;
     }
 
-    /** Whether the epoch has had a frame, published or dropped. */
-    boolean epochHasFrames() {
-        return summary.framesRead() > framesBefore;
+    /** From the epoch's start to the end of its last published frame; 0: there is none. */
+    public Duration shownInEpoch() {
+        return Duration.of(epochEndUs, ChronoUnit.MICROS);
     }
 
     public void epochBegun() {
         epochEndUs = 0;
-        framesBefore = summary.framesRead();
         summary = summary.epochBegun();
     }
 

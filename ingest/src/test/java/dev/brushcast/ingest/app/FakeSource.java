@@ -55,6 +55,10 @@ record FakeSource(
         return new FakeSource(frames, false, beginning, kind, cause, closing, rest, unread);
     }
 
+    FakeSource ofFrames(int count) {
+        return new FakeSource(count, live, beginning, kind, cause, closing, rest, unread);
+    }
+
     FakeSource thatSentBefore(int frames) {
         return new FakeSource(this.frames, live, beginning, kind, cause, closing, rest, frames);
     }

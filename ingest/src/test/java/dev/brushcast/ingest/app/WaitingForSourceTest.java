@@ -114,6 +114,20 @@ class WaitingForSourceTest {
     }
 
     @Test
+    void aSourceThatGivesAMomentEachTimeIsNotOpenedSeveralTimesASecondAndOneThatLastedIsSoughtAtOnce()
+            throws Exception {
+        FakeSource moment = FakeSource.thatEnds(EndKind.BROKEN);
+        FakeSource lasting = moment.ofFrames(100);
+
+        bench.capture(moment, moment, moment, moment, moment, lasting, FakeSource.thatEnds(EndKind.COMPLETE));
+
+        List<Duration> pauses = bench.clock.waits();
+        assertThat(bench.tally.summary().epochs()).isEqualTo(7);
+        assertThat(pauses.get(4)).as("after the fifth").isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(pauses.get(5)).as("after four seconds").isLessThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
     void aPublisherWhoSendsNoVideoDoesNotEndTheWaitForTheNextAndThatIsTold() throws Exception {
         bench.config = IngestConfig.of(MediaSource.parse("rtmp://:1935/live/s3cret?listen"));
 
