@@ -3,6 +3,7 @@ package dev.brushcast.media.ffmpeg.demux;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.PortException;
 import dev.brushcast.media.SourceAbsentException;
+import dev.brushcast.media.SourceRefusedException;
 import dev.brushcast.media.ffmpeg.Ffmpeg;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.media.source.PublishSource;
@@ -58,7 +59,7 @@ final class OpenFailure {
         }
         String problem = "cannot open " + name + ": " + Ffmpeg.errorText(code) + "; ";
         if (code == avutil.AVERROR_HTTP_UNAUTHORIZED() || code == avutil.AVERROR_HTTP_FORBIDDEN()) {
-            return new MediaException(problem + "check user name and password");
+            return new SourceRefusedException(problem + "check user name and password");
         }
         if (code == avutil.AVERROR_INVALIDDATA() || code == avutil.AVERROR_EINVAL()) {
             return new MediaException(problem + "check that it is the address of a video");
