@@ -1,9 +1,9 @@
 package dev.brushcast.compose.bench;
 
+import dev.brushcast.compose.control.fleet.Admission;
 import dev.brushcast.compose.control.fleet.Claim;
 import dev.brushcast.compose.control.fleet.FleetNow;
 import dev.brushcast.compose.control.fleet.Placement;
-import dev.brushcast.compose.control.fleet.Admission;
 import dev.brushcast.compose.control.fleet.Verdict;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.WorkerHealth;
@@ -17,8 +17,8 @@ import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.worker.bench.LiveBenchmark;
 import dev.brushcast.worker.bench.LiveOptions;
 import dev.brushcast.worker.bench.LiveReport;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,8 +112,7 @@ public final class FleetBenchmark {
         return broker;
     }
 
-    private FleetReport.Round round(int count, int streams, FleetReport.@Nullable Round first)
-            throws IOException {
+    private FleetReport.Round round(int count, int streams, FleetReport.@Nullable Round first) throws IOException {
         Path place = Files.createDirectories(folder.resolve("fleet-" + count));
         try (EmbeddedKafka broker = broker(place, streams);
                 FleetWorkers workers = FleetWorkers.start(broker.bootstrapServers(), count, plan.engine(), place)) {
@@ -127,8 +126,8 @@ public final class FleetBenchmark {
                         before[1] = own();
                     });
             double seconds = plan.length().toMillis() / 1e3;
-            double onTime = (report.sentAfterFirstSecond() - report.notStyledAfterFirstSecond())
-                    / Math.max(1e-9, seconds - 1);
+            double onTime =
+                    (report.sentAfterFirstSecond() - report.notStyledAfterFirstSecond()) / Math.max(1e-9, seconds - 1);
             return new FleetReport.Round(
                     "measured",
                     count,

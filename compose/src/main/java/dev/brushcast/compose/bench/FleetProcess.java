@@ -33,9 +33,8 @@ final class FleetProcess implements AutoCloseable {
         command.addAll(List.of("worker", "--bootstrap", broker, "--name", name, "--fake-engine", engine));
         command.addAll(List.of("--state", folder.resolve("state").toString()));
         Path log = folder.resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         try {
             return new FleetProcess(builder.start(), log);

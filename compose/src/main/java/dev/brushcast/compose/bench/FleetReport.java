@@ -42,7 +42,14 @@ public record FleetReport(String engine, int cores, List<Round> rounds) {
     /** For people. */
     public String table() {
         TextTable table = new TextTable(
-                "fleet", "workers", "streams", "on time", "frames/s on time", "of linear", "worker cores", "other cores");
+                "fleet",
+                "workers",
+                "streams",
+                "on time",
+                "frames/s on time",
+                "of linear",
+                "worker cores",
+                "other cores");
         rounds.forEach(round -> table.row(
                 round.kind(),
                 round.workers(),

@@ -52,8 +52,10 @@ final class FleetWorkers implements AutoCloseable {
                     .map(ConsumerRecord::value)
                     .filter(worker -> worker.getState() == WorkerState.SERVING)
                     .toList();
-            List<Integer> counts =
-                    serving.stream().map(worker -> worker.getSlots().size()).sorted().toList();
+            List<Integer> counts = serving.stream()
+                    .map(worker -> worker.getSlots().size())
+                    .sorted()
+                    .toList();
             if (serving.size() == processes.size()
                     && counts.stream().mapToInt(Integer::intValue).sum() == slots
                     && counts.getLast() - counts.getFirst() <= 1) {

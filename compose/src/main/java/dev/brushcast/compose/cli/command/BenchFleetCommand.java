@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fleet",
         mixinStandardHelpOptions = true,
-        description = "Fleets of worker processes on this machine, a fake engine in place of each one's GPU: how many live streams"
-                + " they carry on time, and how that grows with workers. Larger ones by placement alone.")
+        description =
+                "Fleets of worker processes on this machine, a fake engine in place of each one's GPU: how many live streams"
+                        + " they carry on time, and how that grows with workers. Larger ones by placement alone.")
 final class BenchFleetCommand implements Callable<Integer> {
 
     private static final int MOST_WORKERS = 64;
@@ -43,7 +44,10 @@ final class BenchFleetCommand implements Callable<Integer> {
             description = "How many each fleet has. Default: ${DEFAULT-VALUE}.")
     List<Integer> workers = List.of(1, 2, 4, 8);
 
-    @Option(names = "--fps", paramLabel = "N", description = "Frames a second of each stream. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "Frames a second of each stream. Default: ${DEFAULT-VALUE}.")
     int fps = 10;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long each fleet runs. Default: ${DEFAULT-VALUE}.")
@@ -59,14 +63,18 @@ final class BenchFleetCommand implements Callable<Integer> {
             names = "--fake-engine",
             paramLabel = "ROWS=MS",
             split = ",",
-            description = "Milliseconds of UNet calls by their rows, encode and decode per picture. Default: 1=60,2=80,4=120.")
+            description =
+                    "Milliseconds of UNet calls by their rows, encode and decode per picture. Default: 1=60,2=80,4=120.")
     Map<String, Double> fake = new LinkedHashMap<>(Map.of("1", 60.0, "2", 80.0, "4", 120.0));
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the figures there too, as JSON.")
     @Nullable
     Path report;
 
-    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the workers' logs there. Default: they are deleted.")
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keep the workers' logs there. Default: they are deleted.")
     @Nullable
     Path keep;
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public record FleetNow(List<WorkerHealth> workers, List<Claim> claims) {
 
     /** Of what a worker can do, as much is given away: above it, a batch that is a little late makes the next one late. */
-    static final double FULL = 0.85;
+    public static final double FULL = 0.85;
 
     public FleetNow {
         workers = workers.stream()
