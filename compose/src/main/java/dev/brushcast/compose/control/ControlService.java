@@ -1,6 +1,8 @@
 package dev.brushcast.compose.control;
 
 import dev.brushcast.compose.control.event.EventHub;
+import dev.brushcast.compose.control.fleet.FleetDesk;
+import dev.brushcast.compose.control.fleet.FleetMeters;
 import dev.brushcast.compose.control.hook.Webhooks;
 import dev.brushcast.compose.control.http.ControlApi;
 import dev.brushcast.compose.control.picture.PictureHub;
@@ -11,6 +13,7 @@ import dev.brushcast.compose.control.style.KafkaStyleDesk;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamHealth;
+import dev.brushcast.contract.avro.WorkerHealth;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.kit.ops.HealthCheck;
@@ -20,8 +23,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +42,7 @@ public final class ControlService implements Service {
     private final KafkaStreamLog log;
     private final TopicView<EpochStart> epochs;
     private final TopicView<StreamHealth> health;
+    private final TopicView<WorkerHealth> workers;
     private final EventHub events;
     private final PictureHub pictures;
     private final BrokerWatch brokers;
@@ -51,12 +57,15 @@ public final class ControlService implements Service {
         log = new KafkaStreamLog(clients, topics);
         epochs = new TopicView<>(clients, topics.epochs());
         health = new TopicView<>(clients, topics.health());
+        workers = new TopicView<>(clients, topics.workers());
         events = new EventHub(clients, topics);
         pictures = new PictureHub(clients, topics);
         brokers = new BrokerWatch(clients);
         webhooks = new Webhooks(config.webhooks(), clients, topics, clock, metrics);
+        FleetDesk fleet = new FleetDesk(topics, this::told, epochs::find, clock);
+        FleetMeters.bind(metrics, () -> log.problem().isPresent() ? fleet.now(Map.of()) : fleet.now(log.streams()));
         ControlApi api = new ControlApi(
-                new StreamStore(log, clock),
+                new StreamStore(log, clock, fleet),
                 config.rules(),
                 epochs::find,
                 health::find,
@@ -75,7 +84,8 @@ public final class ControlService implements Service {
                         new HealthCheck("topic streams", log::problem),
                         new HealthCheck("topic events", events::problem),
                         new HealthCheck("topic epochs", epochs::problem),
-                        new HealthCheck("topic health", health::problem)),
+                        new HealthCheck("topic health", health::problem),
+                        new HealthCheck("topic workers", workers::problem)),
                 metrics);
         server = new HttpServer(
                 "control API",
@@ -102,10 +112,15 @@ public final class ControlService implements Service {
         log.start();
         epochs.start();
         health.start();
+        workers.start();
         events.start();
         webhooks.start();
         server.start();
         LOGGER.atInfo().addKeyValue("port", server.port()).log("the page is at /, the control API at /api/v1/streams");
+    }
+
+    private List<WorkerHealth> told() {
+        return workers.newest().values().stream().map(ConsumerRecord::value).toList();
     }
 
     /** The port that it listens on, once started. */
@@ -124,6 +139,7 @@ public final class ControlService implements Service {
         pictures.close();
         server.close();
         webhooks.close();
+        workers.close();
         health.close();
         epochs.close();
         log.close();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One topic of the contract. The key of every record is the stream's id.
+ * One topic of the contract. The key of every record is the stream's id, or the worker's name where it is about workers.
  *
  * @param name the topic's name, the same in every deployment
  * @param valueType the class of the values; {@code byte[]} for records that are kept as they came
@@ -55,14 +55,18 @@ public record TopicDefinition<V>(
         // Timestamps are media time. That of a recording read faster than it plays runs ahead of the clock, and Kafka
         // refuses records from more than an hour ahead unless told not to.
         config.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
-        if (retentionBytes != UNLIMITED_BYTES) {
-            config.put("segment.bytes", Long.toString(segmentBytes()));
-        }
+        config.put("segment.bytes", Long.toString(segmentBytes()));
         return Map.copyOf(config);
     }
 
-    /** Kafka deletes whole segments: small beside what is kept, so that the limit is met closely. */
+    /**
+     * Kafka deletes whole segments: small beside what is kept, so that the limit is met closely. And it compacts whole ones:
+     * who starts to read such a topic reads the newest segment with everything that has been superseded in it.
+     */
     private long segmentBytes() {
+        if (cleanup == Cleanup.COMPACT) {
+            return Topics.MAX_RECORD_BYTES;
+        }
         return Math.clamp(retentionBytes / SEGMENTS_PER_RETENTION, 2L * Topics.MAX_RECORD_BYTES, MAX_SEGMENT_BYTES);
     }
 }

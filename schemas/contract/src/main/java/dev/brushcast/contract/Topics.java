@@ -10,6 +10,7 @@ import dev.brushcast.contract.avro.StreamHealth;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.WorkerHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -101,6 +102,11 @@ public record Topics(String prefix) {
         return TopicDefinition.compacted(prefix + "health", StreamHealth.class, true);
     }
 
+    /** How each worker fares; the newest record of a worker counts. */
+    public TopicDefinition<WorkerHealth> workers() {
+        return TopicDefinition.compacted(prefix + "workers", WorkerHealth.class, false);
+    }
+
     /** Records that could not be processed, as they came, with the cause in the headers. */
     public TopicDefinition<byte[]> deadLetter() {
         return TopicDefinition.deleted(prefix + "dead-letter", byte[].class, Duration.ofDays(7), GIB);
@@ -128,6 +134,7 @@ public record Topics(String prefix) {
                 events(),
                 timings(),
                 health(),
+                workers(),
                 deadLetter());
     }
 }

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TopicsTest {
 
     @Test
-    void everythingAboutAStreamIsInOnePartitionButTheListOfCaptures() {
+    void everythingAboutAStreamIsInOnePartitionButTheListsOfCapturesAndWorkers() {
         assertThat(Topics.UNPREFIXED.all())
                 .filteredOn(topic -> topic.partitions(4) != 4)
-                .containsExactly(Topics.UNPREFIXED.epochs());
+                .containsExactly(Topics.UNPREFIXED.epochs(), Topics.UNPREFIXED.workers());
         assertThat(Topics.UNPREFIXED.epochs().partitions(4)).isEqualTo(1);
     }
 
@@ -31,6 +31,7 @@ final class TopicsTest {
                         "team-a.events",
                         "team-a.timings",
                         "team-a.health",
+                        "team-a.workers",
                         "team-a.dead-letter");
     }
 
@@ -58,12 +59,12 @@ final class TopicsTest {
     }
 
     @Test
-    void whatIsCompactedIsKeptWithoutLimit() {
+    void whatIsCompactedIsKeptWithoutLimitInSegmentsThatAreSoonReadFromTheirBeginning() {
         assertThat(Topics.UNPREFIXED.health().config())
                 .containsEntry("cleanup.policy", "compact")
                 .containsEntry("retention.ms", "-1")
                 .containsEntry("retention.bytes", "-1")
-                .doesNotContainKey("segment.bytes");
+                .containsEntry("segment.bytes", "16777216");
     }
 
     @Test

@@ -81,13 +81,14 @@ public record ControlApi(
         byte[] description = description();
         List<Route> routes = new ArrayList<>();
         routes.add(new CreateRoute(desk, style, keys, UUID::randomUUID).route());
-        routes.addAll(new StreamRoutes(desk, new StreamStatus(epochs, health, events), keys).all());
+        routes.addAll(new StreamRoutes(desk, new StreamStatus(epochs, health, events, store), keys).all());
         routes.addAll(style.all());
         routes.addAll(new OutputRoutes(desk).all());
         routes.addAll(new PublisherRoutes(desk, keys, callers).all());
         routes.addAll(new EventRoutes(desk, events, heartbeat).all());
         routes.addAll(new PictureRoutes(desk, pictures).all());
         routes.add(new InstallationRoute(store, urls).route());
+        routes.add(new FleetRoute(store).route());
         routes.add(new Route("GET", DESCRIPTION, null, _ -> Reply.of(200, "application/json", description)));
         return routes;
     }

@@ -32,6 +32,9 @@ final class CreateRoute {
     private static final Set<String> ALSO = Set.of("id", "style");
     private static final int LONGEST_KEY = 255;
 
+    /** Who says this in the query has streams whose frames come late rather than none. */
+    static final String BEYOND_CAPACITY = "beyondCapacity";
+
     private final StreamDesk desk;
     private final StyleRoutes styles;
     private final PublishKeys keys;
@@ -56,7 +59,7 @@ final class CreateRoute {
         StreamSettings settings = keyed.settings();
         desk.rules().require(id, settings);
         StyleUpdate style = style(body.get("style"), id);
-        return switch (desk.store().create(settings.stream(id))) {
+        return switch (desk.store().create(settings.stream(id), steps(style), call.flag(BEYOND_CAPACITY))) {
             case Write.Done done -> begun(201, done.stream(), style, keyed.key());
             case Write.Changed there -> begun(200, same(there.now(), asked), style, null);
             case Write.NoSlotFree full ->
@@ -64,6 +67,7 @@ final class CreateRoute {
                         ProblemKind.NO_SLOT,
                         "all " + full.slots()
                                 + " slots have a stream: delete one, or create the topics with more slots");
+            case Write.NoRoom tooMuch -> throw new ProblemException(ProblemKind.NO_ROOM, tooMuch.why());
             case Write.Gone _ -> throw new IllegalStateException("a new stream is not gone");
         };
     }
@@ -105,6 +109,10 @@ final class CreateRoute {
                     .toList();
             throw new InvalidStreamException(problems);
         }
+    }
+
+    private static int steps(@Nullable StyleUpdate style) {
+        return style == null ? 0 : style.getTIndexList().size();
     }
 
     private DesiredStream same(DesiredStream there, StreamSettings asked) {

@@ -42,11 +42,12 @@ record StreamDesk(StreamStore store, StreamRules rules) {
             if (same) {
                 return before;
             }
-            switch (store.replace(before, next.stream(id))) {
+            switch (store.replace(before, next.stream(id), call.flag(CreateRoute.BEYOND_CAPACITY))) {
                 case Write.Done done -> {
                     return done.stream();
                 }
                 case Write.Gone _ -> throw noStream(id);
+                case Write.NoRoom tooMuch -> throw new ProblemException(ProblemKind.NO_ROOM, tooMuch.why());
                 case Write.NoSlotFree _, Write.Changed _ -> {} // once more, on what there is now
             }
         }
@@ -62,7 +63,7 @@ record StreamDesk(StreamStore store, StreamRules rules) {
                     return;
                 }
                 case Write.Gone _ -> throw noStream(id);
-                case Write.NoSlotFree _, Write.Changed _ -> {}
+                case Write.NoRoom _, Write.NoSlotFree _, Write.Changed _ -> {}
             }
         }
         throw new StoreUnavailableException("Others are changing stream " + id + " all the time: try again");

@@ -2,9 +2,13 @@ package dev.brushcast.compose.control.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.event.Events;
+import dev.brushcast.compose.control.fleet.FleetNow;
+import dev.brushcast.compose.control.fleet.Verdict;
+import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StreamHealth;
+import dev.brushcast.contract.avro.WorkerHealth;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,11 +18,18 @@ import java.util.function.Function;
  * @param epochs its newest capture, by its id
  * @param health how that goes, by its id
  * @param events what happened
+ * @param store what workers tell, and what they have to carry
  */
 record StreamStatus(
-        Function<String, Optional<EpochStart>> epochs, Function<String, Optional<StreamHealth>> health, Events events) {
+        Function<String, Optional<EpochStart>> epochs,
+        Function<String, Optional<StreamHealth>> health,
+        Events events,
+        StreamStore store) {
 
-    /** {@code epoch}, {@code health} and {@code lastTrouble}; null where there is none. Those of one that was deleted do not count. */
+    /**
+     * {@code epoch}, {@code health}, {@code lastTrouble} and {@code worker}, null where there is none; those of one that was deleted do
+     * not count. And {@code capacity}: whether the worker can carry it.
+     */
     ObjectNode of(DesiredStream stream) {
         String id = stream.getStreamId();
         long since = stream.getCreatedAtUs();
@@ -41,6 +52,20 @@ record StreamStatus(
                         .filter(told -> told.event().getAtUs() >= since)
                         .map(told -> told.paper())
                         .orElse(null));
+        FleetNow now = store.fleet().now(store.all());
+        status.put(
+                "worker",
+                now.ofSlot(stream.getSlot()).map(WorkerHealth::getWorker).orElse(null));
+        Verdict verdict = store.fleet().judge(stream, store.all());
+        status.putObject("capacity").put("state", name(verdict)).put("reason", verdict.reason());
         return status;
+    }
+
+    private static String name(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Fits _ -> "fits";
+            case Verdict.TooMuch _ -> "beyond";
+            case Verdict.Unknown _ -> "unknown";
+        };
     }
 }

@@ -1,19 +1,21 @@
 package dev.brushcast.compose.control.store;
 
+import dev.brushcast.compose.control.fleet.FleetDesk;
+import dev.brushcast.compose.control.fleet.Verdict;
 import dev.brushcast.compose.control.store.StreamLog.Decision;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import java.time.InstantSource;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
  * The streams that there are to be. A change names the revision that it was made for and is refused when there is another; a new
- * stream gets the lowest free slot. Safe for use by several threads, and beside other instances on the same cluster.
+ * stream gets a free slot of the worker with most room, and is refused where that is too little. Safe for use by several threads,
+ * and beside other instances on the same cluster.
  */
 public final class StreamStore {
 
@@ -22,10 +24,31 @@ public final class StreamStore {
 
     private final StreamLog log;
     private final InstantSource clock;
+    private final FleetDesk fleet;
 
+    /** Without workers to go by. */
     public StreamStore(StreamLog log, InstantSource clock) {
+        this(log, clock, FleetDesk.alone(Topics.UNPREFIXED, clock));
+    }
+
+    public StreamStore(StreamLog log, InstantSource clock, FleetDesk fleet) {
         this.log = log;
         this.clock = clock;
+        this.fleet = fleet;
+    }
+
+    /** What the workers tell, and what they have to carry. */
+    public FleetDesk fleet() {
+        return fleet;
+    }
+
+    /**
+     * All streams, by their ids.
+     *
+     * @throws StoreUnavailableException if they are not known yet
+     */
+    public SortedMap<String, DesiredStream> all() {
+        return known();
     }
 
     /** Why streams cannot be told now; empty: they can. */
@@ -74,31 +97,38 @@ public final class StreamStore {
      * @param wanted whatever its slot, revision and times
      */
     public Write create(DesiredStream wanted) {
+        return create(wanted, 0, false);
+    }
+
+    /**
+     * A new stream. {@code Changed}: there is one of that id.
+     *
+     * @param wanted whatever its slot, revision and times
+     * @param steps that it is denoised in at first; 0: the model's own number
+     * @param beyondCapacity whether it is made although its frames will come late
+     */
+    public Write create(DesiredStream wanted, int steps, boolean beyondCapacity) {
         return log.write(CREATION, streams -> {
             DesiredStream known = streams.get(wanted.getStreamId());
             if (known != null) {
                 return new Decision.Not(new Write.Changed(known));
             }
-            OptionalInt slot = freeSlot(streams);
-            if (slot.isEmpty()) {
+            FleetDesk.Place place = fleet.place(wanted, steps, streams, log.slots());
+            if (place.slot().isEmpty()) {
                 return new Decision.Not(new Write.NoSlotFree(log.slots()));
+            }
+            if (!beyondCapacity && place.verdict() instanceof Verdict.TooMuch(String why)) {
+                return new Decision.Not(new Write.NoRoom(why));
             }
             long now = nowUs();
             DesiredStream made = DesiredStream.newBuilder(wanted)
-                    .setSlot(slot.getAsInt())
+                    .setSlot(place.slot().getAsInt())
                     .setRevision(1)
                     .setCreatedAtUs(now)
                     .setChangedAtUs(now)
                     .build();
             return new Decision.Put(made, made);
         });
-    }
-
-    private OptionalInt freeSlot(Map<String, DesiredStream> streams) {
-        BitSet taken = new BitSet();
-        streams.values().forEach(stream -> taken.set(stream.getSlot()));
-        int slot = taken.nextClearBit(0);
-        return slot < log.slots() ? OptionalInt.of(slot) : OptionalInt.empty();
     }
 
     /**
@@ -108,6 +138,18 @@ public final class StreamStore {
      * @param after whatever its slot, revision and times
      */
     public Write replace(DesiredStream before, DesiredStream after) {
+        return replace(before, after, true);
+    }
+
+    /**
+     * Changes a stream; one that stood still is started only if the workers can carry it. Two that are started in the same moment may
+     * both find the room for one.
+     *
+     * @param before what the change was made for
+     * @param after whatever its slot, revision and times
+     * @param beyondCapacity whether it is started although its frames will come late
+     */
+    public Write replace(DesiredStream before, DesiredStream after, boolean beyondCapacity) {
         return log.write(
                 penOf(before),
                 streams -> checked(streams, before, now -> {
@@ -117,7 +159,12 @@ public final class StreamStore {
                             .setCreatedAtUs(now.getCreatedAtUs())
                             .setChangedAtUs(nowUs())
                             .build();
-                    return new Decision.Put(next, next);
+                    boolean starts = next.getRunning() && !now.getRunning();
+                    return starts
+                                    && !beyondCapacity
+                                    && fleet.judge(next, streams) instanceof Verdict.TooMuch(String why)
+                            ? new Decision.Not(new Write.NoRoom(why))
+                            : new Decision.Put(next, next);
                 }));
     }
 

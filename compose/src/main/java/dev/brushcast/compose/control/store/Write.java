@@ -14,6 +14,13 @@ public sealed interface Write {
     /** Nothing was written: there is no such stream. */
     record Gone() implements Write {}
 
+    /**
+     * Nothing was written: the workers cannot carry it on time.
+     *
+     * @param why for people
+     */
+    record NoRoom(String why) implements Write {}
+
     /** Nothing was written: every slot has a stream. */
     record NoSlotFree(int slots) implements Write {}
 }

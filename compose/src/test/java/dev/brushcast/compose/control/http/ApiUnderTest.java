@@ -3,6 +3,7 @@ package dev.brushcast.compose.control.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.compose.control.auth.Callers;
+import dev.brushcast.compose.control.fleet.FleetDesk;
 import dev.brushcast.compose.control.picture.PaperPictures;
 import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
@@ -10,6 +11,9 @@ import dev.brushcast.compose.control.settings.StreamUrl;
 import dev.brushcast.compose.control.store.PaperLog;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.WorkerCapacity;
+import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerState;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.net.Allowance;
 import dev.brushcast.kit.net.HostPolicy;
@@ -32,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The API on a port of this machine, with everything behind it in memory. Three tokens, one of each role. */
 final class ApiUnderTest implements AutoCloseable {
@@ -39,6 +44,8 @@ final class ApiUnderTest implements AutoCloseable {
     static final String ADMIN = "the-token-of-the-admin";
     static final String OPERATOR = "the-token-of-the-operator";
     static final String VIEWER = "the-token-of-the-viewer";
+
+    static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
 
     static final HostPolicy.Resolver NAMES = host -> {
         throw new UnknownHostException(host);
@@ -48,13 +55,17 @@ final class ApiUnderTest implements AutoCloseable {
     final PaperStyles styles = new PaperStyles();
     final PaperEvents events = new PaperEvents();
     final PaperPictures pictures = new PaperPictures();
+    final List<WorkerHealth> workers = new CopyOnWriteArrayList<>();
     final ControlApi api;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     ApiUnderTest(Path folder) {
         api = new ControlApi(
-                new StreamStore(log, () -> Instant.parse("2026-05-01T10:00:00Z")),
+                new StreamStore(
+                        log,
+                        () -> NOW,
+                        new FleetDesk(Topics.UNPREFIXED, () -> workers, _ -> Optional.empty(), () -> NOW)),
                 new StreamRules(
                         Topics.UNPREFIXED,
                         new SourcePolicy(new HostPolicy(Allowance.of(false, List.of("10.1.0.0/16")), NAMES)),
@@ -89,6 +100,25 @@ final class ApiUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A worker that has all slots and renders so many frames of 512x512 a second. */
+    void serves(String worker, double framesPerSecond) {
+        workers.add(WorkerHealth.newBuilder()
+                .setWorker(worker)
+                .setGroup("g")
+                .setUpdatedAtUs(NOW.toEpochMilli() * 1_000)
+                .setStartedAtUs(NOW.toEpochMilli() * 1_000)
+                .setState(WorkerState.SERVING)
+                .setModel("m")
+                .setDevice("cpu")
+                .setThreads(4)
+                .setSlots(List.of(0, 1, 2, 3))
+                .setCapacities(List.of(new WorkerCapacity(512, 512, 0, framesPerSecond)))
+                .setSustained(1)
+                .setLoad(0)
+                .setStreams(List.of())
+                .build());
     }
 
     int port() {

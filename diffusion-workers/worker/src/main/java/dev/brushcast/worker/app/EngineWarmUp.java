@@ -14,6 +14,7 @@ import dev.brushcast.engine.StreamSession;
 import dev.brushcast.engine.Style;
 import dev.brushcast.kit.Reason;
 import dev.brushcast.worker.config.WarmUp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -53,14 +54,20 @@ final class EngineWarmUp {
     /**
      * The same for the sizes of streams that there are, so that their first pictures do not wait until theirs has been
      * measured. A size that the model cannot render is no reason not to serve the others.
+     *
+     * @return those that it can render
      */
-    static void run(DiffusionEngine engine, WarmUp warmUp, List<PictureSize> sizes) {
+    static List<PictureSize> run(DiffusionEngine engine, WarmUp warmUp, List<PictureSize> sizes) {
+        List<PictureSize> rendered = new ArrayList<>();
         for (PictureSize size : sizes) {
             String failure = attempt(engine, warmUp.withSize(size.width(), size.height()));
             if (failure != null) {
                 LOGGER.warn("{}", failure);
+            } else {
+                rendered.add(size);
             }
         }
+        return rendered;
     }
 
     /** Why the model cannot render what is asked; null if it has. */
@@ -68,7 +75,8 @@ final class EngineWarmUp {
         if (warmUp.frames() == 0) {
             return null;
         }
-        Picture picture = picture(engine.description(), warmUp);
+        PictureSize size = size(engine.description(), warmUp);
+        Picture picture = new Picture(size.width(), size.height(), new byte[3 * size.pixels()]);
         List<SourceFrame> frames = LongStream.range(0, warmUp.frames())
                 .mapToObj(number -> new SourceFrame(number, number, picture, Style.of("")))
                 .toList();
@@ -106,11 +114,12 @@ final class EngineWarmUp {
         }
     }
 
-    private static Picture picture(EngineDescription model, WarmUp warmUp) {
+    /** Of the pictures that it is tried on. */
+    static PictureSize size(EngineDescription model, WarmUp warmUp) {
         int multiple = model.sideMultiple();
         int side = Math.max(multiple, (int) Math.round(Math.sqrt(model.nativePixels()) / multiple) * multiple);
         int width = warmUp.width() == 0 ? side : warmUp.width();
         int height = warmUp.height() == 0 ? side : warmUp.height();
-        return new Picture(width, height, new byte[3 * width * height]);
+        return new PictureSize(width, height);
     }
 }

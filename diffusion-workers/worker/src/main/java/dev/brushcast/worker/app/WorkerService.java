@@ -14,6 +14,7 @@ import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.kit.ops.HealthCheck;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
+import dev.brushcast.worker.fleet.LoadMeter;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.SourceLog;
@@ -62,6 +63,8 @@ public final class WorkerService implements Service {
     private final ChunkRenderer renderer;
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
+    private final Standing standing;
+    private final LoadMeter load = new LoadMeter();
     private final AtomicBoolean copiesChecked = new AtomicBoolean();
     private boolean closed;
 
@@ -82,6 +85,7 @@ public final class WorkerService implements Service {
         int payloadThreads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
         renderer = new ChunkRenderer(
                 engine, config.lag(), clock, name, config.patience().chunkTimeout(), payloadThreads);
+        standing = new Standing(name, config, engine, load, clock, registry);
     }
 
     @Override
@@ -100,14 +104,9 @@ public final class WorkerService implements Service {
         int slots = admin(admin -> new TopicProvisioner(admin, config.topics()).slots());
         Copies copies = admin(admin -> new TopicProvisioner(admin, config.topics()).copies());
         int threads = Threads.of(config, slots);
-        EngineWarmUp.run(engine, config.warmUp()); // may take minutes; ends when the service is closed meanwhile
-        EngineWarmUp.run(
-                engine,
-                config.warmUp(),
-                StreamSizes.of(
-                        new KafkaClients(connection, serdes),
-                        config.topics(),
-                        engine.description().sideMultiple()));
+        KafkaClients clients = new KafkaClients(connection, serdes);
+        standing.begin(clients);
+        standing.warmUp(clients); // may take minutes; ends when the service is closed meanwhile
         join(threads, copies);
         EngineDescription model = engine.description();
         LOGGER.atInfo()
@@ -123,10 +122,10 @@ public final class WorkerService implements Service {
         if (closed) {
             throw new IllegalStateException("the worker was closed while it started");
         }
-        WorkerMetrics metrics = new WorkerMetrics(registry);
+        WorkerMetrics metrics = new WorkerMetrics(registry, load);
         SetAside setAside = new SetAside(config.topics(), serdes, metrics, clock, name);
-        Map<String, Object> settings =
-                StreamsSettings.of(connection, config, name, place.folder(), threads, copies, setAside);
+        Map<String, Object> settings = StreamsSettings.of(
+                connection, config, name, place.folder(), threads, copies, setAside, standing.fleet());
         KafkaClients clients = new KafkaClients(connection, serdes);
         KnownEpochs epochs = KnownEpochs.of(clients, config.topics());
         SourceLog.OfSlot logs =
@@ -140,6 +139,7 @@ public final class WorkerService implements Service {
         made.setStateListener((now, before) -> changed(now, copies));
         streamsMetrics = new KafkaStreamsMetrics(made);
         streamsMetrics.bindTo(registry);
+        standing.serve(threads, made);
         made.start();
     }
 
@@ -204,6 +204,7 @@ public final class WorkerService implements Service {
         }
         engine.close();
         renderer.close();
+        standing.close();
         serdes.close();
         place.close();
         finished.complete(null);
@@ -215,6 +216,7 @@ public final class WorkerService implements Service {
             return false;
         }
         closed = true;
+        standing.leave();
         if (streamsMetrics != null) {
             streamsMetrics.close();
         }

@@ -27,8 +27,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Live streams on one fresh worker: how many of their frames are styled in time, and how soon it has left behind what had
- * piled up before it came.
+ * Live streams on one fresh worker, or on workers that run already: how many of their frames are styled in time, and how soon what had
+ * piled up before is left behind.
  *
  * <p>Writes to the installation's topics as streams of their own would: meant for a cluster made for it, with a slot for each.
  */
@@ -59,8 +59,24 @@ public final class LiveBenchmark {
         WorkerConfig config = WorkerConfig.defaults()
                 .withTopics(topics)
                 .withMembership(new Membership("live-benchmark-worker", "brushcast-live-benchmark", stateDir, 1));
-        try (AvroSerdes serdes = connection.openSerdes();
-                WorkerService worker = new WorkerService(connection, config, engine, new SimpleMeterRegistry())) {
+        try (WorkerService worker = new WorkerService(connection, config, engine, new SimpleMeterRegistry())) {
+            return run(() -> {
+                worker.start();
+                while (worker.ready().problem().get().isPresent()) {
+                    LockSupport.parkNanos(READY_POLL_NANOS);
+                }
+            });
+        }
+    }
+
+    /**
+     * Runs it on whatever workers there are.
+     *
+     * @param ready returns when they take part
+     * @throws IllegalStateException if frames do not come back
+     */
+    public LiveReport run(Runnable ready) {
+        try (AvroSerdes serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
             List<BenchmarkChunks> streams = streams();
             declare(clients, streams);
@@ -68,7 +84,7 @@ public final class LiveBenchmark {
                             clients.producer("live-benchmark-producer", VideoChunk.class, Map.of());
                     Consumer<String, StyledChunk> consumer =
                             clients.consumer("live-benchmark-reader", null, StyledChunk.class, Map.of())) {
-                return measure(streams, worker, producer, consumer);
+                return measure(streams, ready, producer, consumer);
             }
         }
     }
@@ -95,7 +111,7 @@ public final class LiveBenchmark {
 
     private LiveReport measure(
             List<BenchmarkChunks> streams,
-            WorkerService worker,
+            Runnable ready,
             Producer<String, VideoChunk> producer,
             Consumer<String, StyledChunk> consumer) {
         List<TopicPartition> slots = IntStream.range(0, options.streams())
@@ -105,10 +121,7 @@ public final class LiveBenchmark {
         consumer.seekToEnd(slots);
         slots.forEach(consumer::position);
         sendBacklog(streams, producer);
-        worker.start();
-        while (worker.ready().problem().get().isPresent()) {
-            LockSupport.parkNanos(READY_POLL_NANOS);
-        }
+        ready.run();
         LiveTally tally = new LiveTally(BenchmarkChunks.nowUs());
         Thread sender = Thread.ofPlatform().name("live-benchmark-sender").start(() -> sendLive(streams, producer));
         try {

@@ -12,13 +12,18 @@ import java.time.Duration;
  */
 public record LiveOptions(int streams, HopOptions pictures, Duration backlog) {
 
+    /** Pixels of the pictures: small, for codecs on the same machine are not what is measured. */
+    public static final int WIDTH = 64;
+
+    public static final int HEIGHT = 40;
+
     private static final int FRAMES_PER_CHUNK = 4;
 
     /** Streams of so many frames a second, for so long after the worker has started. */
     public static LiveOptions of(int streams, int fps, Duration length, Duration backlog) {
         Duration interval = Duration.ofSeconds(FRAMES_PER_CHUNK).dividedBy(fps);
         int chunks = (int) Math.ceilDiv(length.toNanos(), interval.toNanos());
-        return new LiveOptions(streams, new HopOptions(64, 40, FRAMES_PER_CHUNK, interval, 0, chunks), backlog);
+        return new LiveOptions(streams, new HopOptions(WIDTH, HEIGHT, FRAMES_PER_CHUNK, interval, 0, chunks), backlog);
     }
 
     int backlogChunks() {

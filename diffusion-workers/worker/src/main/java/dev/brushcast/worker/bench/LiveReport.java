@@ -9,6 +9,7 @@ import java.util.Map;
  * @param outcomes of them; their sum is what was sent
  * @param sentAfterFirstSecond frames captured later than a second after the worker was ready
  * @param notStyledAfterFirstSecond of them, those that were shown late or not at all
+ * @param streamsOnTime those of which, after the first second, at least 99 of 100 frames were styled
  * @param caughtUpMs from when the worker was ready until it had styled a chunk of each stream as a whole: what there was before
  *     is left behind by then
  */
@@ -17,4 +18,5 @@ public record LiveReport(
         Map<String, Long> outcomes,
         long sentAfterFirstSecond,
         long notStyledAfterFirstSecond,
+        long streamsOnTime,
         long caughtUpMs) {}

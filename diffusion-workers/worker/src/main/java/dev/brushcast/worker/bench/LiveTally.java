@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** Counts what became of frames. Owned by the reader's thread. */
 final class LiveTally {
 
+    /** One frame of so many may be late. */
+    private static final long ON_TIME_OF = 100;
+
     private static final long FIRST_SECOND_US = 1_000_000;
 
     private final long readyAtUs;
@@ -17,6 +20,7 @@ final class LiveTally {
     private long frames;
     private long later;
     private long laterNotStyled;
+    private final Map<String, long[]> laterByStream = new TreeMap<>(); // frames, those not styled
     private final Map<String, Long> firstStyledAtUs = new HashMap<>();
 
     /** @param readyAtUs when the worker was ready, µs since 1970 */
@@ -33,6 +37,11 @@ final class LiveTally {
             outcomes.merge(frame.getOutcome().name(), 1L, Long::sum);
             later += afterFirstSecond ? 1 : 0;
             laterNotStyled += afterFirstSecond && !styled ? 1 : 0;
+            if (afterFirstSecond) {
+                long[] counts = laterByStream.computeIfAbsent(chunk.getStreamId(), _ -> new long[2]);
+                counts[0]++;
+                counts[1] += styled ? 0 : 1;
+            }
             whole &= styled;
         }
         if (whole) {
@@ -49,6 +58,10 @@ final class LiveTally {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(Long.MAX_VALUE);
-        return new LiveReport(frames, Map.copyOf(outcomes), later, laterNotStyled, (caughtUpAtUs - readyAtUs) / 1_000);
+        long onTime = laterByStream.values().stream()
+                .filter(counts -> counts[1] * ON_TIME_OF <= counts[0])
+                .count();
+        return new LiveReport(
+                frames, Map.copyOf(outcomes), later, laterNotStyled, onTime, (caughtUpAtUs - readyAtUs) / 1_000);
     }
 }

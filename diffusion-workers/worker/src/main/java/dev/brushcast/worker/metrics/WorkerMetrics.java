@@ -2,6 +2,7 @@ package dev.brushcast.worker.metrics;
 
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
+import dev.brushcast.worker.fleet.LoadMeter;
 import dev.brushcast.worker.render.ChunkTimings;
 import dev.brushcast.worker.render.LagDecision;
 import dev.brushcast.worker.render.RenderedChunk;
@@ -28,13 +29,21 @@ public final class WorkerMetrics {
     private static final String NONE = "none";
 
     private final MeterRegistry registry;
+    private final LoadMeter load;
 
     public WorkerMetrics(MeterRegistry registry) {
+        this(registry, new LoadMeter());
+    }
+
+    /** @param load told of each chunk as well */
+    public WorkerMetrics(MeterRegistry registry, LoadMeter load) {
         this.registry = registry;
+        this.load = load;
     }
 
     /** A chunk is done. */
-    public void rendered(RenderedChunk rendered) {
+    public void rendered(int slot, RenderedChunk rendered) {
+        load.add(slot, rendered);
         StyledChunk chunk = rendered.styled();
         for (StyledFrame frame : chunk.getFrames()) {
             String reason = frame.getReason() == null ? NONE : frame.getReason();

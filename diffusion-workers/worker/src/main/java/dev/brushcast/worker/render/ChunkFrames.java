@@ -55,6 +55,11 @@ final class ChunkFrames {
         return styles.getLast();
     }
 
+    /** How many steps the last frame is denoised in; 0: the model's own number, or there is no frame. */
+    int steps() {
+        return styles.isEmpty() ? 0 : lastStyle().steps().tIndexList().size();
+    }
+
     /** Indices of the frames without an outcome so far, rising. */
     List<Integer> open() {
         return IntStream.range(0, outcomes.length)

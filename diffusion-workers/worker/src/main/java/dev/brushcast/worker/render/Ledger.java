@@ -45,6 +45,7 @@ final class Ledger {
                 degradation,
                 after,
                 chunk.decision(),
+                chunk.frames().steps(),
                 chunk.report().failures()));
         degradation = after;
     }

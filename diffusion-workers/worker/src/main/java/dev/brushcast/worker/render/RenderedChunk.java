@@ -11,6 +11,7 @@ import java.util.Map;
  * @param before what was wrong with the stream before it
  * @param degradation what is wrong with the stream after it
  * @param decision what the lag policy said
+ * @param steps of denoising, of the last frame's style; 0: the model's own
  * @param failures what the engine says of the frames that it could not render: by reason, of the first
  */
 public record RenderedChunk(
@@ -19,6 +20,7 @@ public record RenderedChunk(
         Degradation before,
         Degradation degradation,
         LagDecision decision,
+        int steps,
         Map<String, String> failures) {
 
     public RenderedChunk {

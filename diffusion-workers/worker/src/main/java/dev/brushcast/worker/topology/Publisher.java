@@ -46,7 +46,7 @@ final class Publisher {
             forward(context, Nodes.EVENTS, styled.getStreamId(), event, wallMs(styled));
             log(event);
         });
-        metrics.rendered(rendered);
+        metrics.rendered(slot(context), rendered);
     }
 
     /** The chunk that is being processed, whose bytes could not all be read. */

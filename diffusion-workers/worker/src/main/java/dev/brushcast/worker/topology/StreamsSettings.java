@@ -8,6 +8,7 @@ import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.faults.UnprocessableRecords;
 import dev.brushcast.worker.faults.UnreadableRecords;
+import dev.brushcast.worker.fleet.Fleet;
 import dev.brushcast.worker.store.BoundedRocksDb;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class StreamsSettings {
      * @param threads at least as many as the worker is to serve slots at a time
      * @param copies of the pictures; what else a slot needs has as many
      * @param setAside for records that are passed over
+     * @param fleet what the slots are divided by
      * @throws UserError if the user sets what the topology depends on
      */
     public static Map<String, Object> of(
@@ -40,7 +42,8 @@ public final class StreamsSettings {
             Path stateDir,
             int threads,
             Copies copies,
-            SetAside setAside) {
+            SetAside setAside,
+            Fleet fleet) {
         Map<String, Object> settings = new LinkedHashMap<>(defaults(copies));
         settings.putAll(connection.clientSettings());
         settings.putAll(config.kafka());
@@ -53,6 +56,7 @@ public final class StreamsSettings {
         });
         requireWritable(settings);
         settings.put(SetAside.SETTING, setAside);
+        settings.put(Fleet.SETTING, fleet);
         return settings;
     }
 
@@ -89,7 +93,9 @@ public final class StreamsSettings {
         defaults.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), "1");
         // A crashed worker is missed after 6 s, not 45.
         defaults.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), "6000");
-        defaults.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "1500");
+        // By a heartbeat the others learn that slots are divided anew: a slot that moves stands still until the last
+        // has.
+        defaults.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "250");
         // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
         // For recordings; each chunk of a live stream asks for a commit of its own.
@@ -119,6 +125,7 @@ public final class StreamsSettings {
         fixed.put(StreamsConfig.mainConsumerPrefix("max.poll.records"), "1");
         fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
         fixed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class.getName());
+        fixed.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, SlotAssignor.class.getName());
         fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
         return fixed;
     }

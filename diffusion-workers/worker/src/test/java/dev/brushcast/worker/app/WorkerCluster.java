@@ -126,6 +126,26 @@ final class WorkerCluster implements AutoCloseable {
         return records;
     }
 
+    /** All committed records of a topic that there are now, tombstones among them. */
+    List<ConsumerRecord<String, byte[]>> readAll(TopicDefinition<?> topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, topic.partitions(slots))
+                    .mapToObj(slot -> new TopicPartition(topic.name(), slot))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
     private static void add(
             ConsumerRecords<String, byte[]> polled, String streamId, List<ConsumerRecord<String, byte[]>> records) {
         for (ConsumerRecord<String, byte[]> record : polled) {

@@ -17,6 +17,7 @@ import dev.brushcast.worker.LookbackEngine;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
+import dev.brushcast.worker.fleet.Fleet;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.LagPolicy;
@@ -103,7 +104,8 @@ final class Driver implements AutoCloseable {
                 stateDir,
                 1,
                 new Copies(1, 1),
-                setAside));
+                setAside,
+                new Fleet("brushcast-worker", () -> 0)));
         // In transactions, the test driver loses what an exception handler sends along with a record that is skipped.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);

@@ -10,6 +10,7 @@ import dev.brushcast.kit.kafka.Copies;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
+import dev.brushcast.worker.fleet.Fleet;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.WorkerClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -99,6 +100,7 @@ class StreamsSettingsTest {
                         AvroSerdes.builtIn(),
                         new WorkerMetrics(new SimpleMeterRegistry()),
                         WorkerClock.SYSTEM,
-                        "w"));
+                        "w"),
+                new Fleet("brushcast-worker", () -> 0));
     }
 }

@@ -7,6 +7,7 @@ import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.WorkerHealth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class Plausibility {
     /**
      * Lets a record pass.
      *
-     * @param key of the record, which is its stream's id
+     * @param key of the record, which is its stream's id, or its worker's name
      * @param timestampMs of the record
      * @param value of the record; of a type that has no checks, only key and timestamp count
      * @throws ImplausibleRecordException if it cannot be
@@ -60,6 +61,14 @@ public final class Plausibility {
                 key(key, timing.getStreamId());
                 Check.range("epoch", timing.getEpoch(), 1, Bounds.MAX_EPOCH);
                 Check.range("sequence", timing.getSequence(), 0, Bounds.MAX_NUMBER);
+            }
+            case WorkerHealth worker -> {
+                Check.name("worker's name", worker.getWorker());
+                if (!worker.getWorker().equals(key)) {
+                    throw new ImplausibleRecordException(
+                            "a record about worker " + worker.getWorker() + " has the key " + shortened(key));
+                }
+                WorkerChecks.require(worker);
             }
             default -> Check.name("key", key == null ? "" : key);
         }

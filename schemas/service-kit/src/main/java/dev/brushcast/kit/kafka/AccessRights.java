@@ -76,6 +76,7 @@ public final class AccessRights {
                 .on(topics.events(), WRITE)
                 .on(topics.timings(), WRITE)
                 .on(topics.health(), WRITE)
+                .on(topics.workers(), READ, WRITE)
                 .on(topics.deadLetter(), WRITE);
         for (TopicDefinition<?> topic : topics.all()) {
             rights.on(topic, DESCRIBE, DESCRIBE_CONFIGS);
@@ -115,6 +116,7 @@ public final class AccessRights {
                 .on(topics.epochs(), READ)
                 .on(topics.events(), READ)
                 .on(topics.health(), READ)
+                .on(topics.workers(), READ)
                 .on(topics.sourceVideo(), READ)
                 .on(topics.styledVideo(), READ)
                 .on(GROUP, topics.prefix() + CONTROL, PREFIXED, READ)

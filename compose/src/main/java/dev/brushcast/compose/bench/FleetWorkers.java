@@ -1,0 +1,81 @@
+package dev.brushcast.compose.bench;
+
+import dev.brushcast.compose.control.store.TopicView;
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerState;
+import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KafkaConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Worker processes of one fleet, and what they tell of themselves. */
+final class FleetWorkers implements AutoCloseable {
+
+    private static final Duration UP_WITHIN = Duration.ofMinutes(5);
+    private static final long POLL_NANOS = 100_000_000;
+
+    private final AvroSerdes serdes;
+    private final TopicView<WorkerHealth> told;
+    private final List<FleetProcess> processes = new ArrayList<>();
+
+    private FleetWorkers(KafkaConnection connection) {
+        serdes = connection.openSerdes();
+        told = new TopicView<>(new KafkaClients(connection, serdes), Topics.UNPREFIXED.workers());
+        told.start();
+    }
+
+    /** Starts so many, which take part a little later. */
+    static FleetWorkers start(String broker, int count, String engine, Path folder) {
+        FleetWorkers workers = new FleetWorkers(KafkaConnection.plain(broker));
+        for (int i = 1; i <= count; i++) {
+            workers.processes.add(FleetProcess.start(broker, "w" + i, engine, folder));
+        }
+        return workers;
+    }
+
+    /**
+     * Waits until all serve, and have all slots between them, of which none has two more than another.
+     *
+     * @throws IllegalStateException if one ends, or they are not up in time
+     */
+    List<WorkerHealth> awaitServing(int slots) {
+        long deadline = System.nanoTime() + UP_WITHIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            processes.forEach(FleetProcess::requireAlive);
+            List<WorkerHealth> serving = told.newest().values().stream()
+                    .map(ConsumerRecord::value)
+                    .filter(worker -> worker.getState() == WorkerState.SERVING)
+                    .toList();
+            List<Integer> counts = serving.stream()
+                    .map(worker -> worker.getSlots().size())
+                    .sorted()
+                    .toList();
+            if (serving.size() == processes.size()
+                    && counts.stream().mapToInt(Integer::intValue).sum() == slots
+                    && counts.getLast() - counts.getFirst() <= 1) {
+                return serving;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        throw new IllegalStateException("The workers do not share " + slots + " slots within " + UP_WITHIN
+                + ": look at their logs, with --keep");
+    }
+
+    /** Processor time of all. */
+    Duration cpu() {
+        return processes.stream().map(FleetProcess::cpu).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public void close() {
+        processes.reversed().forEach(FleetProcess::close);
+        told.close();
+        serdes.close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.brushcast.compose.control.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brushcast.compose.control.auth.Role;
+import dev.brushcast.compose.control.fleet.FleetNow;
+import dev.brushcast.compose.control.fleet.FleetTotals;
+import dev.brushcast.compose.control.store.StreamStore;
+import dev.brushcast.contract.avro.WorkerCapacity;
+import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerStream;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** The workers: what they can carry, what they have to, and which slots are whose. */
+record FleetRoute(StreamStore store) {
+
+    private static final double US_PER_MS = 1e3;
+
+    Route route() {
+        return new Route("GET", "/api/v1/fleet", Role.VIEWER, this::get);
+    }
+
+    private Reply get(Call call) {
+        FleetNow now = store.fleet().now(store.all());
+        FleetTotals totals = FleetTotals.of(now);
+        ObjectNode body = Papers.JSON.createObjectNode();
+        body.put("slots", store.slots())
+                .put("free", Math.max(0, store.slots() - store.all().size()))
+                .put("load", totals.load())
+                .put("lagSeconds", totals.lagSeconds());
+        ArrayNode workers = body.putArray("workers");
+        store.fleet().present().stream()
+                .sorted(Comparator.comparing(WorkerHealth::getWorker))
+                .forEach(worker -> workers.add(worker(now, worker)));
+        return Reply.json(200, body);
+    }
+
+    private static ObjectNode worker(FleetNow now, WorkerHealth worker) {
+        ObjectNode paper = Papers.JSON
+                .createObjectNode()
+                .put("name", worker.getWorker())
+                .put("state", worker.getState().name().toLowerCase(Locale.ROOT))
+                .put("model", worker.getModel())
+                .put("device", worker.getDevice())
+                .put("startedAt", Papers.time(worker.getStartedAtUs()))
+                .put("updatedAt", Papers.time(worker.getUpdatedAtUs()))
+                .put("threads", worker.getThreads())
+                .put("load", now.load(worker))
+                .put("sustained", worker.getSustained())
+                .put("room", now.room(worker));
+        ArrayNode slots = paper.putArray("slots");
+        worker.getSlots().forEach(slots::add);
+        ArrayNode capacities = paper.putArray("capacities");
+        worker.getCapacities().forEach(point -> capacities.add(capacity(point)));
+        ArrayNode streams = paper.putArray("streams");
+        worker.getStreams().forEach(stream -> streams.add(stream(stream)));
+        return paper;
+    }
+
+    private static ObjectNode capacity(WorkerCapacity point) {
+        return Papers.JSON
+                .createObjectNode()
+                .put("width", point.getWidth())
+                .put("height", point.getHeight())
+                .put("steps", point.getSteps())
+                .put("framesPerSecond", point.getFramesPerSecond());
+    }
+
+    private static ObjectNode stream(WorkerStream stream) {
+        return Papers.JSON
+                .createObjectNode()
+                .put("id", stream.getStreamId())
+                .put("slot", stream.getSlot())
+                .put("live", stream.getLive())
+                .put("width", stream.getWidth())
+                .put("height", stream.getHeight())
+                .put("steps", stream.getSteps())
+                .put("askedFps", stream.getAskedFps())
+                .put("lateFps", stream.getLateFps())
+                .put("lagMs", stream.getLagUs() / US_PER_MS);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.brushcast.worker.app;
+
+import dev.brushcast.contract.avro.WorkerCapacity;
+import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerStream;
+import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.PictureSize;
+import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.worker.config.WarmUp;
+import dev.brushcast.worker.config.WorkerConfig;
+import dev.brushcast.worker.fleet.CapacityTrial;
+import dev.brushcast.worker.fleet.Fleet;
+import dev.brushcast.worker.fleet.FleetMember;
+import dev.brushcast.worker.fleet.LoadMeter;
+import dev.brushcast.worker.fleet.WorkerReport;
+import dev.brushcast.worker.render.WorkerClock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a worker stands among the others: told from before its warm-up until it has left. Started and closed by one thread.
+ *
+ * <p>Meters, for scaling: {@code brushcast.worker.load} is the share of what it can carry that its live streams ask for, above 1 too
+ * much; {@code brushcast.worker.lag} how far behind the capture the most belated of them is; {@code brushcast.worker.streams}
+ * how many it has.
+ */
+final class Standing implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Standing.class);
+    private static final Duration TRIAL = Duration.ofMillis(300);
+    private static final double US_PER_S = 1e6;
+
+    private final WorkerConfig config;
+    private final DiffusionEngine engine;
+    private final WorkerClock clock;
+    private final WorkerReport report;
+    private final Fleet fleet;
+    private volatile @Nullable FleetMember member;
+
+    Standing(
+            String name,
+            WorkerConfig config,
+            DiffusionEngine engine,
+            LoadMeter load,
+            WorkerClock clock,
+            MeterRegistry registry) {
+        this.config = config;
+        this.engine = engine;
+        this.clock = clock;
+        report = new WorkerReport(name, config.groupId(), engine.description(), load, clock.nowUs());
+        fleet = new Fleet(config.groupId(), clock::nowUs);
+        gauge(registry, "brushcast.worker.load", "ratio", health -> health.getLoad() / health.getSustained());
+        gauge(
+                registry,
+                "brushcast.worker.lag",
+                "seconds",
+                health -> live(health).mapToLong(WorkerStream::getLagUs).max().orElse(0) / US_PER_S);
+        gauge(
+                registry,
+                "brushcast.worker.streams",
+                "streams",
+                health -> live(health).count());
+    }
+
+    private void gauge(MeterRegistry registry, String name, String unit, ToDoubleFunction<WorkerHealth> value) {
+        Gauge.builder(name, this, standing -> standing.told(value))
+                .baseUnit(unit)
+                .register(registry);
+    }
+
+    private double told(ToDoubleFunction<WorkerHealth> value) {
+        FleetMember current = member;
+        WorkerHealth last = current == null ? null : current.last();
+        return last == null ? 0 : value.applyAsDouble(last);
+    }
+
+    private static Stream<WorkerStream> live(WorkerHealth health) {
+        return health.getStreams().stream().filter(WorkerStream::getLive);
+    }
+
+    /** What the others have told. */
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** Tells that the worker warms up. */
+    void begin(KafkaClients clients) {
+        FleetMember made = new FleetMember(clients, config.topics().workers(), report, fleet, clock::nowUs);
+        member = made;
+        made.start();
+    }
+
+    /**
+     * Has the engine render pictures of the sizes that it will be given, and measures what it can carry.
+     *
+     * @throws dev.brushcast.engine.EngineException if it cannot render the first
+     */
+    void warmUp(KafkaClients clients) {
+        WarmUp warmUp = config.warmUp();
+        EngineWarmUp.run(engine, warmUp);
+        PictureSize first = EngineWarmUp.size(engine.description(), warmUp);
+        List<PictureSize> others = EngineWarmUp.run(
+                engine,
+                warmUp,
+                StreamSizes.of(clients, config.topics(), engine.description().sideMultiple()));
+        if (warmUp.frames() > 0) {
+            List<PictureSize> sizes =
+                    Stream.concat(Stream.of(first), others.stream()).distinct().toList();
+            List<WorkerCapacity> points = new CapacityTrial(engine, TRIAL, warmUp.timeout(), clock.nanos()).run(sizes);
+            report.measured(points);
+            points.forEach(point -> LOGGER.atInfo()
+                    .addKeyValue("worker", report.worker())
+                    .addKeyValue("size", point.getWidth() + "x" + point.getHeight())
+                    .addKeyValue("steps", point.getSteps() == 0 ? "the model's" : point.getSteps())
+                    .log("can render {} frames a second", Math.round(point.getFramesPerSecond() * 10) / 10.0));
+        }
+    }
+
+    /** Tells that the worker takes part. */
+    void serve(int threads, KafkaStreams streams) {
+        report.serves(
+                threads,
+                () -> streams.metadataForLocalThreads().stream()
+                        .flatMap(thread -> thread.activeTasks().stream())
+                        .map(task -> task.taskId().partition())
+                        .sorted()
+                        .toList());
+        tell();
+    }
+
+    /** Tells that it takes nothing new. */
+    void leave() {
+        report.leaves();
+        tell();
+    }
+
+    private void tell() {
+        FleetMember current = member;
+        if (current != null) {
+            current.tell();
+        }
+    }
+
+    @Override
+    public void close() {
+        FleetMember current = member;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.brushcast.worker.fleet;
+
+import dev.brushcast.contract.avro.WorkerCapacity;
+import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerState;
+import dev.brushcast.contract.avro.WorkerStream;
+import dev.brushcast.contract.fleet.Capacity;
+import dev.brushcast.contract.fleet.FrameWork;
+import dev.brushcast.engine.EngineDescription;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a worker says of itself, made anew for each report. Safe for use by several threads. */
+public final class WorkerReport {
+
+    private final String worker;
+    private final String group;
+    private final EngineDescription model;
+    private final LoadMeter load;
+    private final long startedAtUs;
+    private volatile WorkerState state = WorkerState.WARMING_UP;
+    private volatile int threads;
+    private volatile Supplier<List<Integer>> slots = List::of;
+    private volatile List<WorkerCapacity> capacities = List.of();
+    private Sustained sustained = Sustained.WHOLE;
+
+    /**
+     * A worker that warms up.
+     *
+     * @param startedAtUs wall clock, µs since 1970
+     */
+    public WorkerReport(String worker, String group, EngineDescription model, LoadMeter load, long startedAtUs) {
+        this.worker = worker;
+        this.group = group;
+        this.model = model;
+        this.load = load;
+        this.startedAtUs = startedAtUs;
+    }
+
+    public String worker() {
+        return worker;
+    }
+
+    /** What the trial has said. */
+    public void measured(List<WorkerCapacity> points) {
+        capacities = List.copyOf(points);
+    }
+
+    /**
+     * It takes part from now on.
+     *
+     * @param most slots that it can serve at a time
+     * @param held says which it has
+     */
+    public void serves(int most, Supplier<List<Integer>> held) {
+        threads = most;
+        slots = held;
+        state = WorkerState.SERVING;
+    }
+
+    /** It takes nothing new from now on. */
+    public void leaves() {
+        state = WorkerState.LEAVING;
+    }
+
+    /**
+     * The next report.
+     *
+     * @param nowUs wall clock, µs since 1970
+     */
+    public synchronized WorkerHealth next(long nowUs) {
+        List<WorkerStream> streams = load.streams(nowUs);
+        Capacity capacity = new Capacity(capacities);
+        double asked = streams.stream()
+                .filter(WorkerStream::getLive)
+                .mapToDouble(stream -> capacity.share(FrameWork.of(stream)))
+                .sum();
+        if (state == WorkerState.SERVING && capacity.isKnown()) {
+            sustained = sustained.after(asked, lateShare(streams));
+        }
+        return WorkerHealth.newBuilder()
+                .setWorker(worker)
+                .setGroup(group)
+                .setUpdatedAtUs(nowUs)
+                .setStartedAtUs(startedAtUs)
+                .setState(state)
+                .setModel(model.model())
+                .setDevice(model.device())
+                .setThreads(threads)
+                .setSlots(slots.get())
+                .setCapacities(capacity.points())
+                .setSustained(sustained.share())
+                .setLoad(asked)
+                .setStreams(streams)
+                .build();
+    }
+
+    private static double lateShare(List<WorkerStream> streams) {
+        double asked = 0;
+        double late = 0;
+        for (WorkerStream stream : streams) {
+            if (stream.getLive()) {
+                asked += stream.getAskedFps();
+                late += stream.getLateFps();
+            }
+        }
+        return asked == 0 ? 0 : late / asked;
+    }
+}
