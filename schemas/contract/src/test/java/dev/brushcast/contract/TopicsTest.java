@@ -31,6 +31,7 @@ final class TopicsTest {
                         "team-a.events",
                         "team-a.timings",
                         "team-a.health",
+                        "team-a.slack",
                         "team-a.dead-letter");
     }
 
