@@ -36,6 +36,17 @@ public interface DiffusionEngine extends AutoCloseable {
     void expect(PictureSize size);
 
     /**
+     * How long frames take here, as far as it has been measured; answers at once.
+     *
+     * @param fromPicture whether frames have a picture to start from
+     * @return empty while pictures of the size are yet to be measured, for an engine that measures nothing, and for a style that the
+     *     model cannot render
+     */
+    default Optional<FrameLatency> latency(PictureSize size, Style style, boolean fromPicture) {
+        return Optional.empty();
+    }
+
+    /**
      * Why the model cannot render in a style, in one line for people; empty if it can. The same as {@link #judge} says, but
      * at once.
      *

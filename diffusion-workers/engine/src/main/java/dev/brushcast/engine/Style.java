@@ -1,5 +1,6 @@
 package dev.brushcast.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,12 @@ public record Style(
      * @param tIndexList as rising indices into a schedule of {@code inferenceSteps}; empty: the model's default
      * @param inferenceSteps length of that schedule, at least 1
      * @param addNoise whether fresh noise is added between steps
+     * @param fewest how few of them will do where there is no time for all; 0: all are always taken
      */
-    public record Steps(List<Integer> tIndexList, int inferenceSteps, boolean addNoise) {
+    public record Steps(List<Integer> tIndexList, int inferenceSteps, boolean addNoise, int fewest) {
 
         /** The model's own, of a schedule of 50. */
-        public static final Steps DEFAULT = new Steps(List.of(), 50, true);
+        public static final Steps DEFAULT = new Steps(List.of(), 50, true, 0);
 
         public Steps {
             tIndexList = List.copyOf(tIndexList);
@@ -123,6 +125,34 @@ public record Style(
                             "t indices must rise from 0 to at most " + (inferenceSteps - 1) + ", not " + tIndexList);
                 }
             }
+            if (fewest < 0 || fewest > tIndexList.size()) {
+                throw new IllegalArgumentException(
+                        "the fewest steps that will do must be 0 (all) to the number of t indices, " + tIndexList.size()
+                                + ", not " + fewest);
+            }
+        }
+
+        /** Steps of which all are always taken. */
+        public Steps(List<Integer> tIndexList, int inferenceSteps, boolean addNoise) {
+            this(tIndexList, inferenceSteps, addNoise, 0);
+        }
+
+        /**
+         * As many of them as that, but no fewer than will do: the first one, which says how much of the source is left, and others
+         * evenly from the rest.
+         *
+         * @param most at least 1
+         */
+        public Steps atMost(int most) {
+            int taken = fewest == 0 ? tIndexList.size() : Math.max(most, fewest);
+            if (taken >= tIndexList.size()) {
+                return this;
+            }
+            List<Integer> some = new ArrayList<>();
+            for (int i = 0; i < taken; i++) {
+                some.add(tIndexList.get(i * tIndexList.size() / taken));
+            }
+            return new Steps(some, inferenceSteps, addNoise, Math.min(fewest, taken));
         }
 
         /** Steps of a schedule of 50, with noise between them. */
@@ -131,11 +161,11 @@ public record Style(
         }
 
         public Steps withIndices(List<Integer> others) {
-            return new Steps(others, inferenceSteps, addNoise);
+            return new Steps(others, inferenceSteps, addNoise, Math.min(fewest, others.size()));
         }
 
         public Steps withNoise(boolean added) {
-            return new Steps(tIndexList, inferenceSteps, added);
+            return new Steps(tIndexList, inferenceSteps, added, fewest);
         }
     }
 

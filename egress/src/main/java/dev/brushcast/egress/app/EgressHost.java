@@ -17,6 +17,7 @@ import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,7 @@ public final class EgressHost implements Service {
     private final AvroSerdes serdes;
     private final KafkaClients clients;
     private final HostEvents events;
+    private final HostSlack slack;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable EgressServer server;
     private @Nullable SharedConsumer consumer;
@@ -54,6 +56,7 @@ public final class EgressHost implements Service {
         this.serdes = connection.openSerdes();
         this.clients = new KafkaClients(connection, serdes);
         this.events = new HostEvents(clients);
+        this.slack = new HostSlack(clients, InstantSource.system());
     }
 
     @Override
@@ -80,7 +83,7 @@ public final class EgressHost implements Service {
 
     /** A stream, not started yet; what it says of HTTP is the host's affair. */
     public EgressStream stream(EgressConfig config) {
-        return new EgressStream(clients, this::consumer, served, events, config, registry);
+        return new EgressStream(clients, this::consumer, served, events, slack, config, registry);
     }
 
     /**
@@ -138,6 +141,7 @@ public final class EgressHost implements Service {
             consumer = null;
         }
         events.close();
+        slack.close();
         serdes.close();
         finished.complete(null);
     }

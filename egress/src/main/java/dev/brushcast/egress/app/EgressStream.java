@@ -80,12 +80,14 @@ public final class EgressStream implements Service {
      * @param consumer reads the topics, with other streams
      * @param served where it is found while it is started
      * @param events where is told what its output looks like
+     * @param slack where is told how long its viewers can wait
      */
     EgressStream(
             KafkaClients clients,
             Supplier<SharedConsumer> consumer,
             ServedStreams served,
             HostEvents events,
+            HostSlack slack,
             EgressConfig config,
             MeterRegistry registry) {
         this.clients = clients;
@@ -100,7 +102,11 @@ public final class EgressStream implements Service {
         this.config = config;
         this.metrics = new EgressMetrics(registry, config.stream().id());
         this.ledger = new Ledger(
-                Clock.systemUTC(), metrics, LiveEdge.holdBack(config.output().part()));
+                Clock.systemUTC(),
+                metrics,
+                LiveEdge.holdBack(config.output().part()),
+                config.output().part());
+        ledger.onSlack(viewers -> slack.tell(config.topics(), config.stream().address(), viewers));
         this.watch = new OutputWatch(
                 config.alarms(),
                 config.output().source(),

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -20,6 +21,9 @@ import org.slf4j.event.Level;
  * {@link #progress()} and {@link #report()} may be called by any.
  */
 public final class Ledger implements FrameObserver {
+
+    /** The running mean of the way here is of about so many frames. */
+    private static final int SMOOTHED = 16;
 
     private final InstantSource clock;
     private final EgressMetrics metrics;
@@ -38,16 +42,28 @@ public final class Ledger implements FrameObserver {
     private final AtomicLong implausibleChunks = new AtomicLong();
     private volatile long latestUs;
     private volatile double newestLatencyMs;
+    private final long partUs;
+    private long wayUs;
+    private volatile Consumer<Slack> slack = _ -> {};
 
     /** A frame that is encoded and cannot be played yet. */
     private record Encoded(long ptsUs, Journey journey, long encodedAtUs) {}
 
-    /** @param holdBack how far behind the newest part players begin */
-    public Ledger(InstantSource clock, EgressMetrics metrics, Duration holdBack) {
+    /**
+     * @param holdBack how far behind the newest part players begin
+     * @param part how long a part lasts
+     */
+    public Ledger(InstantSource clock, EgressMetrics metrics, Duration holdBack, Duration part) {
+        this.partUs = part.toNanos() / 1000;
         this.clock = clock;
         this.metrics = metrics;
         this.viewer = new SimulatedViewer(holdBack.toNanos() / 1000);
         metrics.play(() -> viewer.at(nowUs()));
+    }
+
+    /** Says whom to tell with each part how long a viewer can wait; called by the rendition's thread. */
+    public void onSlack(Consumer<Slack> told) {
+        slack = told;
     }
 
     /** A chunk has arrived whose frames come next. */
@@ -120,6 +136,7 @@ public final class Ledger implements FrameObserver {
         viewer.published(untilUs, now);
         long sumUs = 0;
         int count = 0;
+        long publishedUntil = 0;
         while (!unpublished.isEmpty() && unpublished.getFirst().ptsUs() < untilUs) {
             Encoded frame = unpublished.remove();
             long endToEnd = now - frame.journey().capturedAtUs();
@@ -128,10 +145,19 @@ public final class Ledger implements FrameObserver {
             metrics.endToEnd(endToEnd);
             sumUs += endToEnd;
             count++;
+            wayUs += (Math.max(0, frame.encodedAtUs() - frame.journey().finishedAtUs()) - wayUs) / SMOOTHED;
+            publishedUntil = frame.journey().capturedAtUs() + untilUs - frame.ptsUs();
+        }
+        if (publishedUntil > 0) {
+            tellSlack(now, publishedUntil);
         }
         if (count > 0) {
             newestLatencyMs = sumUs / 1000.0 / count;
         }
+    }
+
+    private void tellSlack(long nowUs, long publishedUntilUs) {
+        viewer.heldUs(nowUs).ifPresent(held -> slack.accept(Slack.of(nowUs, held, publishedUntilUs, partUs, wayUs)));
     }
 
     /** How it goes. */

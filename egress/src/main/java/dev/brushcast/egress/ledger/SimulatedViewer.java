@@ -1,5 +1,7 @@
 package dev.brushcast.egress.ledger;
 
+import java.util.OptionalLong;
+
 /**
  * Plays what is published at the speed of time, as a low-latency player does: begins once it is as far behind as players are
  * told to be, stands still where nothing is left, and goes on with the next part. Times are microseconds. Safe for use by
@@ -33,6 +35,12 @@ final class SimulatedViewer {
     synchronized ContinuousPlay at(long nowUs) {
         lookAt(nowUs);
         return new ContinuousPlay(playedUs / 1e6, stalledUs / 1e6, stalls);
+    }
+
+    /** What is published and he has not played; empty: he has not begun. */
+    synchronized OptionalLong heldUs(long nowUs) {
+        lookAt(nowUs);
+        return begun ? OptionalLong.of(publishedUs - playedUs) : OptionalLong.empty();
     }
 
     private void lookAt(long nowUs) {

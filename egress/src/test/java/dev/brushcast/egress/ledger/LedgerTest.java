@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     private static final Duration HOLD_BACK = Duration.ofMillis(1500);
+    private static final Duration PART = Duration.ofMillis(500);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long nowUs = 10_000_000;
     private final EgressMetrics metrics = new EgressMetrics(registry, "cat");
-    private final Ledger ledger = new Ledger(() -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), metrics, HOLD_BACK);
+    private final Ledger ledger =
+            new Ledger(() -> Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS), metrics, HOLD_BACK, PART);
 
     @Test
     void everyFrameIsInExactlyOneCount() {

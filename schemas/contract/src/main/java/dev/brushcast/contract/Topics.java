@@ -11,6 +11,7 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.ViewerSlack;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ public record Topics(String prefix) {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0," + LONGEST_PREFIX + "}");
     private static final long GIB = 1L << 30;
+    private static final long SLACK_BYTES = 64L << 20;
 
     /** Of an installation that is alone on its cluster. */
     public static final Topics UNPREFIXED = new Topics("");
@@ -107,6 +109,11 @@ public record Topics(String prefix) {
         return TopicDefinition.compacted(prefix + "workers", WorkerHealth.class, false);
     }
 
+    /** How long viewers can wait for each stream's frames. Only what is new counts, so it is not compacted but let go. */
+    public TopicDefinition<ViewerSlack> slack() {
+        return TopicDefinition.deleted(prefix + "slack", ViewerSlack.class, Duration.ofHours(1), SLACK_BYTES);
+    }
+
     /** Records that could not be processed, as they came, with the cause in the headers. */
     public TopicDefinition<byte[]> deadLetter() {
         return TopicDefinition.deleted(prefix + "dead-letter", byte[].class, Duration.ofDays(7), GIB);
@@ -135,6 +142,7 @@ public record Topics(String prefix) {
                 timings(),
                 health(),
                 workers(),
+                slack(),
                 deadLetter());
     }
 }

@@ -32,6 +32,7 @@ final class TopicsTest {
                         "team-a.timings",
                         "team-a.health",
                         "team-a.workers",
+                        "team-a.slack",
                         "team-a.dead-letter");
     }
 

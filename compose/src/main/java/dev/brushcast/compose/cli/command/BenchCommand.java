@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | fleet | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
+/** {@code brushcast bench engine | live | fleet | schedule | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             BenchEngineCommand.class,
             BenchLiveCommand.class,
             BenchFleetCommand.class,
+            BenchScheduleCommand.class,
             BenchDevicesCommand.class,
             BenchVideoCommand.class,
             BenchFlickerCommand.class,

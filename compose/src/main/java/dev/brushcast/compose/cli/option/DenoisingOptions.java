@@ -4,6 +4,7 @@ import dev.brushcast.compose.control.style.StyleChange;
 import dev.brushcast.contract.avro.GuidanceKind;
 import dev.brushcast.contract.avro.StyleUpdate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,15 @@ public final class DenoisingOptions {
     Boolean addNoise;
 
     @Option(
+            names = "--fewest-steps",
+            paramLabel = "N",
+            description =
+                    "How few of --t-index will do while a worker has no time for all of them. At first: 0, all are"
+                            + " always taken.")
+    @Nullable
+    Integer fewestSteps;
+
+    @Option(
             names = "--guidance",
             paramLabel = "KIND",
             description = "Classifier-free guidance: ${COMPLETION-CANDIDATES}. At first: NONE.")
@@ -59,15 +69,18 @@ public final class DenoisingOptions {
     @Nullable
     Double delta;
 
-    /** Indices are looked at by the schedule that the style before has, whose length is not known yet. */
+    /** Indices are looked at by the schedule that the style before has, and fewest steps by its indices, which are not known yet. */
     void suit(StyleUpdate.Builder before) {
+        if (fewestSteps != null && fewestSteps > 0) {
+            before.setTIndexList(IntStream.range(0, fewestSteps).boxed().toList());
+        }
         if (inferenceSteps == null) {
             before.setInferenceSteps(Integer.MAX_VALUE);
         }
     }
 
     StyleChange.Steps steps() {
-        return new StyleChange.Steps(tIndexList, inferenceSteps, addNoise);
+        return new StyleChange.Steps(tIndexList, inferenceSteps, addNoise, fewestSteps);
     }
 
     StyleChange.Guidance guidance() {

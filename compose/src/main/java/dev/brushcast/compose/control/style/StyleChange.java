@@ -42,7 +42,8 @@ public record StyleChange(
     public record Steps(
             @Nullable List<Integer> tIndexList,
             @Nullable Integer inferenceSteps,
-            @Nullable Boolean addNoise) {}
+            @Nullable Boolean addNoise,
+            @Nullable Integer fewestSteps) {}
 
     /** Classifier-free guidance. */
     public record Guidance(
@@ -109,6 +110,10 @@ public record StyleChange(
     private void denoise(StyleUpdate.Builder style) {
         if (steps.tIndexList != null) {
             style.setTIndexList(steps.tIndexList);
+            style.setFewestSteps(Math.min(style.getFewestSteps(), steps.tIndexList.size()));
+        }
+        if (steps.fewestSteps != null) {
+            style.setFewestSteps(steps.fewestSteps);
         }
         if (steps.inferenceSteps != null) {
             style.setInferenceSteps(steps.inferenceSteps);

@@ -30,6 +30,7 @@ public final class StylePaper {
         style.getTIndexList().forEach(steps::add);
         paper.put("inferenceSteps", style.getInferenceSteps())
                 .put("addNoise", style.getAddNoise())
+                .put("fewestSteps", style.getFewestSteps())
                 .put("guidance", word(style.getGuidance()))
                 .put("guidanceScale", style.getGuidanceScale())
                 .put("delta", style.getDelta())

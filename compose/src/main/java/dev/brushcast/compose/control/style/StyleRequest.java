@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompts at least one: a text, or a text and its weight
  * @param seeds a number, or a number and its weight
+ * @param fewestSteps how few of tIndexList will do while there is no time for all; 0: all are always taken
  * @param similarity null: every frame is rendered
  * @param transitionSeconds media time over which the style before fades into this one
  * @param at media time from which it holds, ISO 8601 in UTC; null or {@code now}: now
@@ -39,6 +40,7 @@ public record StyleRequest(
         @Nullable List<@Nullable Integer> tIndexList,
         @Nullable Integer inferenceSteps,
         @Nullable Boolean addNoise,
+        @Nullable Integer fewestSteps,
         @Nullable GuidanceKind guidance,
         @Nullable Double guidanceScale,
         @Nullable Double delta,
@@ -129,7 +131,10 @@ public record StyleRequest(
                                 .toList(),
                 seedBlend,
                 new StyleChange.Steps(
-                        tIndexList == null ? null : present("tIndexList", tIndexList), inferenceSteps, addNoise),
+                        tIndexList == null ? null : present("tIndexList", tIndexList),
+                        inferenceSteps,
+                        addNoise,
+                        fewestSteps),
                 new StyleChange.Guidance(guidance, guidanceScale, delta),
                 similarity == null
                         ? new StyleChange.Similarity(true, null, null, null)

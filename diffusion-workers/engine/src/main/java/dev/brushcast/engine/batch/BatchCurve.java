@@ -1,5 +1,6 @@
 package dev.brushcast.engine.batch;
 
+import dev.brushcast.engine.FrameLatency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * <p>Whether batches are padded to a bucket is read off the curve: where three rows take as long as four, the device
  * works in such steps (and a new shape costs it a search for kernels besides), so padding is free.
  */
-public final class BatchCurve {
+public final class BatchCurve implements FrameLatency.Curve {
 
     /** The sizes that are measured, and padded to. */
     public static final List<Integer> BUCKETS = List.of(1, 2, 4, 8, 16);
@@ -55,6 +56,7 @@ public final class BatchCurve {
     }
 
     /** How long a batch of so many rows takes, in nanoseconds. */
+    @Override
     public double nanos(int rows) {
         int size = padded(rows);
         var below = nanos.floorEntry(size);
@@ -70,6 +72,7 @@ public final class BatchCurve {
     }
 
     /** The size, up to the rows waiting and the largest measured, that takes least time per row; the smallest of equals. */
+    @Override
     public int best(int waiting) {
         int largest = Math.min(waiting, nanos.lastKey());
         double least = Double.MAX_VALUE;

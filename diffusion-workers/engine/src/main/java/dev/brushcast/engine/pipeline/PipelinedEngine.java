@@ -5,6 +5,7 @@ import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.FrameByFrame;
+import dev.brushcast.engine.FrameLatency;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class PipelinedEngine implements DiffusionEngine {
 
     private final ModelDescription model;
+    private final StyleResolver resolver;
     private final OpenJobs jobs;
     private final PictureBound bound;
     private final RequestPlanner planner;
@@ -53,7 +55,7 @@ public final class PipelinedEngine implements DiffusionEngine {
     public PipelinedEngine(DiffusionModel loaded, EngineConfig config, NoiseSource noise, Draws draws) {
         this.model = loaded.description();
         this.jobs = new OpenJobs(config.queueFrames());
-        StyleResolver resolver = new StyleResolver(model);
+        this.resolver = new StyleResolver(model);
         this.stages = new Stages(loaded, config, noise, jobs::broken);
         this.bound = stages.bound();
         this.planner = new RequestPlanner(resolver, bound, draws, config.nanoClock());
@@ -98,6 +100,17 @@ public final class PipelinedEngine implements DiffusionEngine {
     public void expect(PictureSize size) {
         check(size);
         stages.expect(model.geometry().latentOf(size));
+    }
+
+    @Override
+    public Optional<FrameLatency> latency(PictureSize size, Style style, boolean fromPicture) {
+        Style resolved;
+        try {
+            resolved = resolver.resolve(style, fromPicture);
+        } catch (IllegalArgumentException _) { // its frames fail
+            return Optional.empty();
+        }
+        return stages.latency(model.geometry().latentOf(size), resolved);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.brushcast.engine.pipeline;
 
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.FrameLatency;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.SourceFrame;
+import dev.brushcast.engine.Style;
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.engine.batch.BatchLoop;
 import dev.brushcast.engine.batch.BatchPlanner;
@@ -30,6 +32,7 @@ import dev.brushcast.engine.schedule.LcmSchedule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,6 +48,8 @@ final class Stages implements AutoCloseable {
     private final EncodeStage encode;
     private final Admission admission;
     private final MeasuredBatchSizes curves;
+    private final MeasuredBatchSizes encoderCurves;
+    private final MeasuredBatchSizes decoderCurves;
     private final List<MeasuredBatchSizes> measured;
     private final LatentShape usualShape;
     private final PictureBound bound;
@@ -78,6 +83,8 @@ final class Stages implements AutoCloseable {
         BatchSizes decoderSizes = codecSizes(config, decoderCurves);
         this.usualShape = shapes.getFirst();
         this.measured = List.of(curves, encoderCurves, decoderCurves);
+        this.encoderCurves = encoderCurves;
+        this.decoderCurves = decoderCurves;
         for (LatentShape shape : shapes) {
             expect(shape);
             denoiserSizes.best(shape, 1);
@@ -153,6 +160,23 @@ final class Stages implements AutoCloseable {
 
     BatchCurve denoiserCurve(LatentShape shape) {
         return curves.curve(shape);
+    }
+
+    /** How long frames of a shape take in a style that the model can do; empty while that is not measured. */
+    Optional<FrameLatency> latency(LatentShape shape, Style resolved) {
+        int rows = FrameStarter.needsNegative(resolved) ? 2 : 1;
+        return encoderCurves
+                .known(shape)
+                .flatMap(encode -> curves.known(shape)
+                        .flatMap(denoise -> decoderCurves
+                                .known(shape)
+                                .map(decode -> new FrameLatency(
+                                        encode,
+                                        denoise,
+                                        decode,
+                                        resolved.steps().tIndexList().size(),
+                                        rows,
+                                        model.runsOnCpu()))));
     }
 
     /** Once: ends every thread that uses a part of the model, then frees it. */

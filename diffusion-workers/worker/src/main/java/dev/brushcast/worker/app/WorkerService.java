@@ -20,6 +20,7 @@ import dev.brushcast.worker.render.ChunkRenderer;
 import dev.brushcast.worker.render.SourceLog;
 import dev.brushcast.worker.render.WorkerClock;
 import dev.brushcast.worker.source.KafkaSourceLog;
+import dev.brushcast.worker.source.ViewerReports;
 import dev.brushcast.worker.store.Stores;
 import dev.brushcast.worker.topology.DiffusionTopology;
 import dev.brushcast.worker.topology.StreamsSettings;
@@ -60,6 +61,7 @@ public final class WorkerService implements Service {
     private final String name;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final AvroSerdes serdes;
+    private final ViewerReports viewers = new ViewerReports(clock.nanos());
     private final ChunkRenderer renderer;
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
@@ -84,7 +86,7 @@ public final class WorkerService implements Service {
         int asked = config.concurrency().payloadThreads();
         int payloadThreads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
         renderer = new ChunkRenderer(
-                engine, config.lag(), clock, name, config.patience().chunkTimeout(), payloadThreads);
+                engine, config.budget(), viewers, clock, name, config.patience().chunkTimeout(), payloadThreads);
         standing = new Standing(name, config, engine, load, clock, registry);
     }
 
@@ -107,7 +109,7 @@ public final class WorkerService implements Service {
         KafkaClients clients = new KafkaClients(connection, serdes);
         standing.begin(clients);
         standing.warmUp(clients); // may take minutes; ends when the service is closed meanwhile
-        join(threads, copies);
+        join(threads, slots, copies);
         EngineDescription model = engine.description();
         LOGGER.atInfo()
                 .addKeyValue("worker", name)
@@ -118,7 +120,7 @@ public final class WorkerService implements Service {
                 .log("Worker started");
     }
 
-    private synchronized void join(int threads, Copies copies) {
+    private synchronized void join(int threads, int slots, Copies copies) {
         if (closed) {
             throw new IllegalStateException("the worker was closed while it started");
         }
@@ -127,6 +129,7 @@ public final class WorkerService implements Service {
         Map<String, Object> settings = StreamsSettings.of(
                 connection, config, name, place.folder(), threads, copies, setAside, standing.fleet());
         KafkaClients clients = new KafkaClients(connection, serdes);
+        viewers.start(clients, config.topics(), slots, name + "-viewers");
         KnownEpochs epochs = KnownEpochs.of(clients, config.topics());
         SourceLog.OfSlot logs =
                 slot -> new KafkaSourceLog(clients, config.topics().sourceVideo(), slot, name + "-lookback-" + slot);
@@ -202,6 +205,7 @@ public final class WorkerService implements Service {
         if (!leaveGroup()) {
             return;
         }
+        viewers.close();
         engine.close();
         renderer.close();
         standing.close();

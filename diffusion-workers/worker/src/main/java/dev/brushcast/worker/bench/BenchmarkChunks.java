@@ -85,10 +85,9 @@ final class BenchmarkChunks {
         return next(sequence, nowUs());
     }
 
-    /** A chunk whose last picture was captured at a time. */
+    /** A chunk that was captured and published at a time. */
     VideoChunk next(long sequence, long capturedAtUs) {
         long first = sequence * options.framesPerChunk();
-        long nowUs = nowUs();
         List<VideoFrame> frames = LongStream.range(first, first + options.framesPerChunk())
                 .mapToObj(number -> frame(number, capturedAtUs))
                 .toList();
@@ -97,7 +96,7 @@ final class BenchmarkChunks {
                 .setEpoch(epoch)
                 .setSequence(sequence)
                 .setEpochStartUs(startUs)
-                .setPublishedAtUs(nowUs)
+                .setPublishedAtUs(capturedAtUs)
                 .setWidth(options.width())
                 .setHeight(options.height())
                 .setLive(live)

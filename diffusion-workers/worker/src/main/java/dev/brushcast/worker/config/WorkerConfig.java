@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.Topics;
-import dev.brushcast.worker.render.LagPolicy;
+import dev.brushcast.worker.schedule.FrameBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param membership who it is
  * @param concurrency how much it does at a time
  * @param patience when it gives something up
- * @param lag what is done about live chunks that come late
+ * @param budget how long live frames may take
  * @param warmUp what the engine is tried on before the worker takes part
  * @param kafka further settings for Kafka Streams and its clients, by Kafka's names
  */
@@ -27,7 +27,7 @@ public record WorkerConfig(
         Membership membership,
         Concurrency concurrency,
         Patience patience,
-        LagPolicy lag,
+        FrameBudget budget,
         WarmUp warmUp,
         Map<String, String> kafka) {
 
@@ -36,7 +36,7 @@ public record WorkerConfig(
             Membership.DEFAULT,
             Concurrency.DEFAULT,
             Patience.DEFAULT,
-            LagPolicy.DEFAULT,
+            FrameBudget.DEFAULT,
             WarmUp.DEFAULT,
             Map.of());
 
@@ -61,8 +61,8 @@ public record WorkerConfig(
             @JsonProperty("payloadThreads") @Nullable Integer payloadThreads,
             @JsonProperty("chunkTimeout") @Nullable Duration chunkTimeout,
             @JsonProperty("maxThreadRestarts") @Nullable Integer maxThreadRestarts,
-            @JsonProperty("thinOutAfter") @Nullable Duration thinOutAfter,
-            @JsonProperty("reuseAfter") @Nullable Duration reuseAfter,
+            @JsonProperty("frameBudget") @Nullable Duration frameBudget,
+            @JsonProperty("longestBudget") @Nullable Duration longestBudget,
             @JsonProperty("passthroughAfter") @Nullable Duration passthroughAfter,
             @JsonProperty("warmUpWidth") @Nullable Integer warmUpWidth,
             @JsonProperty("warmUpHeight") @Nullable Integer warmUpHeight,
@@ -72,7 +72,7 @@ public record WorkerConfig(
         Membership member = Membership.DEFAULT;
         Concurrency atATime = Concurrency.DEFAULT;
         Patience wait = Patience.DEFAULT;
-        LagPolicy late = LagPolicy.DEFAULT;
+        FrameBudget late = FrameBudget.DEFAULT;
         WarmUp warm = WarmUp.DEFAULT;
         return new WorkerConfig(
                 requireNonNullElse(topics, Topics.UNPREFIXED),
@@ -87,9 +87,9 @@ public record WorkerConfig(
                 new Patience(
                         requireNonNullElse(chunkTimeout, wait.chunkTimeout()),
                         requireNonNullElse(maxThreadRestarts, wait.maxThreadRestarts())),
-                new LagPolicy(
-                        requireNonNullElse(thinOutAfter, late.thinOutAfter()),
-                        requireNonNullElse(reuseAfter, late.reuseAfter()),
+                new FrameBudget(
+                        requireNonNullElse(frameBudget, late.budget()),
+                        requireNonNullElse(longestBudget, late.longest()),
                         requireNonNullElse(passthroughAfter, late.passthroughAfter())),
                 new WarmUp(
                         requireNonNullElse(warmUpWidth, warm.width()),
@@ -105,22 +105,26 @@ public record WorkerConfig(
     }
 
     public WorkerConfig withTopics(Topics other) {
-        return new WorkerConfig(other, membership, concurrency, patience, lag, warmUp, kafka);
+        return new WorkerConfig(other, membership, concurrency, patience, budget, warmUp, kafka);
     }
 
     public WorkerConfig withMembership(Membership other) {
-        return new WorkerConfig(topics, other, concurrency, patience, lag, warmUp, kafka);
+        return new WorkerConfig(topics, other, concurrency, patience, budget, warmUp, kafka);
     }
 
     public WorkerConfig withConcurrency(Concurrency other) {
-        return new WorkerConfig(topics, membership, other, patience, lag, warmUp, kafka);
+        return new WorkerConfig(topics, membership, other, patience, budget, warmUp, kafka);
+    }
+
+    public WorkerConfig withBudget(FrameBudget other) {
+        return new WorkerConfig(topics, membership, concurrency, patience, other, warmUp, kafka);
     }
 
     public WorkerConfig withWarmUp(WarmUp other) {
-        return new WorkerConfig(topics, membership, concurrency, patience, lag, other, kafka);
+        return new WorkerConfig(topics, membership, concurrency, patience, budget, other, kafka);
     }
 
     public WorkerConfig withKafka(Map<String, String> other) {
-        return new WorkerConfig(topics, membership, concurrency, patience, lag, warmUp, other);
+        return new WorkerConfig(topics, membership, concurrency, patience, budget, warmUp, other);
     }
 }

@@ -4,8 +4,8 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.worker.fleet.LoadMeter;
 import dev.brushcast.worker.render.ChunkTimings;
-import dev.brushcast.worker.render.LagDecision;
 import dev.brushcast.worker.render.RenderedChunk;
+import dev.brushcast.worker.schedule.LagDecision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>{@code brushcast.worker.frames} by {@code outcome} and {@code reason}
- *   <li>{@code brushcast.worker.chunks} by {@code decision} of the lag policy
+ *   <li>{@code brushcast.worker.chunks} by {@code decision} of the scheduler
  *   <li>{@code brushcast.worker.stage}: time of a chunk in each {@code stage}, see {@link ChunkTimings}
  *   <li>{@code brushcast.worker.age}: from the capture of a chunk's first frame to its end, for live streams
  *   <li>{@code brushcast.worker.primings}: how long new sessions were shown what their streams had come to, and how many

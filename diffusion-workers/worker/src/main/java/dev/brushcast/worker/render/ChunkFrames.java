@@ -26,7 +26,7 @@ final class ChunkFrames {
     private static final StageTimings NO_TIME = new StageTimings(0L, 0L, 0L, 0L);
 
     private final VideoChunk chunk;
-    private final List<Style> styles;
+    private List<Style> styles;
     private final @Nullable StyledFrame[] outcomes;
     private final Set<Long> withheld = new HashSet<>();
 
@@ -48,6 +48,19 @@ final class ChunkFrames {
 
     Style style(int index) {
         return styles.get(index);
+    }
+
+    /** The style of the chunk's first frame; null: it has no frames. */
+    @Nullable
+    Style firstStyle() {
+        return styles.isEmpty() ? null : styles.getFirst();
+    }
+
+    /** From now on its styles have no more steps than that, as far as they allow it. */
+    void takeAtMost(int steps) {
+        styles = styles.stream()
+                .map(style -> style.withSteps(style.steps().atMost(steps)))
+                .toList();
     }
 
     /** The style of the chunk's last frame. */

@@ -6,6 +6,7 @@ import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
+import dev.brushcast.worker.schedule.LagDecision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frames their outcomes so far
  * @param inputs the frames that the engine is to render
- * @param decision what the lag policy said
- * @param inBacklog whether the stream's next chunk is too late to be rendered as well
- * @param deadlineNanos for the engine
+ * @param pace what was decided about it
  */
 record ChunkInWork(
-        SourceRecord source,
-        ChunkFrames frames,
-        ChunkReport report,
-        List<Input> inputs,
-        LagDecision decision,
-        boolean inBacklog,
-        long deadlineNanos) {
+        SourceRecord source, ChunkFrames frames, ChunkReport report, List<Input> inputs, ChunkPace.Paced pace) {
 
     /**
      * A frame for the engine.
@@ -35,6 +28,10 @@ record ChunkInWork(
      */
     record Input(int index, @Nullable Picture picture) {}
 
+    LagDecision decision() {
+        return pace.schedule().decision();
+    }
+
     boolean isComplete() {
         return frames.open().isEmpty();
     }
@@ -42,7 +39,7 @@ record ChunkInWork(
     /** Whether nothing but lateness is why the engine renders none of it. */
     boolean isSkipped() {
         return inputs.isEmpty()
-                && decision != LagDecision.RENDER
+                && decision() != LagDecision.RENDER
                 && !source.chunk().getFrames().isEmpty()
                 && !frames.holdsAny();
     }

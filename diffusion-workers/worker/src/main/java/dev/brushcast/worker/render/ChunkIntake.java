@@ -11,9 +11,9 @@ import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.worker.schedule.LagDecision;
+import dev.brushcast.worker.schedule.Schedule;
 import dev.brushcast.worker.style.StyleTimeline;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class ChunkIntake {
 
     private final EngineDescription model;
-    private final LagPolicy lag;
+    private final ChunkPace pace;
     private final WorkerClock clock;
     private final String worker;
     private final PayloadPool payloads;
 
     /** @param worker name of the worker, for the records */
-    ChunkIntake(EngineDescription model, LagPolicy lag, WorkerClock clock, String worker, PayloadPool payloads) {
+    ChunkIntake(EngineDescription model, ChunkPace pace, WorkerClock clock, String worker, PayloadPool payloads) {
         this.model = model;
-        this.lag = lag;
+        this.pace = pace;
         this.clock = clock;
         this.worker = worker;
         this.payloads = payloads;
@@ -41,55 +41,66 @@ final class ChunkIntake {
 
     /** A chunk that has come in. */
     ChunkInWork take(SourceRecord source, StyleTimeline styles) {
-        VideoChunk chunk = source.chunk();
         ChunkReport report = new ChunkReport(model, worker, clock);
-        Duration age = age(chunk, report.receivedAtUs());
-        LagDecision decision = lag.decide(age, chunk.getLive());
-        boolean inBacklog = lag.skipsNext(age, ChunkTimings.length(chunk), chunk.getLive());
-        return take(source, styles, report, decision, inBacklog, age);
+        ChunkFrames frames = new ChunkFrames(source.chunk(), styles, looksBack());
+        String unfit = unfit(source.chunk());
+        ChunkPace.Paced paced = unfit == null
+                ? pace.decide(source.chunk(), frames.firstStyle(), report.receivedAtUs())
+                : new ChunkPace.Paced(Schedule.all(0), false, Long.MAX_VALUE, null);
+        try {
+            return take(source, frames, report, unfit, paced);
+        } catch (RuntimeException e) {
+            if (paced.work() != null) {
+                paced.work().close();
+            }
+            throw e;
+        }
     }
 
     /** A chunk that a session is shown again, however late it is. */
     ChunkInWork takeAgain(SourceRecord source, StyleTimeline styles) {
-        ChunkReport report = new ChunkReport(model, worker, clock);
-        return take(source, styles, report, LagDecision.RENDER, false, Duration.ZERO);
+        VideoChunk chunk = source.chunk();
+        ChunkPace.Paced unhurried = new ChunkPace.Paced(
+                Schedule.all(chunk.getFrames().size()), false, pace.deadlineNanosOfNow(chunk), null);
+        return take(
+                source,
+                new ChunkFrames(chunk, styles, looksBack()),
+                new ChunkReport(model, worker, clock),
+                unfit(chunk),
+                unhurried);
     }
 
     private ChunkInWork take(
             SourceRecord source,
-            StyleTimeline styles,
+            ChunkFrames frames,
             ChunkReport report,
-            LagDecision decision,
-            boolean inBacklog,
-            Duration age) {
+            @Nullable String unfit,
+            ChunkPace.Paced paced) {
         VideoChunk chunk = source.chunk();
-        ChunkFrames frames = new ChunkFrames(chunk, styles, looksBack());
-        String unfit = unfit(chunk);
         if (unfit != null) {
             frames.open().forEach(i -> frames.hold(i, unfit));
         } else {
-            skip(chunk, frames, decision);
+            skip(chunk, frames, paced.schedule());
+            frames.takeAtMost(paced.schedule().mostSteps());
         }
         List<ChunkInWork.Input> inputs = StyledCopy.hasPictures(chunk)
                 ? decode(chunk, frames, report)
                 : frames.open().stream()
                         .map(i -> new ChunkInWork.Input(i, null))
                         .toList();
-        return new ChunkInWork(source, frames, report, inputs, decision, inBacklog, deadlineNanos(chunk, age));
+        return new ChunkInWork(source, frames, report, inputs, paced);
     }
 
     private boolean looksBack() {
         return model.lookbackFrames() > 0;
     }
 
-    /** A model that looks back is shown every second chunk: half of a chunk's frames would be a chunk of another motion. */
-    private void skip(VideoChunk chunk, ChunkFrames frames, LagDecision decision) {
+    private static void skip(VideoChunk chunk, ChunkFrames frames, Schedule schedule) {
         boolean mayPass = StyledCopy.hasPictures(chunk) && FallbackPolicy.maySeeSource(chunk);
         for (int i : frames.open()) {
-            long number = looksBack() ? chunk.getSequence() : frames.source(i).getNumber();
-            if (decision == LagDecision.PASSTHROUGH && mayPass) {
+            if (schedule.decision() == LagDecision.PASSTHROUGH && mayPass) {
                 frames.passThrough(i, Reasons.LATE);
-            } else if (!decision.renders(number)) {
+            } else if (!schedule.rendered().contains(i)) {
                 frames.reuse(i, FrameOutcome.REUSED_LATE);
             }
         }
@@ -136,17 +147,6 @@ final class ChunkIntake {
                 // Before its pictures are decoded: that takes memory as well.
                 && (long) chunk.getWidth() * chunk.getHeight() <= model.mostPixels();
         return fits ? null : Reasons.SIZE;
-    }
-
-    private static Duration age(VideoChunk chunk, long nowUs) {
-        List<VideoFrame> frames = chunk.getFrames();
-        return frames.isEmpty()
-                ? Duration.ZERO
-                : Duration.of(nowUs - frames.getLast().getCapturedAtUs(), ChronoUnit.MICROS);
-    }
-
-    private long deadlineNanos(VideoChunk chunk, Duration age) {
-        return chunk.getLive() ? clock.nowNanos() + lag.budget(age).toNanos() : Long.MAX_VALUE;
     }
 
     private sealed interface Decoded {}

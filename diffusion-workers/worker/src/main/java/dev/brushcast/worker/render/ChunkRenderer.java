@@ -3,6 +3,8 @@ package dev.brushcast.worker.render;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Style;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,13 +23,16 @@ public final class ChunkRenderer implements AutoCloseable {
     private final PromptedStreams prompted = new PromptedStreams();
 
     /**
+     * @param budget how long live frames may take
+     * @param viewers what is known of those who wait for them
      * @param worker name of the worker, for the records
      * @param limit how long the engine may take for a chunk before the worker goes on without
      * @param payloadThreads how many pictures are decoded or encoded at a time, at least 1
      */
     public ChunkRenderer(
             DiffusionEngine engine,
-            LagPolicy lag,
+            FrameBudget budget,
+            Viewers viewers,
             WorkerClock clock,
             String worker,
             Duration limit,
@@ -36,7 +41,8 @@ public final class ChunkRenderer implements AutoCloseable {
         this.engine = new EngineCall(engine, limit);
         this.clock = clock;
         this.payloads = new PayloadPool(payloadThreads);
-        this.intake = new ChunkIntake(model, lag, clock, worker, payloads);
+        ChunkPace pace = new ChunkPace(this.engine, looksBack(), budget, viewers, clock);
+        this.intake = new ChunkIntake(model, pace, clock, worker, payloads);
         this.results = new ChunkResults(payloads, clock);
     }
 

@@ -2,7 +2,9 @@ package dev.brushcast.worker.render;
 
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineException;
+import dev.brushcast.engine.FrameLatency;
 import dev.brushcast.engine.FrameResult;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
 import dev.brushcast.engine.StreamSession;
@@ -72,6 +74,11 @@ final class EngineCall {
     /** See {@link DiffusionEngine#open}. */
     StreamSession open(String streamId) {
         return engine.open(streamId);
+    }
+
+    /** See {@link DiffusionEngine#latency}. */
+    Optional<FrameLatency> latency(PictureSize size, Style style, boolean fromPicture) {
+        return engine.latency(size, style, fromPicture);
     }
 
     /** See {@link DiffusionEngine#refusal}. */

@@ -1,6 +1,7 @@
 package dev.brushcast.worker.render;
 
 import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.worker.schedule.LagDecision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,7 +75,7 @@ final class Ledger {
         return new Progress(
                 chunks,
                 shown.withDegradation(degradation),
-                received != null && received.inBacklog(),
+                received != null && received.pace().inBacklog(),
                 received == null ? null : received.report().corruption(),
                 priming);
     }

@@ -68,7 +68,8 @@ final class Priming implements AutoCloseable {
             return new RenderResult(List.of(), Continuity.NONE);
         }
         open.takes(chunk.source().chunk());
-        RenderRequest request = new RenderRequest(chunk.sourceFrames(), Continuity.NONE, chunk.deadlineNanos(), shown);
+        RenderRequest request = new RenderRequest(
+                chunk.sourceFrames(), Continuity.NONE, chunk.pace().deadlineNanos(), shown);
         return shared.engine().await(open.session(), request);
     }
 

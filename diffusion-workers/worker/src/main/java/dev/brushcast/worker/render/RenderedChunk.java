@@ -1,6 +1,7 @@
 package dev.brushcast.worker.render;
 
 import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.worker.schedule.LagDecision;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param styled to be published
  * @param before what was wrong with the stream before it
  * @param degradation what is wrong with the stream after it
- * @param decision what the lag policy said
+ * @param decision what was decided about it, as far as time goes
  * @param steps of denoising, of the last frame's style; 0: the model's own
  * @param failures what the engine says of the frames that it could not render: by reason, of the first
  */

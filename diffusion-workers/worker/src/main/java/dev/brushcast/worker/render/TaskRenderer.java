@@ -4,6 +4,8 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.RenderResult;
+import dev.brushcast.engine.RenderedFrame;
+import dev.brushcast.worker.schedule.LoadBoard;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,10 +46,16 @@ public final class TaskRenderer implements AutoCloseable {
      * @throws dev.brushcast.engine.EngineException if the engine is closed or broken
      */
     public Progress render(SourceRecord source, StyleTimeline styles, StreamState before) {
-        VideoChunk chunk = source.chunk();
-        String streamId = chunk.getStreamId();
-        shared.prompted().note(chunk);
+        shared.prompted().note(source.chunk());
         ChunkInWork work = shared.intake().take(source, styles);
+        try (LoadBoard.Work _ = work.pace().work()) {
+            return render(work, styles, before);
+        }
+    }
+
+    private Progress render(ChunkInWork work, StyleTimeline styles, StreamState before) {
+        VideoChunk chunk = work.source().chunk();
+        String streamId = chunk.getStreamId();
         Ledger ledger = new Ledger(shared.clock(), before.degradation());
         StreamState state = before;
         if (before.epoch() != chunk.getEpoch()) {
@@ -106,7 +114,7 @@ public final class TaskRenderer implements AutoCloseable {
                 open = current(streamId, styles, start, ledger);
             }
             open.pending().add(work);
-            RenderResult result = shared.engine().await(open.session(), request(work, start));
+            RenderResult result = ask(open, work, start);
             boolean hadRoom = shared.results().accept(open.pending(), result.results());
             if (lookbackFrames == 0) {
                 release(streamId);
@@ -129,9 +137,21 @@ public final class TaskRenderer implements AutoCloseable {
         }
     }
 
+    private RenderResult ask(OpenStream open, ChunkInWork work, StreamState start) throws RenderTimeoutException {
+        RenderRequest request = request(work, start);
+        LoadBoard.Work load = work.pace().work();
+        if (load == null) {
+            return shared.engine().await(open.session(), request);
+        }
+        load.asked();
+        RenderResult result = shared.engine().await(open.session(), request);
+        load.answered(result.results().stream().allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled));
+        return result;
+    }
+
     private RenderRequest request(ChunkInWork work, StreamState start) {
         Continuity continuity = lookbackFrames > 0 ? Continuity.NONE : Carry.toEngine(start, shared.payloads());
-        return new RenderRequest(work.sourceFrames(), continuity, work.deadlineNanos());
+        return new RenderRequest(work.sourceFrames(), continuity, work.pace().deadlineNanos());
     }
 
     private static StreamState linked(ChunkInWork work, StreamState start, Continuity continuity) {

@@ -38,7 +38,11 @@ public final class StyleMapping {
                                 .map(seed -> new WeightedSeed(seed.getSeed(), seed.getWeight()))
                                 .toList(),
                         Style.Blend.valueOf(update.getSeedBlend().name())),
-                new Steps(update.getTIndexList(), update.getInferenceSteps(), update.getAddNoise()),
+                new Steps(
+                        update.getTIndexList(),
+                        update.getInferenceSteps(),
+                        update.getAddNoise(),
+                        update.getFewestSteps()),
                 new Guidance(
                         GuidanceKind.valueOf(update.getGuidance().name()),
                         update.getGuidanceScale(),

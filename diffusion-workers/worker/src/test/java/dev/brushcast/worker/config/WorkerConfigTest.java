@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
-import dev.brushcast.worker.render.LagPolicy;
+import dev.brushcast.worker.schedule.FrameBudget;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -47,8 +47,8 @@ class WorkerConfigTest {
                 payloadThreads: 2
                 chunkTimeout: 90s
                 maxThreadRestarts: 9
-                thinOutAfter: 1s
-                reuseAfter: 2s
+                frameBudget: 1s
+                longestBudget: 2s
                 passthroughAfter: 3s
                 warmUpWidth: 512
                 warmUpHeight: 288
@@ -62,16 +62,16 @@ class WorkerConfigTest {
                         new Membership("gpu-7", "fleet", Path.of("/var/lib/brushcast"), 3),
                         new Concurrency(8, 2),
                         new Patience(Duration.ofSeconds(90), 9),
-                        new LagPolicy(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                        new FrameBudget(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         new WarmUp(512, 288, 8, Duration.ofMinutes(20)),
                         Map.of("metadata.max.age.ms", "1000")));
     }
 
     @Test
     void limitsThatContradictEachOtherAreTold() {
-        assertThatThrownBy(() -> read("reuseAfter: 100ms"))
+        assertThatThrownBy(() -> read("longestBudget: 100ms"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("lag limits must rise");
+                .hasMessageContaining("times must rise");
     }
 
     @Test

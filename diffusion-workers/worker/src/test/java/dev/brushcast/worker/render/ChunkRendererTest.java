@@ -19,6 +19,8 @@ import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleHistory;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
@@ -38,7 +40,13 @@ class ChunkRendererTest {
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 2));
+            engine,
+            FrameBudget.DEFAULT,
+            Viewers.UNKNOWN,
+            new WorkerClock(() -> now, () -> 0),
+            "w",
+            Duration.ofMillis(100),
+            2));
 
     @AfterEach
     void close() {

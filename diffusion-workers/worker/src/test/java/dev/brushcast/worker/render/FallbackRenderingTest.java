@@ -13,6 +13,8 @@ import dev.brushcast.contract.fallback.FallbackPolicy;
 import dev.brushcast.contract.fallback.Shown;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,13 @@ class FallbackRenderingTest {
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 1));
+            engine,
+            FrameBudget.DEFAULT,
+            Viewers.UNKNOWN,
+            new WorkerClock(() -> now, () -> 0),
+            "w",
+            Duration.ofMillis(100),
+            1));
     private StreamState state = StreamState.startOf(1);
     private long sequence;
 

@@ -10,6 +10,7 @@ import dev.brushcast.engine.RenderRequest;
 import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.schedule.FrameBudget;
 import dev.brushcast.worker.style.StyleHistory;
 import java.time.Instant;
 import java.util.Collections;
@@ -159,7 +160,7 @@ class LookbackPaceTest extends OnLookbackRigs {
         assertThat(rig.engine.requests())
                 .extracting(RenderRequest::deadlineNanos)
                 .hasSize(2)
-                .containsOnly(LagPolicy.DEFAULT.reuseAfter().toNanos());
+                .containsOnly(FrameBudget.DEFAULT.budget().toNanos());
         assertThat(rig.sequences()).containsExactly(0L, 1L, 2L);
     }
 

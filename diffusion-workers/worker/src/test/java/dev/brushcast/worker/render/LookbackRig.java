@@ -5,6 +5,8 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.LookbackEngine;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleHistory;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
@@ -45,7 +47,13 @@ final class LookbackRig implements AutoCloseable {
 
     private ChunkRenderer renderer() {
         return new ChunkRenderer(
-                engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 1);
+                engine,
+                FrameBudget.DEFAULT,
+                Viewers.UNKNOWN,
+                new WorkerClock(() -> now, () -> 0),
+                "w",
+                Duration.ofMillis(100),
+                1);
     }
 
     /** A chunk comes and is committed. */

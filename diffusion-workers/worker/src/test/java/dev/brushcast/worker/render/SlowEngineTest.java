@@ -9,6 +9,8 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,8 @@ class SlowEngineTest {
     private final PaintingEngine engine = new PaintingEngine();
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
             engine,
-            LagPolicy.DEFAULT,
+            FrameBudget.DEFAULT,
+            Viewers.UNKNOWN,
             new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
             "w",
             Duration.ofMillis(100),

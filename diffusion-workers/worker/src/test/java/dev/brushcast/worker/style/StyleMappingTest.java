@@ -37,6 +37,7 @@ class StyleMappingTest {
                 .setGuidanceScale(1.4)
                 .setDelta(0.5)
                 .setAddNoise(false)
+                .setFewestSteps(1)
                 .setSimilarity(new SimilaritySettings(0.9, 3, SkipRule.REFERENCE))
                 .build();
 
@@ -50,7 +51,7 @@ class StyleMappingTest {
                         new Style.Seeds(
                                 List.of(new Style.WeightedSeed(8, 0.4), new Style.WeightedSeed(9, 0.6)),
                                 Style.Blend.SLERP),
-                        new Style.Steps(List.of(18, 26), 40, false),
+                        new Style.Steps(List.of(18, 26), 40, false, 1),
                         new Style.Guidance(Style.GuidanceKind.SELF, 1.4, 0.5),
                         new Style.Similarity(0.9, 3, Style.SkipRule.REFERENCE)));
     }

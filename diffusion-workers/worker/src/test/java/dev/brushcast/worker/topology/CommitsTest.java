@@ -11,9 +11,10 @@ import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
-import dev.brushcast.worker.render.LagPolicy;
 import dev.brushcast.worker.render.MemoryLog;
 import dev.brushcast.worker.render.WorkerClock;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -43,7 +44,13 @@ class CommitsTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private final ChunkRenderer renderer = new ChunkRenderer(
-            engine, LagPolicy.DEFAULT, new WorkerClock(() -> NOW, () -> 0), "test", Duration.ofSeconds(1), 1);
+            engine,
+            FrameBudget.DEFAULT,
+            Viewers.UNKNOWN,
+            new WorkerClock(() -> NOW, () -> 0),
+            "test",
+            Duration.ofSeconds(1),
+            1);
     private int commits;
 
     @AfterEach

@@ -20,11 +20,12 @@ import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.fleet.Fleet;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
-import dev.brushcast.worker.render.LagPolicy;
 import dev.brushcast.worker.render.MemoryLog;
 import dev.brushcast.worker.render.SourceRecord;
 import dev.brushcast.worker.render.StreamState;
 import dev.brushcast.worker.render.WorkerClock;
+import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.store.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,7 +94,8 @@ final class Driver implements AutoCloseable {
         served = lookback == null ? engine : lookback;
         this.serdes = serdes;
         WorkerClock clock = new WorkerClock(() -> now, System::nanoTime);
-        renderer = new ChunkRenderer(served, LagPolicy.DEFAULT, clock, "test", Duration.ofMillis(300), 2);
+        renderer = new ChunkRenderer(
+                served, FrameBudget.DEFAULT, Viewers.UNKNOWN, clock, "test", Duration.ofMillis(300), 2);
         WorkerMetrics metrics = new WorkerMetrics(registry);
         SetAside setAside = new SetAside(Topics.UNPREFIXED, serdes, metrics, clock, "test");
         Properties settings = new Properties();

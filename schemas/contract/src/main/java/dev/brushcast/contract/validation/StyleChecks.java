@@ -13,6 +13,7 @@ final class StyleChecks {
         Check.count("prompts", update.getPrompts().size(), Bounds.MAX_BLENDED);
         Check.count("seeds", update.getSeeds().size(), Bounds.MAX_BLENDED);
         Check.count("denoising steps", update.getTIndexList().size(), Bounds.MAX_BLENDED);
+        Check.range("fewestSteps", update.getFewestSteps(), 0, Bounds.MAX_BLENDED);
         Check.range("inferenceSteps", update.getInferenceSteps(), 1, Bounds.MAX_INFERENCE_STEPS);
     }
 }

@@ -72,6 +72,7 @@ public final class AccessRights {
                 .on(topics.epochs(), READ)
                 .on(topics.styles(), READ)
                 .on(topics.sourceVideo(), READ)
+                .on(topics.slack(), READ)
                 .on(topics.styledVideo(), WRITE)
                 .on(topics.events(), WRITE)
                 .on(topics.timings(), WRITE)
@@ -96,6 +97,7 @@ public final class AccessRights {
                 .on(topics.styledVideo(), READ)
                 .on(topics.sourceAudio(), READ)
                 .on(topics.events(), WRITE)
+                .on(topics.slack(), WRITE)
                 .on(GROUP, topics.egressHosts(), LITERAL, READ)
                 .all();
     }

@@ -1,0 +1,41 @@
+package dev.brushcast.worker.schedule;
+
+import dev.brushcast.engine.FrameLatency;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A chunk about which is to be decided.
+ *
+ * @param live whether it can be too late at all
+ * @param sequence its number in the epoch
+ * @param whole whether its frames are rendered all or none, as by a model that looks back
+ * @param frames in order
+ * @param age since its last frame counts as captured
+ * @param budget how long after that a frame may leave the worker
+ * @param latency how long its frames take in the style and the steps asked for; empty: nobody knows yet
+ * @param fewestSteps that will do; 0: as many as are asked for
+ */
+public record ChunkAsk(
+        boolean live,
+        long sequence,
+        boolean whole,
+        List<Frame> frames,
+        Duration age,
+        Duration budget,
+        Optional<FrameLatency> latency,
+        int fewestSteps) {
+
+    /**
+     * A frame of it.
+     *
+     * @param number in the epoch
+     * @param leftNanos until its deadline
+     */
+    public record Frame(long number, long leftNanos) {}
+
+    public ChunkAsk {
+        frames = List.copyOf(frames);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.brushcast.worker.simulation;
+
+import dev.brushcast.engine.FrameLatency;
+import dev.brushcast.engine.batch.BatchCurve;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A device that takes the times of its curve, more or less.
+ *
+ * @param curve nanoseconds of a call by its rows, as measured
+ * @param noise standard deviation of a call's time, as a share of it
+ */
+public record Device(BatchCurve curve, double noise) {
+
+    private static final int MANY = 1 << 10;
+    private static final double SHORTEST = 0.5;
+
+    /** The same curve for a device on which so many frames a second of one step are so much of what it can do. */
+    Device at(double load, double framesPerSecond) {
+        int best = curve.best(MANY);
+        double possible = best / curve.nanos(best) * 1e9;
+        double slower = load * possible / framesPerSecond;
+        Map<Integer, Double> points = new HashMap<>();
+        curve.points().forEach((rows, nanos) -> points.put(rows, nanos * slower));
+        return new Device(curve.pads() ? BatchCurve.padded(points) : BatchCurve.exact(points), noise);
+    }
+
+    long tookUs(int rows, SplittableRandom random) {
+        double factor = Math.max(SHORTEST, 1 + noise * random.nextGaussian());
+        return Math.round(curve.nanos(rows) * factor / 1000);
+    }
+
+    /** What the scheduler is told of it: frames of one step, nothing for the autoencoder. */
+    FrameLatency latency() {
+        return new FrameLatency(new AtOnce(), curve, new AtOnce(), 1, 1, false);
+    }
+
+    private record AtOnce() implements FrameLatency.Curve {
+
+        @Override
+        public double nanos(int rows) {
+            return 0;
+        }
+
+        @Override
+        public int best(int waiting) {
+            return waiting;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.brushcast.worker.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brushcast.engine.FrameLatency;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoadBoardTest {
+
+    private static final long MS = 1_000_000;
+    private static final FrameLatency FRAME = Experience.of(10.0 * MS);
+
+    private long nowNanos;
+    private final LoadBoard board = new LoadBoard(() -> nowNanos);
+
+    @Test
+    void whatIsInTheEngineAndDueBeforeCountsUntilItIsAnswered() {
+        LoadBoard.Work work = board.begin(Load.NONE, 4, FRAME, 500 * MS);
+
+        assertThat(board.seen(600 * MS).aheadNanos()).isEqualTo(40.0 * MS);
+        assertThat(board.seen(400 * MS).aheadNanos()).isZero();
+
+        work.asked();
+        work.answered(true);
+        assertThat(board.seen(600 * MS).aheadNanos()).isZero();
+        work.close();
+    }
+
+    @Test
+    void aChunkThatIsGivenUpLeavesNothingBehind() {
+        board.begin(Load.NONE, 4, FRAME, 500 * MS).close();
+
+        assertThat(board.seen(600 * MS).aheadNanos()).isZero();
+    }
+
+    @Test
+    void aStreamThatHasCeasedAsksForNothing() {
+        board.heard("a", new Demand(30, 4, FRAME, 0), Duration.ofMillis(133));
+        board.heard("b", new Demand(30, 4, FRAME, 0), Duration.ofMillis(133));
+        nowNanos += Duration.ofSeconds(1).toNanos();
+        board.heard("b", new Demand(30, 4, FRAME, 0), Duration.ofMillis(133));
+        assertThat(board.seen(0).streams()).hasSize(2);
+
+        nowNanos += Duration.ofMillis(1500).toNanos();
+
+        assertThat(board.seen(0).streams()).hasSize(1);
+    }
+
+    @Test
+    void timesOfAnEngineThatMeasuresNothingAreLearned() {
+        assertThat(board.byExperience()).isEmpty();
+
+        LoadBoard.Work first = board.begin(Load.NONE, 4, null, 500 * MS);
+        first.asked();
+        nowNanos += 80 * MS;
+        first.answered(true);
+        first.close();
+
+        assertThat(board.byExperience().orElseThrow().alone(4)).isEqualTo(80.0 * MS);
+    }
+
+    @Test
+    void aPauseThatMadeEverythingSlowIsForgotten() {
+        FrameLatency measured = new FrameLatency(new Flat(), new Flat(), new Flat(), 1, 1, true);
+        for (int i = 0; i < 30; i++) {
+            LoadBoard.Work work = board.begin(board.seen(0), 4, measured, nowNanos);
+            work.asked();
+            nowNanos += 3_000 * MS;
+            work.answered(true);
+            work.close();
+        }
+        double slow = board.seen(nowNanos).slowdown();
+        nowNanos += Duration.ofMinutes(2).toNanos();
+
+        assertThat(slow).isGreaterThan(2);
+        assertThat(board.seen(nowNanos).slowdown()).isLessThan(1.01 + slow / 1000);
+    }
+
+    private record Flat() implements FrameLatency.Curve {
+
+        @Override
+        public double nanos(int rows) {
+            return 10.0 * MS;
+        }
+
+        @Override
+        public int best(int waiting) {
+            return waiting;
+        }
+    }
+}
