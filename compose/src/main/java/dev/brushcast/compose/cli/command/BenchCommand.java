@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
+/** {@code brushcast bench engine | live | failover | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             BenchEngineCommand.class,
             BenchLiveCommand.class,
+            BenchFailoverCommand.class,
             BenchDevicesCommand.class,
             BenchVideoCommand.class,
             BenchFlickerCommand.class,

@@ -38,7 +38,13 @@ class ChunkRendererTest {
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 2));
+            engine,
+            LagPolicy.DEFAULT,
+            new WorkerClock(() -> now, () -> 0),
+            "w",
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            2));
 
     @AfterEach
     void close() {

@@ -33,7 +33,13 @@ class FallbackRenderingTest {
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 1));
+            engine,
+            LagPolicy.DEFAULT,
+            new WorkerClock(() -> now, () -> 0),
+            "w",
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            1));
     private StreamState state = StreamState.startOf(1);
     private long sequence;
 

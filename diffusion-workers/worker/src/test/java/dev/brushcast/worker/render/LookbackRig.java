@@ -45,7 +45,13 @@ final class LookbackRig implements AutoCloseable {
 
     private ChunkRenderer renderer() {
         return new ChunkRenderer(
-                engine, LagPolicy.DEFAULT, new WorkerClock(() -> now, () -> 0), "w", Duration.ofMillis(100), 1);
+                engine,
+                LagPolicy.DEFAULT,
+                new WorkerClock(() -> now, () -> 0),
+                "w",
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                1);
     }
 
     /** A chunk comes and is committed. */
