@@ -29,7 +29,8 @@ public sealed interface RenderedFrame {
     record Failed(String reason, String message) implements RenderedFrame {}
 
     /**
-     * Not rendered, since the device has no memory for one more stream: its source's picture is the thing to show.
+     * Not rendered, since the device has no memory for one more stream, or for the frame by itself: its source's picture is the
+     * thing to show.
      * {@code message} is for people.
      */
     record NoRoom(String message) implements RenderedFrame {}

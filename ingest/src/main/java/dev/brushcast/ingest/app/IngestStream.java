@@ -9,10 +9,12 @@ import dev.brushcast.ingest.epoch.CaptureContext;
 import dev.brushcast.ingest.epoch.IngestSummary;
 import dev.brushcast.ingest.epoch.OnAir;
 import dev.brushcast.ingest.epoch.Tally;
+import dev.brushcast.ingest.publish.DeliveryException;
 import dev.brushcast.ingest.publish.HostProducer;
 import dev.brushcast.ingest.publish.HostWorkers;
 import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.ingest.publish.StreamPublisher;
+import dev.brushcast.ingest.publish.TakenOverException;
 import dev.brushcast.ingest.restream.Restreaming;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.OwnedThread;
@@ -109,6 +111,8 @@ public final class IngestStream implements Service {
 
     private void capture() throws InterruptedException {
         StreamAddress address = config.address();
+        StreamDirectory directory = new StreamDirectory(clients, config.topics());
+        directory.requireFree(address, clock.wallUs()); // before the claim: who is refused takes nothing from anybody
         try (StreamPublisher publisher = new StreamPublisher(
                 producer,
                 workers,
@@ -118,13 +122,14 @@ public final class IngestStream implements Service {
                 config.chunks().maxUnacknowledgedBytes(),
                 clock,
                 stop)) {
-            StreamDirectory directory = new StreamDirectory(clients, config.topics());
             CaptureContext context = new CaptureContext(config, publisher, clock, stop, tally, new OnAir());
             if (config.source() instanceof StreamSource other) {
                 new Restreaming(context, other, clients, directory, this::progress).run();
             } else {
                 new CaptureLoop(context, connection, () -> directory.nextEpoch(address, clock.wallUs()), random).run();
             }
+        } catch (DeliveryException e) {
+            throw e.isFenced() ? new TakenOverException(config.streamId(), e) : e;
         }
     }
 

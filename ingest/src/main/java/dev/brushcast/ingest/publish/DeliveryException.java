@@ -16,4 +16,9 @@ public final class DeliveryException extends RuntimeException {
                                 + "): check that its brokers run and have space"),
                 reason);
     }
+
+    /** Whether another one has claimed the stream, or the brokers have ended by themselves what was open of it. */
+    public boolean isFenced() {
+        return ClaimedWriter.isFenced(getCause());
+    }
 }

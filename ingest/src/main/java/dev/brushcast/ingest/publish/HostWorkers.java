@@ -5,6 +5,7 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.kafka.StuckTransactions;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -30,7 +31,7 @@ public final class HostWorkers implements AutoCloseable {
     /** What they may have left open in the slot's styled chunks. */
     StuckTransactions transactions(Topics topics, StreamAddress address) {
         return new StuckTransactions(
-                admin, new TopicPartition(topics.styledVideo().name(), address.slot()));
+                admin, List.of(new TopicPartition(topics.styledVideo().name(), address.slot())), topics.prefix());
     }
 
     @Override

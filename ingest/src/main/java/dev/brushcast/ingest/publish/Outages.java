@@ -8,10 +8,13 @@ public final class Outages {
 
     private Outages() {}
 
-    /** Whether the same may succeed later, unchanged. */
+    /**
+     * Whether the same may succeed later, unchanged. So may what was fenced: brokers that were away end what was open, as if another one
+     * had claimed the stream; which it was shows when it is claimed again.
+     */
     public static boolean isOutage(RuntimeException failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException) {
+            if (cause instanceof RetriableException || ClaimedWriter.isFenced(cause)) {
                 return true;
             }
         }

@@ -14,6 +14,7 @@ import dev.brushcast.kit.kafka.KafkaFailures;
 import dev.brushcast.kit.kafka.StuckTransactions;
 import dev.brushcast.kit.log.RateLimitedLog;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
@@ -105,7 +106,7 @@ final class StandInStage implements Understudy.Stage {
 
     @Override
     public void unblock() {
-        transactions.look();
+        CompletionStage<Boolean> _ = transactions.look();
     }
 
     @Override

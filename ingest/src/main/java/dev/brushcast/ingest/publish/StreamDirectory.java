@@ -20,6 +20,12 @@ public final class StreamDirectory {
     /** A stream whose newest chunk is older than this has died without ending. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** Whoever has seen pictures a moment ago sees that they stand still. */
+    private static final Duration ANSWERED = Duration.ofMinutes(1);
+
+    /** Each transaction ends with an offset that holds no record. */
+    private static final int LAST_OFFSETS = 8;
+
     private final PartitionReader reader;
     private final Topics topics;
 
@@ -31,7 +37,7 @@ public final class StreamDirectory {
 
     /**
      * Reads which epoch a new capture of a stream gets: one more than its highest one, the first is 1; a record that came
-     * late, or was written again, does not set it back. Nothing is reserved by that. That a stream of the same name was cut off a moment ago does not matter: its epoch is over by that.
+     * late, or was written again, does not set it back. It is the caller's who has claimed the stream before. That a stream of the same name was cut off a moment ago does not matter: its epoch is over by that.
      *
      * @param nowUs wall clock
      * @throws UserError if the slot does not exist, another stream is running in it, or no epoch is left
@@ -68,9 +74,29 @@ public final class StreamDirectory {
         return Optional.ofNullable(newest.get());
     }
 
-    private void requireFree(StreamAddress address, long nowUs) {
+    /** Whether workers have answered chunks of a stream a moment ago; false also where that cannot be looked at. */
+    public boolean wasAnswered(StreamAddress address, long nowUs) {
+        AtomicLong newestUs = new AtomicLong();
+        try {
+            reader.read(topics.timings(), address.slot(), address.streamId(), LAST_OFFSETS, timing -> {
+                if (timing.value() != null) {
+                    newestUs.accumulateAndGet(timing.value().getFinishedAtUs(), Math::max);
+                }
+            });
+        } catch (UserError _) {
+            return false;
+        }
+        return nowUs - newestUs.get() < ANSWERED.toNanos() / 1_000;
+    }
+
+    /**
+     * Returns when no other stream is running in a stream's slot.
+     *
+     * @throws UserError as {@link #nextEpoch} does
+     */
+    public void requireFree(StreamAddress address, long nowUs) {
         AtomicReference<ConsumerRecord<String, VideoChunk>> newest = new AtomicReference<>();
-        reader.read(topics.sourceVideo(), address.slot(), null, 1, newest::set);
+        reader.read(topics.sourceVideo(), address.slot(), null, LAST_OFFSETS, newest::set);
         if (newest.get() == null) {
             return;
         }

@@ -48,8 +48,12 @@ public interface StreamOutput extends AutoCloseable {
     /** Returns when the cluster has everything that was published. */
     void awaitDelivery() throws InterruptedException;
 
-    /** Begins anew after brokers were away; what they did not take by then is lost. */
-    void recover();
+    /**
+     * Begins anew after brokers were away; what they did not take by then is lost.
+     *
+     * @throws TakenOverException if they were not away, but another one has claimed the stream
+     */
+    void recover() throws InterruptedException;
 
     @Override
     void close();

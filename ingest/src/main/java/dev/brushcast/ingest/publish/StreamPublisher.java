@@ -11,8 +11,10 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.ingest.capture.IngestClock;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.config.FallbackConfig;
+import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to the topics of a cluster. Used by one thread. */
@@ -22,6 +24,7 @@ public final class StreamPublisher implements StreamOutput {
     static final int ENVELOPE_BYTES = 512;
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration AWAY = Duration.ofSeconds(1);
 
     private final HostProducer producer;
     private final KafkaClients clients;
@@ -31,6 +34,9 @@ public final class StreamPublisher implements StreamOutput {
     private final StopSignal stop;
     private final InFlight inFlight;
     private final HostWorkers workers;
+    private final ClaimedWriter recording;
+    private final StreamDirectory directory;
+    private long epoch;
     private @Nullable Unstyled unstyled;
     private @Nullable Understudy understudy;
     private final TopicWriter<EpochStart> epochs;
@@ -39,12 +45,13 @@ public final class StreamPublisher implements StreamOutput {
     private final TopicWriter<VideoChunk> video;
 
     /**
-     * Shares a producer.
+     * Claims the stream: from here on, the brokers take its recording from nobody else.
      *
      * @param producer outlives this
      * @param workers of the stream; outlive this
      * @param maxUnacknowledgedBytes how much may be on its way to the brokers before {@code publish} waits
      * @param stop ends waiting for workers
+     * @throws DeliveryException if the brokers do not grant it
      */
     public StreamPublisher(
             HostProducer producer,
@@ -55,6 +62,7 @@ public final class StreamPublisher implements StreamOutput {
             long maxUnacknowledgedBytes,
             IngestClock clock,
             StopSignal stop) {
+        this.directory = new StreamDirectory(clients, topics);
         this.clients = clients;
         this.topics = topics;
         this.address = address;
@@ -62,11 +70,12 @@ public final class StreamPublisher implements StreamOutput {
         this.stop = stop;
         this.producer = producer;
         this.workers = workers;
+        recording = producer.claim(topics, address.streamId());
         inFlight = new InFlight(producer.joined(maxUnacknowledgedBytes));
-        epochs = new TopicWriter<>(topics.epochs(), address, producer.records(), inFlight);
-        events = new TopicWriter<>(topics.events(), address, producer.records(), inFlight);
-        audio = new TopicWriter<>(topics.sourceAudio(), address, producer.records(), inFlight);
-        video = new TopicWriter<>(topics.sourceVideo(), address, producer.records(), inFlight);
+        epochs = new TopicWriter<>(topics.epochs(), address, producer.sender(), inFlight);
+        events = new TopicWriter<>(topics.events(), address, producer.sender(), inFlight);
+        audio = new TopicWriter<>(topics.sourceAudio(), address, recording, inFlight);
+        video = new TopicWriter<>(topics.sourceVideo(), address, recording, inFlight);
     }
 
     @Override
@@ -83,7 +92,8 @@ public final class StreamPublisher implements StreamOutput {
                     workers.answers(topics, address),
                     new StandInStage(
                             producer.records(), topics, address, clock, events, workers.transactions(topics, address)),
-                    clock);
+                    clock,
+                    directory.wasAnswered(address, clock.wallUs()));
         }
     }
 
@@ -137,6 +147,7 @@ public final class StreamPublisher implements StreamOutput {
 
     @Override
     public void publish(EpochStart start) throws InterruptedException {
+        epoch = start.getEpoch();
         epochs.send(MediaTime.toRecordTimestamp(start.getStartedAtUs()), ENVELOPE_BYTES, start);
         inFlight.awaitAll(); // who reads a chunk of an epoch that the topic does not have yet sets it aside
     }
@@ -152,8 +163,26 @@ public final class StreamPublisher implements StreamOutput {
     }
 
     @Override
-    public void recover() {
+    public void recover() throws InterruptedException {
+        Exception broken = recording.broken();
+        while (ClaimedWriter.isFenced(broken)) {
+            try {
+                if (isNewer(directory.newestCapture(address.streamId()))) {
+                    throw new TakenOverException(address.streamId(), broken);
+                }
+                break;
+            } catch (UserError e) { // the brokers are still away
+                if (clock.await(AWAY, stop)) {
+                    break;
+                }
+            }
+        }
+        recording.mayClaimAgain();
         inFlight.forgive();
+    }
+
+    private boolean isNewer(Optional<EpochStart> capture) {
+        return capture.filter(newest -> newest.getEpoch() > epoch).isPresent();
     }
 
     private static long timestamp(long epochStartUs, long ptsUs) {
@@ -172,6 +201,7 @@ public final class StreamPublisher implements StreamOutput {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
+            recording.close();
             producer.left();
         }
         inFlight.throwIfFailed();

@@ -2,11 +2,8 @@ package dev.brushcast.ingest.publish;
 
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.TopicDefinition;
-import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -19,17 +16,13 @@ final class TopicWriter<V extends SpecificRecord> {
 
     private final TopicDefinition<V> topic;
     private final StreamAddress address;
-    private final Producer<String, SpecificRecord> producer;
+    private final RecordSender sender;
     private final InFlight inFlight;
 
-    TopicWriter(
-            TopicDefinition<V> topic,
-            StreamAddress address,
-            Producer<String, SpecificRecord> producer,
-            InFlight inFlight) {
+    TopicWriter(TopicDefinition<V> topic, StreamAddress address, RecordSender sender, InFlight inFlight) {
         this.topic = topic;
         this.address = address;
-        this.producer = producer;
+        this.sender = sender;
         this.inFlight = inFlight;
     }
 
@@ -46,7 +39,7 @@ final class TopicWriter<V extends SpecificRecord> {
         ProducerRecord<String, SpecificRecord> sent =
                 new ProducerRecord<>(topic.name(), partition, timestampMs, address.streamId(), value);
         try {
-            Future<RecordMetadata> _ = producer.send(sent, (_, failure) -> inFlight.release(bytes, failure));
+            sender.send(sent, failure -> inFlight.release(bytes, failure));
         } catch (InterruptException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (KafkaException e) {

@@ -60,8 +60,13 @@ final class Understudy implements AutoCloseable {
     private long unblockedAtUs;
     private boolean everHeard;
 
-    /** @param answers closed with this */
-    Understudy(FallbackConfig config, WorkerAnswers answers, Stage stage, IngestClock clock) {
+    /**
+     * @param answers closed with this
+     * @param heardBefore whether workers have answered the stream's chunks a moment ago, before this: its first picture is no more
+     *     waited for than any
+     */
+    Understudy(FallbackConfig config, WorkerAnswers answers, Stage stage, IngestClock clock, boolean heardBefore) {
+        this.everHeard = heardBefore;
         this.config = config;
         this.policy = config.policy();
         this.answers = answers;

@@ -68,6 +68,10 @@ final class IngestWorld implements AutoCloseable {
         return world;
     }
 
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     IngestConfig config(String streamId, String source) {
         return inSlot(streamId, source, nextSlot.getAndIncrement());
     }

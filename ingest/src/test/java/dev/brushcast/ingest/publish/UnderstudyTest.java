@@ -71,7 +71,7 @@ class UnderstudyTest {
     private Understudy understudy = of(FallbackPicture.PASSTHROUGH);
 
     private Understudy of(FallbackPicture show) {
-        return new Understudy(FallbackConfig.DEFAULT.withShow(show), answers, stage, clock);
+        return new Understudy(FallbackConfig.DEFAULT.withShow(show), answers, stage, clock, false);
     }
 
     @Test
@@ -169,6 +169,14 @@ class UnderstudyTest {
         assertThat(played).isEmpty();
         unanswered(5);
         assertThat(played).hasSize(304);
+    }
+
+    @Test
+    void whoHasSeenPicturesBeforeTheIngestWasStartedAgainWaitsForTheFirstAsForAny() throws InterruptedException {
+        understudy = new Understudy(FallbackConfig.DEFAULT, answers, stage, clock, true);
+        unanswered(21);
+
+        assertThat(played).hasSize(21);
     }
 
     @Test

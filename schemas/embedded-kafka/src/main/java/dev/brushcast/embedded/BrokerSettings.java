@@ -68,5 +68,9 @@ final class BrokerSettings {
         settings.put("transaction.state.log.segment.bytes", SEGMENT_BYTES);
         // Nobody else is about to join: a group need not wait for them.
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // Kafka's least is 6 s; a member that dies is to be missed as soon as its own settings say.
+        settings.put("group.min.session.timeout.ms", "500");
+        // Kafka's own pause is 10 s, which comes on top of what a transaction may last.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 }

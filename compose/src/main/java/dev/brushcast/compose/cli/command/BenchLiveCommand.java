@@ -18,6 +18,7 @@ import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.worker.bench.LiveBenchmark;
 import dev.brushcast.worker.bench.LiveOptions;
 import dev.brushcast.worker.bench.LiveReport;
+import dev.brushcast.worker.config.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
                         + " it has left a backlog behind.")
 final class BenchLiveCommand implements Callable<Integer> {
 
-    private static final int MOST_STREAMS = 64;
+    private static final int MOST_STREAMS = 128;
     private static final int MOST_FPS = 240;
     private static final int MOST_SECONDS = 3600;
 
@@ -66,6 +67,12 @@ final class BenchLiveCommand implements Callable<Integer> {
                     + " 1=5,2=6,4=8,8=12.")
     Map<String, Double> fake = Map.of("1", 5.0, "2", 6.0, "4", 8.0, "8", 12.0);
 
+    @Option(
+            names = "--guarantee",
+            paramLabel = "NAME",
+            description = "Of the worker: exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
+    String guarantee = "exactly_once_v2";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -87,6 +94,7 @@ final class BenchLiveCommand implements Callable<Integer> {
         Limits.requireBetween(1, MOST_FPS, "--fps", fps);
         Limits.requireBetween(1, MOST_SECONDS, "--seconds", seconds);
         Limits.requireBetween(0, MOST_SECONDS, "--backlog", backlog);
+        Guarantee _ = Guarantee.parse(guarantee);
         return FakeSpeedOption.of(fake);
     }
 
@@ -98,8 +106,8 @@ final class BenchLiveCommand implements Callable<Integer> {
                     Admin admin = new KafkaClients(connection, serdes).admin("bench")) {
                 new TopicProvisioner(admin, Topics.UNPREFIXED).create(streams, (short) 1);
             }
-            LiveOptions options =
-                    LiveOptions.of(streams, fps, Duration.ofSeconds(seconds), Duration.ofSeconds(backlog));
+            LiveOptions options = LiveOptions.of(streams, fps, Duration.ofSeconds(seconds), Duration.ofSeconds(backlog))
+                    .withGuarantee(Guarantee.parse(guarantee));
             return new LiveBenchmark(connection, Topics.UNPREFIXED, options)
                     .run(FakeEngine.open(EngineConfig.of(folder), speed, Pause.SLEEPING), folder.resolve("state"));
         }

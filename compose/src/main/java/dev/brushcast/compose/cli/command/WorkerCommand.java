@@ -10,6 +10,7 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.app.WorkerService;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.Membership;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -62,6 +63,15 @@ public final class WorkerCommand implements Callable<Integer> {
     Path state;
 
     @Option(
+            names = "--guarantee",
+            paramLabel = "NAME",
+            description = "exactly_once_v2: each result is in the log once, in a transaction for each live chunk."
+                    + " at_least_once: a few milliseconds sooner and cheaper, and after a crash some results are there again:"
+                    + " outputs show the first. The same for all workers of a group. Default: exactly_once_v2.")
+    @Nullable
+    String guarantee;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "WxH",
             description =
@@ -110,7 +120,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 requireNonNullElse(group, member.group()),
                 requireNonNullElse(state, member.stateDir()),
                 member.workers()));
-        return warmUp == null ? named : named.withWarmUp(warmUpAt(warmUp, named.warmUp()));
+        WorkerConfig sure = guarantee == null ? named : named.withGuarantee(Guarantee.parse(guarantee));
+        return warmUp == null ? sure : sure.withWarmUp(warmUpAt(warmUp, sure.warmUp()));
     }
 
     private static WarmUp warmUpAt(String size, WarmUp before) {

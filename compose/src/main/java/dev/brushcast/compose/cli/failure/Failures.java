@@ -7,6 +7,7 @@ import dev.brushcast.egress.EgressException;
 import dev.brushcast.embedded.EmbeddedKafkaException;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.ingest.publish.DeliveryException;
+import dev.brushcast.ingest.publish.TakenOverException;
 import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaFailures;
@@ -32,6 +33,7 @@ public final class Failures {
             EngineException.class,
             EgressException.class,
             EmbeddedKafkaException.class,
+            TakenOverException.class,
             DeliveryException.class,
             SchemaRegistryException.class);
 

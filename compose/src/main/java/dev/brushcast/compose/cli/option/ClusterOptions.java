@@ -3,6 +3,7 @@ package dev.brushcast.compose.cli.option;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KafkaProperties;
@@ -64,6 +65,15 @@ public final class ClusterOptions {
     @Nullable
     String topicPrefix;
 
+    @Option(
+            names = "--failover",
+            paramLabel = "PROFILE",
+            defaultValue = "default",
+            description = "How soon others go on after a process or a broker has died: default (output goes on within"
+                    + " 5 s), fast (2 s; for machines that are never too busy to answer for a second). The same for all"
+                    + " services; the brokers must allow it: group.min.session.timeout.ms. Default: ${DEFAULT-VALUE}.")
+    String failover = "";
+
     /**
      * Looks whether the addresses and the prefix can be ones; nothing is connected.
      *
@@ -72,6 +82,7 @@ public final class ClusterOptions {
      */
     public void check() {
         Topics _ = topics();
+        Failover _ = Failover.named(failover);
         for (String address : bootstrap.split(",", -1)) {
             Matcher broker = BROKER.matcher(address.strip());
             if (!broker.matches()) {
@@ -118,7 +129,7 @@ public final class ClusterOptions {
         Map<String, String> settings =
                 new LinkedHashMap<>(file == null ? Map.of() : KafkaProperties.read(file, System.getenv()));
         settings.putAll(properties);
-        KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, settings);
+        KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, settings, Failover.named(failover));
         try (AvroSerdes serdes = connection.openSerdes()) {
             new KafkaClients(connection, serdes).requireReachable(REACHABLE_WITHIN);
         }

@@ -104,6 +104,9 @@ final class PictureFeed<V> implements AutoCloseable {
         Picture before = last;
         boolean goesOn = before != null && before.streamId().equals(record.key());
         for (Picture picture : pictures.apply(record.value(), goesOn && before != null ? before.image() : null)) {
+            if (goesOn && before != null && isKnown(picture, before)) {
+                continue; // a chunk that is there again: the first one counts, as for outputs
+            }
             last = picture;
             watches.forEach((watch, what) -> {
                 if (what.streamId().equals(picture.streamId())) {
@@ -111,6 +114,10 @@ final class PictureFeed<V> implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private static boolean isKnown(Picture picture, Picture last) {
+        return picture.epoch() < last.epoch() || (picture.epoch() == last.epoch() && picture.number() <= last.number());
     }
 
     private void ended(@Nullable Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.DeviceMemoryException;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
@@ -23,6 +24,7 @@ final class DecodeStage implements AgentThread.Duty {
     private final LongSupplier nanoClock;
     private final BatchQueue<Finished> queue;
     private final Scratch planes = new Scratch();
+    private final FittingBatch fitting;
 
     DecodeStage(
             ModelDescription model,
@@ -36,6 +38,7 @@ final class DecodeStage implements AgentThread.Duty {
         this.turn = turn;
         this.gate = gate;
         this.nanoClock = nanoClock;
+        this.fitting = new FittingBatch("decoding", nanoClock);
         this.queue = new BatchQueue<>(done -> done.slot().ticket, Finished::shape, sizes, DecodeStage::fail);
     }
 
@@ -50,8 +53,14 @@ final class DecodeStage implements AgentThread.Duty {
     @Override
     public void work() throws InterruptedException {
         List<Finished> batch = finite(queue.take());
-        if (!batch.isEmpty()) {
-            decode(batch);
+        decodeAll(batch);
+    }
+
+    private void decodeAll(List<Finished> batch) {
+        for (List<Finished> left = batch; !left.isEmpty(); ) {
+            List<Finished> next = fitting.of(left);
+            left = left.subList(next.size(), left.size());
+            decode(next);
         }
     }
 
@@ -79,7 +88,11 @@ final class DecodeStage implements AgentThread.Duty {
             before = nanoClock.getAsLong();
             decoder.decode(shape, batch.stream().map(Finished::latent).toList(), pictures);
         } catch (EngineException e) {
-            fail(batch, e);
+            if (e instanceof DeviceMemoryException full && fitting.shrinks(batch.size(), full)) {
+                decodeAll(batch);
+            } else {
+                fail(batch, e);
+            }
             return;
         }
         PictureSize size = model.geometry().pictureOf(shape);

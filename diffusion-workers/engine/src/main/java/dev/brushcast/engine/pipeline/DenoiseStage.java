@@ -1,5 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.DeviceMemoryException;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.batch.Advancing;
 import dev.brushcast.engine.batch.BatchLoop;
@@ -22,6 +23,7 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
     private final LongSupplier nanoClock;
     private final StageQueue<Runnable> told = new StageQueue<>();
     private final IdentityHashMap<T, Fate> fates = new IdentityHashMap<>();
+    private final FittingBatch fitting;
     private int onTheirWay;
     private boolean waits = true;
 
@@ -29,6 +31,7 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
         this.loop = loop;
         this.turn = turn;
         this.nanoClock = nanoClock;
+        this.fitting = new FittingBatch("denoising", nanoClock);
     }
 
     /** Is told what becomes of something, on the thread that denoises. */
@@ -88,7 +91,7 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
     private List<T> plan() {
         while (true) {
             try {
-                return loop.plan();
+                return fitting.of(loop.plan());
             } catch (EngineException e) {
                 LatentShape shape = loop.inFlight().getFirst().shape();
                 List<T> same = loop.inFlight().stream()
@@ -118,6 +121,11 @@ public final class DenoiseStage<T extends Advancing> implements AgentThread.Duty
     private void ended(List<T> planned, long before, CompletableFuture<Void> call) {
         if (call.isCompletedExceptionally()) {
             EngineException cause = cause(call.exceptionNow());
+            if (cause instanceof DeviceMemoryException full && fitting.shrinks(planned.size(), full)) {
+                // None has advanced; those that were forgotten meanwhile are not taken in again.
+                planned.stream().filter(fates::containsKey).forEach(loop::admit);
+                return;
+            }
             planned.forEach(one -> fail(one, cause));
             return;
         }

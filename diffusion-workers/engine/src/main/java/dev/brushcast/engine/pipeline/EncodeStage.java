@@ -1,5 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.DeviceMemoryException;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.PictureSize;
@@ -24,6 +25,7 @@ final class EncodeStage implements AgentThread.Duty {
     private final NoiseSource noise;
     private final LongSupplier nanoClock;
     private final Admission admission;
+    private final FittingBatch fitting;
     private final BatchQueue<FrameSlot> queue;
     private final Scratch planes = new Scratch();
 
@@ -40,6 +42,7 @@ final class EncodeStage implements AgentThread.Duty {
         this.turn = turn;
         this.noise = noise;
         this.nanoClock = nanoClock;
+        this.fitting = new FittingBatch("encoding", nanoClock);
         this.admission = admission;
         this.queue = new BatchQueue<>(
                 slot -> slot.ticket, slot -> model.geometry().latentOf(sizeOf(slot)), sizes, this::fail);
@@ -52,7 +55,18 @@ final class EncodeStage implements AgentThread.Duty {
 
     @Override
     public void work() throws InterruptedException {
-        List<FrameSlot> batch = queue.take();
+        encodeAll(queue.take());
+    }
+
+    private void encodeAll(List<FrameSlot> batch) throws InterruptedException {
+        for (List<FrameSlot> left = batch; !left.isEmpty(); ) {
+            List<FrameSlot> next = fitting.of(left);
+            left = left.subList(next.size(), left.size());
+            encode(next);
+        }
+    }
+
+    private void encode(List<FrameSlot> batch) throws InterruptedException {
         PictureSize size = sizeOf(batch.getFirst());
         LatentShape shape = model.geometry().latentOf(size);
         List<float[]> pictures = new ArrayList<>();
@@ -68,7 +82,11 @@ final class EncodeStage implements AgentThread.Duty {
             latents = encoder.encode(size, pictures, posterior);
             took = nanoClock.getAsLong() - before;
         } catch (EngineException e) {
-            fail(batch, e);
+            if (e instanceof DeviceMemoryException full && fitting.shrinks(batch.size(), full)) {
+                encodeAll(batch);
+            } else {
+                fail(batch, e);
+            }
             return;
         }
         List<FrameSlot> encoded = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.brushcast.engine.pipeline;
 
+import dev.brushcast.engine.DeviceMemoryException;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderedFrame;
@@ -67,8 +68,12 @@ final class FrameSlot {
         job.done(this, outcome);
     }
 
-    /** The frame failed in a stage. */
+    /** The frame failed in a stage; one that the device has no memory for even by itself may be shown as it came. */
     void failed(String reason, Throwable cause) {
+        if (cause instanceof DeviceMemoryException) {
+            ended(new RenderedFrame.NoRoom(EngineException.reason(cause)));
+            return;
+        }
         ended(new RenderedFrame.Failed(reason, EngineException.reason(cause)));
     }
 }

@@ -6,12 +6,15 @@ import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.Copies;
 import dev.brushcast.kit.kafka.CopiesCheck;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KnownEpochs;
+import dev.brushcast.kit.kafka.Sessions;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.kit.ops.HealthCheck;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.fleet.LoadMeter;
@@ -22,6 +25,7 @@ import dev.brushcast.worker.render.WorkerClock;
 import dev.brushcast.worker.source.KafkaSourceLog;
 import dev.brushcast.worker.source.ViewerReports;
 import dev.brushcast.worker.store.Stores;
+import dev.brushcast.worker.topology.CommitPolicy;
 import dev.brushcast.worker.topology.DiffusionTopology;
 import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +71,7 @@ public final class WorkerService implements Service {
     private @Nullable KafkaStreamsMetrics streamsMetrics;
     private final Standing standing;
     private final LoadMeter load = new LoadMeter();
+    private @Nullable Admin admin;
     private final AtomicBoolean copiesChecked = new AtomicBoolean();
     private boolean closed;
 
@@ -86,7 +91,14 @@ public final class WorkerService implements Service {
         int asked = config.concurrency().payloadThreads();
         int payloadThreads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
         renderer = new ChunkRenderer(
-                engine, config.budget(), viewers, clock, name, config.patience().chunkTimeout(), payloadThreads);
+                engine,
+                config.budget(),
+                viewers,
+                clock,
+                name,
+                config.patience().chunkTimeout(),
+                config.patience().liveMargin(),
+                payloadThreads);
         standing = new Standing(name, config, engine, load, clock, registry);
     }
 
@@ -106,10 +118,12 @@ public final class WorkerService implements Service {
         int slots = admin(admin -> new TopicProvisioner(admin, config.topics()).slots());
         Copies copies = admin(admin -> new TopicProvisioner(admin, config.topics()).copies());
         int threads = Threads.of(config, slots);
+        requireGuarantee();
+        Failover failover = admin(admin -> Sessions.allowed(admin, connection.failover()));
         KafkaClients clients = new KafkaClients(connection, serdes);
         standing.begin(clients);
         standing.warmUp(clients); // may take minutes; ends when the service is closed meanwhile
-        join(threads, slots, copies);
+        join(threads, slots, failover, copies);
         EngineDescription model = engine.description();
         LOGGER.atInfo()
                 .addKeyValue("worker", name)
@@ -120,22 +134,24 @@ public final class WorkerService implements Service {
                 .log("Worker started");
     }
 
-    private synchronized void join(int threads, int slots, Copies copies) {
+    private synchronized void join(int threads, int slots, Failover failover, Copies copies) {
         if (closed) {
             throw new IllegalStateException("the worker was closed while it started");
         }
         WorkerMetrics metrics = new WorkerMetrics(registry, load);
         SetAside setAside = new SetAside(config.topics(), serdes, metrics, clock, name);
         Map<String, Object> settings = StreamsSettings.of(
-                connection, config, name, place.folder(), threads, copies, setAside, standing.fleet());
+                connection, config, name, place.folder(), threads, failover, copies, setAside, standing.fleet());
         KafkaClients clients = new KafkaClients(connection, serdes);
         viewers.start(clients, config.topics(), slots, name + "-viewers");
         KnownEpochs epochs = KnownEpochs.of(clients, config.topics());
         SourceLog.OfSlot logs =
                 slot -> new KafkaSourceLog(clients, config.topics().sourceVideo(), slot, name + "-lookback-" + slot);
+        CommitPolicy commits = new CommitPolicy(config.guarantee(), failover, System::nanoTime);
         KafkaStreams made = new KafkaStreams(
-                DiffusionTopology.build(config.topics(), serdes, epochs, renderer, logs, metrics, name),
-                new StreamsConfig(settings));
+                DiffusionTopology.build(config.topics(), serdes, epochs, renderer, logs, commits, metrics, name),
+                new StreamsConfig(settings),
+                takingOver(clients));
         streams = made;
         made.setUncaughtExceptionHandler(
                 new ThreadFailures(config.patience().maxThreadRestarts(), clock.wall(), this::failed));
@@ -144,6 +160,23 @@ public final class WorkerService implements Service {
         streamsMetrics.bindTo(registry);
         standing.serve(threads, made);
         made.start();
+    }
+
+    private TakingOver takingOver(KafkaClients clients) {
+        Admin opened = clients.admin(name + "-taking-over");
+        admin = opened;
+        return new TakingOver(
+                opened, config.groupId(), config.topics().sourceVideo().name());
+    }
+
+    /** Without transactions, what a look goes back to may be ahead of the chunk that is to be rendered again. */
+    private void requireGuarantee() {
+        if (config.guarantee() == Guarantee.AT_LEAST_ONCE
+                && engine.description().lookbackFrames() > 0) {
+            throw new UserError(
+                    "A model that looks back (" + engine.description().model()
+                            + ") needs the guarantee exactly_once_v2: its look goes on from what is committed with each chunk");
+        }
     }
 
     /** Whether the worker is in its group and processes what its slots bring; answers at once. */
@@ -232,6 +265,9 @@ public final class WorkerService implements Service {
             if (!streams.close(leaving)) {
                 LOGGER.warn("Kafka Streams did not stop within {}; the engine is closed under it", CLOSE_TIMEOUT);
             }
+        }
+        if (admin != null) {
+            admin.close(CLOSE_TIMEOUT);
         }
         return true;
     }

@@ -58,6 +58,7 @@ public final class LiveBenchmark {
     public LiveReport run(DiffusionEngine engine, Path stateDir) {
         WorkerConfig config = WorkerConfig.defaults()
                 .withTopics(topics)
+                .withGuarantee(options.guarantee())
                 .withMembership(new Membership("live-benchmark-worker", "brushcast-live-benchmark", stateDir, 1));
         try (WorkerService worker = new WorkerService(connection, config, engine, new SimpleMeterRegistry())) {
             return run(() -> {
@@ -178,7 +179,7 @@ public final class LiveBenchmark {
             }
             for (ConsumerRecord<String, StyledChunk> record : consumer.poll(POLL)) {
                 if (record.value().getEpoch() == epoch) {
-                    tally.add(record.value());
+                    tally.add(record.value(), BenchmarkChunks.nowUs());
                 }
             }
         }

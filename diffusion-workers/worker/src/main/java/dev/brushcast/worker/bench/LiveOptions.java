@@ -1,5 +1,6 @@
 package dev.brushcast.worker.bench;
 
+import dev.brushcast.worker.config.Guarantee;
 import java.time.Duration;
 
 /**
@@ -9,8 +10,9 @@ import java.time.Duration;
  * @param pictures of each stream: their size, how many a chunk has, and how often one comes; how many chunks are sent while
  *     the worker runs
  * @param backlog how much there is already of each stream when the worker starts
+ * @param guarantee of the worker
  */
-public record LiveOptions(int streams, HopOptions pictures, Duration backlog) {
+public record LiveOptions(int streams, HopOptions pictures, Duration backlog, Guarantee guarantee) {
 
     /** Pixels of the pictures: small, for codecs on the same machine are not what is measured. */
     public static final int WIDTH = 64;
@@ -23,7 +25,15 @@ public record LiveOptions(int streams, HopOptions pictures, Duration backlog) {
     public static LiveOptions of(int streams, int fps, Duration length, Duration backlog) {
         Duration interval = Duration.ofSeconds(FRAMES_PER_CHUNK).dividedBy(fps);
         int chunks = (int) Math.ceilDiv(length.toNanos(), interval.toNanos());
-        return new LiveOptions(streams, new HopOptions(WIDTH, HEIGHT, FRAMES_PER_CHUNK, interval, 0, chunks), backlog);
+        return new LiveOptions(
+                streams,
+                new HopOptions(WIDTH, HEIGHT, FRAMES_PER_CHUNK, interval, 0, chunks),
+                backlog,
+                Guarantee.EXACTLY_ONCE_V2);
+    }
+
+    public LiveOptions withGuarantee(Guarantee other) {
+        return new LiveOptions(streams, pictures, backlog, other);
     }
 
     int backlogChunks() {

@@ -12,6 +12,10 @@ import java.util.Map;
  * @param streamsOnTime those of which, after the first second, at least 99 of 100 frames were styled
  * @param caughtUpMs from when the worker was ready until it had styled a chunk of each stream as a whole: what there was before
  *     is left behind by then
+ * @param readP50Ms from when a chunk was published until a reader of committed records has its result, of chunks captured later than a
+ *     second after the worker was ready: half of them sooner
+ * @param readP99Ms as {@code readP50Ms}, 99 of 100 sooner
+ * @param processorMsPerChunk processor time of everything in this process, broker, worker, source and reader, for each such chunk
  */
 public record LiveReport(
         long sent,
@@ -19,4 +23,7 @@ public record LiveReport(
         long sentAfterFirstSecond,
         long notStyledAfterFirstSecond,
         long streamsOnTime,
-        long caughtUpMs) {}
+        long caughtUpMs,
+        double readP50Ms,
+        double readP99Ms,
+        double processorMsPerChunk) {}

@@ -1,9 +1,13 @@
 package dev.brushcast.worker.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,14 +26,23 @@ final class LiveTally {
     private long laterNotStyled;
     private final Map<String, long[]> laterByStream = new TreeMap<>(); // frames, those not styled
     private final Map<String, Long> firstStyledAtUs = new HashMap<>();
+    private final List<Long> readUs = new ArrayList<>();
+    private long processorNanosBefore = -1;
 
     /** @param readyAtUs when the worker was ready, µs since 1970 */
     LiveTally(long readyAtUs) {
         this.readyAtUs = readyAtUs;
     }
 
-    void add(StyledChunk chunk) {
+    /** @param nowUs when it was read, µs since 1970 */
+    void add(StyledChunk chunk, long nowUs) {
         boolean whole = true;
+        if (nowUs > readyAtUs + FIRST_SECOND_US) {
+            if (processorNanosBefore < 0) {
+                processorNanosBefore = processorNanos();
+            }
+            readUs.add(nowUs - chunk.getPublishedAtUs());
+        }
         for (StyledFrame frame : chunk.getFrames()) {
             boolean styled = frame.getOutcome() == FrameOutcome.STYLED;
             boolean afterFirstSecond = frame.getCapturedAtUs() > readyAtUs + FIRST_SECOND_US;
@@ -62,6 +75,25 @@ final class LiveTally {
                 .filter(counts -> counts[1] * ON_TIME_OF <= counts[0])
                 .count();
         return new LiveReport(
-                frames, Map.copyOf(outcomes), later, laterNotStyled, onTime, (caughtUpAtUs - readyAtUs) / 1_000);
+                frames,
+                Map.copyOf(outcomes),
+                later,
+                laterNotStyled,
+                onTime,
+                (caughtUpAtUs - readyAtUs) / 1_000,
+                percentileMs(0.5),
+                percentileMs(0.99),
+                readUs.isEmpty() ? 0 : (processorNanos() - processorNanosBefore) / 1e6 / readUs.size());
+    }
+
+    private double percentileMs(double share) {
+        List<Long> sorted = readUs.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1))) / 1e3;
+    }
+
+    private static long processorNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
     }
 }

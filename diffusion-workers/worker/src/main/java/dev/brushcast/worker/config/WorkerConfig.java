@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topics of the installation that it is part of
  * @param membership who it is
+ * @param guarantee how often a result may be in the log; the same for all workers of a group
  * @param concurrency how much it does at a time
  * @param patience when it gives something up
  * @param budget how long live frames may take
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerConfig(
         Topics topics,
         Membership membership,
+        Guarantee guarantee,
         Concurrency concurrency,
         Patience patience,
         FrameBudget budget,
@@ -34,6 +36,7 @@ public record WorkerConfig(
     private static final WorkerConfig DEFAULT = new WorkerConfig(
             Topics.UNPREFIXED,
             Membership.DEFAULT,
+            Guarantee.EXACTLY_ONCE_V2,
             Concurrency.DEFAULT,
             Patience.DEFAULT,
             FrameBudget.DEFAULT,
@@ -57,9 +60,11 @@ public record WorkerConfig(
             @JsonProperty("group") @Nullable String group,
             @JsonProperty("stateDir") @Nullable Path stateDir,
             @JsonProperty("workers") @Nullable Integer workers,
+            @JsonProperty("guarantee") @Nullable Guarantee guarantee,
             @JsonProperty("threads") @Nullable Integer threads,
             @JsonProperty("payloadThreads") @Nullable Integer payloadThreads,
             @JsonProperty("chunkTimeout") @Nullable Duration chunkTimeout,
+            @JsonProperty("liveMargin") @Nullable Duration liveMargin,
             @JsonProperty("maxThreadRestarts") @Nullable Integer maxThreadRestarts,
             @JsonProperty("frameBudget") @Nullable Duration frameBudget,
             @JsonProperty("longestBudget") @Nullable Duration longestBudget,
@@ -81,11 +86,13 @@ public record WorkerConfig(
                         requireNonNullElse(group, member.group()),
                         requireNonNullElse(stateDir, member.stateDir()),
                         requireNonNullElse(workers, member.workers())),
+                requireNonNullElse(guarantee, Guarantee.EXACTLY_ONCE_V2),
                 new Concurrency(
                         requireNonNullElse(threads, atATime.threads()),
                         requireNonNullElse(payloadThreads, atATime.payloadThreads())),
                 new Patience(
                         requireNonNullElse(chunkTimeout, wait.chunkTimeout()),
+                        requireNonNullElse(liveMargin, wait.liveMargin()),
                         requireNonNullElse(maxThreadRestarts, wait.maxThreadRestarts())),
                 new FrameBudget(
                         requireNonNullElse(frameBudget, late.budget()),
@@ -105,26 +112,30 @@ public record WorkerConfig(
     }
 
     public WorkerConfig withTopics(Topics other) {
-        return new WorkerConfig(other, membership, concurrency, patience, budget, warmUp, kafka);
+        return new WorkerConfig(other, membership, guarantee, concurrency, patience, budget, warmUp, kafka);
     }
 
     public WorkerConfig withMembership(Membership other) {
-        return new WorkerConfig(topics, other, concurrency, patience, budget, warmUp, kafka);
+        return new WorkerConfig(topics, other, guarantee, concurrency, patience, budget, warmUp, kafka);
+    }
+
+    public WorkerConfig withGuarantee(Guarantee other) {
+        return new WorkerConfig(topics, membership, other, concurrency, patience, budget, warmUp, kafka);
     }
 
     public WorkerConfig withConcurrency(Concurrency other) {
-        return new WorkerConfig(topics, membership, other, patience, budget, warmUp, kafka);
+        return new WorkerConfig(topics, membership, guarantee, other, patience, budget, warmUp, kafka);
     }
 
     public WorkerConfig withBudget(FrameBudget other) {
-        return new WorkerConfig(topics, membership, concurrency, patience, other, warmUp, kafka);
+        return new WorkerConfig(topics, membership, guarantee, concurrency, patience, other, warmUp, kafka);
     }
 
     public WorkerConfig withWarmUp(WarmUp other) {
-        return new WorkerConfig(topics, membership, concurrency, patience, budget, other, kafka);
+        return new WorkerConfig(topics, membership, guarantee, concurrency, patience, budget, other, kafka);
     }
 
     public WorkerConfig withKafka(Map<String, String> other) {
-        return new WorkerConfig(topics, membership, concurrency, patience, budget, warmUp, other);
+        return new WorkerConfig(topics, membership, guarantee, concurrency, patience, budget, warmUp, other);
     }
 }

@@ -27,6 +27,7 @@ public final class ChunkRenderer implements AutoCloseable {
      * @param viewers what is known of those who wait for them
      * @param worker name of the worker, for the records
      * @param limit how long the engine may take for a chunk before the worker goes on without
+     * @param liveMargin how long after its deadline a live chunk is waited for, at least
      * @param payloadThreads how many pictures are decoded or encoded at a time, at least 1
      */
     public ChunkRenderer(
@@ -36,9 +37,10 @@ public final class ChunkRenderer implements AutoCloseable {
             WorkerClock clock,
             String worker,
             Duration limit,
+            Duration liveMargin,
             int payloadThreads) {
         this.model = engine.description();
-        this.engine = new EngineCall(engine, limit);
+        this.engine = new EngineCall(engine, new EnginePatience(limit, liveMargin, clock.nanos()), clock.nanos());
         this.clock = clock;
         this.payloads = new PayloadPool(payloadThreads);
         ChunkPace pace = new ChunkPace(this.engine, looksBack(), budget, viewers, clock);

@@ -18,23 +18,21 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Asks the engine and waits for the answer, but not for ever. Safe for use by several threads. */
 final class EngineCall {
 
-    /** An engine that lets so many chunks in a row pass without an answer is not slow but stuck. */
-    private static final int MAX_TIMEOUTS_IN_A_ROW = 3;
-
     private final DiffusionEngine engine;
-    private final Duration limit;
-    private final AtomicInteger timeoutsInARow = new AtomicInteger();
+    private final EnginePatience patience;
+    private final LongSupplier nanoClock;
 
-    EngineCall(DiffusionEngine engine, Duration limit) {
+    EngineCall(DiffusionEngine engine, EnginePatience patience, LongSupplier nanoClock) {
         this.engine = engine;
-        this.limit = limit;
+        this.patience = patience;
+        this.nanoClock = nanoClock;
     }
 
     /**
@@ -44,25 +42,35 @@ final class EngineCall {
      * @throws EngineException if the engine is closed, broken or stuck
      */
     RenderResult await(StreamSession session, RenderRequest request) throws RenderTimeoutException {
-        return await(() -> session.render(request));
+        return await(() -> session.render(request), request.deadlineNanos());
     }
 
-    /** What is still on its way in a session; throws as {@link #await} does. */
-    List<FrameResult> drain(StreamSession session) throws RenderTimeoutException {
-        return await(session::drain);
+    /**
+     * What is still on its way in a session; throws as {@link #await} does.
+     *
+     * @param deadlineNanos of the newest chunk that is on its way
+     */
+    List<FrameResult> drain(StreamSession session, long deadlineNanos) throws RenderTimeoutException {
+        return await(session::drain, deadlineNanos);
     }
 
-    private <T> T await(Supplier<CompletionStage<T>> question) throws RenderTimeoutException {
+    private <T> T await(Supplier<CompletionStage<T>> question, long deadlineNanos) throws RenderTimeoutException {
+        long limit = patience.forOne(deadlineNanos);
+        if (limit == 0) {
+            throw new RenderTimeoutException();
+        }
+        long asked = nanoClock.getAsLong();
         // On a thread of its own, because handing in blocks while the engine's input queue is full.
         CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, Thread::startVirtualThread)
                 .thenCompose(Function.identity());
+        // Also one that comes too late says that the engine works.
+        CompletableFuture<Void> heard = answer.thenAccept(_ -> patience.answered(asked));
         try {
-            T result = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            timeoutsInARow.set(0);
+            T result = answer.get(limit, TimeUnit.NANOSECONDS);
+            heard.join();
             return result;
         } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw timedOut();
+            throw timedOut(Duration.ofNanos(limit), asked, deadlineNanos != Long.MAX_VALUE);
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (InterruptedException e) {
@@ -86,13 +94,11 @@ final class EngineCall {
         return engine.refusal(style, fromPicture);
     }
 
-    private RenderTimeoutException timedOut() {
-        int timeouts = timeoutsInARow.incrementAndGet();
+    private RenderTimeoutException timedOut(Duration limit, long askedNanos, boolean live) {
         RenderTimeoutException timeout = new RenderTimeoutException(limit);
-        if (timeouts >= MAX_TIMEOUTS_IN_A_ROW) {
+        if (patience.isStuckAfter(askedNanos, live)) {
             throw new EngineException(
-                    "The engine is stuck: " + timeouts + " chunks in a row without an answer; restart the worker",
-                    timeout);
+                    "The engine is stuck: several chunks in a row without an answer; restart the worker", timeout);
         }
         return timeout;
     }

@@ -13,4 +13,9 @@ final class RenderTimeoutException extends Exception {
     RenderTimeoutException(Duration limit) {
         super("The engine did not answer within " + limit);
     }
+
+    /** It was not asked, for it has not answered those before. */
+    RenderTimeoutException() {
+        super("The engine hangs");
+    }
 }

@@ -181,7 +181,13 @@ public final class TaskRenderer implements AutoCloseable {
 
     private void drain(OpenStream open, Ledger ledger) throws RenderTimeoutException {
         if (!open.pending().isEmpty()) {
-            shared.results().accept(open.pending(), shared.engine().drain(open.session()));
+            shared.results()
+                    .accept(
+                            open.pending(),
+                            shared.engine()
+                                    .drain(
+                                            open.session(),
+                                            open.pending().getLast().deadlineNanos()));
             ledger.publishAll(open.pending(), Reasons.UNANSWERED);
         }
     }

@@ -1,5 +1,7 @@
 package dev.brushcast.worker.topology;
 
+import dev.brushcast.kit.kafka.Failover;
+import dev.brushcast.worker.config.Guarantee;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -8,20 +10,26 @@ import java.util.function.LongSupplier;
  *
  * <p>A transaction that stays open while the next chunk is rendered ends by {@code transaction.timeout.ms} if that takes
  * longer, and both chunks are rendered again, and so on for ever. So where chunks take long, each is committed. Remembers
- * across tasks, since the tasks are made anew after such an end. Safe for use by several threads.
+ * across tasks, since the tasks are made anew after such an end. Without transactions there is nothing to wait for: results are
+ * there when they are written, and what has been done since the last commit is done again after a crash. Safe for use by several
+ * threads.
  */
-final class CommitPolicy {
+public final class CommitPolicy {
 
-    /** A tenth of what a transaction may take. */
-    private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
+    /** A chunk is long that takes so much of what a transaction may take. */
+    private static final int SHARE = 10;
 
     private static final long REMEMBERED_NANOS = Duration.ofMinutes(10).toNanos();
 
+    private final boolean transactions;
+    private final long longNanos;
     private final LongSupplier nanoClock;
     private volatile long slowUntilNanos;
 
     /** Nothing was slow yet. */
-    CommitPolicy(LongSupplier nanoClock) {
+    public CommitPolicy(Guarantee guarantee, Failover failover, LongSupplier nanoClock) {
+        this.transactions = guarantee == Guarantee.EXACTLY_ONCE_V2;
+        this.longNanos = failover.transaction().dividedBy(SHARE).toNanos();
         this.nanoClock = nanoClock;
         slowUntilNanos = nanoClock.getAsLong();
     }
@@ -38,9 +46,9 @@ final class CommitPolicy {
      */
     boolean atOnce(boolean awaited, long begunNanos) {
         long now = nanoClock.getAsLong();
-        if (now - begunNanos > LONG_NANOS) {
+        if (now - begunNanos > longNanos) {
             slowUntilNanos = now + REMEMBERED_NANOS;
         }
-        return awaited || slowUntilNanos - now > 0;
+        return transactions && (awaited || slowUntilNanos - now > 0);
     }
 }

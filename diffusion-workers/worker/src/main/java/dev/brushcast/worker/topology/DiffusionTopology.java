@@ -49,6 +49,7 @@ public final class DiffusionTopology {
      * @param epochs which chunks are of a capture that there was; shared by all tasks
      * @param renderer shared by all tasks
      * @param logs where source chunks are read again
+     * @param commits shared by all tasks
      * @param worker name of the worker, for events
      */
     public static Topology build(
@@ -57,11 +58,12 @@ public final class DiffusionTopology {
             KnownEpochs epochs,
             ChunkRenderer renderer,
             SourceLog.OfSlot logs,
+            CommitPolicy commits,
             WorkerMetrics metrics,
             String worker) {
         DiffusionTopology made = new DiffusionTopology(topics, serdes);
         made.readStyles(renderer, new StyleEvents(worker));
-        made.renderChunks(epochs, renderer, logs, new Publisher(new DegradationEvents(worker), metrics));
+        made.renderChunks(epochs, renderer, logs, commits, new Publisher(new DegradationEvents(worker), metrics));
         made.sumUpHealth();
         return made.topology;
     }
@@ -82,8 +84,12 @@ public final class DiffusionTopology {
         topology.addStateStore(Stores.styles(serdes), Nodes.STYLE_PROCESSOR);
     }
 
-    private void renderChunks(KnownEpochs epochs, ChunkRenderer renderer, SourceLog.OfSlot logs, Publisher publisher) {
-        CommitPolicy commits = new CommitPolicy(System::nanoTime);
+    private void renderChunks(
+            KnownEpochs epochs,
+            ChunkRenderer renderer,
+            SourceLog.OfSlot logs,
+            CommitPolicy commits,
+            Publisher publisher) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Nodes.CHUNK_SOURCE,

@@ -2,8 +2,10 @@ package dev.brushcast.worker.topology;
 
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.Copies;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.RecordLimits;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.faults.UnprocessableRecords;
@@ -11,16 +13,12 @@ import dev.brushcast.worker.faults.UnreadableRecords;
 import dev.brushcast.worker.fleet.Fleet;
 import dev.brushcast.worker.store.BoundedRocksDb;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams that this topology needs, and the user's that do not contradict them. */
 public final class StreamsSettings {
-
-    /** Readers of a slot wait so long for what a worker left open that was killed. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     private StreamsSettings() {}
 
@@ -30,6 +28,7 @@ public final class StreamsSettings {
      * @param name of the worker
      * @param stateDir of this worker alone
      * @param threads at least as many as the worker is to serve slots at a time
+     * @param failover how soon others are to go on after this one has died, as the brokers allow it
      * @param copies of the pictures; what else a slot needs has as many
      * @param setAside for records that are passed over
      * @param fleet what the slots are divided by
@@ -41,13 +40,14 @@ public final class StreamsSettings {
             String name,
             Path stateDir,
             int threads,
+            Failover failover,
             Copies copies,
             SetAside setAside,
             Fleet fleet) {
-        Map<String, Object> settings = new LinkedHashMap<>(defaults(copies));
+        Map<String, Object> settings = new LinkedHashMap<>(defaults(failover, copies));
         settings.putAll(connection.clientSettings());
         settings.putAll(config.kafka());
-        fixed(config.groupId(), name, stateDir, threads).forEach((key, value) -> {
+        fixed(config, name, stateDir, threads, failover).forEach((key, value) -> {
             Object asked = settings.put(key, value);
             if (asked != null && !asked.equals(value)) {
                 throw new UserError(
@@ -80,8 +80,10 @@ public final class StreamsSettings {
     }
 
     /** What can be changed without harm to correctness. */
-    private static Map<String, String> defaults(Copies copies) {
+    private static Map<String, String> defaults(Failover failover, Copies copies) {
         Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.putAll(failover.ofProducers());
+        defaults.putAll(failover.ofMembers());
         // Kafka Streams leaves it to the brokers, whose default is one copy: a slot would stand still with one broker.
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Integer.toString(copies.replication()));
         defaults.put(StreamsConfig.topicPrefix("min.insync.replicas"), Integer.toString(copies.minInSync()));
@@ -91,11 +93,6 @@ public final class StreamsSettings {
         defaults.put(StreamsConfig.producerPrefix("linger.ms"), "0");
         // The leaders of topics that Kafka Streams has just created may refuse the first batch: see ClientSettings.
         defaults.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), "1");
-        // A crashed worker is missed after 6 s, not 45.
-        defaults.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), "6000");
-        // By a heartbeat the others learn that slots are divided anew: a slot that moves stands still until the last
-        // has.
-        defaults.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "250");
         // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
         // For recordings; each chunk of a live stream asks for a commit of its own.
@@ -104,21 +101,25 @@ public final class StreamsSettings {
     }
 
     /** What the topology depends on. */
-    private static Map<String, String> fixed(String group, String name, Path stateDir, int threads) {
+    private static Map<String, String> fixed(
+            WorkerConfig config, String name, Path stateDir, int threads, Failover failover) {
         Map<String, String> fixed = new LinkedHashMap<>();
-        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, group);
+        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.groupId());
         fixed.put(StreamsConfig.CLIENT_ID_CONFIG, name);
         fixed.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(threads));
-        fixed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        fixed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.guarantee().toString());
         // The newer protocol's assignor shares by thread, not by worker: one that joins gets no slot while the others'
         // threads, one for each slot, are enough.
         fixed.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // Style updates go first wherever both are known; nothing is gained by waiting for ones that are not there.
         fixed.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "0");
-        // Shorter than a chunk may take: none is open while one is rendered that takes long, see CommitPolicy.
-        fixed.put(
-                StreamsConfig.producerPrefix("transaction.timeout.ms"), Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        if (config.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
+            // Shorter than a chunk may take: none is open while one is rendered that takes long, see CommitPolicy.
+            fixed.put(
+                    StreamsConfig.producerPrefix("transaction.timeout.ms"),
+                    Long.toString(failover.transaction().toMillis()));
+        }
         // Kafka Streams commits between polls: one record a poll, and a commit that is asked for is made before the
         // next
         // record is processed, whichever slot it is of.

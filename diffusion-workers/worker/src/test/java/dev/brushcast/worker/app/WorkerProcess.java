@@ -7,7 +7,11 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.assembly.Engines;
+import dev.brushcast.engine.fake.FakeEngine;
+import dev.brushcast.engine.fake.FakeSpeed;
+import dev.brushcast.engine.fake.Pause;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.Membership;
 import dev.brushcast.worker.config.WarmUp;
 import dev.brushcast.worker.config.WorkerConfig;
@@ -19,10 +23,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A worker with a video model in a process of its own, which can be killed. */
+/** A worker with a video model, or with none and at least once, in a process of its own, which can be killed. */
 final class WorkerProcess implements AutoCloseable {
 
     static final PictureSize SIZE = new PictureSize(64, 32);
+
+    /** In place of a model: turns pictures into their negatives, without transactions. */
+    static final Path AT_LEAST_ONCE = Path.of("at-least-once");
 
     private final Process process;
     private final Path log;
@@ -85,6 +92,10 @@ final class WorkerProcess implements AutoCloseable {
 
     /** The engine of such a worker. */
     static DiffusionEngine engine(Path model) {
+        if (model.equals(AT_LEAST_ONCE)) {
+            return FakeEngine.open(
+                    EngineConfig.of(model), FakeSpeed.linear(Duration.ZERO, Duration.ofMillis(2)), Pause.SLEEPING);
+        }
         return Engines.open(EngineConfig.of(model)
                 .withDevice("cpu")
                 .withIntraOpThreads(1)
@@ -94,14 +105,13 @@ final class WorkerProcess implements AutoCloseable {
 
     /** The worker itself: broker, name, folder of its state, folder of its model. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path model = Path.of(arguments[3]);
         WorkerConfig config = WorkerConfig.defaults()
+                .withGuarantee(model.equals(AT_LEAST_ONCE) ? Guarantee.AT_LEAST_ONCE : Guarantee.EXACTLY_ONCE_V2)
                 .withMembership(new Membership(arguments[1], "killed", Path.of(arguments[2]), 2))
                 .withWarmUp(new WarmUp(SIZE.width(), SIZE.height(), 4, Duration.ofMinutes(1)));
         try (WorkerService worker = new WorkerService(
-                KafkaConnection.plain(arguments[0]),
-                config,
-                engine(Path.of(arguments[3])),
-                new SimpleMeterRegistry())) {
+                KafkaConnection.plain(arguments[0]), config, engine(model), new SimpleMeterRegistry())) {
             worker.start();
             while (worker.ready().problem().get().isPresent()) {
                 Thread.sleep(50);

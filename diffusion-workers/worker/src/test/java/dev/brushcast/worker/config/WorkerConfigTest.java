@@ -43,9 +43,11 @@ class WorkerConfigTest {
                 group: fleet
                 stateDir: /var/lib/brushcast
                 workers: 3
+                guarantee: at_least_once
                 threads: 8
                 payloadThreads: 2
                 chunkTimeout: 90s
+                liveMargin: 2s
                 maxThreadRestarts: 9
                 frameBudget: 1s
                 longestBudget: 2s
@@ -60,8 +62,9 @@ class WorkerConfigTest {
                 .isEqualTo(new WorkerConfig(
                         new Topics("team-a."),
                         new Membership("gpu-7", "fleet", Path.of("/var/lib/brushcast"), 3),
+                        Guarantee.AT_LEAST_ONCE,
                         new Concurrency(8, 2),
-                        new Patience(Duration.ofSeconds(90), 9),
+                        new Patience(Duration.ofSeconds(90), Duration.ofSeconds(2), 9),
                         new FrameBudget(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         new WarmUp(512, 288, 8, Duration.ofMinutes(20)),
                         Map.of("metadata.max.age.ms", "1000")));
@@ -72,6 +75,13 @@ class WorkerConfigTest {
         assertThatThrownBy(() -> read("longestBudget: 100ms"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("times must rise");
+    }
+
+    @Test
+    void aGuaranteeThatThereIsNotIsTold() {
+        assertThatThrownBy(() -> read("guarantee: at_most_once"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("write at_least_once or exactly_once_v2");
     }
 
     @Test

@@ -46,6 +46,7 @@ class ChunkRendererTest {
             new WorkerClock(() -> now, () -> 0),
             "w",
             Duration.ofMillis(100),
+            Duration.ofSeconds(5),
             2));
 
     @AfterEach

@@ -41,6 +41,7 @@ class FallbackRenderingTest {
             new WorkerClock(() -> now, () -> 0),
             "w",
             Duration.ofMillis(100),
+            Duration.ofSeconds(5),
             1));
     private StreamState state = StreamState.startOf(1);
     private long sequence;

@@ -53,6 +53,7 @@ final class LookbackRig implements AutoCloseable {
                 new WorkerClock(() -> now, () -> 0),
                 "w",
                 Duration.ofMillis(100),
+                Duration.ofSeconds(5),
                 1);
     }
 

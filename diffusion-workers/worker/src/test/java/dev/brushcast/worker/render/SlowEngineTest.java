@@ -29,6 +29,7 @@ class SlowEngineTest {
             new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
             "w",
             Duration.ofMillis(100),
+            Duration.ofSeconds(5),
             2));
 
     @AfterEach

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.faults.RecordTime;
 import dev.brushcast.worker.metrics.WorkerMetrics;
 import dev.brushcast.worker.render.ChunkRenderer;
@@ -50,6 +52,7 @@ class CommitsTest {
             new WorkerClock(() -> NOW, () -> 0),
             "test",
             Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
             1);
     private int commits;
 
@@ -128,7 +131,7 @@ class CommitsTest {
                 renderer,
                 _ -> MemoryLog.EMPTY,
                 new Publisher(new DegradationEvents("test"), new WorkerMetrics(new SimpleMeterRegistry())),
-                new CommitPolicy(() -> 0),
+                new CommitPolicy(Guarantee.EXACTLY_ONCE_V2, Failover.DEFAULT, () -> 0),
                 context());
     }
 

@@ -10,11 +10,13 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.kit.kafka.Copies;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.LookbackEngine;
 import dev.brushcast.worker.PaintingEngine;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.fleet.Fleet;
@@ -95,7 +97,14 @@ final class Driver implements AutoCloseable {
         this.serdes = serdes;
         WorkerClock clock = new WorkerClock(() -> now, System::nanoTime);
         renderer = new ChunkRenderer(
-                served, FrameBudget.DEFAULT, Viewers.UNKNOWN, clock, "test", Duration.ofMillis(300), 2);
+                served,
+                FrameBudget.DEFAULT,
+                Viewers.UNKNOWN,
+                clock,
+                "test",
+                Duration.ofMillis(300),
+                Duration.ofSeconds(5),
+                2);
         WorkerMetrics metrics = new WorkerMetrics(registry);
         SetAside setAside = new SetAside(Topics.UNPREFIXED, serdes, metrics, clock, "test");
         Properties settings = new Properties();
@@ -105,6 +114,7 @@ final class Driver implements AutoCloseable {
                 "test",
                 stateDir,
                 1,
+                Failover.DEFAULT,
                 new Copies(1, 1),
                 setAside,
                 new Fleet("brushcast-worker", () -> 0)));
@@ -112,7 +122,15 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         KnownEpochs epochs = new KnownEpochs(() -> declared, System::nanoTime);
         driver = new TopologyTestDriver(
-                DiffusionTopology.build(Topics.UNPREFIXED, serdes, epochs, renderer, _ -> log, metrics, "test"),
+                DiffusionTopology.build(
+                        Topics.UNPREFIXED,
+                        serdes,
+                        epochs,
+                        renderer,
+                        _ -> log,
+                        new CommitPolicy(Guarantee.EXACTLY_ONCE_V2, Failover.DEFAULT, System::nanoTime),
+                        metrics,
+                        "test"),
                 settings,
                 now);
         rawChunks = driver.createInputTopic(

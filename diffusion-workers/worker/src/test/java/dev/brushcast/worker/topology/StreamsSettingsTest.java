@@ -7,7 +7,9 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.Copies;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.WorkerConfig;
 import dev.brushcast.worker.faults.SetAside;
 import dev.brushcast.worker.fleet.Fleet;
@@ -72,6 +74,26 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void withoutTransactionsNothingIsSaidOfThem() {
+        assertThat(settings(WorkerConfig.defaults().withGuarantee(Guarantee.AT_LEAST_ONCE)))
+                .containsEntry("processing.guarantee", "at_least_once")
+                .doesNotContainKey("producer.transaction.timeout.ms");
+    }
+
+    @Test
+    void aFastFailoverMissesADeadWorkerSooner() {
+        assertThat(settings(WorkerConfig.defaults(), Failover.FAST))
+                .containsEntry("session.timeout.ms", "1000")
+                .containsEntry("heartbeat.interval.ms", "250")
+                .containsEntry("producer.transaction.timeout.ms", "5000");
+    }
+
+    @Test
+    void singleSettingsComeBeforeTheProfile() {
+        assertThat(settings(Map.of("request.timeout.ms", "25000"))).containsEntry("request.timeout.ms", "25000");
+    }
+
+    @Test
     void aCommitThatIsAskedForIsMadeBeforeTheNextRecord() {
         assertThat(settings(Map.of())).containsEntry("main.consumer.max.poll.records", "1");
     }
@@ -88,12 +110,17 @@ class StreamsSettingsTest {
     }
 
     private static Map<String, Object> settings(WorkerConfig config) {
+        return settings(config, Failover.DEFAULT);
+    }
+
+    private static Map<String, Object> settings(WorkerConfig config, Failover failover) {
         return StreamsSettings.of(
                 KafkaConnection.plain("localhost:1"),
                 config,
                 "w",
                 Path.of("state"),
                 2,
+                failover,
                 new Copies(3, 2),
                 new SetAside(
                         config.topics(),

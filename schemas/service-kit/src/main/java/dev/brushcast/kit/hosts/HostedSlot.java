@@ -24,6 +24,9 @@ final class HostedSlot {
     /** What has run for so long has not failed at once. */
     static final Duration LASTING = Duration.ofMinutes(1);
 
+    /** Who was given up for dead and wakes hears from its group by then that its slots are gone. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(HostedSlot.class);
 
     private final HostedStream.Opener opener;
@@ -118,7 +121,7 @@ final class HostedSlot {
         try {
             HostedStream failedOne = stream;
             if (failedOne != null && hasFailed(failedOne)) {
-                long left = pause().toNanos();
+                long left = pause(failedOne).toNanos();
                 while (left > 0 && isAsWanted()) {
                     left = changed.awaitNanos(left);
                 }
@@ -133,7 +136,10 @@ final class HostedSlot {
         }
     }
 
-    private Duration pause() {
+    private Duration pause(HostedStream failedOne) {
+        if (isElsewhere(failedOne.finished().toCompletableFuture().exceptionNow())) {
+            return ELSEWHERE;
+        }
         if (nanoClock.getAsLong() - openedNs >= LASTING.toNanos()) {
             pauses.reset();
         }
@@ -215,7 +221,18 @@ final class HostedSlot {
                 .addKeyValue("stream", which.getStreamId())
                 .addKeyValue("revision", which.getRevision())
                 .log("does not run: {}", Reason.of(failure));
-        failed.failed(which, failure);
+        if (!isElsewhere(failure)) { // the stream runs: it is not for this host to say otherwise
+            failed.failed(which, failure);
+        }
+    }
+
+    private static boolean isElsewhere(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OwnedElsewhere) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasFailed(HostedStream stream) {

@@ -40,17 +40,9 @@ public final class SlotHost implements Service {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /**
-     * Slots that are given away close nothing else; a host that is dead is missed after six seconds, the least that brokers
-     * take, where Kafka's own default is 45.
-     */
-    private static final Map<String, String> MEMBERSHIP = Map.of(
-            "partition.assignment.strategy",
-            CooperativeStickyAssignor.class.getName(),
-            "session.timeout.ms",
-            "6000",
-            "heartbeat.interval.ms",
-            "2000");
+    /** Slots that are given away close nothing else. */
+    private static final Map<String, String> MEMBERSHIP =
+            Map.of("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
 
     /** A stream's end takes a while: a recording is made whole, what has been read is published. */
     private static final Duration LEAVE_DEADLINE = Duration.ofMinutes(2);
@@ -104,7 +96,7 @@ public final class SlotHost implements Service {
         this.topic = topic;
         this.opener = opener;
         this.failures = failures;
-        this.consumer = clients.consumer(name, groupId, DesiredStream.class, MEMBERSHIP);
+        this.consumer = clients.member(name, groupId, DesiredStream.class, MEMBERSHIP);
         this.checked = new CheckedConsumer<>(consumer);
         this.thread = new OwnedThread(name, this::run, this::ended);
     }

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.apache.kafka.common.resource.PatternType.PREFIXED;
+import static org.apache.kafka.common.resource.ResourceType.CLUSTER;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
@@ -30,6 +31,11 @@ public final class AccessRights {
 
     /** What the groups and the transactional ids of control begin with. */
     private static final String CONTROL = "control-";
+
+    /** What the transactional ids of ingests begin with. */
+    private static final String INGEST = "ingest-";
+
+    private static final String KAFKA_CLUSTER = "kafka-cluster";
 
     private final String principal;
     private final List<AclBinding> bindings = new ArrayList<>();
@@ -62,6 +68,8 @@ public final class AccessRights {
                 .on(topics.timings(), READ)
                 .on(GROUP, topics.ingestHosts(), LITERAL, READ)
                 .on(TRANSACTIONAL_ID, topics.prefix() + group + "-", PREFIXED, WRITE)
+                .on(TRANSACTIONAL_ID, topics.prefix() + INGEST, PREFIXED, WRITE)
+                .on(CLUSTER, KAFKA_CLUSTER, LITERAL, DESCRIBE_CONFIGS)
                 .all();
     }
 
@@ -85,6 +93,7 @@ public final class AccessRights {
         return rights.on(GROUP, groupId, LITERAL, READ)
                 .on(TOPIC, groupId + "-", PREFIXED, CREATE, READ, WRITE, DESCRIBE_CONFIGS)
                 .on(TRANSACTIONAL_ID, groupId + "-", PREFIXED, WRITE)
+                .on(CLUSTER, KAFKA_CLUSTER, LITERAL, DESCRIBE_CONFIGS)
                 .all();
     }
 
@@ -99,6 +108,7 @@ public final class AccessRights {
                 .on(topics.events(), WRITE)
                 .on(topics.slack(), WRITE)
                 .on(GROUP, topics.egressHosts(), LITERAL, READ)
+                .on(CLUSTER, KAFKA_CLUSTER, LITERAL, DESCRIBE_CONFIGS)
                 .all();
     }
 

@@ -12,8 +12,9 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static ClientSettings producer() {
+    static ClientSettings producer(Failover failover) {
         ClientSettings settings = new ClientSettings();
+        settings.defaults.putAll(failover.ofProducers());
         settings.defaults.putAll(RecordLimits.PRODUCER);
         settings.defaults.put("linger.ms", "0"); // a chunk is large and awaited: nothing is gained by waiting for more
         // A producer whose first batch is refused after its second was taken repeats it for two minutes (KAFKA-15591,
@@ -24,8 +25,9 @@ final class ClientSettings {
         return settings;
     }
 
-    static ClientSettings consumer() {
+    static ClientSettings consumer(Failover failover) {
         ClientSettings settings = new ClientSettings();
+        settings.defaults.putAll(failover.ofConsumers());
         settings.defaults.putAll(RecordLimits.CONSUMER);
         settings.defaults.put("auto.offset.reset", "earliest");
         settings.defaults.put("enable.auto.commit", "false"); // only its reader knows when a record is done with
@@ -35,8 +37,9 @@ final class ClientSettings {
         return settings;
     }
 
-    static ClientSettings admin() {
+    static ClientSettings admin(Failover failover) {
         ClientSettings settings = new ClientSettings();
+        settings.defaults.putAll(failover.ofClients());
         settings.defaults.put("default.api.timeout.ms", "30000"); // somebody waits at a terminal
         return settings;
     }

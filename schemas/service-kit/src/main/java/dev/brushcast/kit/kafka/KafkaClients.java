@@ -44,7 +44,8 @@ public final class KafkaClients {
      */
     public <V extends SpecificRecord> Producer<String, V> producer(
             String clientId, Class<V> type, Map<String, String> overrides) {
-        Map<String, Object> settings = ClientSettings.producer().merge(connection, clientId, overrides);
+        Map<String, Object> settings =
+                ClientSettings.producer(connection.failover()).merge(connection, clientId, overrides);
         return make(() -> new KafkaProducer<>(
                 settings, new StringSerializer(), serdes.value(type).serializer()));
     }
@@ -55,7 +56,8 @@ public final class KafkaClients {
      * @throws UserError when the settings do not make a client
      */
     public Producer<String, SpecificRecord> producer(String clientId, Map<String, String> overrides) {
-        Map<String, Object> settings = ClientSettings.producer().merge(connection, clientId, overrides);
+        Map<String, Object> settings =
+                ClientSettings.producer(connection.failover()).merge(connection, clientId, overrides);
         return make(() -> new KafkaProducer<>(settings, new StringSerializer(), serdes.serializer()));
     }
 
@@ -75,7 +77,8 @@ public final class KafkaClients {
         if (groupId != null) {
             all.put("group.id", groupId);
         }
-        Map<String, Object> settings = ClientSettings.consumer().merge(connection, clientId, all);
+        Map<String, Object> settings =
+                ClientSettings.consumer(connection.failover()).merge(connection, clientId, all);
         return make(() -> new KafkaConsumer<>(
                 settings, new StringDeserializer(), serdes.value(type).deserializer()));
     }
@@ -87,7 +90,8 @@ public final class KafkaClients {
      * @throws UserError when the settings do not make a client
      */
     public SharedConsumer sharedConsumer(String clientId) {
-        Map<String, Object> settings = ClientSettings.consumer().merge(connection, clientId, Map.of());
+        Map<String, Object> settings =
+                ClientSettings.consumer(connection.failover()).merge(connection, clientId, Map.of());
         return new SharedConsumer(
                 clientId,
                 make(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())));
@@ -110,12 +114,35 @@ public final class KafkaClients {
     }
 
     /**
+     * A consumer that shares a topic's partitions with the other members of its group, and is missed by them as soon as the
+     * connection's {@link Failover} and the brokers let it; else as {@link #consumer}.
+     *
+     * @throws UserError when the settings do not make a client, or the cluster does not answer
+     */
+    public <V extends SpecificRecord> Consumer<String, V> member(
+            String clientId, String groupId, Class<V> type, Map<String, String> overrides) {
+        Map<String, String> all = new LinkedHashMap<>();
+        try (Admin admin = admin(clientId + "-admin")) {
+            all.putAll(Sessions.allowed(admin, connection.failover()).ofMembers());
+        }
+        all.keySet().removeAll(connection.properties().keySet());
+        all.putAll(overrides);
+        return consumer(clientId, groupId, type, all);
+    }
+
+    /** How soon these clients give up what has died. */
+    public Failover failover() {
+        return connection.failover();
+    }
+
+    /**
      * A client for topics, groups and offsets. Safe for use by several threads.
      *
      * @throws UserError when the settings do not make a client
      */
     public Admin admin(String clientId) {
-        Map<String, Object> settings = ClientSettings.admin().merge(connection, clientId, Map.of());
+        Map<String, Object> settings =
+                ClientSettings.admin(connection.failover()).merge(connection, clientId, Map.of());
         return make(() -> Admin.create(settings));
     }
 

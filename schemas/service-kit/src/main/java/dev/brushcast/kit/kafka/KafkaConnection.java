@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistryUrl a Confluent-compatible schema registry; null: the built-in schema ids
  * @param properties further settings for every client, by Kafka's names (encryption, login); those that begin with
  *     {@value #REGISTRY_PREFIX} are the registry's
+ * @param failover how soon its clients give up what has died; single settings of {@code properties} come before it
  */
 public record KafkaConnection(
-        String bootstrapServers, @Nullable String schemaRegistryUrl, Map<String, String> properties) {
+        String bootstrapServers,
+        @Nullable String schemaRegistryUrl,
+        Map<String, String> properties,
+        Failover failover) {
 
     /** What the settings of the schema registry begin with. */
     public static final String REGISTRY_PREFIX = "schema.registry.";
@@ -26,6 +30,17 @@ public record KafkaConnection(
             throw new UserError("No Kafka broker is named: give its address as HOST:PORT");
         }
         properties = Map.copyOf(properties);
+    }
+
+    /** A cluster whose clients fail over as they do by default. */
+    public KafkaConnection(
+            String bootstrapServers, @Nullable String schemaRegistryUrl, Map<String, String> properties) {
+        this(bootstrapServers, schemaRegistryUrl, properties, Failover.DEFAULT);
+    }
+
+    /** The same cluster, with clients that fail over otherwise. */
+    public KafkaConnection withFailover(Failover other) {
+        return new KafkaConnection(bootstrapServers, schemaRegistryUrl, properties, other);
     }
 
     /** A cluster without login, encryption and schema registry. */
@@ -71,6 +86,6 @@ public record KafkaConnection(
     @Override
     public String toString() {
         return "KafkaConnection[" + bootstrapServers + ", registry " + schemaRegistryUrl + ", settings "
-                + properties.keySet() + "]";
+                + properties.keySet() + ", failover " + failover.name() + "]";
     }
 }

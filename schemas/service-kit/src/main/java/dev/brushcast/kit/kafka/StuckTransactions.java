@@ -1,10 +1,14 @@
 package dev.brushcast.kit.kafka;
 
 import dev.brushcast.kit.log.RateLimitedLog;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Ends transactions on a partition that nobody goes on with. Who dies or hangs with one open has all readers of committed records
+ * Ends transactions on partitions that nobody goes on with. Who dies or hangs with one open has all readers of committed records
  * wait behind it, until brokers find that it has timed out: ten to twenty seconds. Whoever still has it is fenced, and cannot
  * finish it. Waits for nothing; safe for use by several threads.
  */
@@ -29,14 +33,20 @@ public final class StuckTransactions {
     private final RateLimitedLog warnings =
             new RateLimitedLog(LoggerFactory.getLogger(StuckTransactions.class), Level.WARN);
     private final Admin admin;
-    private final TopicPartition place;
-    private Map<Long, Long> before = Map.of();
-    private boolean busy;
+    private final Collection<TopicPartition> places;
+    private final String idPrefix;
+    private Map<Long, List<Long>> before = Map.of();
+    private @Nullable CompletableFuture<Boolean> looking;
 
-    /** @param admin outlives this */
-    public StuckTransactions(Admin admin, TopicPartition place) {
+    /**
+     * @param admin outlives this
+     * @param places each that exists
+     * @param idPrefix what the transactional ids begin with of those that may be ended
+     */
+    public StuckTransactions(Admin admin, Collection<TopicPartition> places, String idPrefix) {
         this.admin = admin;
-        this.place = place;
+        this.places = List.copyOf(places);
+        this.idPrefix = idPrefix;
     }
 
     /** Nothing is stuck: what is met at the next look counts as met for the first time. */
@@ -44,27 +54,37 @@ public final class StuckTransactions {
         before = Map.of();
     }
 
-    /** Looks which transactions are open, and ends those that were at the look before. */
-    public synchronized void look() {
-        if (busy) {
-            return;
+    /**
+     * Looks which transactions are open, and ends those that were at the look before and have had no record since: who is only slow
+     * goes on. A look that is not over is not begun again.
+     *
+     * @return completes when that is done: true if there are some that were not ended; also if they could not be looked at
+     */
+    public synchronized CompletionStage<Boolean> look() {
+        CompletableFuture<Boolean> current = looking;
+        if (current != null) {
+            return current;
         }
-        busy = true;
-        KafkaFuture<?> _ = admin.describeProducers(List.of(place))
-                .partitionResult(place)
-                .whenComplete((found, failure) -> {
-                    if (failure == null) {
-                        met(found);
-                    } else {
-                        failed(failure);
-                    }
-                });
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        looking = done;
+        KafkaFuture<?> _ = admin.describeProducers(places).all().whenComplete((found, failure) -> {
+            if (failure == null) {
+                met(found.values(), done);
+            } else {
+                failed(failure, done);
+            }
+        });
+        return done;
     }
 
-    private synchronized void met(PartitionProducerState found) {
-        Map<Long, Long> open = new HashMap<>();
-        for (ProducerState producer : found.activeProducers()) {
-            producer.currentTransactionStartOffset().ifPresent(offset -> open.put(producer.producerId(), offset));
+    private synchronized void met(Collection<PartitionProducerState> found, CompletableFuture<Boolean> done) {
+        Map<Long, List<Long>> open = new HashMap<>();
+        for (PartitionProducerState partition : found) {
+            for (ProducerState producer : partition.activeProducers()) {
+                producer.currentTransactionStartOffset()
+                        .ifPresent(offset -> open.computeIfAbsent(producer.producerId(), _ -> new ArrayList<>())
+                                .addAll(List.of(offset, (long) producer.lastSequence())));
+            }
         }
         Set<Long> stuck = open.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
@@ -72,47 +92,53 @@ public final class StuckTransactions {
                 .collect(Collectors.toSet());
         before = open;
         if (stuck.isEmpty()) {
-            busy = false;
+            over(!open.isEmpty(), done);
             return;
         }
         KafkaFuture<?> _ = admin.listTransactions(new ListTransactionsOptions().filterProducerIds(stuck))
                 .all()
                 .whenComplete((transactions, failure) -> {
                     if (failure == null) {
-                        end(transactions.stream()
-                                .map(TransactionListing::transactionalId)
-                                .toList());
+                        end(
+                                transactions.stream()
+                                        .map(TransactionListing::transactionalId)
+                                        .filter(id -> id.startsWith(idPrefix))
+                                        .toList(),
+                                done);
                     } else {
-                        failed(failure);
+                        failed(failure, done);
                     }
                 });
     }
 
-    private synchronized void end(List<String> ids) {
+    private void end(List<String> ids, CompletableFuture<Boolean> done) {
         if (ids.isEmpty()) { // not ours to see, or over
-            busy = false;
+            over(false, done);
             return;
         }
         KafkaFuture<?> _ = admin.fenceProducers(ids).all().whenComplete((_, failure) -> {
             if (failure == null) {
                 infos.log(
                         "a transaction that nobody goes on with is ended",
-                        line -> line.addKeyValue("partition", place).addKeyValue("ids", ids));
-                done();
+                        line -> line.addKeyValue("partitions", places).addKeyValue("ids", ids));
+                over(false, done);
             } else {
-                failed(failure);
+                failed(failure, done);
             }
         });
     }
 
-    private void failed(@Nullable Throwable failure) {
+    private void failed(@Nullable Throwable failure, CompletableFuture<Boolean> done) {
         warnings.log(
                 "a transaction that nobody goes on with is not ended: readers wait until it times out",
-                line -> line.addKeyValue("partition", place).addKeyValue("because", String.valueOf(failure)));
-        done();
+                line -> line.addKeyValue("partitions", places).addKeyValue("because", String.valueOf(failure)));
+        over(true, done);
     }
 
-    private synchronized void done() {
-        busy = false;
+    private void over(boolean someLeft, CompletableFuture<Boolean> done) {
+        synchronized (this) {
+            looking = null;
+        }
+        done.complete(someLeft);
     }
 }

@@ -13,13 +13,14 @@ final class ClientSettingsTest {
 
     @Test
     void aProducersSecondBatchWaitsForItsFirstToBeTaken() {
-        assertThat(ClientSettings.producer().merge(connection, "test", Map.of()))
+        assertThat(ClientSettings.producer(Failover.DEFAULT).merge(connection, "test", Map.of()))
                 .containsEntry(IN_FLIGHT, "1");
     }
 
     @Test
     void aClusterFarAwayMayBeGivenMoreRequestsAtATime() {
         KafkaConnection far = new KafkaConnection("a:9092", null, Map.of(IN_FLIGHT, "5"));
-        assertThat(ClientSettings.producer().merge(far, "test", Map.of())).containsEntry(IN_FLIGHT, "5");
+        assertThat(ClientSettings.producer(Failover.DEFAULT).merge(far, "test", Map.of()))
+                .containsEntry(IN_FLIGHT, "5");
     }
 }

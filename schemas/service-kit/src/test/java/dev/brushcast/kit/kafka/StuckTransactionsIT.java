@@ -39,7 +39,7 @@ final class StuckTransactionsIT {
                 hung.beginTransaction();
                 hung.send(new ProducerRecord<>(PLACE.topic(), 0, null, new byte[] {1}))
                         .get();
-                StuckTransactions stuck = new StuckTransactions(admin, PLACE);
+                StuckTransactions stuck = new StuckTransactions(admin, List.of(PLACE), "");
                 stuck.look();
                 assertThat(committed(reader)).isZero();
 

@@ -38,7 +38,7 @@ public final class OrtGraph implements AutoCloseable {
         try (OrtSession.Result _ = session.run(in, out)) {
             // What comes out is in the tensors that were handed in.
         } catch (OrtException e) {
-            throw new EngineException(name + ": " + OrtMessages.firstLine(e), e);
+            throw OrtMessages.failure(name, e);
         }
     }
 
