@@ -127,6 +127,7 @@ abstract class EgressOnKafka {
                         record,
                         0,
                         ladder,
+                        null,
                         null),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));

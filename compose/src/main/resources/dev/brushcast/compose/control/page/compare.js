@@ -1,4 +1,5 @@
 import { calm, field, h, text, time } from "./dom.js";
+import { sameMoments } from "./family.js";
 import { watchPictures } from "./pictures.js";
 import { Screen, Timing } from "./screen.js";
 
@@ -38,8 +39,8 @@ export function comparePage({ known }, chosen) {
   function open() {
     stop();
     screens.forEach((screen) => screen.close());
-    const sources = names.map((name) => known.streams.find((stream) => stream.id === name)?.ingest.source);
-    const same = sources[0] !== undefined && sources[0] === sources[1];
+    const streams = names.map((name) => known.streams.find((stream) => stream.id === name));
+    const same = sameMoments(...streams) || (streams[0] !== undefined && streams[0].ingest.source === streams[1]?.ingest.source);
     const shared = new Timing();
     text(note, same ? "The same source: both show the same moment." : "Different sources: each shows its newest picture.");
     screens = names.map((name, i) => {
