@@ -23,6 +23,7 @@ function showStatus(status) {
   byId("fps").textContent = progress.fps.toFixed(1);
   byId("latency").textContent = progress.latencyMs ? `${(progress.latencyMs / 1000).toFixed(1)} s` : "–";
   byId("model").textContent = progress.provenance.model || "–";
+  byId("model").title = progress.provenance.modelHash ? `SHA-256 ${progress.provenance.modelHash}` : "";
   byId("device").textContent = progress.provenance.device || "–";
   byId("revision").textContent = progress.provenance.styleRevision;
   showOutcomes(progress.frames, status.in);

@@ -3,7 +3,7 @@ import { airTime, becomes, lead, positionOf } from "./lead.js";
 import { byId, option, tell } from "./page.js";
 
 const LOOK_MS = 50;
-const GIVE_UP_MS = 15000;
+const GIVE_UP_MS = 30000;
 const SAME_MOMENT_MS = 40;
 const MOST_CORRECTIONS = 6;
 const ASK_ELSEWHERE_MS = 5000;

@@ -102,12 +102,15 @@ final class StyleRules {
         });
     }
 
-    /** The air time of each segment, and how many discontinuities it is behind. */
+    /** The air time of each segment but the first, which may begin within a cell, and how many discontinuities it is behind. */
     private static Map<String, String> moments(MediaView view) {
         long discontinuities = (long) view.number("#EXT-X-DISCONTINUITY-SEQUENCE");
         Map<String, String> moments = new LinkedHashMap<>();
         for (MediaView.Segment segment : view.segments()) {
             discontinuities += segment.discontinuity() ? 1 : 0;
+            if (segment.equals(view.segments().getFirst())) {
+                continue;
+            }
             moments.put(segment.uri(), segment.airTime() + " behind " + discontinuities + " discontinuities");
         }
         return moments;

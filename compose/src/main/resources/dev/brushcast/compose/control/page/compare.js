@@ -4,6 +4,7 @@ import { watchPictures } from "./pictures.js";
 import { Screen, Timing } from "./screen.js";
 
 const RATE = 30;
+const MODELS_MS = 5000;
 
 /** Two streams side by side, at the same moment of their media where they have the same source. */
 export function comparePage({ known }, chosen) {
@@ -12,10 +13,11 @@ export function comparePage({ known }, chosen) {
   const selects = names.map((name, i) => h("select", { onchange: () => go(i) }));
   const places = names.map(() => h("div", { class: "screens-one" }));
   const note = h("p", { class: "note", role: "status" });
+  const models = h("p", { class: "note", role: "status" });
   const element = h("div", { class: "wide" },
     h("div", { class: "heading" }, h("h1", {}, "A/B")),
     h("div", { class: "choose" }, field("A", selects[0]), field("B", selects[1])),
-    note, h("div", { class: "screens" }, ...places));
+    note, models, h("div", { class: "screens" }, ...places));
   let screens = [];
   let stop = () => {};
   let looked = "";
@@ -57,6 +59,25 @@ export function comparePage({ known }, chosen) {
       names.forEach((name, i) => name === frame.stream && screens[i].take(frame)));
   }
 
+  /** Which models made what is shown, where these are not the same: the egress hosts know. */
+  async function compareModels() {
+    const { viewerUrl } = known.installation;
+    const asked = names.join("/");
+    const made = viewerUrl === null ? [] : await Promise.all(names.map(async (name) => {
+      const answer = await fetch(`${viewerUrl.replace("{id}", encodeURIComponent(name))}api/status`, { cache: "no-store" }).catch(() => null);
+      return answer?.ok ? (await answer.json()).progress.provenance : null;
+    }));
+    const [one, other] = made;
+    const differ = one?.model && other?.model && (one.model !== other.model || one.modelHash !== other.modelHash);
+    if (asked === names.join("/")) {
+      text(models, differ
+        ? `Rendered by different models: ${made.map(({ model, modelHash }) => `${model} ${modelHash.slice(0, 12)}`).join(" and ")}.`
+        : "");
+    }
+  }
+
+  const comparing = setInterval(compareModels, MODELS_MS);
+
   function changed() {
     fill();
     if (ids().length < 2) {
@@ -73,6 +94,7 @@ export function comparePage({ known }, chosen) {
     changed,
     happened() {},
     close() {
+      clearInterval(comparing);
       stop();
       screens.forEach((screen) => screen.close());
     },
