@@ -28,8 +28,7 @@ class ExportPlanTest {
 
     @Test
     void theNewestCaptureIsWrittenWholeUnlessAnotherIsAskedFor() {
-        assertThat(plan(null, null, null).pieces(RECORDED))
-                .containsExactly(piece(1, Long.MIN_VALUE, Long.MAX_VALUE, "film.mp4"));
+        assertThat(plan(null, null, null).pieces(RECORDED)).containsExactly(piece(1, 0, Long.MAX_VALUE, "film.mp4"));
         assertThat(plan(3L, "2", "4.5").pieces(RECORDED)).containsExactly(piece(0, 2 * SECOND, 4_500_000, "film.mp4"));
     }
 

@@ -136,7 +136,7 @@ class OpenApiTest {
                 ask(api.send(method, path, body().replace("testsrc", "txt2img")));
             }
             if (template.endsWith("/replays")) {
-                ask(api.send(method, path, body().replace("again", "cam")));
+                ask(api.send(method, path, body().replace("1", "2")));
             }
             if (template.endsWith("/publish-key")) {
                 api.send("PATCH", CAM, "{\"ingest\": {\"source\": \"testsrc\"}}");
