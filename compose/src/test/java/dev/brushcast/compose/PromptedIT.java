@@ -84,6 +84,7 @@ class PromptedIT {
                         false,
                         0,
                         List.of(),
+                        null,
                         null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));

@@ -291,6 +291,7 @@ class RightsIT {
                         false,
                         0,
                         List.of(),
+                        null,
                         null),
                 List.of(),
                 NO_HTTP));

@@ -87,6 +87,7 @@ record PipelineRound(double fps, long frames, double cpuMillisPerFrame, double c
                         false,
                         0,
                         List.of(),
+                        null,
                         null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));

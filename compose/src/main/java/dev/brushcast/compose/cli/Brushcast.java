@@ -6,6 +6,7 @@ import dev.brushcast.compose.cli.command.ConfigCommand;
 import dev.brushcast.compose.cli.command.ControlCommand;
 import dev.brushcast.compose.cli.command.DoctorCommand;
 import dev.brushcast.compose.cli.command.EgressCommand;
+import dev.brushcast.compose.cli.command.ExportCommand;
 import dev.brushcast.compose.cli.command.IngestCommand;
 import dev.brushcast.compose.cli.command.ModelCommand;
 import dev.brushcast.compose.cli.command.PlatformCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             WorkerCommand.class,
             EgressCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
             ControlCommand.class,
             StyleCommand.class,
             TopicsCommand.class,
@@ -57,7 +59,7 @@ public final class Brushcast {
 
     /** The others are done before libraries of 50 MB would be looked for. */
     private static final Set<String> WITH_NATIVE_LIBRARIES =
-            Set.of("run", "ingest", "worker", "egress", "replay", "model", "bench", "doctor");
+            Set.of("run", "ingest", "worker", "egress", "replay", "export", "model", "bench", "doctor");
 
     private static final Set<String> WITH_STORES = Set.of("run", "worker", "bench");
 

@@ -23,6 +23,15 @@ public final class AiredStyles {
     private final KafkaClients clients;
     private final Topics topics;
 
+    /** The replay has styles that are not the original's. */
+    public static final class StylesOfItsOwn extends UserError {
+        private static final long serialVersionUID = 1L;
+
+        StylesOfItsOwn(String stream) {
+            super("Stream " + stream + " has styles of its own: give the replay another name");
+        }
+    }
+
     /** Of an installation. */
     public AiredStyles(KafkaClients clients, Topics topics) {
         this.clients = clients;
@@ -33,15 +42,15 @@ public final class AiredStyles {
      * Copies what the replay does not have yet; its frames' styles have the originals' revisions then.
      *
      * @return where the last one that was copied lies in the replay's slot; empty: it had all
-     * @throws UserError if the replay has a style that the original has not, or they cannot be read or written
+     * @throws StylesOfItsOwn if the replay has a style that the original has not
+     * @throws UserError if they cannot be read or written
      */
     public OptionalLong copy(StreamAddress original, StreamAddress replay) {
         List<ConsumerRecord<String, StyleUpdate>> aired = styles(original);
         List<ConsumerRecord<String, StyleUpdate>> there = styles(replay);
         for (ConsumerRecord<String, StyleUpdate> style : there) {
             if (aired.stream().noneMatch(other -> isSame(other, style, replay))) {
-                throw new UserError("Stream " + replay.streamId()
-                        + " has styles of its own: give the replay another name" + " with --as");
+                throw new StylesOfItsOwn(replay.streamId());
             }
         }
         OptionalLong last = OptionalLong.empty();

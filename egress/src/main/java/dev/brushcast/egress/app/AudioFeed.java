@@ -17,6 +17,7 @@ final class AudioFeed implements AutoCloseable {
 
     private final SlotReader<AudioChunk> reader;
     private final long firstEpoch;
+    private final Until until;
     private Optional<AudioPackets> end;
 
     /**
@@ -26,6 +27,16 @@ final class AudioFeed implements AutoCloseable {
      * @param start where it begins
      */
     AudioFeed(SlotReader<AudioChunk> reader, StartPoint start) {
+        this(reader, start, Until.NEVER);
+    }
+
+    /**
+     * A feed of what was recorded.
+     *
+     * @param until where it ends
+     */
+    AudioFeed(SlotReader<AudioChunk> reader, StartPoint start, Until until) {
+        this.until = until;
         this.reader = reader;
         this.firstEpoch = start.epoch();
         this.end = start.fromMs()
@@ -43,6 +54,7 @@ final class AudioFeed implements AutoCloseable {
         reader.poll(wait).stream()
                 .map(AudioChunks::toChunk)
                 .filter(chunk -> chunk.epoch() >= firstEpoch)
+                .map(until::of)
                 .forEach(chunks::add);
         return chunks;
     }

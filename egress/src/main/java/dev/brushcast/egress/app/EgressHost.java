@@ -5,24 +5,34 @@ import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.EgressConfig.HttpConfig;
+import dev.brushcast.egress.hls.Recordings;
 import dev.brushcast.egress.http.EgressServer;
+import dev.brushcast.egress.http.ServedStream;
 import dev.brushcast.egress.http.ServedStreams;
+import dev.brushcast.egress.live.LiveStream;
+import dev.brushcast.egress.style.StyleFamilies;
 import dev.brushcast.kit.hosts.HostedService;
 import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.SharedConsumer;
+import dev.brushcast.kit.kafka.TopicView;
 import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +53,8 @@ public final class EgressHost implements Service {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable EgressServer server;
     private @Nullable SharedConsumer consumer;
+    private volatile @Nullable TopicView<DesiredStream> desired;
+    private final StyleFamilies families = new StyleFamilies(this::desired, System::nanoTime);
 
     /**
      * A host; {@link #start()} has it listen.
@@ -73,6 +85,18 @@ public final class EgressHost implements Service {
             server = EgressServer.start(http, served);
         }
         clients.requireReachable(REACHABLE);
+        if (desired != null) {
+            desired.start();
+        }
+    }
+
+    /** What all streams of the installation are to be; empty: not known, or not now. */
+    private Optional<Collection<DesiredStream>> desired() {
+        return Optional.ofNullable(desired)
+                .filter(view -> view.problem().isEmpty())
+                .map(view -> view.newest().values().stream()
+                        .map(ConsumerRecord::value)
+                        .toList());
     }
 
     /** Completes when it is closed: there may always be one stream more. */
@@ -83,16 +107,19 @@ public final class EgressHost implements Service {
 
     /** A stream, not started yet; what it says of HTTP is the host's affair. */
     public EgressStream stream(EgressConfig config) {
-        return new EgressStream(clients, this::consumer, served, events, slack, config, registry);
+        return new EgressStream(clients, this::consumer, served, events, slack, families::of, config, registry);
     }
 
     /**
-     * Puts out what the streams of this host's slots are to be, in an installation; to be started after the host, and closed
-     * before it.
+     * Puts out what the streams of this host's slots are to be, in an installation; asked for before the host is started, to be
+     * started after it, and closed before it.
      *
      * @param root where each stream has a folder of its name
      */
-    public SlotHost slots(Topics topics, Path root) {
+    public synchronized SlotHost slots(Topics topics, Path root) {
+        TopicView<DesiredStream> all = new TopicView<>(clients, topics.streams());
+        desired = all;
+        served.standingStill(id -> all.find(id).map(_ -> recorded(root.resolve(id))));
         return new SlotHost(
                 "egress-slots",
                 clients,
@@ -102,15 +129,30 @@ public final class EgressHost implements Service {
                 (_, _) -> {}); // told by the log, and by the stream's state
     }
 
-    /** Where it is pushed to changes while it runs; with any other change it is made anew. */
+    /** What there is of a stream that is not put out now. */
+    private static ServedStream recorded(Path folder) {
+        return new ServedStream(
+                folder,
+                new LiveStream(),
+                1,
+                Map::of,
+                () -> true,
+                List::of,
+                () -> Recordings.in(folder, Renditions.RECORDING));
+    }
+
+    /** Where it is pushed to, and what menus call it, change while it runs; with any other change it is made anew. */
     private static HostedStream hosted(EgressStream stream, Function<DesiredStream, EgressConfig> read) {
         Predicate<DesiredStream> change = changed -> {
             EgressConfig next = read.apply(changed);
-            boolean onlyPushes = next.withPush(stream.config().push()).equals(stream.config());
-            if (onlyPushes) {
+            EgressConfig now = stream.config();
+            boolean goesOn = next.withPush(now.push())
+                    .withOutput(next.output().withTitle(now.output().title()))
+                    .equals(now);
+            if (goesOn) {
                 stream.pushTo(next.push());
             }
-            return onlyPushes;
+            return goesOn;
         };
         return new HostedService(stream, change, stream::sayFarewell);
     }
@@ -135,6 +177,10 @@ public final class EgressHost implements Service {
         if (server != null) {
             server.close();
             server = null;
+        }
+        if (desired != null) {
+            desired.close();
+            desired = null;
         }
         if (consumer != null) {
             consumer.close();

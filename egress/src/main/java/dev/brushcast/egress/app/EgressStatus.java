@@ -1,5 +1,6 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.egress.http.StyleOffer;
 import dev.brushcast.egress.ledger.EgressProgress;
 import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.push.RemovedPushes;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param push how the push to each server goes
  * @param removedPushes what became of the pictures for servers that were taken away
  * @param source true: the original picture is put out too
+ * @param styles those of its source that viewers can choose, its own among them; none: there is no choice
  * @param failure why it failed; null: it has not
  */
 public record EgressStatus(
@@ -28,4 +30,5 @@ public record EgressStatus(
         List<PushStatus> push,
         RemovedPushes removedPushes,
         boolean source,
+        List<StyleOffer> styles,
         @Nullable String failure) {}

@@ -2,6 +2,7 @@ package dev.brushcast.egress.app;
 
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.hls.FolderLock;
+import dev.brushcast.egress.hls.Recordings;
 import dev.brushcast.egress.hls.UnfinishedRecordings;
 import dev.brushcast.egress.http.ServedStream;
 import dev.brushcast.egress.http.ServedStreams;
@@ -13,6 +14,7 @@ import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.playlist.LiveEdge;
 import dev.brushcast.egress.push.PushAddress;
 import dev.brushcast.egress.push.PushStatus;
+import dev.brushcast.egress.style.StyleChoice;
 import dev.brushcast.egress.watch.OutputWatch;
 import dev.brushcast.egress.watch.SourceLook;
 import dev.brushcast.egress.watch.StyledSight;
@@ -30,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +84,7 @@ public final class EgressStream implements Service {
      * @param served where it is found while it is started
      * @param events where is told what its output looks like
      * @param slack where is told how long its viewers can wait
+     * @param styles the styles of a stream's source that viewers can choose
      */
     EgressStream(
             KafkaClients clients,
@@ -88,6 +92,7 @@ public final class EgressStream implements Service {
             ServedStreams served,
             HostEvents events,
             HostSlack slack,
+            Function<String, List<StyleChoice>> styles,
             EgressConfig config,
             MeterRegistry registry) {
         this.clients = clients;
@@ -98,7 +103,9 @@ public final class EgressStream implements Service {
                 live,
                 config.output().segment().toNanos() / 1e9,
                 this::status,
-                () -> !isFailed());
+                () -> !isFailed(),
+                () -> styles.apply(config.stream().id()),
+                () -> Recordings.in(config.output().folder(), Renditions.RECORDING));
         this.config = config;
         this.metrics = new EgressMetrics(registry, config.stream().id());
         this.ledger = new Ledger(
@@ -258,6 +265,7 @@ public final class EgressStream implements Service {
                 pushes.status(),
                 pushes.removed(),
                 config.output().source(),
+                served.offers(asServed),
                 finished.isCompletedExceptionally() ? finished.exceptionNow().getMessage() : null);
     }
 

@@ -63,7 +63,9 @@ final class RenditionLoop implements Runnable {
         try (rendition;
                 pictures;
                 audio) {
-            while (!stopping && !(endWithEpoch && rendition.finishedEpochs() > 0 && rendition.idle())) {
+            while (!stopping
+                    && !pictures.over()
+                    && !(endWithEpoch && rendition.finishedEpochs() > 0 && rendition.idle())) {
                 hear();
                 if (!rendition.picturesOver()) {
                     look();

@@ -101,7 +101,8 @@ final class Renditions {
         Multivariant multivariant = new Multivariant(
                 folder.resolve(RenditionFiles.PLAYLIST),
                 uri(STYLED),
-                new FormerRenditions(folder, STYLED_SMALLER, Set.copyOf(smaller)));
+                new FormerRenditions(folder, STYLED_SMALLER, Set.copyOf(smaller)),
+                live::show);
         Outputs outputs = new Outputs(
                 pictures(smaller, multivariant),
                 files(AUDIO, multivariant.audio("main", uri(AUDIO))),

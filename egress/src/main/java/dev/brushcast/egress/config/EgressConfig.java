@@ -112,6 +112,10 @@ public record EgressConfig(
         return new EgressConfig(topics, stream, output, addresses, http, alarms);
     }
 
+    public EgressConfig withOutput(OutputConfig newOutput) {
+        return new EgressConfig(topics, stream, newOutput, push, http, alarms);
+    }
+
     public EgressConfig withStream(StreamConfig newStream) {
         return new EgressConfig(topics, newStream, output, push, http, alarms);
     }
@@ -175,6 +179,8 @@ public record EgressConfig(
      * @param bitrateKbps the most that the pictures may need, 1000 bits a second; 0: by their size
      * @param ladder smaller encodings of the styled picture, the largest first; none: viewers get the whole picture
      * @param slate a picture that is shown while a live source is away for long; null: the one that comes with the egress
+     * @param title what viewers' menus call it; a stream that follows another one live is offered beside it where it has one; null: it
+     *     is not
      */
     public record OutputConfig(
             Path folder,
@@ -189,7 +195,8 @@ public record EgressConfig(
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             List<Rung> ladder,
 
-            @Nullable Path slate) {
+            @Nullable Path slate,
+            @Nullable String title) {
 
         private static final Duration SHORTEST = Duration.ofMillis(500);
         private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -207,6 +214,7 @@ public record EgressConfig(
             }
             OutputLimits.requireRate("output.bitrateKbps", bitrateKbps);
             ladder = ladder == null ? List.of() : Rung.ladder(ladder);
+            OutputLimits.requireTitle("output.title", title);
         }
 
         public static OutputConfig defaults() {
@@ -220,17 +228,29 @@ public record EgressConfig(
                     false,
                     0,
                     List.of(),
+                    null,
                     null);
         }
 
+        public OutputConfig withSource(boolean newSource) {
+            return with(newSource, ladder, slate, title);
+        }
+
         public OutputConfig withSlate(@Nullable Path newSlate) {
-            return new OutputConfig(
-                    folder, segment, part, window, audioPatience, source, record, bitrateKbps, ladder, newSlate);
+            return with(source, ladder, newSlate, title);
         }
 
         public OutputConfig withLadder(List<Rung> rungs) {
+            return with(source, rungs, slate, title);
+        }
+
+        public OutputConfig withTitle(@Nullable String newTitle) {
+            return with(source, ladder, slate, newTitle);
+        }
+
+        private OutputConfig with(boolean shown, List<Rung> rungs, @Nullable Path picture, @Nullable String called) {
             return new OutputConfig(
-                    folder, segment, part, window, audioPatience, source, record, bitrateKbps, rungs, slate);
+                    folder, segment, part, window, audioPatience, shown, record, bitrateKbps, rungs, picture, called);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.brushcast.egress.config;
 
 import dev.brushcast.kit.UserError;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What outputs can be told. */
 final class OutputLimits {
@@ -8,7 +10,21 @@ final class OutputLimits {
     private static final int LOWEST_KBPS = 50;
     private static final int HIGHEST_KBPS = 200_000;
 
+    /** It stands between quotes in playlists. */
+    private static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}\\p{Zl}\\p{Zp}\"]{1,64}");
+
     private OutputLimits() {}
+
+    /**
+     * Refuses titles that cannot be.
+     *
+     * @throws UserError that names it
+     */
+    static void requireTitle(String what, @Nullable String title) {
+        if (title != null && (title.isBlank() || !TITLE.matcher(title).matches())) {
+            throw new UserError(what + " is 1 to 64 characters in one line, without quotation marks");
+        }
+    }
 
     /**
      * Refuses rates that cannot be.

@@ -41,12 +41,13 @@ public final class StyledChunks {
     /** Who rendered it; of a chunk that no model has seen, who rendered those before it. */
     public static Provenance provenance(StyledChunk from, Provenance before) {
         if (from.getModel().isEmpty()) {
-            return new Provenance(before.model(), before.device(), before.styleRevision(), from.getLive());
+            return new Provenance(
+                    before.model(), before.modelHash(), before.device(), before.styleRevision(), from.getLive());
         }
         long revision = from.getFrames().isEmpty()
                 ? before.styleRevision()
                 : from.getFrames().getLast().getStyleRevision();
-        return new Provenance(from.getModel(), from.getDevice(), revision, from.getLive());
+        return new Provenance(from.getModel(), from.getModelHash(), from.getDevice(), revision, from.getLive());
     }
 
     private static ChunkFrame frame(StyledChunk chunk, StyledFrame frame) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,12 @@ public final class Multivariant {
 
     private final Path file;
     private final FormerRenditions former;
+    private final Consumer<MultivariantPlaylist> shown;
     private final List<PictureRendition> pictures = new ArrayList<>();
     private final List<AudioRendition> audio = new ArrayList<>();
     private final Set<String> captions = new TreeSet<>();
     private Rational frameRate = new Rational(0, 1);
-    private long shown;
+    private long pictureCount;
     private long durationUs;
     private String written = "";
 
@@ -34,10 +36,12 @@ public final class Multivariant {
      * @param file where it lies
      * @param uri of the whole pictures' playlist, relative to it
      * @param former renditions that only an earlier run's names, removed with the first one that is written
+     * @param shown hears what has been written, on this thread
      */
-    public Multivariant(Path file, String uri, FormerRenditions former) {
+    public Multivariant(Path file, String uri, FormerRenditions former, Consumer<MultivariantPlaylist> shown) {
         this.file = file;
         this.former = former;
+        this.shown = shown;
         pictures.add(new PictureRendition(uri));
         if (!EarlierRun.goesOn(file.resolveSibling(uri))) {
             AtomicFiles.delete(file);
@@ -78,20 +82,22 @@ public final class Multivariant {
             frameRate = initialisation.epoch().frameRate();
         }
         captions.addAll(segment.captions());
-        shown += segment.pictures();
+        pictureCount += segment.pictures();
         durationUs += segment.durationUs();
         if (segment.named()) {
-            write(new MultivariantPlaylist(variants(), List.copyOf(captions)).render());
+            write(new MultivariantPlaylist(variants(), List.copyOf(captions)));
         }
     }
 
-    private void write(String text) {
+    private void write(MultivariantPlaylist playlist) {
+        String text = playlist.render();
         if (!text.equals(written)) {
             AtomicFiles.write(file, text);
             if (written.isEmpty()) {
                 former.remove();
             }
             written = text;
+            shown.accept(playlist);
         }
     }
 
@@ -109,6 +115,6 @@ public final class Multivariant {
     private Rational rate() {
         return frameRate.num() > 0 || durationUs == 0
                 ? frameRate
-                : new Rational((int) Math.round(shown * 1e9 / durationUs), 1000);
+                : new Rational((int) Math.round(pictureCount * 1e9 / durationUs), 1000);
     }
 }

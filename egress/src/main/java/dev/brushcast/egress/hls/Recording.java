@@ -3,6 +3,7 @@ package dev.brushcast.egress.hls;
 import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.rendition.PartSink;
+import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.media.ffmpeg.output.Mp4Recorder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public final class Recording implements PartSink {
 
     private final RecordingNames names;
     private @Nullable Mp4Recorder recorder;
+    private @Nullable Path file;
+    private @Nullable EpochInfo epoch;
+    private @Nullable RecordingNote note;
 
     /**
      * Recordings in a folder.
@@ -27,15 +31,25 @@ public final class Recording implements PartSink {
 
     @Override
     public void begin(Initialisation initialisation) {
-        recorder = new Mp4Recorder(names.next(), initialisation.bytes());
+        file = names.next();
+        epoch = initialisation.epoch();
+        note = null;
+        recorder = new Mp4Recorder(file, initialisation.bytes());
     }
 
     @Override
     public void part(MuxedPart part) {
-        if (recorder == null) {
+        if (recorder == null || file == null || epoch == null) {
             throw new IllegalStateException("a part before its initialisation");
         }
         recorder.append(part.bytes());
+        RecordingNote before =
+                note == null ? new RecordingNote(epoch.epoch(), epoch.startUs() + part.startUs(), 0) : note;
+        RecordingNote now = new RecordingNote(before.epoch(), before.startUs(), before.lengthUs() + part.durationUs());
+        note = now;
+        if (part.last()) {
+            now.write(file);
+        }
     }
 
     @Override
@@ -43,6 +57,9 @@ public final class Recording implements PartSink {
         Mp4Recorder finished = recorder;
         if (finished != null) {
             recorder = null;
+            if (note != null && file != null) {
+                note.write(file);
+            }
             finished.finish();
         }
     }

@@ -41,12 +41,14 @@ final class RecordingNames {
         return all().stream().filter(file -> file.toString().endsWith(".part")).toList();
     }
 
-    private long number(Path file) {
+    /** 1 for the first one. */
+    long number(Path file) {
         Matcher matcher = ours.matcher(file.getFileName().toString());
         return matcher.matches() && matcher.group(1) != null ? Long.parseLong(matcher.group(1)) : 1;
     }
 
-    private List<Path> all() {
+    /** Finished or not. */
+    List<Path> all() {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, file -> ours.matcher(file.getFileName().toString()).matches())) {

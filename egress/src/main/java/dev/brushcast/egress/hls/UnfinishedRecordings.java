@@ -42,6 +42,7 @@ public final class UnfinishedRecordings {
             try {
                 Path to = Files.exists(whole) ? names.next() : whole;
                 Mp4Recorder.finish(part, to);
+                RecordingNote.copy(whole, to);
                 LOGGER.atInfo().log("a recording that was broken off is whole now: {}", to);
             } catch (MediaException e) {
                 LOGGER.atWarn().log("{}, which was broken off, stays as it is: {}", part, why(e));

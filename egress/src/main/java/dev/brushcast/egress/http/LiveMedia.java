@@ -3,6 +3,8 @@ package dev.brushcast.egress.http;
 import dev.brushcast.egress.live.LiveRendition;
 import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.playlist.MediaPlaylist;
+import dev.brushcast.egress.playlist.MultivariantPlaylist;
+import dev.brushcast.egress.playlist.RenditionReport;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -10,6 +12,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +25,7 @@ import java.util.regex.Pattern;
 final class LiveMedia {
 
     private static final String PLAYLIST = "index.m3u8";
+    private static final String MULTIVARIANT = "/" + PLAYLIST;
     private static final Pattern OF_RENDITION =
             Pattern.compile("/([A-Za-z0-9][A-Za-z0-9-]{0,63})/(index\\.m3u8|part-[0-9]{1,18}-[0-9]{1,9}\\.m4s)");
 
@@ -33,9 +38,11 @@ final class LiveMedia {
     private static final int FAR_SEGMENTS = 2;
     private static final long US_PER_SECOND = 1_000_000;
 
+    private final SiblingStyles styles;
     private final MediaFiles files;
 
-    LiveMedia(MediaFiles files) {
+    LiveMedia(SiblingStyles styles, MediaFiles files) {
+        this.styles = styles;
         this.files = files;
     }
 
@@ -44,19 +51,35 @@ final class LiveMedia {
         LiveStream live = place.stream().live();
         Matcher path = OF_RENDITION.matcher(place.path());
         Optional<LiveRendition> rendition = path.matches() ? live.shown(path.group(1)) : Optional.empty();
+        Optional<MultivariantPlaylist> ofStyles =
+                place.path().equals(MULTIVARIANT) ? styles.multivariant(place.stream()) : Optional.empty();
+        if (ofStyles.isPresent()) {
+            multivariant(request, response, place.stream(), ofStyles.get());
+            return;
+        }
         if (rendition.isEmpty()) {
             files.answer(request, response, place);
             return;
         }
         if (path.group(2).equals(PLAYLIST)) {
-            playlist(request, response, live, path.group(1), rendition.get());
+            playlist(request, response, place.stream(), path.group(1), rendition.get());
         } else {
             part(request, response, path.group(2), rendition.get());
         }
     }
 
-    private static void playlist(
-            ServerRequest request, ServerResponse response, LiveStream live, String name, LiveRendition rendition)
+    /** The stream's own is a file; with what others have in it, it is of the moment. */
+    private static void multivariant(
+            ServerRequest request, ServerResponse response, ServedStream stream, MultivariantPlaylist playlist)
+            throws IOException {
+        response.headers()
+                .set(HeaderNames.CACHE_CONTROL, MediaKind.PLAYLIST.cacheControl(stream.segmentSeconds()))
+                .set(HeaderNames.CONTENT_TYPE, MediaKind.PLAYLIST.contentType());
+        Answers.sendPlaylist(request, response, playlist.render().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void playlist(
+            ServerRequest request, ServerResponse response, ServedStream stream, String name, LiveRendition rendition)
             throws InterruptedException, IOException {
         MediaPlaylist now = rendition.playlist().orElseThrow();
         Optional<Reload> asked = now.ended() ? Optional.of(Reload.AT_ONCE) : Reload.of(request.query());
@@ -79,8 +102,16 @@ final class LiveMedia {
                                 ? "no-cache"
                                 : "public, max-age=" + AWAITED_TARGETS * now.targetSeconds())
                 .set(HeaderNames.CONTENT_TYPE, MediaKind.PLAYLIST.contentType());
-        String text = found.get().renderLive(reload.skip(), live.reports(name, PLAYLIST));
+        String text = found.get().renderLive(reload.skip(), reports(stream, name));
         Answers.sendPlaylist(request, response, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<RenditionReport> reports(ServedStream stream, String name) {
+        List<RenditionReport> reports = new ArrayList<>(stream.live().reports(name, PLAYLIST));
+        if (stream.live().isNamed(name)) {
+            reports.addAll(styles.reports(stream));
+        }
+        return reports;
     }
 
     /** Whether it is further ahead than anybody can know of (RFC 8216bis, 6.2.5.2). */

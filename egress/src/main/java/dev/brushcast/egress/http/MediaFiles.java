@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Serves a stream's output folder: GET and HEAD, whole or in part. Safe for use by several threads. */
 final class MediaFiles {
 
+    /** Keeps a recording, for a page of another site, whose links cannot say so. */
+    private static final String DOWNLOAD = "download";
+
     private static final int SHORT_CACHE_SECONDS = 1;
 
     private final InstantSource clock;
@@ -67,6 +70,13 @@ final class MediaFiles {
             ServerRequest request, ServerResponse response, OutputFolder.Opened file, Conditions conditions)
             throws IOException {
         response.headers().set(HeaderNames.ACCEPT_RANGES, "bytes");
+        if (file.kind() == MediaKind.RECORDING && request.query().contains(DOWNLOAD)) {
+            String path = request.path().path().replaceFirst("^/streams/", "").replaceAll("^/", "");
+            response.headers()
+                    .set(
+                            HeaderNames.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + path.replaceAll("[^A-Za-z0-9._-]", "-") + '"');
+        }
         boolean parts = request.prologue().method().equals(Method.GET) && conditions.rangeHolds(request.headers());
         Optional<String> asked = parts ? request.headers().first(HeaderNames.RANGE) : Optional.empty();
         switch (ByteRange.of(asked, file.size())) {

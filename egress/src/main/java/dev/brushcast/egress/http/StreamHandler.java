@@ -10,10 +10,11 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Everything below a stream: its page, how it goes, its playlists and media. Safe for use by several threads. */
+/** Everything below a stream: its page, how it goes, its playlists, media and recordings. Safe for use by several threads. */
 final class StreamHandler implements Handler {
 
     private static final String STATUS = "/api/status";
+    private static final String RECORDINGS = "/recordings";
 
     private final ServedStreams streams;
     private final Cors cors;
@@ -25,7 +26,7 @@ final class StreamHandler implements Handler {
         this.streams = streams;
         this.cors = cors;
         this.page = page;
-        this.live = new LiveMedia(new MediaFiles(InstantSource.system()));
+        this.live = new LiveMedia(new SiblingStyles(streams), new MediaFiles(InstantSource.system()));
     }
 
     @Override
@@ -43,14 +44,16 @@ final class StreamHandler implements Handler {
         }
         cors.allow(request, response);
         if (place.path().equals(STATUS)) {
-            status(request, response, place.stream().status().get());
+            json(request, response, place.stream().status().get());
+        } else if (place.path().equals(RECORDINGS)) {
+            json(request, response, place.stream().recordings().get());
         } else {
             live.answer(request, response, place);
         }
     }
 
-    private void status(ServerRequest request, ServerResponse response, Object status) throws JsonProcessingException {
+    private void json(ServerRequest request, ServerResponse response, Object said) throws JsonProcessingException {
         response.headers().set(HeaderNames.CONTENT_TYPE, "application/json").set(HeaderNames.CACHE_CONTROL, "no-store");
-        Answers.send(request, response, json.writeValueAsBytes(status));
+        Answers.send(request, response, json.writeValueAsBytes(said));
     }
 }

@@ -1,16 +1,19 @@
 package dev.brushcast.egress.live;
 
-import dev.brushcast.egress.playlist.MediaPlaylist;
+import dev.brushcast.egress.playlist.MultivariantPlaylist;
 import dev.brushcast.egress.playlist.RenditionReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** A stream's renditions by their names, which are also their folders'. Safe for use by several threads. */
 public final class LiveStream {
 
     private final Map<String, Member> renditions = new ConcurrentSkipListMap<>();
+
+    private volatile @Nullable MultivariantPlaylist multivariant;
 
     private record Member(LiveRendition rendition, boolean alone) {}
 
@@ -30,11 +33,27 @@ public final class LiveStream {
                 .rendition();
     }
 
+    /** What the multivariant playlist says now, of this stream alone. */
+    public void show(MultivariantPlaylist playlist) {
+        multivariant = playlist;
+    }
+
+    /** The multivariant playlist; empty until this run has written it. */
+    public Optional<MultivariantPlaylist> multivariant() {
+        return Optional.ofNullable(multivariant);
+    }
+
     /** A rendition that has a playlist to show. */
     public Optional<LiveRendition> shown(String name) {
         return Optional.ofNullable(renditions.get(name))
                 .map(Member::rendition)
                 .filter(rendition -> rendition.playlist().isPresent());
+    }
+
+    /** Whether the stream's multivariant playlist names a rendition. */
+    public boolean isNamed(String name) {
+        Member member = renditions.get(name);
+        return member != null && !member.alone();
     }
 
     /**
@@ -52,11 +71,7 @@ public final class LiveStream {
                         !other.getKey().equals(name) && !other.getValue().alone())
                 .flatMap(other -> other.getValue().rendition().playlist().stream()
                         .filter(playlist -> !playlist.ended())
-                        .map(playlist -> report("../" + other.getKey() + "/" + playlistName, playlist)))
+                        .map(playlist -> RenditionReport.of("../" + other.getKey() + "/" + playlistName, playlist)))
                 .toList();
-    }
-
-    private static RenditionReport report(String uri, MediaPlaylist playlist) {
-        return new RenditionReport(uri, playlist.lastSequence(), playlist.lastPart());
     }
 }

@@ -101,4 +101,39 @@ public record MediaPlaylist(
                 && edge.open() != null
                 && part < edge.open().parts().size();
     }
+
+    /**
+     * True when a player can change between this playlist and another one, both live: what they have in common has the same times and
+     * is behind as many discontinuities (RFC 8216bis, 6.2.4). Segments of the same name are of the same moment of the same capture.
+     */
+    public boolean hasSameMomentsAs(MediaPlaylist other) {
+        return isLive()
+                && other.isLive()
+                && targetSeconds == other.targetSeconds
+                && (meets(other) || other.meets(this));
+    }
+
+    private boolean isLive() {
+        return edge != null && !ended && !entries.isEmpty();
+    }
+
+    /** The newest segment is in the other one as well, and the same. */
+    private boolean meets(MediaPlaylist other) {
+        PlaylistEntry newest = entries.getLast();
+        for (int i = other.entries.size() - 1; i >= 0; i--) {
+            PlaylistEntry there = other.entries.get(i);
+            if (there.uri().equals(newest.uri())) {
+                return there.airTime().equals(newest.airTime())
+                        && other.discontinuities(i) == discontinuities(entries.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private long discontinuities(int upTo) {
+        return discontinuitySequence
+                + entries.subList(0, upTo + 1).stream()
+                        .filter(PlaylistEntry::discontinuity)
+                        .count();
+    }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variants the one that every player plays first
  * @param captions services of closed captions in the pictures, as HLS names them; none: there are no captions
+ * @param videos what may be shown in a variant's place, itself among it; none: nothing else
  */
-public record MultivariantPlaylist(List<Variant> variants, List<String> captions) {
+public record MultivariantPlaylist(List<Variant> variants, List<String> captions, List<Video> videos) {
 
     private static final String CAPTIONS_GROUP = "cc";
 
@@ -21,11 +22,17 @@ public record MultivariantPlaylist(List<Variant> variants, List<String> captions
     public MultivariantPlaylist {
         variants = List.copyOf(variants);
         captions = List.copyOf(captions);
+        videos = List.copyOf(videos);
+    }
+
+    /** Of one picture, in its sizes. */
+    public MultivariantPlaylist(List<Variant> variants, List<String> captions) {
+        this(variants, captions, List.of());
     }
 
     /** Of pictures without captions. */
     public MultivariantPlaylist(List<Variant> variants) {
-        this(variants, List.of());
+        this(variants, List.of(), List.of());
     }
 
     /**
@@ -59,6 +66,16 @@ public record MultivariantPlaylist(List<Variant> variants, List<String> captions
      */
     public record Audio(String group, String uri, int channels) {}
 
+    /**
+     * Pictures that may be shown in place of a variant's.
+     *
+     * @param group its name, one for each variant's pictures
+     * @param name what menus call them, the same in every group
+     * @param uri of their media playlist, relative to this one
+     * @param usual true: the variant's own
+     */
+    public record Video(String group, String name, String uri, boolean usual) {}
+
     /** The playlist as it is served. */
     public String render() {
         StringBuilder out = new StringBuilder(512);
@@ -68,6 +85,7 @@ public record MultivariantPlaylist(List<Variant> variants, List<String> captions
                 .distinct()
                 .forEach(audio -> media(out, audio));
         captions.forEach(service -> captions(out, service));
+        videos.forEach(video -> video(out, video));
         for (Variant variant : variants) {
             stream(out, variant);
         }
@@ -78,6 +96,15 @@ public record MultivariantPlaylist(List<Variant> variants, List<String> captions
         out.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"").append(audio.group());
         out.append("\",NAME=\"Audio\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"").append(audio.channels());
         out.append("\",URI=\"").append(audio.uri()).append("\"\n");
+    }
+
+    /** Only the usual ones may be chosen by a player of itself. */
+    private static void video(StringBuilder out, Video video) {
+        String byItself = video.usual() ? "YES" : "NO";
+        out.append("#EXT-X-MEDIA:TYPE=VIDEO,GROUP-ID=\"").append(video.group());
+        out.append("\",NAME=\"").append(video.name()).append("\",DEFAULT=").append(byItself);
+        out.append(",AUTOSELECT=").append(byItself).append(",URI=\"").append(video.uri());
+        out.append("\"\n");
     }
 
     private static void captions(StringBuilder out, String service) {
@@ -98,6 +125,11 @@ public record MultivariantPlaylist(List<Variant> variants, List<String> captions
         if (variant.audio() != null) {
             out.append(",AUDIO=\"").append(variant.audio().group()).append('"');
         }
+        videos.stream()
+                .filter(video -> video.usual() && video.uri().equals(variant.uri()))
+                .findFirst()
+                .ifPresent(
+                        video -> out.append(",VIDEO=\"").append(video.group()).append('"'));
         out.append(",CLOSED-CAPTIONS=").append(captions.isEmpty() ? "NONE" : '"' + CAPTIONS_GROUP + '"');
         out.append('\n').append(variant.uri()).append('\n');
     }

@@ -7,4 +7,10 @@ package dev.brushcast.egress.playlist;
  * @param sequence number of its last segment, the one that is being made included
  * @param part number of that segment's last part; negative: it has none
  */
-public record RenditionReport(String uri, long sequence, int part) {}
+public record RenditionReport(String uri, long sequence, int part) {
+
+    /** On a playlist as it is. */
+    public static RenditionReport of(String uri, MediaPlaylist playlist) {
+        return new RenditionReport(uri, playlist.lastSequence(), playlist.lastPart());
+    }
+}

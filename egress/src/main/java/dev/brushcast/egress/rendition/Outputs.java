@@ -24,6 +24,32 @@ public record Outputs(List<PartSink> pictures, PartSink audio, PartSink untouche
         return new Outputs(List.of(pictures), PartSink.NONE, PartSink.NONE, PartSink.NONE);
     }
 
+    /** Pictures and audio in one file and nothing else. */
+    public static Outputs programme(PartSink programme) {
+        return new Outputs(List.of(PartSink.NONE), new Unkept(), PartSink.NONE, programme);
+    }
+
+    /** Takes parts and keeps nothing, but is somewhere: there is audio. */
+    private static final class Unkept implements PartSink {
+        @Override
+        public void begin(Initialisation initialisation) {}
+
+        @Override
+        public void part(MuxedPart part) {}
+
+        @Override
+        public void epochEnded() {}
+
+        @Override
+        public void leave() {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void close() {}
+    }
+
     /** True where the rendition has audio. */
     boolean withAudio() {
         return !(audio instanceof PartSink.Nowhere);

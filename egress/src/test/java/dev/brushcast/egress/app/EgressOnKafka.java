@@ -1,5 +1,6 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.StreamEvent;
@@ -127,10 +128,20 @@ abstract class EgressOnKafka {
                         record,
                         0,
                         ladder,
+                        null,
                         null),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
         return new OneEgress(KafkaConnection.plain(kafka.bootstrapServers()), config);
+    }
+
+    Export export() {
+        return new Export(
+                new KafkaClients(
+                        KafkaConnection.plain(kafka.bootstrapServers()),
+                        KafkaConnection.plain(kafka.bootstrapServers()).openSerdes()),
+                Topics.UNPREFIXED,
+                new StreamAddress(stream, slot));
     }
 
     StreamProducer producer(PayloadFormat format) {

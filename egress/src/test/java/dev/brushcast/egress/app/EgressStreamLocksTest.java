@@ -38,6 +38,7 @@ class EgressStreamLocksTest {
                         false,
                         0,
                         List.of(),
+                        null,
                         null),
                 List.of(),
                 new HttpConfig(false, "localhost", 0));

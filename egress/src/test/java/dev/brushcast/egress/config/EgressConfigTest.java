@@ -110,6 +110,7 @@ class EgressConfigTest {
                                 true,
                                 2500,
                                 List.of(new Rung(360, 800), new Rung(180, 0)),
+                                null,
                                 null),
                         List.of(PushAddress.parse("rtmps://live.example/app/key")),
                         new EgressConfig.HttpConfig(false, "localhost", 9000)));

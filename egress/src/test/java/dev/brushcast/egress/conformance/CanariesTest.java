@@ -42,6 +42,7 @@ class CanariesTest {
                         answers().map(Answered::rule),
                         DateRangeCanariesTest.RULES.stream(),
                         LadderCanariesTest.RULES.stream(),
+                        StyleCanariesTest.RULES.stream(),
                         MediaCanariesTest.RULES.stream(),
                         ViewerCanariesTest.RULES.stream())
                 .flatMap(rules -> rules)

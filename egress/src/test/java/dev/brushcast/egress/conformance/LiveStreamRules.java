@@ -40,8 +40,12 @@ public final class LiveStreamRules {
         Findings findings = new Findings();
         String text = text(origin, index);
         MultivariantRules.judge(text, findings);
+        StyleRules.groups(text, findings);
+        styles(origin, index, text, findings);
         Map<String, LiveViewer> viewers = new LinkedHashMap<>();
+        Set<String> others = otherStyles(index, text);
         Set<String> playlists = playlists(index, text);
+        playlists.removeAll(others);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> following = new ArrayList<>();
             for (String playlist : playlists) {
@@ -49,7 +53,7 @@ public final class LiveStreamRules {
                 LiveViewer viewer = new LiveViewer(
                         origin,
                         playlist,
-                        others(playlist, playlists),
+                        others(playlist, playlists, others),
                         findings,
                         () -> System.nanoTime() / 1e9,
                         threads);
@@ -65,6 +69,7 @@ public final class LiveStreamRules {
                 one.get();
             }
         }
+        styles(origin, index, text(origin, index), findings);
         LadderRules.aligned(viewers.values().stream().map(LiveViewer::segments).toList(), findings);
         LadderRules.sameKeys(
                 variants(text).keySet().stream()
@@ -98,12 +103,31 @@ public final class LiveStreamRules {
         return URI.create(base).resolve(uri).toString();
     }
 
-    /** In the folders beside this one's. */
-    private static Set<String> others(String playlist, Set<String> all) {
-        return all.stream()
+    /** All that are named, seen from one of them. */
+    private static Set<String> others(String playlist, Set<String> own, Set<String> ofOtherStyles) {
+        return Stream.concat(own.stream(), ofOtherStyles.stream())
                 .filter(other -> !other.equals(playlist))
-                .map(other -> ".." + other.substring(other.lastIndexOf('/', other.lastIndexOf('/') - 1)))
+                .map(other -> StyleRules.relative(playlist, other))
                 .collect(Collectors.toSet());
+    }
+
+    /** Of streams beside this one, which are followed where they are a stream's own. */
+    private static Set<String> otherStyles(String index, String text) {
+        return StyleRules.alternatives(text).values().stream()
+                .flatMap(List::stream)
+                .map(uri -> resolve(index, uri))
+                .collect(Collectors.toSet());
+    }
+
+    private static void styles(Origin origin, String index, String text, Findings findings)
+            throws IOException, InterruptedException {
+        for (Map.Entry<String, List<String>> pictures :
+                StyleRules.alternatives(text).entrySet()) {
+            for (String other : pictures.getValue()) {
+                StyleRules.sameMoments(
+                        text(origin, resolve(index, pictures.getKey())), text(origin, resolve(index, other)), findings);
+            }
+        }
     }
 
     private static void bandwidths(String index, String text, Map<String, LiveViewer> viewers, Findings findings) {
@@ -115,8 +139,10 @@ public final class LiveStreamRules {
                 double peak = pictures.peakBitsPerSecond() + (audio == null ? 0 : audio.peakBitsPerSecond());
                 double average = pictures.averageBitsPerSecond() + (audio == null ? 0 : audio.averageBitsPerSecond());
                 LadderRules.bandwidth(uri, peak, variant.number("BANDWIDTH"), findings);
-                LadderRules.average(
-                        uri, average, pictures.secondsSeen(), variant.number("AVERAGE-BANDWIDTH"), findings);
+                if (variant.attribute("VIDEO").isEmpty()) { // else that of the largest style is said
+                    LadderRules.average(
+                            uri, average, pictures.secondsSeen(), variant.number("AVERAGE-BANDWIDTH"), findings);
+                }
             }
         });
     }

@@ -84,7 +84,7 @@ class MultivariantTest {
     private Multivariant multivariant() {
         FormerRenditions former =
                 new FormerRenditions(folder, Pattern.compile("styled-[0-9]{1,4}p"), Set.of("styled-180p"));
-        return new Multivariant(folder.resolve("index.m3u8"), "styled/index.m3u8", former);
+        return new Multivariant(folder.resolve("index.m3u8"), "styled/index.m3u8", former, _ -> {});
     }
 
     private void goesOn(String name) throws IOException {

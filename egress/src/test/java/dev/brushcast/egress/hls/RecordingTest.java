@@ -121,6 +121,58 @@ class RecordingTest {
         assertThat(pictures("recording.mp4")).isEqualTo(5);
     }
 
+    @Test
+    void whatThereIsIsListedTheNewestFirstWithTimesAndLengths() throws IOException {
+        Files.writeString(folder.resolve("recording.mp4"), "from before there were notes");
+        record(5).end();
+        Recording running = record(10);
+
+        assertThat(Recordings.in(folder, "recording").recordings())
+                .satisfiesExactly(
+                        third -> {
+                            assertThat(third.name()).isEqualTo("recording-3.mp4");
+                            assertThat(third.finished()).isFalse();
+                            assertThat(third.seconds()).isEqualTo(0.4);
+                            assertThat(third.bytes()).isPositive();
+                        },
+                        second -> {
+                            assertThat(second.name()).isEqualTo("recording-2.mp4");
+                            assertThat(second.finished()).isTrue();
+                            assertThat(second.startedAt()).isEqualTo("1970-01-01T00:00:00Z");
+                            assertThat(second.seconds()).isEqualTo(0.2);
+                            assertThat(second.epoch()).isEqualTo(1);
+                        },
+                        first -> assertThat(first)
+                                .isEqualTo(new Recordings.Entry("recording.mp4", null, null, 28, null, true)));
+        running.end();
+    }
+
+    @Test
+    void oneThatWasBrokenOffKeepsItsTimesAlsoUnderAnotherName() throws IOException {
+        record(5).close();
+        Files.writeString(folder.resolve("recording.mp4"), "taken");
+
+        new UnfinishedRecordings(folder, "recording").finish();
+
+        assertThat(Recordings.in(folder, "recording").recordings().getFirst()).satisfies(found -> {
+            assertThat(found.name()).isEqualTo("recording-2.mp4");
+            assertThat(found.seconds()).isEqualTo(0.2);
+        });
+    }
+
+    @Test
+    void noFolderHasNoRecordingsAndASpoiledNoteHidesNone() throws IOException {
+        assertThat(Recordings.in(folder.resolve("none"), "recording").recordings())
+                .isEmpty();
+        Files.writeString(folder.resolve("recording.mp4"), "x");
+        Files.writeString(folder.resolve("recording.json"), "{");
+        Files.createSymbolicLink(folder.resolve("recording-2.mp4"), Path.of("/etc/passwd"));
+        Files.createDirectory(folder.resolve("recording-3.mp4"));
+        assertThat(Recordings.in(folder, "recording").recordings())
+                .extracting(Recordings.Entry::name)
+                .containsExactly("recording.mp4");
+    }
+
     private Recording record(int pictures) {
         Recording recording = new Recording(folder, "recording");
         try (H264Encoder encoder = H264Encoder.open(64, 48, FPS)) {
@@ -146,7 +198,10 @@ class RecordingTest {
 
     private List<String> listing() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -20,8 +20,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,11 +126,45 @@ class EgressServerTest {
     }
 
     @Test
+    void aRecordingIsPlayedInPartsAndKeptUnderAName() throws Exception {
+        Files.write(folder.resolve("recording-2.mp4"), new byte[100]);
+
+        HttpResponse<byte[]> part = get("/recording-2.mp4", "Range", "bytes=10-19");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).hasSize(10);
+        assertThat(part.headers().firstValue("content-disposition")).isEmpty();
+        assertThat(header(get("/recording-2.mp4?download"), "content-disposition"))
+                .isEqualTo("attachment; filename=\"recording-2.mp4\"");
+        assertThat(header(get("/streams/main/recording-2.mp4?download"), "content-disposition"))
+                .isEqualTo("attachment; filename=\"main-recording-2.mp4\"");
+        assertThat(header(get("/recordings"), "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void everyScriptThatThePageImportsIsThere() throws Exception {
+        Deque<String> toLookAt = new ArrayDeque<>(List.of("main.js"));
+        Set<String> met = new HashSet<>();
+        while (!toLookAt.isEmpty()) {
+            String name = toLookAt.remove();
+            HttpResponse<byte[]> script = get("/player/" + name);
+            assertThat(script.statusCode()).as(name).isEqualTo(200);
+            met.add(name);
+            Pattern.compile("from \"\\./([a-z.]+)\"|import \"\\./([a-z.]+)\"")
+                    .matcher(new String(script.body(), StandardCharsets.UTF_8))
+                    .results()
+                    .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                    .filter(other -> !met.contains(other) && !toLookAt.contains(other))
+                    .forEach(toLookAt::add);
+        }
+        assertThat(met).contains("styles.js", "recordings.js", "quality.js", "controls.js");
+    }
+
+    @Test
     void thePageAndItsPlayerAreThere() throws Exception {
         assertThat(new String(get("/").body(), StandardCharsets.UTF_8)).contains("<video id=\"styled\"");
         assertThat(header(get("/"), "content-type")).startsWith("text/html");
         assertThat(get("/player/hls.js").body().length).isGreaterThan(100_000);
-        assertThat(get("/player/player.js").statusCode()).isEqualTo(200);
+        assertThat(get("/player/main.js").statusCode()).isEqualTo(200);
         assertThat(get("/player/style.css").statusCode()).isEqualTo(200);
         assertThat(new String(get("/api/status").body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"state\":\"running\"}");
@@ -134,11 +173,11 @@ class EgressServerTest {
     @Test
     void aViewerWithoutAMouseAndOneWithALightScreenFindTheirWay() throws Exception {
         String page = new String(get("/").body(), StandardCharsets.UTF_8);
-        String script = new String(get("/player/player.js").body(), StandardCharsets.UTF_8);
+        String script = new String(get("/player/controls.js").body(), StandardCharsets.UTF_8);
         String style = new String(get("/player/style.css").body(), StandardCharsets.UTF_8);
 
         assertThat(page).contains("id=\"fullscreen\"", "aria-valuetext", "role=\"alert\"");
-        assertThat(script).contains("ArrowLeft", "MOST_RECOVERIES", "aria-valuetext");
+        assertThat(script).contains("ArrowLeft", "aria-valuetext");
         assertThat(style).contains("prefers-color-scheme: light", "forced-colors: active");
     }
 

@@ -2,6 +2,7 @@ package dev.brushcast.egress.http;
 
 import dev.brushcast.egress.live.LiveStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -12,7 +13,10 @@ final class Served {
 
     static ServedStreams served(Path folder, LiveStream live, double segmentSeconds, BooleanSupplier healthy) {
         ServedStreams streams = new ServedStreams("main");
-        streams.add("main", new ServedStream(folder, live, segmentSeconds, () -> Map.of("state", "running"), healthy));
+        streams.add(
+                "main",
+                new ServedStream(
+                        folder, live, segmentSeconds, () -> Map.of("state", "running"), healthy, List::of, Map::of));
         return streams;
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.live.LiveStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServedStreamsTest {
@@ -13,7 +15,7 @@ class ServedStreamsTest {
     private final ServedStream sport = stream("sport");
 
     private static ServedStream stream(String id) {
-        return new ServedStream(Path.of(id), new LiveStream(), 2, Map::of, () -> true);
+        return new ServedStream(Path.of(id), new LiveStream(), 2, Map::of, () -> true, List::of, Map::of);
     }
 
     @Test
@@ -54,5 +56,24 @@ class ServedStreamsTest {
         assertThat(streams.find("/streams/news/x")).contains(new ServedStreams.Place(sport, "/x"));
         streams.remove("news", sport);
         assertThat(streams.find("/streams/news/x")).isEmpty();
+    }
+
+    @Test
+    void ofAStreamThatStandsStillOnlyItsRecordingsAreThere() {
+        ServedStreams streams = new ServedStreams(null);
+        streams.standingStill(id -> id.equals("still") ? Optional.of(stream("still")) : Optional.empty());
+
+        assertThat(streams.find("/streams/still/recordings")).isPresent();
+        assertThat(streams.find("/streams/still/recording-12.mp4")).isPresent();
+        for (String path : List.of(
+                "/streams/still/",
+                "/streams/still/index.m3u8",
+                "/streams/still/api/status",
+                "/streams/still/styled/e1-init.mp4",
+                "/streams/still/recording.mp4.part",
+                "/streams/still/../recording.mp4",
+                "/streams/other/recordings")) {
+            assertThat(streams.find(path)).as(path).isEmpty();
+        }
     }
 }

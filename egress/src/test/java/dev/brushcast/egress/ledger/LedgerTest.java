@@ -94,7 +94,7 @@ class LedgerTest {
 
     @Test
     void stagesAddUpToTheWhole() {
-        ledger.chunkArrived(new Provenance("builtin", "cpu", 4, true)); // at 10.0 s
+        ledger.chunkArrived(new Provenance("builtin", "00ff", "cpu", 4, true)); // at 10.0 s
         nowUs = 10_300_000;
         ledger.shown(
                 0,
@@ -123,7 +123,7 @@ class LedgerTest {
 
     @Test
     void aFrameIsPlayableWithTheSegmentThatHoldsItAndNotBefore() {
-        ledger.chunkArrived(new Provenance("builtin", "cpu", 4, true));
+        ledger.chunkArrived(new Provenance("builtin", "00ff", "cpu", 4, true));
         captured(0, 9_000_000);
         captured(40_000, 9_040_000);
         ledger.published(40_000);
@@ -226,7 +226,7 @@ class LedgerTest {
 
     @Test
     void theReportHasItsFormat() throws Exception {
-        ledger.chunkArrived(new Provenance("builtin", "cuda:0", 2, false));
+        ledger.chunkArrived(new Provenance("builtin", "00ff", "cuda:0", 2, false));
         show(Outcome.STYLED);
         ledger.dropped(2, "frame-rate");
 

@@ -98,6 +98,11 @@ public record IngestConfig(
         return config;
     }
 
+    /** Whether it is told what to do with pictures that are another stream's: those are copied as they are. */
+    public boolean changesCopiedPictures() {
+        return source instanceof StreamSource && !pictures.equals(of(source).pictures);
+    }
+
     public String streamId() {
         return address.streamId();
     }

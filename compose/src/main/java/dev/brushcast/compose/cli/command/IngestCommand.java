@@ -105,6 +105,11 @@ public final class IngestCommand implements Callable<Integer> {
         source.check();
         PublishOptions.refuse(service::given);
         IngestConfig settings = settings();
+        if (settings.changesCopiedPictures()) {
+            throw new UserError(
+                    "pictures of a stream: source are the other stream's, as they are: leave out --width, --height,"
+                            + " --fit, --fps and --payload, or pictures in --config");
+        }
         service.ops().check();
         return settings.withTopics(cluster.topics(settings.topics()));
     }

@@ -10,6 +10,7 @@ import dev.brushcast.compose.control.style.StyleAnswers;
 import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.compose.local.StreamRun;
 import dev.brushcast.compose.replay.AiredStyles;
+import dev.brushcast.compose.replay.ReplaySource;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
@@ -27,14 +28,11 @@ import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
-import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -167,25 +165,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (replay.streamId().equals(stream)) {
             throw new UserError("--as " + as + " is the stream that is replayed: give the replay another name");
         }
-        IngestConfig settings = IngestConfig.of(source()).withAddress(replay);
+        IngestConfig settings = IngestConfig.of(new ReplaySource(stream, epoch, from, to, speed).source())
+                .withAddress(replay);
         return settings.withTopics(cluster.topics(settings.topics()));
-    }
-
-    private MediaSource source() {
-        List<String> options = new ArrayList<>();
-        if (epoch != null) {
-            options.add("epoch=" + epoch);
-        }
-        if (from != null) {
-            options.add("from=" + from);
-        } else if (epoch == null && to == null) { // else it would be followed live
-            options.add("from=0");
-        }
-        if (to != null) {
-            options.add("to=" + to);
-        }
-        options.add("speed=" + speed);
-        return MediaSource.parse("stream:" + stream + "?" + String.join("&", options));
     }
 
     private EpochStart original(StreamDirectory directory) {

@@ -152,17 +152,7 @@ public final class OutputOptions {
      */
     public EgressConfig config(StreamConfig stream, boolean source) {
         OutputConfig files = OutputConfig.defaults();
-        OutputConfig possible = new OutputConfig(
-                files.folder(),
-                files.segment(),
-                files.part(),
-                files.window(),
-                files.audioPatience(),
-                source,
-                files.record(),
-                files.bitrateKbps(),
-                files.ladder(),
-                files.slate());
+        OutputConfig possible = files.withSource(source);
         return over(
                 new EgressConfig(Topics.UNPREFIXED, stream, possible, List.of(), HttpConfig.defaults()),
                 option -> true);
@@ -189,7 +179,8 @@ public final class OutputOptions {
                         files.record() || record,
                         bitrateKbps == 0 ? files.bitrateKbps() : bitrateKbps,
                         ladder.isEmpty() ? files.ladder() : ladder,
-                        slate == null ? files.slate() : slate),
+                        slate == null ? files.slate() : slate,
+                        files.title()),
                 push.isEmpty() ? before.push() : push,
                 new HttpConfig(
                         http.enabled(),

@@ -80,7 +80,9 @@ public record ControlApi(
         PublishKeys keys = new PublishKeys(new SecureRandom());
         byte[] description = description();
         List<Route> routes = new ArrayList<>();
-        routes.add(new CreateRoute(desk, style, keys, UUID::randomUUID).route());
+        CreateRoute creation = new CreateRoute(desk, style, keys, UUID::randomUUID);
+        routes.add(creation.route());
+        routes.add(new ReplayRoute(desk, style, creation).route());
         routes.addAll(new StreamRoutes(desk, new StreamStatus(epochs, health, events, store), keys).all());
         routes.addAll(style.all());
         routes.addAll(new OutputRoutes(desk).all());

@@ -62,17 +62,14 @@ final class CreateRoute {
         return switch (desk.store().create(settings.stream(id), steps(style), call.flag(BEYOND_CAPACITY))) {
             case Write.Done done -> begun(201, done.stream(), style, keyed.key());
             case Write.Changed there -> begun(200, same(there.now(), asked), style, null);
-            case Write.NoSlotFree full ->
-                throw new ProblemException(
-                        ProblemKind.NO_SLOT,
-                        "all " + full.slots()
-                                + " slots have a stream: delete one, or create the topics with more slots");
+            case Write.NoSlotFree full -> throw noSlot(full);
             case Write.NoRoom tooMuch -> throw new ProblemException(ProblemKind.NO_ROOM, tooMuch.why());
             case Write.Gone _ -> throw new IllegalStateException("a new stream is not gone");
         };
     }
 
-    private String id(JsonNode sent, Optional<String> key) {
+    /** The id that is asked for, or that follows from a key, or any. */
+    String id(JsonNode sent, Optional<String> key) {
         if (sent.isTextual()) {
             try {
                 return new StreamAddress(sent.textValue(), 0).streamId();
@@ -92,7 +89,9 @@ final class CreateRoute {
                 .toString();
     }
 
-    private static @Nullable StyleUpdate style(@Nullable JsonNode sent, String id) {
+    /** A style to begin with; null: none is sent. */
+    @Nullable
+    StyleUpdate style(@Nullable JsonNode sent, String id) {
         if (sent == null) {
             return null;
         }
@@ -111,7 +110,7 @@ final class CreateRoute {
         }
     }
 
-    private static int steps(@Nullable StyleUpdate style) {
+    static int steps(@Nullable StyleUpdate style) {
         return style == null ? 0 : style.getTIndexList().size();
     }
 
@@ -120,11 +119,21 @@ final class CreateRoute {
         if (stored.equals(keys.complete(asked.restored(stored), stored).settings())) {
             return there;
         }
-        throw new ProblemException(
+        throw taken(there);
+    }
+
+    static ProblemException taken(DesiredStream there) {
+        return new ProblemException(
                         ProblemKind.TAKEN,
                         "there is a stream " + there.getStreamId()
                                 + " that is not what you ask for: change that one, or take another id")
                 .with("ETag", Tags.of(there));
+    }
+
+    static ProblemException noSlot(Write.NoSlotFree full) {
+        return new ProblemException(
+                ProblemKind.NO_SLOT,
+                "all " + full.slots() + " slots have a stream: delete one, or create the topics with more slots");
     }
 
     /** A stream that was made and whose style was not published is completed when it is asked for again. */

@@ -121,6 +121,11 @@ final class StyleRoutes {
         }
     }
 
+    /** Gives a replay the styles that its original had. */
+    void asAired(StreamAddress original, StreamAddress replay) {
+        styles.asAired(original, replay);
+    }
+
     /** What is replayed was recorded before its style was thought of. */
     private @Nullable Instant beginning(DesiredStream stream) {
         String source = StreamSettings.of(stream).ingest().path("source").asText();

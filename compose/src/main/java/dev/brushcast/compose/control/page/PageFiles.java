@@ -28,6 +28,7 @@ public final class PageFiles implements HttpService {
     private static final List<String> SHEETS = List.of("base.css", "grid.css", "stream.css");
     private static final List<String> SCRIPTS = List.of(
             "main.js",
+            "another-style.js",
             "api.js",
             "ask.js",
             "backoff.js",
@@ -39,6 +40,8 @@ public final class PageFiles implements HttpService {
             "create.js",
             "dom.js",
             "events.js",
+            "family.js",
+            "form.js",
             "grid.js",
             "log.js",
             "multipart.js",
@@ -46,6 +49,8 @@ public final class PageFiles implements HttpService {
             "pictures.js",
             "player.js",
             "plots.js",
+            "recordings.js",
+            "replay.js",
             "screen.js",
             "state.js",
             "stream.js",

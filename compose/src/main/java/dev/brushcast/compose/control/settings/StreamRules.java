@@ -58,6 +58,12 @@ public record StreamRules(Topics topics, SourcePolicy sources, HostPolicy pushes
             if (ingest.path("source").asText().contains(Secrets.HIDDEN)) {
                 problems.add(hidden("ingest.source"));
             }
+            if (config.changesCopiedPictures()) {
+                problems.add(
+                        new Problem(
+                                "ingest.pictures",
+                                "pictures of a stream: source are the other stream's, as they are: leave this out, or set it there"));
+            }
             sources.refusal(config.source()).ifPresent(why -> problems.add(new Problem("ingest.source", why)));
         } catch (UserError | MediaException e) {
             add("ingest", e, Secrets.in(ingest), problems);

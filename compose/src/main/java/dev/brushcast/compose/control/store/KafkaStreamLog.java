@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaFailures;
+import dev.brushcast.kit.kafka.TopicView;
 import dev.brushcast.kit.retry.Backoff;
 import java.time.Duration;
 import java.util.Map;

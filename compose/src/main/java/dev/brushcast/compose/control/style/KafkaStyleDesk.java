@@ -3,6 +3,7 @@ package dev.brushcast.compose.control.style;
 import dev.brushcast.compose.control.style.StylePublisher.Change;
 import dev.brushcast.compose.control.style.StylePublisher.Current;
 import dev.brushcast.compose.control.style.StylePublisher.Published;
+import dev.brushcast.compose.replay.AiredStyles;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.UserError;
@@ -77,5 +78,10 @@ public final class KafkaStyleDesk implements StyleDesk {
     @Override
     public Optional<Current> current(StreamAddress stream) {
         return new StylePublisher(clients, topics, stream, clock).current();
+    }
+
+    @Override
+    public void asAired(StreamAddress original, StreamAddress replay) {
+        var _ = new AiredStyles(clients, topics).copy(original, replay);
     }
 }

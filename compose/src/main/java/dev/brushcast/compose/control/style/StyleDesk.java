@@ -23,6 +23,14 @@ public interface StyleDesk {
     /** The stream's last style. */
     Optional<Current> current(StreamAddress stream);
 
+    /**
+     * Gives a stream that replays another one the styles that the other one had, each from when on it held.
+     *
+     * @throws dev.brushcast.compose.replay.AiredStyles.StylesOfItsOwn if it has others already
+     * @throws dev.brushcast.kit.UserError if the cluster does not give or take them
+     */
+    void asAired(StreamAddress original, StreamAddress replay);
+
     /** What was published, and what a worker says of it. */
     record Outcome(Published published, StyleAnswer answer) {}
 }

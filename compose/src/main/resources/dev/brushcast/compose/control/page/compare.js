@@ -1,8 +1,10 @@
 import { calm, field, h, text, time } from "./dom.js";
+import { sameMoments } from "./family.js";
 import { watchPictures } from "./pictures.js";
 import { Screen, Timing } from "./screen.js";
 
 const RATE = 30;
+const MODELS_MS = 5000;
 
 /** Two streams side by side, at the same moment of their media where they have the same source. */
 export function comparePage({ known }, chosen) {
@@ -11,10 +13,11 @@ export function comparePage({ known }, chosen) {
   const selects = names.map((name, i) => h("select", { onchange: () => go(i) }));
   const places = names.map(() => h("div", { class: "screens-one" }));
   const note = h("p", { class: "note", role: "status" });
+  const models = h("p", { class: "note", role: "status" });
   const element = h("div", { class: "wide" },
     h("div", { class: "heading" }, h("h1", {}, "A/B")),
     h("div", { class: "choose" }, field("A", selects[0]), field("B", selects[1])),
-    note, h("div", { class: "screens" }, ...places));
+    note, models, h("div", { class: "screens" }, ...places));
   let screens = [];
   let stop = () => {};
   let looked = "";
@@ -38,8 +41,8 @@ export function comparePage({ known }, chosen) {
   function open() {
     stop();
     screens.forEach((screen) => screen.close());
-    const sources = names.map((name) => known.streams.find((stream) => stream.id === name)?.ingest.source);
-    const same = sources[0] !== undefined && sources[0] === sources[1];
+    const streams = names.map((name) => known.streams.find((stream) => stream.id === name));
+    const same = sameMoments(...streams) || (streams[0] !== undefined && streams[0].ingest.source === streams[1]?.ingest.source);
     const shared = new Timing();
     text(note, same ? "The same source: both show the same moment." : "Different sources: each shows its newest picture.");
     screens = names.map((name, i) => {
@@ -55,6 +58,25 @@ export function comparePage({ known }, chosen) {
     stop = watchPictures(watched, { of: "styled", rate: calm() ? 1 : RATE }, (frame) =>
       names.forEach((name, i) => name === frame.stream && screens[i].take(frame)));
   }
+
+  /** Which models made what is shown, where these are not the same: the egress hosts know. */
+  async function compareModels() {
+    const { viewerUrl } = known.installation;
+    const asked = names.join("/");
+    const made = viewerUrl === null ? [] : await Promise.all(names.map(async (name) => {
+      const answer = await fetch(`${viewerUrl.replace("{id}", encodeURIComponent(name))}api/status`, { cache: "no-store" }).catch(() => null);
+      return answer?.ok ? (await answer.json()).progress.provenance : null;
+    }));
+    const [one, other] = made;
+    const differ = one?.model && other?.model && (one.model !== other.model || one.modelHash !== other.modelHash);
+    if (asked === names.join("/")) {
+      text(models, differ
+        ? `Rendered by different models: ${made.map(({ model, modelHash }) => `${model} ${modelHash.slice(0, 12)}`).join(" and ")}.`
+        : "");
+    }
+  }
+
+  const comparing = setInterval(compareModels, MODELS_MS);
 
   function changed() {
     fill();
@@ -72,6 +94,7 @@ export function comparePage({ known }, chosen) {
     changed,
     happened() {},
     close() {
+      clearInterval(comparing);
       stop();
       screens.forEach((screen) => screen.close());
     },

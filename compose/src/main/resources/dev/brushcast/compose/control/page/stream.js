@@ -1,4 +1,5 @@
 import { ask, streamPath } from "./api.js";
+import { anotherStyle } from "./another-style.js";
 import { browserSource } from "./browser-source.js";
 import { announce, calm, h, tell, text } from "./dom.js";
 import { Log } from "./log.js";
@@ -6,6 +7,8 @@ import { outputsPanel } from "./outputs.js";
 import { watchPictures } from "./pictures.js";
 import { Player } from "./player.js";
 import { Plot } from "./plots.js";
+import { Recordings } from "./recordings.js";
+import { replay } from "./replay.js";
 import { Screen, Timing } from "./screen.js";
 import { fps, only, refused } from "./state.js";
 import { StylePanel } from "./style.js";
@@ -36,6 +39,8 @@ export function streamPage({ known, states, look }, id) {
   const source = h("code", {}, "–");
   const tools = browserSource(id, known.installation);
   const player = viewerUrl === null ? null : new Player(id, viewerUrl);
+  const recordings = viewerUrl === null ? null : new Recordings(id, viewerUrl);
+  const more = { known, look };
   const sides = h("div", { class: "screens" }, side("source", screens.source, null), side("styled", screens.styled, outcome));
   const view = h("button", { "aria-pressed": "false", onclick: watchAsViewers }, "Watch as viewers do");
   const motion = h("button", { "aria-pressed": String(!calm()), onclick: changeMotion }, "Full motion");
@@ -51,14 +56,16 @@ export function streamPage({ known, states, look }, id) {
       h("div", { class: "look" },
         sides, player?.element,
         h("div", { class: "actions" }, motion, player ? view : h("span", { class: "hint" }, "Where viewers watch is not known here: see --viewer-url."),
-          h("a", { class: "button", href: `#/compare/${encodeURIComponent(id)}` }, "Compare with another")),
+          h("a", { class: "button", href: `#/compare/${encodeURIComponent(id)}` }, "Compare with another"),
+          only(h("button", { onclick: () => anotherStyle(more, id) }, "Another style of this stream"), caller, "admin"),
+          only(h("button", { onclick: () => replay(more, id) }, "Replay"), caller, "admin")),
         style.element),
       h("div", { class: "side" },
         h("section", { class: "panel", "aria-labelledby": "numbers-title" }, h("h2", { id: "numbers-title" }, "How it goes"),
           h("dl", { class: "numbers" }, ...Object.entries({ in: "fps in", out: "fps out", latency: "capture to screen", size: "pictures", since: "this capture since" })
             .map(([name, label]) => h("div", {}, h("dt", {}, label), numbers[name]))),
           plots.latency.element, plots.fps.element),
-        log.element, outputsPanel(id, caller))));
+        log.element, outputsPanel(id, caller), recordings?.element)));
 
   function side(name, screen, more) {
     return h("figure", { class: "screen", "data-kind": name }, screen.canvas, h("figcaption", {}, name, more));
@@ -159,6 +166,7 @@ export function streamPage({ known, states, look }, id) {
       clearInterval(ticking);
       stop();
       player?.close();
+      recordings?.close();
       tools.close();
       Object.values(screens).forEach((screen) => screen.close());
       Object.values(plots).forEach((plot) => plot.close());

@@ -34,6 +34,7 @@ class OutputOptionsTest {
                     true,
                     900,
                     List.of(),
+                    null,
                     null),
             List.of(PushAddress.parse("rtmp://cdn/live/a")),
             new HttpConfig(true, "10.0.0.7", 80));

@@ -135,6 +135,9 @@ class OpenApiTest {
             if (template.equals(STREAMS)) {
                 ask(api.send(method, path, body().replace("testsrc", "txt2img")));
             }
+            if (template.endsWith("/replays")) {
+                ask(api.send(method, path, body().replace("1", "2")));
+            }
             if (template.endsWith("/publish-key")) {
                 api.send("PATCH", CAM, "{\"ingest\": {\"source\": \"testsrc\"}}");
                 ask(api.send(method, path, ""));
@@ -170,6 +173,7 @@ class OpenApiTest {
                 case "PATCH /api/v1/streams/{id}", "PUT /api/v1/streams/{id}/running" -> "{\"running\": false}";
                 case "PUT /api/v1/streams/{id}/style", "PATCH /api/v1/streams/{id}/style" -> "{\"prompts\": [\"ink\"]}";
                 case "POST /api/v1/streams/{id}/outputs" -> "{\"url\": \"rtmp://93.184.216.35/live/k\"}";
+                case "POST /api/v1/streams/{id}/replays" -> "{\"id\": \"again\", \"epoch\": 1}";
                 case "POST /api/v1/publishers" ->
                     "{\"action\": \"publish\", \"path\": \"cam\", \"password\": \"" + KEY + "\"}";
                 default -> "";

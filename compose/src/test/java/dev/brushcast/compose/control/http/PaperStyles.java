@@ -58,6 +58,15 @@ final class PaperStyles implements StyleDesk {
         return Optional.ofNullable(styles.get(stream));
     }
 
+    @Override
+    public synchronized void asAired(StreamAddress original, StreamAddress replay) {
+        requireThere();
+        Current current = styles.get(original);
+        if (current != null) {
+            styles.put(replay, current);
+        }
+    }
+
     private void requireThere() {
         if (away) {
             throw new UserError("the style could not be published");

@@ -1,4 +1,4 @@
-package dev.brushcast.compose.control.store;
+package dev.brushcast.kit.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far a reader has come in each partition, for those who wait for it. Safe for use by several threads. */
-final class Progress {
+final class ReadProgress {
 
     private final Map<Integer, Long> next = new HashMap<>();
 

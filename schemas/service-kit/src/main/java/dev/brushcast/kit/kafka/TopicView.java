@@ -1,12 +1,8 @@
-package dev.brushcast.compose.control.store;
+package dev.brushcast.kit.kafka;
 
 import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.kit.Reason;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.kafka.CheckedConsumer;
-import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.KafkaFailures;
-import dev.brushcast.kit.kafka.PartitionReader;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.retry.Backoff;
 import java.time.Duration;
@@ -46,7 +42,7 @@ public final class TopicView<V extends SpecificRecord> implements AutoCloseable 
     private final TopicDefinition<V> topic;
     private final ConcurrentSkipListMap<String, ConsumerRecord<String, V>> newest = new ConcurrentSkipListMap<>();
     private final Map<String, Map<Integer, ConsumerRecord<String, V>>> byPartition = new HashMap<>(); // the thread's
-    private final Progress progress = new Progress();
+    private final ReadProgress progress = new ReadProgress();
     private final OwnedThread thread;
     private volatile boolean stopping;
     private volatile @Nullable String trouble = "is being read";
