@@ -13,14 +13,16 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
+/** {@code brushcast bench engine | live | broker | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the engine, a worker or the whole pipeline; how steady a model's pictures are.",
+        description =
+                "Measures the engine, a worker, brokers or the whole pipeline; how steady a model's pictures are.",
         subcommands = {
             BenchEngineCommand.class,
             BenchLiveCommand.class,
+            BenchBrokerCommand.class,
             BenchDevicesCommand.class,
             BenchVideoCommand.class,
             BenchFlickerCommand.class,

@@ -64,6 +64,11 @@ public final class ClusterOptions {
     @Nullable
     String topicPrefix;
 
+    /** Whether one is named, where a command does without. */
+    public boolean isNamed() {
+        return !bootstrap.isEmpty();
+    }
+
     /**
      * Looks whether the addresses and the prefix can be ones; nothing is connected.
      *
