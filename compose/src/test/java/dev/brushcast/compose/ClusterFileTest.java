@@ -139,7 +139,7 @@ class ClusterFileTest {
         for (String file : List.of("docker/Dockerfile", "docker/Dockerfile.gpu")) {
             String dockerfile = Files.readString(Path.of(file));
             int owned = dockerfile.indexOf("chown brushcast: " + target);
-            assertThat(owned).as(file).isPositive().isLessThan(dockerfile.indexOf("USER brushcast"));
+            assertThat(owned).as(file).isPositive().isLessThan(dockerfile.indexOf("USER 10001"));
         }
     }
 

@@ -34,8 +34,8 @@ class DocumentationTest {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])(--[a-z][a-z-]+)");
 
-    /** Kafka's, and options of docker compose and of the model tools. */
-    private static final Set<String> OTHERS = Set.of("KafkaClusterTestKit", "--build", "--blocks");
+    /** Kafka's, and options of docker compose, kubectl and the model tools. */
+    private static final Set<String> OTHERS = Set.of("KafkaClusterTestKit", "--build", "--blocks", "--from-file");
 
     /** Folders that tools make. */
     private static final Pattern NOT_OURS = Pattern.compile("target|out|node_modules|venv.*|\\.\\w.*");

@@ -117,10 +117,11 @@ class LocalPlatformIT {
                 .body());
     }
 
-    /** What alerts and the dashboard ask for; dead letters have a meter from the first one on. */
+    /** What alerts, the dashboard and the scaling of workers ask for; dead letters have a meter from the first one on. */
     private static Set<String> askedFor() throws IOException {
         Set<String> asked = names(Files.readString(Path.of("docker/prometheus/alerts.yml")));
         asked.addAll(names(Files.readString(Path.of("docker/grafana/dashboards/brushcast.json"))));
+        asked.addAll(names(Files.readString(Path.of("kubernetes/scaling.yaml"))));
         assertThat(asked.remove("brushcast_worker_dead_letters_total")).isTrue();
         return asked;
     }

@@ -3,11 +3,13 @@ package dev.brushcast.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.compose.cli.Brushcast;
 import dev.brushcast.compose.control.ControlUnderTest;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import dev.brushcast.compose.control.style.StyleAnswers;
 import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
+import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.GuidanceKind;
@@ -29,12 +31,14 @@ import dev.brushcast.ingest.app.IngestHost;
 import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kafkaundertest.SecuredKafka;
+import dev.brushcast.kafkaundertest.TlsKafka;
 import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.kafka.AccessRights;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KafkaFailures;
+import dev.brushcast.kit.kafka.KafkaProperties;
 import dev.brushcast.kit.kafka.KnownEpochs;
+import dev.brushcast.kit.kafka.ServiceRights;
 import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.MediaSource;
@@ -42,29 +46,42 @@ import dev.brushcast.worker.app.WorkerService;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A cluster that lets each service of one installation do what the table of rights says and nothing else, and another's
+ * A cluster with TLS and logins by SCRAM that lets each service of one installation do what the table of rights says and nothing else, and another's
  * login whatever is under its prefix.
  */
 class RightsIT {
@@ -77,7 +94,10 @@ class RightsIT {
     private static final AvroSerdes SERDES = AvroSerdes.builtIn();
 
     @SuppressWarnings("NullAway.Init") // by startKafka
-    private static SecuredKafka kafka;
+    private static TlsKafka kafka;
+
+    @TempDir
+    private static Path secrets;
 
     @TempDir
     private Path folder;
@@ -86,14 +106,12 @@ class RightsIT {
 
     @BeforeAll
     static void startKafka() throws Exception {
-        kafka = SecuredKafka.start("topics", "ingest", "worker", "egress", "style", "control", "others", "nobody");
-        grant(AccessRights.ofTopics("topics", TEAM));
-        grant(AccessRights.ofIngest("ingest", TEAM, GROUP));
-        grant(AccessRights.ofWorker("worker", TEAM, GROUP));
-        grant(AccessRights.ofEgress("egress", TEAM));
-        grant(AccessRights.ofStyle("style", TEAM));
-        grant(AccessRights.ofControl("control", TEAM));
-        grant(AccessRights.ofInstallation("others", OTHERS));
+        kafka = TlsKafka.start();
+        for (String service : List.of("topics", "ingest", "worker", "egress", "style", "control")) {
+            grant(service, service, TEAM);
+        }
+        grant("installation", "others", OTHERS);
+        grant("style", "nobody", new Topics("elsewhere."));
         createTopics("topics", TEAM);
         createTopics("others", OTHERS);
     }
@@ -187,6 +205,35 @@ class RightsIT {
             producer.send(new ProducerRecord<>(TEAM.sourceVideo().name(), slot, 0L, streamId, chunk))
                     .get();
         }
+    }
+
+    /** As the broker itself answers: what a login may do on each topic is what the table says, and nothing besides. */
+    @ParameterizedTest
+    @CsvSource({"topics", "ingest", "worker", "egress", "style", "control"})
+    void aLoginMayDoOnTopicsWhatTheTableSaysAndNothingElse(String service) throws Exception {
+        Map<String, Set<AclOperation>> granted = new TreeMap<>();
+        for (AclBinding right : ServiceRights.of(
+                List.of(ServiceRights.valueOf(service.toUpperCase(Locale.ROOT))), service, TEAM, GROUP)) {
+            if (right.pattern().resourceType() == ResourceType.TOPIC
+                    && right.pattern().patternType() == PatternType.LITERAL) {
+                granted.computeIfAbsent(right.pattern().name(), _ -> EnumSet.of(AclOperation.DESCRIBE))
+                        .add(right.entry().operation());
+            }
+        }
+        Map<String, Set<AclOperation>> allowed = new TreeMap<>();
+        try (Admin admin = clients(service).admin("test")) {
+            var topics = TEAM.all().stream().map(TopicDefinition::name).toList();
+            var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+            for (var asked :
+                    admin.describeTopics(topics, options).topicNameValues().entrySet()) {
+                try {
+                    allowed.put(asked.getKey(), asked.getValue().get().authorizedOperations());
+                } catch (ExecutionException e) {
+                    assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
+                }
+            }
+        }
+        assertThat(allowed).isNotEmpty().isEqualTo(granted);
     }
 
     @Test
@@ -308,10 +355,26 @@ class RightsIT {
                 .build();
     }
 
-    private static void grant(List<AclBinding> rights) throws Exception {
-        try (Admin admin = clients(SecuredKafka.ADMIN).admin("test")) {
-            admin.createAcls(rights).all().get();
-        }
+    /** By the command, which makes the login as well; each has a password of its own. */
+    private static void grant(String service, String user, Topics topics) throws Exception {
+        Path password = Files.writeString(secrets.resolve(user), user + "-of \"" + UUID.randomUUID() + "\"\n");
+        assertThat(Brushcast.commandLine()
+                        .execute(
+                                "rights",
+                                "--bootstrap",
+                                kafka.bootstrapServers(),
+                                "--kafka-config",
+                                kafka.adminSettings().toString(),
+                                "--service",
+                                service,
+                                "--principal",
+                                "User:" + user,
+                                "--topic-prefix",
+                                topics.prefix(),
+                                "--password",
+                                "${file:" + password + "}",
+                                "--apply"))
+                .isZero();
     }
 
     private static KafkaClients clients(String user) {
@@ -319,6 +382,8 @@ class RightsIT {
     }
 
     private static KafkaConnection connection(String user) {
-        return new KafkaConnection(kafka.bootstrapServers(), null, SecuredKafka.loginOf(user));
+        Path settings =
+                user.equals(SecuredKafka.ADMIN) ? kafka.adminSettings() : kafka.settings(user, secrets.resolve(user));
+        return new KafkaConnection(kafka.bootstrapServers(), null, KafkaProperties.read(settings, Map.of()));
     }
 }

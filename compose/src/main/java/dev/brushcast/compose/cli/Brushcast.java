@@ -11,7 +11,9 @@ import dev.brushcast.compose.cli.command.IngestCommand;
 import dev.brushcast.compose.cli.command.ModelCommand;
 import dev.brushcast.compose.cli.command.PlatformCommand;
 import dev.brushcast.compose.cli.command.ReplayCommand;
+import dev.brushcast.compose.cli.command.RightsCommand;
 import dev.brushcast.compose.cli.command.RunCommand;
+import dev.brushcast.compose.cli.command.SizeCommand;
 import dev.brushcast.compose.cli.command.StyleCommand;
 import dev.brushcast.compose.cli.command.TopicsCommand;
 import dev.brushcast.compose.cli.command.WorkerCommand;
@@ -31,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code brushcast run | ingest | worker | egress | control | style | topics | model | bench | doctor | …}. */
+/** The command line: {@code brushcast run | ingest | worker | egress | control | style | topics | rights | model | bench | doctor | …}. */
 @Command(
         name = "brushcast",
         mixinStandardHelpOptions = true,
@@ -49,8 +51,10 @@ import picocli.CommandLine.ScopeType;
             ControlCommand.class,
             StyleCommand.class,
             TopicsCommand.class,
+            RightsCommand.class,
             ModelCommand.class,
             BenchCommand.class,
+            SizeCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             HelpCommand.class

@@ -1,5 +1,7 @@
 package dev.brushcast.kit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that only the user can put right. The message is one line that says what is wrong and what to do; it is
  * shown without a stack trace.
@@ -12,7 +14,7 @@ public class UserError extends RuntimeException {
         super(message);
     }
 
-    public UserError(String message, Throwable cause) {
+    public UserError(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -13,17 +13,19 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | fleet | schedule | failover | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
+/** {@code brushcast bench engine | live | fleet | schedule | failover | broker | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the engine, a worker or the whole pipeline; how steady a model's pictures are.",
+        description =
+                "Measures the engine, a worker, brokers or the whole pipeline; how steady a model's pictures are.",
         subcommands = {
             BenchEngineCommand.class,
             BenchLiveCommand.class,
             BenchFleetCommand.class,
             BenchScheduleCommand.class,
             BenchFailoverCommand.class,
+            BenchBrokerCommand.class,
             BenchDevicesCommand.class,
             BenchVideoCommand.class,
             BenchFlickerCommand.class,

@@ -74,6 +74,11 @@ public final class ClusterOptions {
                     + " services; the brokers must allow it: group.min.session.timeout.ms. Default: ${DEFAULT-VALUE}.")
     String failover = "";
 
+    /** Whether one is named, where a command does without. */
+    public boolean isNamed() {
+        return !bootstrap.isEmpty();
+    }
+
     /**
      * Looks whether the addresses and the prefix can be ones; nothing is connected.
      *

@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * Reads YAML into a record. Keys that the record does not have are errors, and so are missing numbers and whatever the
  * record's constructor refuses; all that is wrong is said at once. In values, <code>${NAME}</code> and
- * <code>${NAME:-default}</code> stand for environment variables. Durations are written {@code 500ms}, {@code 10s},
+ * <code>${NAME:-default}</code> stand for environment variables, <code>${file:PATH}</code> for what is in a file. Durations are written {@code 500ms}, {@code 10s},
  * {@code 5m} or {@code 2h}.
  */
 public final class ConfigFile {

@@ -7,21 +7,32 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Environment variables in the values of a configuration. What they hold is taken as it is, never looked into again. */
+/**
+ * Environment variables and files with secrets in the values of a configuration: <code>${NAME}</code>,
+ * <code>${NAME:-default}</code>, <code>${file:/run/secrets/NAME}</code>. What they hold is taken as it is, never looked into
+ * again.
+ */
 final class Variables {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::-([^}]*))?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:file:([^}]+)|(\\w+)(?::-([^}]*))?)}");
 
     private final Map<String, String> environment;
     private final Problems problems;
+    private final UnaryOperator<String> quoting;
 
     Variables(Map<String, String> environment, Problems problems) {
+        this(environment, problems, UnaryOperator.identity());
+    }
+
+    Variables(Map<String, String> environment, Problems problems, UnaryOperator<String> quoting) {
         this.environment = Map.copyOf(environment);
         this.problems = problems;
+        this.quoting = quoting;
     }
 
     JsonNode fillIn(JsonNode tree) {
@@ -50,12 +61,15 @@ final class Variables {
     }
 
     private String fillIn(JsonPointer path, String text) {
-        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(path, match)));
+        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(quoting.apply(value(path, match))));
     }
 
     private String value(JsonPointer path, MatchResult match) {
-        String name = match.group(1);
-        String fallback = match.group(2);
+        if (match.group(1) != null) {
+            return SecretFile.read(match.group(1));
+        }
+        String name = match.group(2);
+        String fallback = match.group(3);
         String value = environment.getOrDefault(name, "");
         if (!value.isEmpty()) {
             return value;

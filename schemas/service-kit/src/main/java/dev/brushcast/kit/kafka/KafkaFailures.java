@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
@@ -39,9 +40,7 @@ public final class KafkaFailures {
             case UnsupportedSaslMechanismException other ->
                 Optional.of("Kafka does not offer this kind of login (" + other.getMessage()
                         + "): set sasl.mechanism to one that it offers");
-            case SslAuthenticationException failed ->
-                Optional.of("There is no encrypted connection to Kafka (" + innermost(failed)
-                        + "): check that its port is one for TLS, and ssl.truststore.location");
+            case SslAuthenticationException failed -> Optional.of(TlsFailures.explain(failed));
             case TopicAuthorizationException refused ->
                 Optional.of(noRight("topic "
                         + refused.unauthorizedTopics().stream().sorted().collect(Collectors.joining(", "))));
@@ -49,6 +48,9 @@ public final class KafkaFailures {
             case TransactionalIdAuthorizationException _ ->
                 Optional.of(noRight("transactional ids that begin with the worker's group, or of control"));
             case ClusterAuthorizationException _ -> Optional.of(noRight("the cluster"));
+            case SecurityDisabledException _ ->
+                Optional.of("The cluster enforces no rights: whoever reaches a broker may do everything; set"
+                        + " authorizer.class.name in its brokers' settings");
             default -> Optional.empty();
         };
     }
@@ -57,13 +59,5 @@ public final class KafkaFailures {
     static String noRight(String resource) {
         return "The login has no right on " + resource
                 + ": grant it, see the table of rights in schemas/service-kit/README.md";
-    }
-
-    private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code /livez}: whether the process is worth keeping. {@code /readyz}: whether it does its work now. Both answer 200, or
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 public record OpsRoutes(List<HealthCheck> alive, List<HealthCheck> ready, PrometheusMeterRegistry metrics)
         implements HttpService {
+
+    /** The pages that there are. */
+    public static final Set<String> PATHS = Set.of("/livez", "/readyz", "/metrics");
 
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 

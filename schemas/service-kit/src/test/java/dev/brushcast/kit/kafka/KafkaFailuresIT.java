@@ -1,22 +1,17 @@
 package dev.brushcast.kit.kafka;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.kafkaundertest.Certificates;
 import dev.brushcast.kafkaundertest.SecuredKafka;
+import dev.brushcast.kafkaundertest.TlsPort;
 import dev.brushcast.kit.UserError;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,9 +89,9 @@ final class KafkaFailuresIT {
     }
 
     @Test
-    void plainTextToAPortForTlsIsNamed(@TempDir Path dir) throws Exception {
-        try (SSLServerSocket tls = tlsServer(dir)) {
-            String address = "localhost:" + tls.getLocalPort();
+    void plainTextToAPortForTlsIsNamed(@TempDir Path dir) {
+        try (TlsPort tls = TlsPort.open(Certificates.in(dir).localhost())) {
+            String address = tls.address();
             assertThatThrownBy(() -> at(address, Map.of()).requireReachable(SOON))
                     .isInstanceOf(UserError.class)
                     .hasMessage("Kafka at " + address
@@ -118,57 +113,5 @@ final class KafkaFailuresIT {
 
     private static KafkaClients at(String address, Map<String, String> settings) {
         return new KafkaClients(new KafkaConnection(address, null, settings), AvroSerdes.builtIn());
-    }
-
-    private static SSLServerSocket tlsServer(Path dir) throws Exception {
-        Path store = dir.resolve("keys.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process made = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-alias",
-                        "a",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "secret",
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(made.waitFor()).isZero();
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store.toFile(), "secret".toCharArray()), "secret".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        SSLServerSocket server =
-                (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
-        Thread.ofVirtual().start(() -> accept(server));
-        return server;
-    }
-
-    private static void accept(SSLServerSocket server) {
-        while (!server.isClosed()) {
-            try {
-                SSLSocket client = (SSLSocket) server.accept();
-                Thread.ofVirtual().start(() -> greet(client));
-            } catch (IOException _) {
-                return; // closed
-            }
-        }
-    }
-
-    private static void greet(SSLSocket client) {
-        try (client) {
-            client.startHandshake();
-        } catch (IOException _) {
-            // plain text
-        }
     }
 }
