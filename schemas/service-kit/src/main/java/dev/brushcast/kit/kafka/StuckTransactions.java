@@ -20,9 +20,16 @@ import org.slf4j.event.Level;
 /**
  * Ends transactions on a partition that nobody goes on with. Who dies or hangs with one open has all readers of committed records
  * wait behind it, until brokers find that it has timed out: ten to twenty seconds. Whoever still has it is fenced, and cannot
- * finish it. Waits for nothing; safe for use by several threads.
+ * finish it. On a machine that is busy that may be one who is slow and not dead, whom it costs ten seconds and more to begin
+ * again: after each end the next one has to be open for twice as many looks, until {@link #forget}. Waits for nothing; safe for
+ * use by several threads.
  */
 public final class StuckTransactions {
+
+    private static final int FIRST_PATIENCE = 2;
+
+    /** At half a second each about what brokers wait for. */
+    private static final int LONGEST_PATIENCE = 16;
 
     private final RateLimitedLog infos =
             new RateLimitedLog(LoggerFactory.getLogger(StuckTransactions.class), Level.INFO);
@@ -30,8 +37,12 @@ public final class StuckTransactions {
             new RateLimitedLog(LoggerFactory.getLogger(StuckTransactions.class), Level.WARN);
     private final Admin admin;
     private final TopicPartition place;
-    private Map<Long, Long> before = Map.of();
+    private Map<Long, Open> before = Map.of();
+    private int patience = FIRST_PATIENCE;
     private boolean busy;
+
+    /** A producer's transaction, and at how many looks in a row it was met. */
+    private record Open(long offset, int looks) {}
 
     /** @param admin outlives this */
     public StuckTransactions(Admin admin, TopicPartition place) {
@@ -42,9 +53,10 @@ public final class StuckTransactions {
     /** Nothing is stuck: what is met at the next look counts as met for the first time. */
     public synchronized void forget() {
         before = Map.of();
+        patience = FIRST_PATIENCE;
     }
 
-    /** Looks which transactions are open, and ends those that were at the look before. */
+    /** Looks which transactions are open, and ends those that were at the looks before. */
     public synchronized void look() {
         if (busy) {
             return;
@@ -62,12 +74,13 @@ public final class StuckTransactions {
     }
 
     private synchronized void met(PartitionProducerState found) {
-        Map<Long, Long> open = new HashMap<>();
+        Map<Long, Open> open = new HashMap<>();
         for (ProducerState producer : found.activeProducers()) {
-            producer.currentTransactionStartOffset().ifPresent(offset -> open.put(producer.producerId(), offset));
+            producer.currentTransactionStartOffset()
+                    .ifPresent(offset -> open.put(producer.producerId(), new Open(offset, looks(producer, offset))));
         }
         Set<Long> stuck = open.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
+                .filter(entry -> entry.getValue().looks() >= patience)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         before = open;
@@ -88,6 +101,11 @@ public final class StuckTransactions {
                 });
     }
 
+    private int looks(ProducerState producer, long offset) {
+        Open known = before.get(producer.producerId());
+        return known != null && known.offset() == offset ? known.looks() + 1 : 1;
+    }
+
     private synchronized void end(List<String> ids) {
         if (ids.isEmpty()) { // not ours to see, or over
             busy = false;
@@ -98,11 +116,16 @@ public final class StuckTransactions {
                 infos.log(
                         "a transaction that nobody goes on with is ended",
                         line -> line.addKeyValue("partition", place).addKeyValue("ids", ids));
-                done();
+                ended();
             } else {
                 failed(failure);
             }
         });
+    }
+
+    private synchronized void ended() {
+        patience = Math.min(2 * patience, LONGEST_PATIENCE);
+        done();
     }
 
     private void failed(@Nullable Throwable failure) {

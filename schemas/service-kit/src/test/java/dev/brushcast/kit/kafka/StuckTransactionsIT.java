@@ -9,6 +9,7 @@ import dev.brushcast.kafkaundertest.RunsOnKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +52,48 @@ final class StuckTransactionsIT {
                             return committed(reader) > 0;
                         });
             }
+        }
+    }
+
+    @Test
+    void whoIsSlowAndBeginsAgainIsGivenMoreTimeEachTime() throws Exception {
+        try (KafkaUnderTest kafka = KafkaUnderTest.start()) {
+            KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
+            try (AvroSerdes serdes = connection.openSerdes();
+                    Admin admin = new KafkaClients(connection, serdes).admin("test");
+                    KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
+                new TopicProvisioner(admin, TOPICS).create(1, (short) 1);
+                StuckTransactions stuck = new StuckTransactions(admin, PLACE);
+
+                int first = looksUntilEnded(kafka, stuck, reader);
+                int second = looksUntilEnded(kafka, stuck, reader);
+                int third = looksUntilEnded(kafka, stuck, reader);
+
+                assertThat(first).isGreaterThanOrEqualTo(2);
+                assertThat(second).isGreaterThanOrEqualTo(4);
+                assertThat(third).isGreaterThanOrEqualTo(8);
+            }
+        }
+    }
+
+    private static int looksUntilEnded(
+            KafkaUnderTest kafka, StuckTransactions stuck, KafkaConsumer<byte[], byte[]> reader) throws Exception {
+        try (KafkaProducer<byte[], byte[]> slow = producer(kafka)) {
+            slow.initTransactions();
+            slow.beginTransaction();
+            long before = committed(reader);
+            slow.send(new ProducerRecord<>(PLACE.topic(), 0, null, new byte[] {1}))
+                    .get();
+            AtomicInteger looks = new AtomicInteger();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        stuck.look();
+                        looks.incrementAndGet();
+                        return committed(reader) > before;
+                    });
+            return looks.get();
         }
     }
 
