@@ -30,8 +30,6 @@ public final class Faults implements Callable<Integer> {
 
     private static final int PORTS = 1_000;
 
-    private static final Duration RECOVERS = Duration.ofMinutes(4);
-
     @Option(names = "--list", description = "Name the scenarios with their faults, and end.")
     boolean list;
 
@@ -51,6 +49,12 @@ public final class Faults implements Callable<Integer> {
             description = "Keep data and logs there. Default: a folder that is deleted if all is well.")
     @Nullable
     Path folder;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description = "How long the model's pictures are waited for after a fault. Default: ${DEFAULT-VALUE}.")
+    int patience = 240;
 
     @Option(names = "--first-port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}.")
     int firstPort = FIRST_PORT;
@@ -93,7 +97,8 @@ public final class Faults implements Callable<Integer> {
         Path place = folder == null ? Files.createTempDirectory("brushcast-faults") : folder.toAbsolutePath();
         List<Outcome> outcomes = new ArrayList<>();
         for (Scenario scenario : chosen) {
-            Runner runner = new Runner(place, Ports.free(firstPort, firstPort + PORTS), RECOVERS, System.err::println);
+            Runner runner = new Runner(
+                    place, Ports.free(firstPort, firstPort + PORTS), Duration.ofSeconds(patience), System.err::println);
             Outcome outcome = runner.run(scenario);
             outcomes.add(outcome);
             System.err.println(scenario.name() + ": " + verdict(outcome));

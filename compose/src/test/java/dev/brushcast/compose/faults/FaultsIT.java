@@ -26,10 +26,11 @@ class FaultsIT {
 
         assertThat(outcome).isInstanceOf(Outcome.Judged.class);
         Outcome.Judged judged = (Outcome.Judged) outcome;
-        // On a machine that is too busy for the model its source is shown: how long what takes is the long form's to judge.
-        assertThat(judged.recoveries()).allSatisfy(recovery -> assertThat(recovery.anyPicture())
-                .as(recovery.fault())
-                .isNotNull());
+        // On a machine that is too busy for the model its source is shown: how long what takes is the long form's to
+        // judge.
+        assertThat(judged.recoveries())
+                .allSatisfy(recovery ->
+                        assertThat(recovery.anyPicture()).as(recovery.fault()).isNotNull());
         assertThat(judged.accounts()).allSatisfy((stream, account) -> {
             assertThat(account.captured()).as(stream).isGreaterThan(100);
             assertThat(account.wrong().sum()).as(account.toString()).isZero();

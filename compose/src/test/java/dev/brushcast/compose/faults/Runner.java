@@ -77,8 +77,9 @@ final class Runner {
                     Duration.ofNanos(System.nanoTime() - start).toSeconds());
         } catch (SkippedException e) {
             return new Outcome.Skipped(scenario, String.valueOf(e.getMessage()));
-        } catch (StageException e) {
-            return new Outcome.Broken(scenario, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | AssertionError e) { // what does not come up, or an output that does not decode
+            return new Outcome.Broken(
+                    scenario, e instanceof StageException ? String.valueOf(e.getMessage()) : e.toString());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brushcast.kafkaundertest.MutatedRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public record HostileRecords(int count) implements Fault {
 
     private static final long SEED = 20_261_127;
-    private static final byte[] OTHER = "evil".getBytes(StandardCharsets.US_ASCII);
+    private static final String OTHER = "evil";
 
     @Override
     public String what() {
@@ -32,8 +33,18 @@ public record HostileRecords(int count) implements Fault {
     @Override
     public void strike(Stage stage) {
         try (RecentRecords records = new RecentRecords(stage)) {
-            into(Stage.TOPICS.sourceVideo(), stage, records, HostileRecords::sourceChunks);
-            into(Stage.TOPICS.styledVideo(), stage, records, HostileRecords::styledChunks);
+            into(
+                    Stage.TOPICS.sourceVideo(),
+                    stage,
+                    records,
+                    HostileRecords::sourceChunks,
+                    chunk -> VideoChunk.newBuilder(chunk).setStreamId(OTHER).build());
+            into(
+                    Stage.TOPICS.styledVideo(),
+                    stage,
+                    records,
+                    HostileRecords::styledChunks,
+                    chunk -> StyledChunk.newBuilder(chunk).setStreamId(OTHER).build());
         }
     }
 
@@ -54,11 +65,16 @@ public record HostileRecords(int count) implements Fault {
     }
 
     private <V extends SpecificRecord> void into(
-            TopicDefinition<V> topic, Stage stage, RecentRecords records, Function<V, List<V>> changes) {
+            TopicDefinition<V> topic,
+            Stage stage,
+            RecentRecords records,
+            Function<V, List<V>> changes,
+            UnaryOperator<V> renamed) {
         MutatedRecords mutated = new MutatedRecords(SEED);
         Serializer<V> serializer = stage.serdes().value(topic.valueType()).serializer();
+        List<ConsumerRecord<byte[], byte[]>> recent = records.newest(topic, 0, count);
         for (int i = 0; i < count; i++) {
-            ConsumerRecord<byte[], byte[]> good = records.newest(topic, 0, 1).getFirst();
+            ConsumerRecord<byte[], byte[]> good = recent.get(i % recent.size());
             records.put(topic, 0, good.timestamp(), good.key(), mutated.damaged(good.value()));
             V chunk = stage.serdes().value(topic.valueType()).deserializer().deserialize(topic.name(), good.value());
             List<V> impossible = changes.apply(chunk);
@@ -72,8 +88,8 @@ public record HostileRecords(int count) implements Fault {
                     topic,
                     0,
                     mutated.timestamp(good.timestamp()),
-                    OTHER,
-                    serializer.serialize(topic.name(), mutated.changed(chunk)));
+                    OTHER.getBytes(StandardCharsets.US_ASCII),
+                    serializer.serialize(topic.name(), mutated.changed(renamed.apply(chunk))));
         }
     }
 }

@@ -36,7 +36,7 @@ final class RecentRecords implements AutoCloseable {
         producer = new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The newest records of a partition. */
+    /** The newest records of a partition, but for those that a fault has put there. */
     List<ConsumerRecord<byte[], byte[]>> newest(TopicDefinition<?> topic, int slot, int count) {
         TopicPartition place = new TopicPartition(topic.name(), slot);
         try (var consumer = new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -46,7 +46,11 @@ final class RecentRecords implements AutoCloseable {
             consumer.seek(place, Math.max(0, end - 3L * count));
             List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
             while (consumer.position(place) < end) {
-                consumer.poll(POLL).forEach(all::add);
+                consumer.poll(POLL).forEach(record -> {
+                    if (record.headers().lastHeader(INJECTED) == null) {
+                        all.add(record);
+                    }
+                });
             }
             return all.subList(Math.max(0, all.size() - count), all.size());
         }

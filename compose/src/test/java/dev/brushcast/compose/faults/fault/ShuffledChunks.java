@@ -49,14 +49,14 @@ public record ShuffledChunks(int chunks) implements Fault {
                 FramePayload jpeg = FramePayloads.of(PayloadFormat.JPEG)) {
             EpochStart start =
                     new EpochStart(STREAM, slot, 1L, "faults", WIDTH, HEIGHT, "crop", null, FRAMES, false, now);
-            producer.send(new ProducerRecord<String, SpecificRecord>(
+            var _ = producer.send(new ProducerRecord<String, SpecificRecord>(
                     Stage.TOPICS.epochs().name(), 0, STREAM, start));
             List<VideoChunk> all = new ArrayList<>();
             for (int i = 0; i < chunks; i++) {
                 all.add(chunk(i, now, jpeg));
             }
             for (VideoChunk chunk : shuffled(all)) {
-                producer.send(new ProducerRecord<String, SpecificRecord>(
+                var _ = producer.send(new ProducerRecord<String, SpecificRecord>(
                         Stage.TOPICS.sourceVideo().name(),
                         slot,
                         now / 1_000 + chunk.getSequence() * FRAMES * FRAME_US / 1_000,

@@ -93,7 +93,8 @@ public final class ChunkWatch implements AutoCloseable {
     /** The worker that gave the stream's last answer; ingest, which may stand in for one, does not count. */
     public Optional<String> servedBy(String stream) {
         return arrivals.reversed().stream()
-                .filter(arrival -> arrival.stream().equals(stream) && !arrival.worker().equals(STAND_IN))
+                .filter(arrival ->
+                        arrival.stream().equals(stream) && !arrival.worker().equals(STAND_IN))
                 .map(Arrival::worker)
                 .findFirst();
     }

@@ -147,7 +147,7 @@ public final class Stage implements AutoCloseable {
             for (int slot = 0; slot < setup.streams(); slot++) {
                 String id = streams().get(slot);
                 DesiredStream desired = new DesiredStream(id, slot, 1L, true, ingesting, putting, 1L, 1L);
-                producer.send(new ProducerRecord<>(TOPICS.streams().name(), slot, id, desired));
+                var _ = producer.send(new ProducerRecord<>(TOPICS.streams().name(), slot, id, desired));
             }
             producer.flush();
         }

@@ -33,7 +33,7 @@ final class StuckTransactionsIT {
             KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
             try (AvroSerdes serdes = connection.openSerdes();
                     Admin admin = new KafkaClients(connection, serdes).admin("test");
-                    KafkaProducer<byte[], byte[]> hung = producer(kafka);
+                    KafkaProducer<byte[], byte[]> hung = producer(kafka, "hung-worker");
                     KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
                 new TopicProvisioner(admin, TOPICS).create(1, (short) 1);
                 hung.initTransactions();
@@ -56,7 +56,7 @@ final class StuckTransactionsIT {
     }
 
     @Test
-    void whoIsSlowAndBeginsAgainIsGivenMoreTimeEachTime() throws Exception {
+    void whoeverIsSlowIsGivenMoreTimeAfterEachThatWasEnded() throws Exception {
         try (KafkaUnderTest kafka = KafkaUnderTest.start()) {
             KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
             try (AvroSerdes serdes = connection.openSerdes();
@@ -65,9 +65,9 @@ final class StuckTransactionsIT {
                 new TopicProvisioner(admin, TOPICS).create(1, (short) 1);
                 StuckTransactions stuck = new StuckTransactions(admin, PLACE);
 
-                int first = looksUntilEnded(kafka, stuck, reader);
-                int second = looksUntilEnded(kafka, stuck, reader);
-                int third = looksUntilEnded(kafka, stuck, reader);
+                int first = looksUntilEnded(producer(kafka, "slow-1"), stuck, reader);
+                int second = looksUntilEnded(producer(kafka, "slow-2"), stuck, reader);
+                int third = looksUntilEnded(producer(kafka, "slow-3"), stuck, reader);
 
                 assertThat(first).isGreaterThanOrEqualTo(2);
                 assertThat(second).isGreaterThanOrEqualTo(4);
@@ -77,8 +77,9 @@ final class StuckTransactionsIT {
     }
 
     private static int looksUntilEnded(
-            KafkaUnderTest kafka, StuckTransactions stuck, KafkaConsumer<byte[], byte[]> reader) throws Exception {
-        try (KafkaProducer<byte[], byte[]> slow = producer(kafka)) {
+            KafkaProducer<byte[], byte[]> slow, StuckTransactions stuck, KafkaConsumer<byte[], byte[]> reader)
+            throws Exception {
+        try (slow) {
             slow.initTransactions();
             slow.beginTransaction();
             long before = committed(reader);
@@ -101,12 +102,15 @@ final class StuckTransactionsIT {
         return reader.endOffsets(List.of(PLACE)).getOrDefault(PLACE, 0L);
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(KafkaUnderTest kafka) {
+    private static KafkaProducer<byte[], byte[]> producer(KafkaUnderTest kafka, String id) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "transactional.id", "hung-worker",
-                        "transaction.timeout.ms", "600000"),
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "transactional.id",
+                        id,
+                        "transaction.timeout.ms",
+                        "600000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
