@@ -3,6 +3,7 @@ package dev.brushcast.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.compose.cli.Brushcast;
+import dev.brushcast.compose.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -64,6 +65,7 @@ class DocumentationTest {
     void everyOptionThatTheReadmesNameIsOneOfTheCommands() throws IOException {
         Set<String> options = new HashSet<>();
         options(Brushcast.commandLine(), options);
+        options(Faults.commandLine(), options);
         assertThat(named(OPTION, javaReadmes()))
                 .isNotEmpty()
                 .allSatisfy((name, readme) -> assertThat(options).as(readme).contains(name));

@@ -1,50 +1,41 @@
 package dev.brushcast.kafkaundertest;
 
-import dev.brushcast.contract.Topics;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.Feature;
 
-/**
- * A cluster of three brokers in this JVM, any of which can be taken away. Topics have one copy where nobody asks for more,
- * as by Kafka's own default.
- */
+/** A {@link Quorum} of three brokers in this JVM, any of which can be taken away. */
 public final class ThreeBrokers implements KafkaUnderTest {
 
     private static final int NODES = 3;
 
-    private final Path folder;
-    private final List<Integer> ports;
+    private final Quorum quorum;
     private final List<KafkaRaftServer> servers = new ArrayList<>();
 
-    private ThreeBrokers(Path folder, List<Integer> ports) {
-        this.folder = folder;
-        this.ports = ports;
+    private ThreeBrokers(Quorum quorum) {
+        this.quorum = quorum;
     }
 
     /** Starts all three. */
     public static ThreeBrokers start() {
         try {
-            ThreeBrokers cluster = new ThreeBrokers(Files.createTempDirectory("three-brokers"), freePorts(2 * NODES));
+            Path folder = Files.createTempDirectory("three-brokers");
+            List<Integer> ports = freePorts(2 * NODES);
+            List<Quorum.Node> nodes = IntStream.range(0, NODES)
+                    .mapToObj(node -> new Quorum.Node(node + 1, "localhost", ports.get(node), ports.get(NODES + node)))
+                    .toList();
+            ThreeBrokers cluster = new ThreeBrokers(new Quorum(Uuid.randomUuid().toString(), folder, nodes));
             cluster.startNodes();
             return cluster;
         } catch (IOException e) {
@@ -64,11 +55,9 @@ public final class ThreeBrokers implements KafkaUnderTest {
     }
 
     private void startNodes() {
-        String cluster = Uuid.randomUuid().toString();
         for (int id = 1; id <= NODES; id++) {
-            Path logs = folder.resolve("node-" + id);
-            format(cluster, id, logs);
-            servers.add(new KafkaRaftServer(new KafkaConfig(settings(id, logs), false), Time.SYSTEM));
+            quorum.formatIfNew(id);
+            servers.add(new KafkaRaftServer(new KafkaConfig(quorum.settings(id), false), Time.SYSTEM));
         }
         // None is up before the others are: each waits for a quorum.
         CompletableFuture.allOf(servers.stream()
@@ -77,60 +66,9 @@ public final class ThreeBrokers implements KafkaUnderTest {
                 .join();
     }
 
-    private static void format(String cluster, int id, Path logs) {
-        try (PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(silence)
-                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                    .setNodeId(id)
-                    .setClusterId(cluster)
-                    .setControllerListenerName("CONTROLLER")
-                    .setHasDynamicQuorum(false)
-                    .setDirectories(List.of(logs.toString()))
-                    .setMetadataLogDirectory(logs.toString())
-                    .run();
-        } catch (Exception e) { // what Formatter.run declares
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Map<String, String> settings(int id, Path logs) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", Integer.toString(id));
-        settings.put("log.dirs", logs.toString());
-        settings.put(
-                "controller.quorum.voters",
-                IntStream.rangeClosed(1, NODES)
-                        .mapToObj(node -> node + "@localhost:" + controllerPort(node))
-                        .collect(Collectors.joining(",")));
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put(
-                "listeners",
-                "PLAINTEXT://localhost:" + clientPort(id) + ",CONTROLLER://localhost:" + controllerPort(id));
-        settings.put("advertised.listeners", "PLAINTEXT://localhost:" + clientPort(id));
-        settings.put("transaction.state.log.min.isr", "2");
-        settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("log.cleaner.dedupe.buffer.size", "2097152");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("message.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
-        settings.put("auto.create.topics.enable", "false");
-        return settings;
-    }
-
-    private int clientPort(int id) {
-        return ports.get(id - 1);
-    }
-
-    private int controllerPort(int id) {
-        return ports.get(NODES + id - 1);
-    }
-
     @Override
     public String bootstrapServers() {
-        return ports.subList(0, NODES).stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+        return quorum.bootstrapServers();
     }
 
     /** Takes a broker away; it is not started again. */
@@ -146,6 +84,6 @@ public final class ThreeBrokers implements KafkaUnderTest {
                         .mapToObj(id -> CompletableFuture.runAsync(() -> stop(id), Thread.ofPlatform()::start))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        TemporaryFolder.delete(folder);
+        TemporaryFolder.delete(quorum.folder());
     }
 }

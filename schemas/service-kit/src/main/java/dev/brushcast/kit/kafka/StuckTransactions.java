@@ -24,9 +24,16 @@ import org.slf4j.event.Level;
 /**
  * Ends transactions on partitions that nobody goes on with. Who dies or hangs with one open has all readers of committed records
  * wait behind it, until brokers find that it has timed out: ten to twenty seconds. Whoever still has it is fenced, and cannot
- * finish it. Waits for nothing; safe for use by several threads.
+ * finish it. On a machine that is busy that may be one who is slow and not dead, whom it costs ten seconds and more to begin
+ * again: after each end the next one has to be open for twice as many looks, until {@link #forget}. Waits for nothing; safe for
+ * use by several threads.
  */
 public final class StuckTransactions {
+
+    private static final int FIRST_PATIENCE = 2;
+
+    /** At half a second each about what brokers wait for. */
+    private static final int LONGEST_PATIENCE = 16;
 
     private final RateLimitedLog infos =
             new RateLimitedLog(LoggerFactory.getLogger(StuckTransactions.class), Level.INFO);
@@ -35,8 +42,17 @@ public final class StuckTransactions {
     private final Admin admin;
     private final Collection<TopicPartition> places;
     private final String idPrefix;
-    private Map<Long, List<Long>> before = Map.of();
+    private Map<Long, Open> before = Map.of();
+    private int patience = FIRST_PATIENCE;
     private @Nullable CompletableFuture<Boolean> looking;
+
+    /**
+     * A producer's transaction.
+     *
+     * @param marks where it begins, and its newest record, in each partition
+     * @param looks in a row at which it was met, the same
+     */
+    private record Open(List<Long> marks, int looks) {}
 
     /**
      * @param admin outlives this
@@ -52,10 +68,11 @@ public final class StuckTransactions {
     /** Nothing is stuck: what is met at the next look counts as met for the first time. */
     public synchronized void forget() {
         before = Map.of();
+        patience = FIRST_PATIENCE;
     }
 
     /**
-     * Looks which transactions are open, and ends those that were at the look before and have had no record since: who is only slow
+     * Looks which transactions are open, and ends those that were at the looks before and have had no record since: who is only slow
      * goes on. A look that is not over is not begun again.
      *
      * @return completes when that is done: true if there are some that were not ended; also if they could not be looked at
@@ -78,16 +95,18 @@ public final class StuckTransactions {
     }
 
     private synchronized void met(Collection<PartitionProducerState> found, CompletableFuture<Boolean> done) {
-        Map<Long, List<Long>> open = new HashMap<>();
+        Map<Long, List<Long>> marks = new HashMap<>();
         for (PartitionProducerState partition : found) {
             for (ProducerState producer : partition.activeProducers()) {
                 producer.currentTransactionStartOffset()
-                        .ifPresent(offset -> open.computeIfAbsent(producer.producerId(), _ -> new ArrayList<>())
+                        .ifPresent(offset -> marks.computeIfAbsent(producer.producerId(), _ -> new ArrayList<>())
                                 .addAll(List.of(offset, (long) producer.lastSequence())));
             }
         }
+        Map<Long, Open> open = new HashMap<>();
+        marks.forEach((producer, now) -> open.put(producer, new Open(now, looks(producer, now))));
         Set<Long> stuck = open.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
+                .filter(entry -> entry.getValue().looks() >= patience)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         before = open;
@@ -111,6 +130,11 @@ public final class StuckTransactions {
                 });
     }
 
+    private int looks(Long producer, List<Long> marks) {
+        Open known = before.get(producer);
+        return known != null && known.marks().equals(marks) ? known.looks() + 1 : 1;
+    }
+
     private void end(List<String> ids, CompletableFuture<Boolean> done) {
         if (ids.isEmpty()) { // not ours to see, or over
             over(false, done);
@@ -121,11 +145,16 @@ public final class StuckTransactions {
                 infos.log(
                         "a transaction that nobody goes on with is ended",
                         line -> line.addKeyValue("partitions", places).addKeyValue("ids", ids));
+                ended();
                 over(false, done);
             } else {
                 failed(failure, done);
             }
         });
+    }
+
+    private synchronized void ended() {
+        patience = Math.min(2 * patience, LONGEST_PATIENCE);
     }
 
     private void failed(@Nullable Throwable failure, CompletableFuture<Boolean> done) {

@@ -9,6 +9,7 @@ import dev.brushcast.kafkaundertest.RunsOnKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +33,7 @@ final class StuckTransactionsIT {
             KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
             try (AvroSerdes serdes = connection.openSerdes();
                     Admin admin = new KafkaClients(connection, serdes).admin("test");
-                    KafkaProducer<byte[], byte[]> hung = producer(kafka);
+                    KafkaProducer<byte[], byte[]> hung = producer(kafka, "hung-worker");
                     KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
                 new TopicProvisioner(admin, TOPICS).create(1, (short) 1);
                 hung.initTransactions();
@@ -54,16 +55,62 @@ final class StuckTransactionsIT {
         }
     }
 
+    @Test
+    void whoeverIsSlowIsGivenMoreTimeAfterEachThatWasEnded() throws Exception {
+        try (KafkaUnderTest kafka = KafkaUnderTest.start()) {
+            KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
+            try (AvroSerdes serdes = connection.openSerdes();
+                    Admin admin = new KafkaClients(connection, serdes).admin("test");
+                    KafkaConsumer<byte[], byte[]> reader = reader(kafka)) {
+                new TopicProvisioner(admin, TOPICS).create(1, (short) 1);
+                StuckTransactions stuck = new StuckTransactions(admin, List.of(PLACE), "");
+
+                int first = looksUntilEnded(producer(kafka, "slow-1"), stuck, reader);
+                int second = looksUntilEnded(producer(kafka, "slow-2"), stuck, reader);
+                int third = looksUntilEnded(producer(kafka, "slow-3"), stuck, reader);
+
+                assertThat(first).isGreaterThanOrEqualTo(2);
+                assertThat(second).isGreaterThanOrEqualTo(4);
+                assertThat(third).isGreaterThanOrEqualTo(8);
+            }
+        }
+    }
+
+    private static int looksUntilEnded(
+            KafkaProducer<byte[], byte[]> slow, StuckTransactions stuck, KafkaConsumer<byte[], byte[]> reader)
+            throws Exception {
+        try (slow) {
+            slow.initTransactions();
+            slow.beginTransaction();
+            long before = committed(reader);
+            slow.send(new ProducerRecord<>(PLACE.topic(), 0, null, new byte[] {1}))
+                    .get();
+            AtomicInteger looks = new AtomicInteger();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        stuck.look();
+                        looks.incrementAndGet();
+                        return committed(reader) > before;
+                    });
+            return looks.get();
+        }
+    }
+
     private static long committed(KafkaConsumer<byte[], byte[]> reader) {
         return reader.endOffsets(List.of(PLACE)).getOrDefault(PLACE, 0L);
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(KafkaUnderTest kafka) {
+    private static KafkaProducer<byte[], byte[]> producer(KafkaUnderTest kafka, String id) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "transactional.id", "hung-worker",
-                        "transaction.timeout.ms", "600000"),
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "transactional.id",
+                        id,
+                        "transaction.timeout.ms",
+                        "600000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
