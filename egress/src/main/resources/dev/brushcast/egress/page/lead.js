@@ -7,9 +7,11 @@ const listeners = [];
  * The player that has the sound and the controls. It is another one where another style is chosen.
  *
  * path: of its stream's folder from this page's; empty: this page's own
+ * title: what the menu called it
  */
 export const lead = {
   path: "",
+  title: "",
   video: byId("styled"),
   hls: attach(byId("styled"), "index.m3u8", "styled"),
 };

@@ -26,7 +26,7 @@ export function showStyles(status) {
     menu.replaceChildren(...offered.map(({ path, title }) => option(path, title)));
   }
   menu.value = changing?.path ?? lead.path;
-  byId("stream").textContent = lead.path === "" ? status.stream : `${own}: ${title(lead.path) ?? status.stream}`;
+  byId("stream").textContent = lead.path === "" ? status.stream : `${own}: ${lead.title || status.stream}`;
 }
 
 const title = (path) => offered.find((style) => style.path === path)?.title;
@@ -46,7 +46,7 @@ function isElsewhere(stream) {
 /** The style that is played is over: back to this page's own, from the same moment on. */
 export function styleIsOver() {
   if (lead.path !== "" && changing?.path !== "") {
-    change("", `The style ${title(lead.path) ?? ""} is over: back to this stream's own.`);
+    change("", `The style ${lead.title} is over: back to this stream's own.`); // no menu has it any more
   }
 }
 
@@ -66,7 +66,7 @@ async function change(path, why = null) {
   video.classList.add("standby");
   video.muted = true;
   lead.video.after(video);
-  const next = { path, video, hls: attach(video, `${path}index.m3u8`, "next style's") };
+  const next = { path, title: title(path) ?? "", video, hls: attach(video, `${path}index.m3u8`, "next style's") };
   const leave = () => {
     next.hls?.destroy();
     video.remove();
@@ -81,7 +81,7 @@ async function change(path, why = null) {
   changing = null;
   if (problem) {
     leave();
-    tell("style", `${title(path) ?? "The other style"} ${problem}.`);
+    tell("style", `${next.title || "The other style"} ${problem}.`);
     byId("style").value = lead.path;
     return;
   }
