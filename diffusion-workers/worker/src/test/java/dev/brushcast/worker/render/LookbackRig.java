@@ -28,6 +28,7 @@ final class LookbackRig implements AutoCloseable {
 
     LookbackEngine engine;
     Instant now = Instant.ofEpochMilli(Chunks.START_MS);
+    long nanos;
     StyleHistory styles = _ -> null;
 
     private final int delay;
@@ -47,9 +48,9 @@ final class LookbackRig implements AutoCloseable {
         return new ChunkRenderer(
                 engine,
                 LagPolicy.DEFAULT,
-                new WorkerClock(() -> now, () -> 0),
+                new WorkerClock(() -> now, () -> nanos),
                 "w",
-                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 1);
     }
