@@ -1,6 +1,5 @@
 package dev.brushcast.compose.bench;
 
-import dev.brushcast.compose.cli.Brushcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,14 +20,15 @@ final class Child implements AutoCloseable {
     /**
      * Starts one.
      *
+     * @param mainClass of the program
      * @param log where it says what it says
      */
-    static Child start(String name, Path log, List<String> arguments) {
+    static Child start(String name, String mainClass, Path log, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                Brushcast.class.getName()));
+                mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         // ONNX Runtime does not stand a long command line.

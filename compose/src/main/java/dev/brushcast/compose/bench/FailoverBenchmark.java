@@ -33,13 +33,18 @@ public final class FailoverBenchmark {
     private static final String SOURCE = "testsrc:size=64x64:rate=15";
 
     private final FailoverOptions options;
+    private final String mainClass;
     private final Path folder;
     private final Ports ports = new Ports();
     private int started;
 
-    /** @param folder for everything */
-    public FailoverBenchmark(FailoverOptions options, Path folder) {
+    /**
+     * @param mainClass of this program, which the processes are
+     * @param folder for everything
+     */
+    public FailoverBenchmark(FailoverOptions options, String mainClass, Path folder) {
         this.options = options;
+        this.mainClass = mainClass;
         this.folder = folder;
     }
 
@@ -174,6 +179,6 @@ public final class FailoverBenchmark {
                         Integer.toString(ports.of(name))));
         }
         arguments.addAll(cluster);
-        return Child.start(name, FailoverProbe.log(folder, name), arguments);
+        return Child.start(name, mainClass, FailoverProbe.log(folder, name), arguments);
     }
 }

@@ -4,6 +4,7 @@ import dev.brushcast.compose.FileTree;
 import dev.brushcast.compose.bench.FailoverBenchmark;
 import dev.brushcast.compose.bench.FailoverOptions;
 import dev.brushcast.compose.bench.FailoverOptions.Victim;
+import dev.brushcast.compose.cli.Brushcast;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.Limits;
 import dev.brushcast.compose.report.ReportFile;
@@ -57,7 +58,8 @@ final class BenchFailoverCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FailoverOptions options = InvalidUsageException.check(spec.commandLine(), this::options);
         Path folder = Files.createTempDirectory("brushcast-failover");
-        spec.commandLine().getOut().println(ReportFile.json(new FailoverBenchmark(options, folder).run()));
+        FailoverBenchmark benchmark = new FailoverBenchmark(options, Brushcast.class.getName(), folder);
+        spec.commandLine().getOut().println(ReportFile.json(benchmark.run()));
         FileTree.delete(folder); // kept where it failed: what the processes said is in it
         return 0;
     }

@@ -69,9 +69,10 @@ public final class ClusterOptions {
             names = "--failover",
             paramLabel = "PROFILE",
             defaultValue = "default",
-            description = "How soon others go on after a process or a broker has died: default (output goes on within"
-                    + " 5 s), fast (2 s; for machines that are never too busy to answer for a second). The same for all"
-                    + " services; the brokers must allow it: group.min.session.timeout.ms. Default: ${DEFAULT-VALUE}.")
+            description = "How soon others go on after a process or a broker has died: default (output is to go on"
+                    + " within 5 s), fast (2 s; for machines that are never too busy to answer for a second). The same"
+                    + " for all services; the brokers must allow it: group.min.session.timeout.ms."
+                    + " Default: ${DEFAULT-VALUE}.")
     String failover = "";
 
     /** Whether one is named, where a command does without. */

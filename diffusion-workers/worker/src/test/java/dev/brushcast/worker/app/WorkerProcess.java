@@ -72,7 +72,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Waits until it takes part in its group. */
     void awaitReady() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(Duration.ofMinutes(4)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the worker has ended: " + Files.readString(log));
             }

@@ -13,6 +13,7 @@ import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.worker.Chunks;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class LookbackFaultsTest extends OnLookbackRigs {
             undisturbed.send(chunk(sequence));
             rig.engine.silent(sequence == 2);
             rig.send(chunk(sequence));
+            rig.nanos += Duration.ofSeconds(2).toNanos(); // an engine that hangs is tried again by then
         }
 
         assertThat(rig.sequences()).containsExactly(0L, 1L, 2L, 3L);

@@ -30,6 +30,7 @@ final class LookbackRig implements AutoCloseable {
 
     LookbackEngine engine;
     Instant now = Instant.ofEpochMilli(Chunks.START_MS);
+    long nanos;
     StyleHistory styles = _ -> null;
 
     private final int delay;
@@ -50,9 +51,9 @@ final class LookbackRig implements AutoCloseable {
                 engine,
                 FrameBudget.DEFAULT,
                 Viewers.UNKNOWN,
-                new WorkerClock(() -> now, () -> 0),
+                new WorkerClock(() -> now, () -> nanos),
                 "w",
-                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 1);
     }

@@ -29,7 +29,7 @@ public record Failover(
         Duration delivery,
         Duration metadataAge) {
 
-    /** Output goes on within five seconds; for machines that may be busy. */
+    /** Meant for output to go on within five seconds; for machines that may be busy. */
     public static final Failover DEFAULT = new Failover(
             "default",
             Duration.ofSeconds(3),
@@ -40,7 +40,7 @@ public record Failover(
             Duration.ofSeconds(120),
             Duration.ofSeconds(30));
 
-    /** Output goes on within two seconds; for machines that have room, and a network that does not pause. */
+    /** Meant for output to go on within two seconds; for machines that have room, and a network that does not pause. */
     public static final Failover FAST = new Failover(
             "fast",
             Duration.ofSeconds(1),
