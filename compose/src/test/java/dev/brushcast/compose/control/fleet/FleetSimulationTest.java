@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetSimulationTest {
 
     private static final int SEEDS = 200;
+
+    /** Few, for settings are read once for each. */
+    private static final List<Double> RATES = List.of(7.0, 25.0, 30.0, 60.0);
+
     private static final long LENGTH_MS = 90_000;
 
     /** Longer than a report and a rebalance are on their way. */
@@ -93,7 +97,7 @@ class FleetSimulationTest {
         Control control = world.controls.get(world.random.nextInt(2));
         Control other = world.controls.get(1 - world.controls.indexOf(control));
         String id = "s" + streams++;
-        double rate = world.random.nextInt(5, 61);
+        double rate = RATES.get(world.random.nextInt(RATES.size()));
         boolean force = world.random.nextInt(20) == 0;
         boolean settled = isSettled();
         boolean both = world.random.nextInt(4) == 0;

@@ -93,7 +93,7 @@ class AccessRightsTest {
     private static Stream<String> rights(String part) {
         String on = part.substring(0, part.indexOf(": "));
         String kind = on.startsWith("group") ? "GROUP" : on.startsWith("transactional") ? "TRANSACTIONAL_ID" : "TOPIC";
-        List<String> names = on.equals("all ten")
+        List<String> names = on.equals("all eleven")
                 ? TOPICS.all().stream().map(TopicDefinition::name).toList()
                 : NAME.matcher(on)
                         .results()
