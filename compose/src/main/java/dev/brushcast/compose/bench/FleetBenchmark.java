@@ -23,9 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class FleetBenchmark {
 
     private static final int MOST_STREAMS = 64;
-    private static final List<Integer> BEYOND = List.of(16, 64);
+    private static final List<Integer> BEYOND = List.of(16, 32);
 
     private final FleetPlan plan;
     private final Path folder;
@@ -72,7 +72,7 @@ public final class FleetBenchmark {
                     + rounds.getLast().streams() + " streams on time");
         }
         for (int workers : BEYOND) {
-            rounds.add(placed(one, stream, workers, each));
+            rounds.add(placed(one, stream, workers));
         }
         return new FleetReport(plan.engine(), Runtime.getRuntime().availableProcessors(), rounds);
     }
@@ -153,8 +153,8 @@ public final class FleetBenchmark {
     }
 
     /** As many streams as control lets in, one after another, on slots that are spread evenly. */
-    private FleetReport.Round placed(WorkerHealth one, FrameWork stream, int count, int each) {
-        int slots = 2 * each * count;
+    private FleetReport.Round placed(WorkerHealth one, FrameWork stream, int count) {
+        int slots = 2 * fitting(one, stream) * count;
         List<WorkerHealth> workers = IntStream.range(0, count)
                 .mapToObj(number -> WorkerHealth.newBuilder(one)
                         .setWorker("w" + number)
@@ -165,7 +165,7 @@ public final class FleetBenchmark {
                         .build())
                 .toList();
         List<Claim> claims = new ArrayList<>();
-        SortedSet<Integer> free = IntStream.range(0, slots).boxed().collect(Collectors.toCollection(TreeSet::new));
+        NavigableSet<Integer> free = IntStream.range(0, slots).boxed().collect(Collectors.toCollection(TreeSet::new));
         while (true) {
             FleetNow now = new FleetNow(workers, claims);
             OptionalInt slot = Placement.choose(now, free, Optional.of(stream));
@@ -178,7 +178,7 @@ public final class FleetBenchmark {
         return new FleetReport.Round(
                 "placement",
                 count,
-                each * count,
+                fitting(one, stream) * count,
                 claims.size(),
                 claims.size() * stream.framesPerSecond(),
                 (double) claims.size() / (fitting(one, stream) * count),

@@ -1,6 +1,7 @@
 package dev.brushcast.compose.bench;
 
 import dev.brushcast.compose.cli.Brushcast;
+import dev.brushcast.worker.bench.LiveOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class FleetProcess implements AutoCloseable {
                 Brushcast.class.getName()));
         command.addAll(List.of("worker", "--bootstrap", broker, "--name", name, "--fake-engine", engine));
         command.addAll(List.of("--state", folder.resolve("state").toString()));
+        command.addAll(List.of("--warm-up", LiveOptions.WIDTH + "x" + LiveOptions.HEIGHT));
         Path log = folder.resolve(name + ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

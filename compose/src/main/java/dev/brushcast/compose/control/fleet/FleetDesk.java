@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -114,9 +114,9 @@ public final class FleetDesk {
      * @param steps of the new one's denoising; 0: the model's own
      */
     public Place place(DesiredStream wanted, int steps, Map<String, DesiredStream> streams, int slots) {
-        SortedSet<Integer> taken =
+        NavigableSet<Integer> taken =
                 streams.values().stream().map(DesiredStream::getSlot).collect(Collectors.toCollection(TreeSet::new));
-        SortedSet<Integer> free = IntStream.range(0, slots)
+        NavigableSet<Integer> free = IntStream.range(0, slots)
                 .filter(slot -> !taken.contains(slot))
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));

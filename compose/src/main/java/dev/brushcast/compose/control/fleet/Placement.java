@@ -4,9 +4,9 @@ import dev.brushcast.contract.avro.WorkerHealth;
 import dev.brushcast.contract.fleet.Capacity;
 import dev.brushcast.contract.fleet.FrameWork;
 import java.util.Comparator;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which slot a new stream gets: one of the worker that will have most room left with it. Pure. */
@@ -22,15 +22,15 @@ public final class Placement {
      * @param work what the stream asks for; empty: nothing that anybody waits for
      * @return empty: no slot is free
      */
-    public static OptionalInt choose(FleetNow now, SortedSet<Integer> free, Optional<FrameWork> work) {
+    public static OptionalInt choose(FleetNow now, NavigableSet<Integer> free, Optional<FrameWork> work) {
         // A stream that control was not told of is in its slot all the same: only where nothing else is free, two share
         // one.
-        SortedSet<Integer> empty = new TreeSet<>(free);
+        NavigableSet<Integer> empty = new TreeSet<>(free);
         now.claims().forEach(claim -> empty.remove(claim.slot()));
-        SortedSet<Integer> open = empty.isEmpty() ? free : empty;
+        NavigableSet<Integer> open = empty.isEmpty() ? free : empty;
         Comparator<WorkerHealth> best = Comparator.comparingDouble((WorkerHealth worker) -> left(now, worker, work))
                 .reversed()
-                .thenComparing(worker -> now.claims(worker).size())
+                .thenComparingInt(worker -> now.claims(worker).size())
                 .thenComparing(WorkerHealth::getWorker);
         return now.workers().stream()
                 .filter(worker -> now.slots(worker).stream().anyMatch(open::contains))

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
@@ -149,6 +150,10 @@ final class FleetWorld {
         changedAtMs = nowMs;
     }
 
+    Worker worker(String name) {
+        return Objects.requireNonNull(workers.get(name), name);
+    }
+
     List<Worker> members() {
         return workers.values().stream()
                 .filter(worker -> worker.alive && worker.state != WorkerState.WARMING_UP)
@@ -257,7 +262,7 @@ final class FleetWorld {
                         .filter(stream -> worker.equals(owners.get(stream.getSlot())))
                         .mapToDouble(this::rate)
                         .sum()
-                / workers.get(worker).speed;
+                / worker(worker).speed;
     }
 
     Write create(Control control, String id, double rate, boolean beyondCapacity) {

@@ -146,7 +146,7 @@ class OpenApiTest {
                 api.styles.answer(new StyleAnswer.None());
                 IntStream.range(0, 12).forEach(_ -> ask(api.send(method, path, body())));
             }
-            if (body().contains("running") || template.equals("/api/v1/streams/{id}") && method.equals("PUT")) {
+            if (body().contains("running") || (template.equals("/api/v1/streams/{id}") && method.equals("PUT"))) {
                 api.send("PATCH", CAM, "{\"running\": false}");
                 api.serves("small", 1);
                 ask(api.send(method, path, body().replace("false", "true")));

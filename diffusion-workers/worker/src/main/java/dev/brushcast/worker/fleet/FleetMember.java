@@ -50,7 +50,7 @@ public final class FleetMember implements AutoCloseable {
     private final OwnedThread thread;
     private volatile boolean stopping;
     private volatile @Nullable WorkerHealth last;
-    private volatile long writtenAt = -1;
+    private volatile boolean written;
 
     /** @param nowUs wall clock, µs since 1970 */
     public FleetMember(
@@ -87,13 +87,17 @@ public final class FleetMember implements AutoCloseable {
 
     private void send(String worker, @Nullable WorkerHealth health) {
         long ms = nowUs.getAsLong() / 1_000;
-        var _ = producer.send(new ProducerRecord<>(topic.name(), 0, ms, worker, health), (metadata, failure) -> {
-            if (failure == null) {
-                writtenAt = Math.max(writtenAt, metadata.offset());
-            } else {
-                warn(failure);
-            }
-        });
+        try {
+            var _ = producer.send(new ProducerRecord<>(topic.name(), 0, ms, worker, health), (metadata, failure) -> {
+                if (failure == null) {
+                    written = true;
+                } else {
+                    warn(failure);
+                }
+            });
+        } catch (KafkaException e) { // such as a schema registry that does not answer: no stream waits for this
+            warn(e);
+        }
     }
 
     private void takePart() throws InterruptedException {
@@ -156,12 +160,8 @@ public final class FleetMember implements AutoCloseable {
         if (thread.join(CLOSE_WITHIN).isPresent()) {
             thread.interrupt();
         }
-        if (writtenAt >= 0) {
-            try {
-                send(report.worker(), null);
-            } catch (KafkaException e) {
-                warn(e);
-            }
+        if (written) {
+            send(report.worker(), null);
         }
         producer.close(CLOSE_WITHIN);
     }

@@ -4,7 +4,7 @@ import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.WorkerStream;
-import dev.brushcast.worker.render.LagDecision;
+import dev.brushcast.worker.render.Reasons;
 import dev.brushcast.worker.render.RenderedChunk;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -51,20 +51,20 @@ public final class LoadMeter {
         window.newest = chunk;
         window.slot = slot;
         window.steps = rendered.steps();
-        window.tallies.addLast(tally(chunk, rendered.decision()));
+        window.tallies.addLast(tally(chunk));
     }
 
-    private static Tally tally(StyledChunk chunk, LagDecision decision) {
+    private static Tally tally(StyledChunk chunk) {
         long mediaUs = 0;
         int asked = 0;
-        int late = 0;
+        int missed = 0;
         for (StyledFrame frame : chunk.getFrames()) {
             mediaUs += frame.getDurationUs();
             asked += frame.getOutcome() == FrameOutcome.REUSED_SIMILAR ? 0 : 1;
-            boolean skipped = decision == LagDecision.PASSTHROUGH && frame.getOutcome() == FrameOutcome.PASSTHROUGH;
-            late += skipped || frame.getOutcome() == FrameOutcome.REUSED_LATE ? 1 : 0;
+            boolean late = Reasons.LATE.equals(frame.getReason()) || frame.getOutcome() == FrameOutcome.REUSED_LATE;
+            missed += late ? 1 : 0;
         }
-        return new Tally(chunk.getFinishedAtUs(), mediaUs, asked, late);
+        return new Tally(chunk.getFinishedAtUs(), mediaUs, asked, missed);
     }
 
     /**

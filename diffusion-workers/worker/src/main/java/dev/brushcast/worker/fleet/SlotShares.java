@@ -145,7 +145,7 @@ public final class SlotShares {
     private String leastBusyWith(int slot) {
         return takers().stream()
                 .min(Comparator.comparingDouble((Worker worker) -> busy(worker) + share(worker, slot))
-                        .thenComparing(this::count)
+                        .thenComparingLong(this::count)
                         .thenComparing(Worker::name))
                 .orElseThrow()
                 .name();
@@ -153,7 +153,9 @@ public final class SlotShares {
 
     private String fewestFree() {
         return takers().stream()
-                .min(Comparator.comparing(this::free).thenComparing(this::count).thenComparing(Worker::name))
+                .min(Comparator.comparingLong(this::free)
+                        .thenComparingLong(this::count)
+                        .thenComparing(Worker::name))
                 .orElseThrow()
                 .name();
     }
@@ -187,7 +189,7 @@ public final class SlotShares {
     private record Move(int slot, Worker taker, double then) {}
 
     private boolean evenOut() {
-        Comparator<Worker> byFree = Comparator.comparing(this::free);
+        Comparator<Worker> byFree = Comparator.comparingLong(this::free);
         Worker most = workers.values().stream()
                 .max(byFree.thenComparing(Worker::name))
                 .orElseThrow();

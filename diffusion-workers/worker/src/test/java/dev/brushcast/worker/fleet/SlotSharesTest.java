@@ -67,7 +67,8 @@ class SlotSharesTest {
         SortedMap<Integer, String> after =
                 SlotShares.divide(List.of(worker("a"), worker("b"), worker("c")), slots(8), before, work);
 
-        assertThat(before.keySet().stream().filter(slot -> !after.get(slot).equals(before.get(slot))))
+        assertThat(before.keySet().stream()
+                        .filter(slot -> !before.getOrDefault(slot, "").equals(after.get(slot))))
                 .allSatisfy(slot -> assertThat(before.get(slot)).isEqualTo("d"));
     }
 
@@ -127,7 +128,7 @@ class SlotSharesTest {
 
     private static List<Integer> moved(Map<Integer, String> before, Map<Integer, String> after) {
         return before.keySet().stream()
-                .filter(slot -> !before.get(slot).equals(after.get(slot)))
+                .filter(slot -> !before.getOrDefault(slot, "").equals(after.get(slot)))
                 .toList();
     }
 
