@@ -110,7 +110,11 @@ class CommitsTest {
                         .build())
                 .toList();
         return record(
-                VideoChunk.newBuilder(chunk).setLive(true).setFrames(frames).build());
+                VideoChunk.newBuilder(chunk)
+                        .setLive(true)
+                        .setPublishedAtUs(capturedAtUs)
+                        .setFrames(frames)
+                        .build());
     }
 
     @Test
