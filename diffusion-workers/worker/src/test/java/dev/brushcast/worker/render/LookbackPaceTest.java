@@ -36,9 +36,7 @@ class LookbackPaceTest extends OnLookbackRigs {
 
         assertThat(rig.sequences()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         for (StyledChunk chunk : rig.published) {
-            assertThat(outcomes(chunk))
-                    .hasSize(Chunks.FRAMES)
-                    .containsOnly(FrameOutcome.STYLED);
+            assertThat(outcomes(chunk)).hasSize(Chunks.FRAMES).containsOnly(FrameOutcome.STYLED);
         }
         assertThat(rig.engine.opened()).isEqualTo(1);
     }

@@ -92,7 +92,8 @@ class ScheduleSimulationTest {
 
     @Test
     void aTableOfArrivalsIsReadAndWhatIsNoneIsRefused() {
-        String table = "# by hand\nstream,sequence,arrivedUs,capturedUs,frameUs\n1,0,150000,140000,33333\n0,0,140000,133000,33333\n";
+        String table =
+                "# by hand\nstream,sequence,arrivedUs,capturedUs,frameUs\n1,0,150000,140000,33333\n0,0,140000,133000,33333\n";
 
         ArrivalTrace trace = ArrivalTrace.read("by hand", bytes(table));
 

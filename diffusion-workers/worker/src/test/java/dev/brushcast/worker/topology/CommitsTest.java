@@ -109,12 +109,11 @@ class CommitsTest {
                         .setCapturedAtUs(capturedAtUs)
                         .build())
                 .toList();
-        return record(
-                VideoChunk.newBuilder(chunk)
-                        .setLive(true)
-                        .setPublishedAtUs(capturedAtUs)
-                        .setFrames(frames)
-                        .build());
+        return record(VideoChunk.newBuilder(chunk)
+                .setLive(true)
+                .setPublishedAtUs(capturedAtUs)
+                .setFrames(frames)
+                .build());
     }
 
     @Test
