@@ -10,7 +10,6 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.worker.schedule.FrameBudget;
 import dev.brushcast.worker.simulation.ArrivalTrace;
 import dev.brushcast.worker.simulation.Device;
-import dev.brushcast.worker.simulation.RecordedArrivals;
 import dev.brushcast.worker.simulation.ScheduleTable;
 import dev.brushcast.worker.simulation.SyntheticArrivals;
 import java.io.IOException;
@@ -39,6 +38,7 @@ final class BenchScheduleCommand implements Callable<Integer> {
     private static final int MOST_SEEDS = 100;
     private static final double NOISE = 0.1;
     private static final int STREAMS = 8;
+    private static final int FEW_STREAMS = 3;
     private static final int SECONDS = 60;
 
     @Option(
@@ -90,8 +90,8 @@ final class BenchScheduleCommand implements Callable<Integer> {
         Path file = arrivals;
         if (file == null) {
             return List.of(
-                    RecordedArrivals.sixStreams(),
                     SyntheticArrivals.bursts(STREAMS, SECONDS, 1),
+                    SyntheticArrivals.bursts(FEW_STREAMS, SECONDS, 2),
                     SyntheticArrivals.inStep(STREAMS, 10, SECONDS, 1));
         }
         try (InputStream table = Files.newInputStream(file)) {

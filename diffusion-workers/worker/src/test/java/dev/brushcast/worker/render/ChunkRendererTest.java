@@ -60,16 +60,34 @@ class ChunkRendererTest {
     }
 
     @Test
-    void aLateLiveChunkIsThinnedOut() {
+    void aLiveChunkThatIsLateAndCanStillBeMetIsRendered() {
         now = now.plusMillis(700);
 
-        List<StyledFrame> frames = render(live(0)).styled().getFrames();
-
-        assertThat(frames)
+        assertThat(render(live(0)).styled().getFrames())
                 .extracting(StyledFrame::getOutcome)
-                .containsExactly(
-                        FrameOutcome.STYLED, FrameOutcome.REUSED_LATE, FrameOutcome.STYLED, FrameOutcome.REUSED_LATE);
-        assertThat(frames.get(1).getData()).isNull();
+                .containsOnly(FrameOutcome.STYLED);
+    }
+
+    @Test
+    void aLiveChunkWhoseDeadlineIsOverShowsThePictureBefore() {
+        now = now.plusMillis(1300);
+
+        assertThat(render(live(0)).styled().getFrames())
+                .allSatisfy(frame -> assertThat(frame.getData()).isNull())
+                .extracting(StyledFrame::getOutcome)
+                .containsOnly(FrameOutcome.REUSED_LATE);
+    }
+
+    @Test
+    void aSourceThatComesLateByItselfIsRendered() {
+        now = now.plusSeconds(8);
+        VideoChunk justPublished = VideoChunk.newBuilder(live(0))
+                .setPublishedAtUs(now.toEpochMilli() * 1_000)
+                .build();
+
+        assertThat(render(justPublished).styled().getFrames())
+                .extracting(StyledFrame::getOutcome)
+                .containsOnly(FrameOutcome.STYLED);
     }
 
     @Test

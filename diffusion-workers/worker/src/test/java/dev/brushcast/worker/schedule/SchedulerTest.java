@@ -44,7 +44,7 @@ class SchedulerTest {
     private static ChunkAsk chunk(long sequence, long ageMs, boolean whole, FrameLatency latency, int fewest) {
         List<ChunkAsk.Frame> frames = IntStream.range(0, 4)
                 .mapToObj(i ->
-                        new ChunkAsk.Frame(sequence * 4 + i, (BUDGET.toMillis() - ageMs - (3 - i) * FRAME_MS) * MS))
+                        new ChunkAsk.Frame(sequence * 4 + i, (BUDGET.toMillis() - ageMs - (3L - i) * FRAME_MS) * MS))
                 .toList();
         return new ChunkAsk(
                 true, sequence, whole, frames, Duration.ofMillis(ageMs), BUDGET, Optional.of(latency), fewest);

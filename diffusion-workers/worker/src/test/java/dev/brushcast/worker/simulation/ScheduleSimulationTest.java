@@ -1,9 +1,13 @@
 package dev.brushcast.worker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.brushcast.engine.batch.BatchCurve;
 import dev.brushcast.worker.schedule.FrameBudget;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,7 +31,6 @@ class ScheduleSimulationTest {
 
     static Stream<Arguments> arrivals() {
         List<ArrivalTrace> traces = List.of(
-                RecordedArrivals.sixStreams(),
                 SyntheticArrivals.bursts(8, 40, 1),
                 SyntheticArrivals.bursts(3, 40, 2),
                 SyntheticArrivals.inStep(8, 10, 40, 1));
@@ -88,13 +91,22 @@ class ScheduleSimulationTest {
     }
 
     @Test
-    void whatWasRecordedIsWhatItSaysItIs() {
-        ArrivalTrace recorded = RecordedArrivals.sixStreams();
+    void aTableOfArrivalsIsReadAndWhatIsNoneIsRefused() {
+        String table =
+                "# by hand\nstream,sequence,arrivedUs,capturedUs,frameUs\n1,0,150000,140000,33333\n0,0,140000,133000,33333\n";
 
-        assertThat(recorded.streams()).isEqualTo(6);
-        assertThat(recorded.arrivals())
-                .hasSizeGreaterThan(500)
-                .allSatisfy(chunk -> assertThat(chunk.arrivedUs()).isGreaterThanOrEqualTo(chunk.capturedUs()));
+        ArrivalTrace trace = ArrivalTrace.read("by hand", bytes(table));
+
+        assertThat(trace.streams()).isEqualTo(2);
+        assertThat(trace.arrivals()).extracting(ArrivalTrace.Arrival::stream).containsExactly(0, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArrivalTrace.read("broken", bytes("1,2,3\n")))
+                .withMessageContaining("a line has 5 numbers, not: 1,2,3");
+        assertThatIllegalArgumentException().isThrownBy(() -> ArrivalTrace.read("empty", bytes("")));
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ScheduleTable table(ArrivalTrace trace, String device) {

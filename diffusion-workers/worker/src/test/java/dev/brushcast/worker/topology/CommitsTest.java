@@ -112,8 +112,11 @@ class CommitsTest {
                         .setCapturedAtUs(capturedAtUs)
                         .build())
                 .toList();
-        return record(
-                VideoChunk.newBuilder(chunk).setLive(true).setFrames(frames).build());
+        return record(VideoChunk.newBuilder(chunk)
+                .setLive(true)
+                .setPublishedAtUs(capturedAtUs)
+                .setFrames(frames)
+                .build());
     }
 
     @Test

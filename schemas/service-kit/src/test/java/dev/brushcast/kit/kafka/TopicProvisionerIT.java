@@ -59,7 +59,7 @@ final class TopicProvisionerIT {
     void everyTopicIsCreatedWithTheContractsSettings() {
         provisioner.create(SLOTS, (short) 1);
 
-        assertThat(provisioner.describe()).hasSize(10).allSatisfy(state -> {
+        assertThat(provisioner.describe()).hasSize(11).allSatisfy(state -> {
             TopicDefinition<?> definition = state.definition();
             assertThat(state).isInstanceOfSatisfying(TopicState.Present.class, present -> {
                 assertThat(present.partitions()).isEqualTo(definition.equals(Topics.UNPREFIXED.epochs()) ? 1 : SLOTS);
