@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -160,8 +162,14 @@ public final class BrokerBenchmark {
                         LockSupport.parkNanos(wait);
                     }
                     turns.set(index(slot, sequence), turn);
-                    producer.send(new ProducerRecord<>(
-                            topics.sourceVideo().name(), slot, null, name(slot), chunks.source(name(slot), sequence)));
+                    Future<RecordMetadata> _ = producer.send(
+                            new ProducerRecord<>(
+                                    topics.sourceVideo().name(),
+                                    slot,
+                                    null,
+                                    name(slot),
+                                    chunks.source(name(slot), sequence)),
+                            this::sent);
                     written.addAndGet((long) load.chunkFrames() * load.frameBytes());
                 }
             }
@@ -171,6 +179,10 @@ public final class BrokerBenchmark {
 
     private int index(int slot, int sequence) {
         return slot * load.chunks() + sequence;
+    }
+
+    private void sent(@Nullable RecordMetadata taken, @Nullable Exception refused) {
+        failure.compareAndSet(null, refused);
     }
 
     private static String name(int slot) {
@@ -195,9 +207,9 @@ public final class BrokerBenchmark {
                     count(record);
                     VideoChunk source = record.value();
                     producer.beginTransaction();
-                    producer.send(new ProducerRecord<>(
+                    Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(
                             topics.styledVideo().name(), slot, null, record.key(), BrokerChunks.styled(source)));
-                    producer.send(new ProducerRecord<>(
+                    Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(
                             topics.timings().name(), slot, null, record.key(), BrokerChunks.timing(source)));
                     end(producer, consumer, place, record.offset() + 1);
                     written.addAndGet((long) load.chunkFrames() * load.frameBytes());

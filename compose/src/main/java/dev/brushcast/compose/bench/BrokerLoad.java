@@ -21,6 +21,6 @@ public record BrokerLoad(int streams, int fps, int chunkFrames, int frameBytes, 
 
     /** Chunks of each stream. */
     int chunks() {
-        return (int) (Duration.ofSeconds(seconds).dividedBy(chunkLength()));
+        return (int) Duration.ofSeconds(seconds).dividedBy(chunkLength());
     }
 }

@@ -87,11 +87,11 @@ public record Basis(
             25,
             0.01);
 
+    /** The same of every installation. */
     private static int partitionsPerSlotOfTopics() {
         return CHANGELOGS
-                + (int) Topics.UNPREFIXED.all().stream()
-                        .filter(TopicDefinition::perSlot)
-                        .count();
+                + (int) new Topics("any.")
+                        .all().stream().filter(TopicDefinition::perSlot).count();
     }
 
     /** With that replication and that many frames a second of a GPU. */

@@ -94,6 +94,10 @@ public final class SizeTable {
         lines.add("| " + String.join(" | ", cells) + " |");
     }
 
+    private static String number(long value) {
+        return number((double) value);
+    }
+
     /** Three digits are as many as these figures are worth. */
     private static String number(double value) {
         if (value >= 1000) {

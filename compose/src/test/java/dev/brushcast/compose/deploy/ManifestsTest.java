@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -330,7 +331,7 @@ class ManifestsTest {
                         .get("groups"));
     }
 
-    private static java.util.function.Predicate<Map<String, String>> has(Map<String, String> wanted) {
+    private static Predicate<Map<String, String>> has(Map<String, String> wanted) {
         return labels -> labels.entrySet().containsAll(wanted.entrySet());
     }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ class SecuredClusterIT {
         Map<String, String> settings = settings();
         settings.put(
                 "listeners",
-                settings.get("listeners")
+                Objects.requireNonNull(settings.get("listeners"))
                         .replace("//:9091", "//localhost:" + brokers)
                         .replace("//:9092", "//localhost:" + clients)
                         .replace("//:9093", "//localhost:" + controller));
