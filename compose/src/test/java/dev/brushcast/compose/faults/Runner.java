@@ -110,12 +110,13 @@ final class Runner {
         long beginUs = nowUs();
         fault.strike(stage);
         long mendedUs = nowUs();
-        Waits.until(
-                patience,
-                () -> stage.streams().stream().allMatch(stream -> {
-                    OptionalLong back = stage.chunks().firstAfter(stream, mendedUs, Arrival::model);
-                    return back.isPresent() && stage.edge().movedAfter(stream, back.getAsLong());
-                }));
+        boolean _ = Waits.until(patience, () -> {
+            stage.revive();
+            return stage.streams().stream().allMatch(stream -> {
+                OptionalLong back = stage.chunks().firstAfter(stream, mendedUs, Arrival::model);
+                return back.isPresent() && stage.edge().movedAfter(stream, back.getAsLong());
+            });
+        });
         long end = System.nanoTime();
         boolean back = stage.streams().stream()
                 .allMatch(stream -> stage.chunks()

@@ -93,10 +93,8 @@ final class Captured {
         for (Map.Entry<FrameId, Frame> entry : frames.entrySet()) {
             FrameId id = entry.getKey();
             int picture = entry.getValue().picture();
-            if (picture < 0
-                    || before != null
-                            && before.epoch() == id.epoch()
-                            && picture - shown != id.number() - before.number()) {
+            boolean follows = before != null && before.epoch() == id.epoch();
+            if (picture < 0 || (follows && picture - shown != id.number() - before.number())) {
                 wrong++;
             }
             before = id;

@@ -168,6 +168,6 @@ final class Judge {
     private boolean isBehind(@Nullable ShownPicture end, FrameId id, Captured.Frame frame) {
         return end != null
                 && (id.epoch() > end.epoch()
-                        || id.epoch() == end.epoch() && frame.ptsUs() / 1e6 + offset > end.seconds() + SAME_TIME);
+                        || (id.epoch() == end.epoch() && frame.ptsUs() / 1e6 + offset > end.seconds() + SAME_TIME));
     }
 }

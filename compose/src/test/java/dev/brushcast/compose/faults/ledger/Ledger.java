@@ -59,7 +59,7 @@ public final class Ledger {
         awaitStandstill(deadline);
         while (true) {
             Account account = account(captured);
-            if (account.wrong().sum() == 0 && account.tail() <= MOST_TAIL || System.nanoTime() > deadline) {
+            if ((account.wrong().sum() == 0 && account.tail() <= MOST_TAIL) || System.nanoTime() > deadline) {
                 return account;
             }
             Waits.pause(Duration.ofSeconds(5));

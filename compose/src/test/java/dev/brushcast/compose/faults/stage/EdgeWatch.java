@@ -56,7 +56,7 @@ public final class EdgeWatch implements AutoCloseable {
 
     private void note(String stream, String playlist) {
         String edge = playlist.lines()
-                .filter(line -> line.startsWith("#EXT-X-PART:") || !line.isEmpty() && !line.startsWith("#"))
+                .filter(line -> line.startsWith("#EXT-X-PART:") || (!line.isEmpty() && !line.startsWith("#")))
                 .reduce("", (_, last) -> last);
         if (!edge.isEmpty() && !edge.equals(edges.put(stream, edge))) {
             moves(stream).add(System.nanoTime());

@@ -24,6 +24,7 @@ public final class Member implements AutoCloseable {
     private final List<String> arguments;
     private final Path log;
     private volatile @Nullable Process process;
+    private boolean wanted;
 
     Member(String name, Launch launch, List<String> arguments, Path logs) {
         this.name = name;
@@ -38,6 +39,7 @@ public final class Member implements AutoCloseable {
 
     /** Starts it, or again. */
     public void start() {
+        wanted = true;
         List<String> command = new ArrayList<>(launch.command());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -76,8 +78,16 @@ public final class Member implements AutoCloseable {
         signal("-CONT");
     }
 
-    /** As {@code kill}; waits for its end. */
+    /** Starts it again if it has ended by itself, as whoever runs services sees to. */
+    void revive() {
+        if (wanted && !alive()) {
+            start();
+        }
+    }
+
+    /** As {@code kill}; waits for its end. It is not wanted any more until it is started. */
     public void terminate() {
+        wanted = false;
         signal("-TERM");
         if (!ends(END)) {
             throw new StageException(name + " did not end within " + END.toSeconds() + " s of SIGTERM: " + tail());

@@ -158,7 +158,7 @@ final class NumberedSource implements AutoCloseable {
 
         /** A program association table comes first of every frame. */
         private static boolean isTable(byte[] packet) {
-            return ((packet[1] & 0x1f) << 8 | packet[2] & 0xff) == 0;
+            return (packet[1] & 0x1f) == 0 && packet[2] == 0;
         }
     }
 
@@ -170,7 +170,7 @@ final class NumberedSource implements AutoCloseable {
             exchange.sendResponseHeaders(200, 0);
             OutputStream body = exchange.getResponseBody();
             byte[] packet = listener.waiting.take();
-            while (packet != END) {
+            while (packet.length > 0) {
                 body.write(packet);
                 if (listener.waiting.isEmpty()) {
                     body.flush();

@@ -128,10 +128,10 @@ public final class Stage implements AutoCloseable {
         chunks.start();
         edge.start();
         for (String stream : streams()) {
-            Waits.require(
-                    "an answer of a worker to " + stream,
-                    UP,
-                    () -> chunks.servedBy(stream).isPresent());
+            Waits.require("an answer of a worker to " + stream, UP, () -> {
+                revive();
+                return chunks.servedBy(stream).isPresent();
+            });
             Waits.require("a playlist of " + stream, UP, () -> edge.movedAfter(stream, 0));
         }
     }
@@ -254,6 +254,14 @@ public final class Stage implements AutoCloseable {
         all.add(ingest);
         all.add(egress);
         return all.stream().filter(Member::alive).toList();
+    }
+
+    /** Whatever has ended by itself is started again: services that find no broker when they start give up. */
+    public void revive() {
+        brokers.all().forEach(Member::revive);
+        workers.all().forEach(Member::revive);
+        ingest.revive();
+        egress.revive();
     }
 
     /** Cuts a member's line to everybody else: a broker's or a worker's. */
