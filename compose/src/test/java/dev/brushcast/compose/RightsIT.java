@@ -175,7 +175,7 @@ class RightsIT {
             control.ok(200, "GET", "/streams/cam/style", "");
             control.ok(200, "GET", "/events", "");
             publishPicture("cam", slot);
-            // A busy machine takes longer for a first connection with TLS than the API lets anybody wait.
+            // A busy machine may take longer than the API lets anybody wait.
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .until(() -> control.send("GET", "/streams/cam/picture?of=source&wait=30", "")
@@ -185,6 +185,7 @@ class RightsIT {
         }
     }
 
+    /** With the time of now: as old as its media time, retention would take it before anybody has looked. */
     private static void publishPicture(String streamId, int slot) throws Exception {
         VideoFrame frame = VideoFrame.newBuilder()
                 .setNumber(0)
@@ -206,7 +207,7 @@ class RightsIT {
                 .build();
         try (Producer<String, VideoChunk> producer =
                 clients("ingest").producer("picture", VideoChunk.class, Map.of())) {
-            producer.send(new ProducerRecord<>(TEAM.sourceVideo().name(), slot, 0L, streamId, chunk))
+            producer.send(new ProducerRecord<>(TEAM.sourceVideo().name(), slot, null, streamId, chunk))
                     .get();
         }
     }
