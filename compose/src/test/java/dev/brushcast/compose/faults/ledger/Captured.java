@@ -93,8 +93,9 @@ final class Captured {
         for (Map.Entry<FrameId, Frame> entry : frames.entrySet()) {
             FrameId id = entry.getKey();
             int picture = entry.getValue().picture();
-            boolean follows = before != null && before.epoch() == id.epoch();
-            if (picture < 0 || (follows && picture - shown != id.number() - before.number())) {
+            long step =
+                    before != null && before.epoch() == id.epoch() ? id.number() - before.number() : picture - shown;
+            if (picture < 0 || picture - shown != step) {
                 wrong++;
             }
             before = id;
