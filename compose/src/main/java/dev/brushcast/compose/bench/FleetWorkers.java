@@ -1,12 +1,12 @@
 package dev.brushcast.compose.bench;
 
-import dev.brushcast.compose.control.store.TopicView;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.WorkerHealth;
 import dev.brushcast.contract.avro.WorkerState;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.TopicView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

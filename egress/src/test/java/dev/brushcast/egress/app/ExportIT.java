@@ -106,7 +106,10 @@ class ExportIT extends EgressOnKafka {
                     .findFirst()
                     .orElseThrow();
             Ledger ledger = new Ledger(
-                    Clock.systemUTC(), new EgressMetrics(new SimpleMeterRegistry(), "export"), Duration.ofSeconds(1));
+                    Clock.systemUTC(),
+                    new EgressMetrics(new SimpleMeterRegistry(), "export"),
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(500));
             export.begin(picture, capture, fromUs, toUs, Path.of(path(file)), ledger)
                     .finished()
                     .toCompletableFuture()

@@ -114,8 +114,11 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private void write(Export export, ExportPlan.Piece piece, TerminationSignal stop) throws Exception {
-        Ledger ledger =
-                new Ledger(Clock.systemUTC(), new EgressMetrics(new SimpleMeterRegistry(), stream), Duration.ZERO);
+        Ledger ledger = new Ledger(
+                Clock.systemUTC(),
+                new EgressMetrics(new SimpleMeterRegistry(), stream),
+                Duration.ZERO,
+                Duration.ofSeconds(1));
         Export.Picture picture = source ? Export.Picture.SOURCE : Export.Picture.STYLED;
         Export.Running running =
                 export.begin(picture, piece.capture(), piece.fromUs(), piece.toUs(), piece.file(), ledger);

@@ -158,7 +158,7 @@ final class ReplayRoute {
                 }
                 case Write.Changed changed -> before = changed.now();
                 case Write.Gone _ -> throw new ProblemException(ProblemKind.NOT_FOUND, "there is no stream " + id);
-                case Write.NoSlotFree _ -> before = desk.require(id);
+                case Write.NoSlotFree _, Write.NoRoom _ -> before = desk.require(id);
             }
         }
         throw new StoreUnavailableException("Others are changing stream " + id + " all the time: try again");

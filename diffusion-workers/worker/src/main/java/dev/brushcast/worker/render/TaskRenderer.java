@@ -187,7 +187,7 @@ public final class TaskRenderer implements AutoCloseable {
                             shared.engine()
                                     .drain(
                                             open.session(),
-                                            open.pending().getLast().deadlineNanos()));
+                                            open.pending().getLast().pace().deadlineNanos()));
             ledger.publishAll(open.pending(), Reasons.UNANSWERED);
         }
     }
