@@ -43,12 +43,17 @@ public final class FleetBenchmark {
     private static final List<Integer> BEYOND = List.of(16, 32);
 
     private final FleetPlan plan;
+    private final String mainClass;
     private final Path folder;
     private final Consumer<String> progress;
 
-    /** @param folder for brokers, state and the workers' logs */
-    public FleetBenchmark(FleetPlan plan, Path folder, Consumer<String> progress) {
+    /**
+     * @param mainClass of this program, which the workers are
+     * @param folder for brokers, state and the workers' logs
+     */
+    public FleetBenchmark(FleetPlan plan, String mainClass, Path folder, Consumer<String> progress) {
         this.plan = plan;
+        this.mainClass = mainClass;
         this.folder = folder;
         this.progress = progress;
     }
@@ -90,7 +95,8 @@ public final class FleetBenchmark {
     private WorkerHealth trial() throws IOException {
         Path place = Files.createDirectories(folder.resolve("trial"));
         try (EmbeddedKafka broker = broker(place, 1)) {
-            try (FleetWorkers workers = FleetWorkers.start(broker.bootstrapServers(), 1, plan.engine(), place)) {
+            try (FleetWorkers workers =
+                    FleetWorkers.start(broker.bootstrapServers(), 1, plan.engine(), mainClass, place)) {
                 return workers.awaitServing(1).getFirst();
             }
         }
@@ -115,7 +121,8 @@ public final class FleetBenchmark {
     private FleetReport.Round round(int count, int streams, FleetReport.@Nullable Round first) throws IOException {
         Path place = Files.createDirectories(folder.resolve("fleet-" + count));
         try (EmbeddedKafka broker = broker(place, streams);
-                FleetWorkers workers = FleetWorkers.start(broker.bootstrapServers(), count, plan.engine(), place)) {
+                FleetWorkers workers =
+                        FleetWorkers.start(broker.bootstrapServers(), count, plan.engine(), mainClass, place)) {
             LiveOptions options = LiveOptions.of(streams, plan.fps(), plan.length(), Duration.ZERO);
             Duration[] before = new Duration[2];
             LiveReport report = new LiveBenchmark(

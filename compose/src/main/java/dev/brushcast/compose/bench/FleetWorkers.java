@@ -7,6 +7,7 @@ import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.TopicView;
+import dev.brushcast.worker.bench.LiveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class FleetWorkers implements AutoCloseable {
 
     private final AvroSerdes serdes;
     private final TopicView<WorkerHealth> told;
-    private final List<FleetProcess> processes = new ArrayList<>();
+    private final List<Child> processes = new ArrayList<>();
 
     private FleetWorkers(KafkaConnection connection) {
         serdes = connection.openSerdes();
@@ -31,12 +32,31 @@ final class FleetWorkers implements AutoCloseable {
     }
 
     /** Starts so many, which take part a little later. */
-    static FleetWorkers start(String broker, int count, String engine, Path folder) {
+    static FleetWorkers start(String broker, int count, String engine, String mainClass, Path folder) {
         FleetWorkers workers = new FleetWorkers(KafkaConnection.plain(broker));
         for (int i = 1; i <= count; i++) {
-            workers.processes.add(FleetProcess.start(broker, "w" + i, engine, folder));
+            workers.processes.add(worker(broker, "w" + i, engine, mainClass, folder));
         }
         return workers;
+    }
+
+    private static Child worker(String broker, String name, String engine, String mainClass, Path folder) {
+        return Child.start(
+                name,
+                mainClass,
+                folder.resolve(name + ".log"),
+                List.of(
+                        "worker",
+                        "--bootstrap",
+                        broker,
+                        "--name",
+                        name,
+                        "--fake-engine",
+                        engine,
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--warm-up",
+                        LiveOptions.WIDTH + "x" + LiveOptions.HEIGHT));
     }
 
     /**
@@ -47,7 +67,7 @@ final class FleetWorkers implements AutoCloseable {
     List<WorkerHealth> awaitServing(int slots) {
         long deadline = System.nanoTime() + UP_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
-            processes.forEach(FleetProcess::requireAlive);
+            processes.forEach(Child::requireAlive);
             List<WorkerHealth> serving = told.newest().values().stream()
                     .map(ConsumerRecord::value)
                     .filter(worker -> worker.getState() == WorkerState.SERVING)
@@ -69,12 +89,12 @@ final class FleetWorkers implements AutoCloseable {
 
     /** Processor time of all. */
     Duration cpu() {
-        return processes.stream().map(FleetProcess::cpu).reduce(Duration.ZERO, Duration::plus);
+        return processes.stream().map(Child::cpu).reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override
     public void close() {
-        processes.reversed().forEach(FleetProcess::close);
+        processes.reversed().forEach(Child::leave);
         told.close();
         serdes.close();
     }

@@ -4,6 +4,7 @@ import dev.brushcast.compose.FileTree;
 import dev.brushcast.compose.bench.FleetBenchmark;
 import dev.brushcast.compose.bench.FleetPlan;
 import dev.brushcast.compose.bench.FleetReport;
+import dev.brushcast.compose.cli.Brushcast;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.FakeSpeedOption;
 import dev.brushcast.compose.cli.option.Limits;
@@ -88,8 +89,12 @@ final class BenchFleetCommand implements Callable<Integer> {
         ReportFile file = report == null ? null : ReportFile.prepare(report);
         Path folder = keep == null ? Files.createTempDirectory("brushcast-fleet") : Files.createDirectories(keep);
         try {
-            FleetReport figures =
-                    new FleetBenchmark(plan, folder, spec.commandLine().getErr()::println).run();
+            FleetReport figures = new FleetBenchmark(
+                            plan,
+                            Brushcast.class.getName(),
+                            folder,
+                            spec.commandLine().getErr()::println)
+                    .run();
             spec.commandLine().getOut().println(figures.table());
             spec.commandLine().getOut().println(ReportFile.json(figures));
             if (file != null) {

@@ -3,7 +3,6 @@ package dev.brushcast.compose.control.store;
 import dev.brushcast.compose.control.fleet.FleetDesk;
 import dev.brushcast.compose.control.fleet.Verdict;
 import dev.brushcast.compose.control.store.StreamLog.Decision;
-import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,11 +24,6 @@ public final class StreamStore {
     private final StreamLog log;
     private final InstantSource clock;
     private final FleetDesk fleet;
-
-    /** Without workers to go by. */
-    public StreamStore(StreamLog log, InstantSource clock) {
-        this(log, clock, FleetDesk.alone(Topics.UNPREFIXED, clock));
-    }
 
     public StreamStore(StreamLog log, InstantSource clock, FleetDesk fleet) {
         this.log = log;

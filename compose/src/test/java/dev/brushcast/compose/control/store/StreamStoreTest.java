@@ -3,6 +3,8 @@ package dev.brushcast.compose.control.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brushcast.compose.control.fleet.FleetDesk;
+import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ class StreamStoreTest {
 
     private Instant now = Instant.parse("2026-05-01T10:00:00Z");
     private final PaperLog log = new PaperLog(3);
-    private final StreamStore store = new StreamStore(log, () -> now);
+    private final StreamStore store = new StreamStore(log, () -> now, FleetDesk.alone(Topics.UNPREFIXED, () -> now));
 
     @Test
     void aNewStreamGetsTheLowestFreeSlotAndRevisionOne() {

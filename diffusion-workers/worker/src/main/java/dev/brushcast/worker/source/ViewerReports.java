@@ -35,6 +35,7 @@ public final class ViewerReports implements Viewers, AutoCloseable {
     private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration WITHIN_A_POLL = Duration.ofSeconds(1);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -118,7 +119,9 @@ public final class ViewerReports implements Viewers, AutoCloseable {
     public synchronized void close() {
         closing = true;
         if (thread != null) {
-            thread.interrupt();
+            if (thread.join(WITHIN_A_POLL).isPresent()) {
+                thread.interrupt(); // a consumer that is closed while interrupted complains
+            }
             thread.join(CLOSE_LIMIT).ifPresent(this::warn);
             thread = null;
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,7 +61,8 @@ class AccessRightsTest {
                                 AccessRights.ofStyle("u", team),
                                 AccessRights.ofControl("u", team),
                                 AccessRights.ofInstallation("u", team))
-                        .flatMap(List::stream))
+                        .flatMap(List::stream)
+                        .filter(right -> right.pattern().resourceType() != ResourceType.CLUSTER))
                 .allMatch(right -> right.pattern().name().startsWith("team."));
     }
 
@@ -92,17 +94,24 @@ class AccessRightsTest {
     /** Such as {@code `streams`, `styles`: Read, Write}. */
     private static Stream<String> rights(String part) {
         String on = part.substring(0, part.indexOf(": "));
+        if (on.equals("cluster")) {
+            return Stream.of("CLUSTER kafka-cluster " + operation(part.substring(part.indexOf(": ") + 2)));
+        }
         String kind = on.startsWith("group") ? "GROUP" : on.startsWith("transactional") ? "TRANSACTIONAL_ID" : "TOPIC";
-        List<String> names = on.equals("all eleven")
+        List<String> names = on.equals("all twelve")
                 ? TOPICS.all().stream().map(TopicDefinition::name).toList()
                 : NAME.matcher(on)
                         .results()
                         .map((MatchResult match) -> match.group(1))
                         .toList();
         return names.stream()
-                .flatMap(name -> Stream.of(
-                                part.substring(part.indexOf(": ") + 2).split(", ", -1))
-                        .map(operation -> kind + " " + name + (on.contains("prefix") ? "*" : "") + " "
-                                + operation.replace("eC", "e_C").toUpperCase(Locale.ROOT)));
+                .flatMap(
+                        name -> Stream.of(part.substring(part.indexOf(": ") + 2).split(", ", -1))
+                                .map(operation -> kind + " " + name + (on.contains("prefix") ? "*" : "") + " "
+                                        + operation(operation)));
+    }
+
+    private static String operation(String text) {
+        return text.replace("eC", "e_C").toUpperCase(Locale.ROOT);
     }
 }

@@ -59,10 +59,10 @@ final class TopicProvisionerIT {
     void everyTopicIsCreatedWithTheContractsSettings() {
         provisioner.create(SLOTS, (short) 1);
 
-        assertThat(provisioner.describe()).hasSize(11).allSatisfy(state -> {
+        assertThat(provisioner.describe()).hasSize(12).allSatisfy(state -> {
             TopicDefinition<?> definition = state.definition();
             assertThat(state).isInstanceOfSatisfying(TopicState.Present.class, present -> {
-                assertThat(present.partitions()).isEqualTo(definition.equals(Topics.UNPREFIXED.epochs()) ? 1 : SLOTS);
+                assertThat(present.partitions()).isEqualTo(definition.perSlot() ? SLOTS : 1);
                 assertThat(present.config()).containsAllEntriesOf(definition.config());
             });
         });
