@@ -111,7 +111,7 @@ public final class FailoverBenchmark {
         List<Double> seconds = new ArrayList<>();
         try {
             while (seconds.size() < options.kills()) {
-                probe.awaitReady(pair.size(), names(pair));
+                probe.awaitReady(names(pair));
                 String serving = probe.serving(names(pair));
                 while (serving.isEmpty()) {
                     serving = probe.serving(names(pair));
@@ -119,6 +119,7 @@ public final class FailoverBenchmark {
                 Child killed = find(pair, serving).orElseThrow();
                 pair.remove(killed);
                 probe.mark(serving);
+                probe.aboutToKill();
                 long before = System.nanoTime();
                 killed.close();
                 probe.awaitOther(serving, pair.getFirst().name());

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.GroupState;
 
 /** Who does the work, and when another one does it. Used by one thread. */
@@ -24,6 +28,7 @@ abstract class FailoverProbe implements AutoCloseable {
 
     private final Admin admin;
     private final String group;
+    private Set<String> atLastKill = Set.of();
 
     FailoverProbe(KafkaClients clients, String group) {
         this.admin = clients.admin("bench-probe");
@@ -39,10 +44,35 @@ abstract class FailoverProbe implements AutoCloseable {
         };
     }
 
-    /** Returns when so many share the work, and one does it. */
-    void awaitReady(int members, Collection<String> names) {
-        await("the group has " + members + " members", () -> isStable(members));
+    /** Returns when these share the work, and nobody who was killed is still counted, and one of them does it. */
+    void awaitReady(Collection<String> names) {
+        await("the group's members are " + names, () -> isStable(names.size()));
         await("one of " + names + " does the work", () -> !serving(names).isEmpty());
+    }
+
+    /** Whoever is killed counts as a member for a while; the group is whole again when it has another one. */
+    void aboutToKill() {
+        try {
+            atLastKill = members(group());
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("the group " + group + " cannot be looked at", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static Set<String> members(ConsumerGroupDescription found) {
+        return found.members().stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
+    }
+
+    private ConsumerGroupDescription group()
+            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+        return Objects.requireNonNull(
+                admin.describeConsumerGroups(List.of(group))
+                        .all()
+                        .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                        .get(group),
+                group);
     }
 
     /** Which of them does the work; empty: none yet. */
@@ -64,13 +94,10 @@ abstract class FailoverProbe implements AutoCloseable {
 
     private boolean isStable(int members) {
         try {
-            ConsumerGroupDescription found = admin.describeConsumerGroups(List.of(group))
-                    .all()
-                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(group);
-            return found != null
-                    && found.groupState() == GroupState.STABLE
-                    && found.members().size() == members;
+            ConsumerGroupDescription found = group();
+            return found.groupState() == GroupState.STABLE
+                    && found.members().size() == members
+                    && !members(found).equals(atLastKill);
         } catch (ExecutionException | java.util.concurrent.TimeoutException _) {
             return false; // there is no such group yet
         } catch (InterruptedException e) {

@@ -59,6 +59,16 @@ class SlotSharesTest {
     }
 
     @Test
+    void aStreamStaysWhereItIsThoughANewWorkersTrialCameOutALittleFaster() {
+        assertThat(SlotShares.divide(
+                        List.of(new Worker("old", 453, 1), new Worker("new", 573, 1)),
+                        slots(1),
+                        Map.of(0, "old"),
+                        work(1, 30)))
+                .containsEntry(0, "old");
+    }
+
+    @Test
     void onlyTheSlotsOfAWorkerThatIsGoneMoveWhereTheRestIsEven() {
         Map<Integer, Double> work = work(8, 30);
         SortedMap<Integer, String> before = SlotShares.divide(
