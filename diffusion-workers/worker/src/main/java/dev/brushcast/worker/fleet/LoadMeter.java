@@ -80,6 +80,23 @@ public final class LoadMeter {
         return streams.values().stream().map(LoadMeter::stream).toList();
     }
 
+    /**
+     * Share of what live streams asked for that came too late, of chunks that were done since then; 0 where there was none.
+     *
+     * @param sinceUs wall clock, µs since 1970
+     */
+    public synchronized double lateShare(long sinceUs) {
+        long asked = 0;
+        long late = 0;
+        for (Window window : streams.values()) {
+            for (Tally tally : window.newest.getLive() ? window.tallies : List.<Tally>of()) {
+                asked += tally.atUs() >= sinceUs ? tally.asked() : 0;
+                late += tally.atUs() >= sinceUs ? tally.late() : 0;
+            }
+        }
+        return asked == 0 ? 0 : (double) late / asked;
+    }
+
     private static WorkerStream stream(Window window) {
         double mediaSeconds = window.tallies.stream().mapToLong(Tally::mediaUs).sum() / US_PER_S;
         StyledChunk newest = window.newest;

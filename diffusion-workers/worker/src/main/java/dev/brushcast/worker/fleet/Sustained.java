@@ -27,7 +27,7 @@ public record Sustained(double share, int lateInARow) {
      * After a report.
      *
      * @param load share of the trial's capacity that was asked for
-     * @param late share of the frames asked for that were too late
+     * @param late share of the frames asked for since the report before that were too late
      */
     public Sustained after(double load, double late) {
         if (late <= BY_CHANCE) {
@@ -37,6 +37,6 @@ public record Sustained(double share, int lateInARow) {
         boolean overloaded = load >= share; // that what is too much comes late says nothing new
         return row < BELIEVED || overloaded
                 ? new Sustained(share, row)
-                : new Sustained(Math.max(LEAST, Math.min(share, load) * LOSES), row);
+                : new Sustained(Math.max(LEAST, share * LOSES), row);
     }
 }

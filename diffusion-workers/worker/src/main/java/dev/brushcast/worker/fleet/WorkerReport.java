@@ -23,6 +23,7 @@ public final class WorkerReport {
     private volatile Supplier<List<Integer>> slots = List::of;
     private volatile List<WorkerCapacity> capacities = List.of();
     private Sustained sustained = Sustained.WHOLE;
+    private long toldAtUs;
 
     /**
      * A worker that warms up.
@@ -76,8 +77,9 @@ public final class WorkerReport {
                 .mapToDouble(stream -> capacity.share(FrameWork.of(stream)))
                 .sum();
         if (state == WorkerState.SERVING && capacity.isKnown()) {
-            sustained = sustained.after(asked, lateShare(streams));
+            sustained = sustained.after(asked, load.lateShare(toldAtUs));
         }
+        toldAtUs = nowUs;
         return WorkerHealth.newBuilder()
                 .setWorker(worker)
                 .setGroup(group)
@@ -93,17 +95,5 @@ public final class WorkerReport {
                 .setLoad(asked)
                 .setStreams(streams)
                 .build();
-    }
-
-    private static double lateShare(List<WorkerStream> streams) {
-        double asked = 0;
-        double late = 0;
-        for (WorkerStream stream : streams) {
-            if (stream.getLive()) {
-                asked += stream.getAskedFps();
-                late += stream.getLateFps();
-            }
-        }
-        return asked == 0 ? 0 : late / asked;
     }
 }
