@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What tests of the whole egress share: a broker, a slot for each test, a producer and a service. */
 abstract class EgressOnKafka {
 
-    private static final int SLOTS = 24;
+    private static final int SLOTS = 32;
     private static final AtomicInteger NEXT_SLOT = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init") // by startKafka
