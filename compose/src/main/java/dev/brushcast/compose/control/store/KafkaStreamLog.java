@@ -114,7 +114,7 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
         throw new StoreUnavailableException("Other instances are writing the same slot all the time: try again");
     }
 
-    /** Empty: somebody else has taken up the pen. */
+    /** Empty: somebody else has taken up the pen, or may have. */
     private Optional<Write> tried(String pen, Function<SortedMap<String, DesiredStream>, Decision> change)
             throws InterruptedException {
         Map<String, String> settings = new TreeMap<>(SETTINGS);
@@ -128,7 +128,7 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
                         case Decision.Put put -> put(producer, put);
                     });
         } catch (ExecutionException | KafkaException e) {
-            if (isFenced(e)) {
+            if (isFenced(e) || isNameless(e)) {
                 return Optional.empty();
             }
             throw unavailable(e);
@@ -141,6 +141,14 @@ public final class KafkaStreamLog implements StreamLog, AutoCloseable {
                 .anyMatch(cause -> cause instanceof ProducerFencedException
                         || cause instanceof InvalidProducerEpochException
                         || cause instanceof InvalidTxnStateException);
+    }
+
+    /**
+     * A coordinator that is just taking the pen from one and giving it to the other may answer a commit with an error for which Kafka
+     * has no class: whether the change is made shows when it is looked again.
+     */
+    private static boolean isNameless(Throwable failure) {
+        return failure.getClass() == KafkaException.class && failure.getCause() == null;
     }
 
     private Write put(Producer<String, DesiredStream> producer, Decision.Put put)
