@@ -29,54 +29,16 @@ class ManifestsTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
     private static final Pattern IN_FILE = Pattern.compile("\\$\\{file:([^}]+)}");
 
-    /** A service of {@code brushcast}'s, or a server beside it. */
-    record Workload(JsonNode object) {
-
-        JsonNode pod() {
-            return Manifests.pod(object);
-        }
-
-        JsonNode container() {
-            return Manifests.container(object);
-        }
-
-        boolean isOurs() {
-            return container().get("image").asText().startsWith("brushcast");
-        }
-
-        List<String> args() {
-            return Manifests.texts(container().path("args"));
-        }
-
-        String argument(String option) {
-            return args().get(args().indexOf(option) + 1);
-        }
-
-        Map<String, Integer> ports() {
-            Map<String, Integer> ports = new HashMap<>();
-            container()
-                    .path("ports")
-                    .forEach(port -> ports.put(
-                            port.get("name").asText(), port.get("containerPort").asInt()));
-            return ports;
-        }
-
-        @Override
-        public String toString() {
-            return Manifests.name(object);
-        }
-    }
-
     static Stream<Workload> all() {
-        return Manifests.workloads().stream().map(Workload::new);
+        return Workload.all();
     }
 
     static Stream<Workload> ours() {
-        return all().filter(Workload::isOurs);
+        return Workload.ours();
     }
 
     static Stream<Workload> services() {
-        return ours().filter(workload -> !workload.object().get("kind").asText().equals("Job"));
+        return Workload.services();
     }
 
     @Test
@@ -275,49 +237,6 @@ class ManifestsTest {
                     .forEach(port -> assertThat(behind.ports())
                             .containsKey(port.get("targetPort").asText()));
         });
-    }
-
-    @Test
-    void whoeverIsToStayUpWhileNodesAreDrainedHasABudget() {
-        Set<String> budgets =
-                Manifests.ofKind("PodDisruptionBudget").map(Manifests::name).collect(Collectors.toSet());
-
-        assertThat(services().map(Workload::toString)).isSubsetOf(budgets);
-    }
-
-    @Test
-    void workersAreNeverNoneAndNeverMoreThanSlots() {
-        JsonNode scaled =
-                Manifests.ofKind("ScaledObject").findFirst().orElseThrow().get("spec");
-        Workload topics = ours().filter(workload -> workload.toString().equals("topics"))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(scaled.at("/scaleTargetRef/name").asText()).isEqualTo("worker");
-        assertThat(scaled.get("minReplicaCount").asInt()).isEqualTo(1);
-        assertThat(scaled.get("maxReplicaCount").asText()).isEqualTo(topics.argument("--slots"));
-        assertThat(scaled.at("/advanced/horizontalPodAutoscalerConfig/behavior/scaleDown/stabilizationWindowSeconds")
-                        .asInt())
-                .isGreaterThanOrEqualTo(600);
-        Workload worker = ours().filter(workload -> workload.toString().equals("worker"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(worker.object().at("/spec/replicas").isMissingNode()).isTrue();
-        assertThat(worker.container().at("/resources/limits/nvidia.com~1gpu").asInt())
-                .isEqualTo(1);
-    }
-
-    /** No data and no Prometheus are not "no load": kedacore/keda#1850, #7239. */
-    @Test
-    void aFleetIsNotMadeSmallerForWantOfFigures() {
-        JsonNode scaled =
-                Manifests.ofKind("ScaledObject").findFirst().orElseThrow().get("spec");
-
-        assertThat(scaled.at("/fallback/behavior").asText()).isEqualTo("currentReplicasIfHigher");
-        scaled.get("triggers")
-                .forEach(trigger -> assertThat(
-                                trigger.at("/metadata/ignoreNullValues").asText())
-                        .isEqualTo("false"));
     }
 
     @Test

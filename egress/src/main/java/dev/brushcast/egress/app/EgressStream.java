@@ -13,7 +13,6 @@ import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.live.LiveStream;
 import dev.brushcast.egress.playlist.LiveEdge;
 import dev.brushcast.egress.push.PushAddress;
-import dev.brushcast.egress.push.PushStatus;
 import dev.brushcast.egress.style.StyleChoice;
 import dev.brushcast.egress.watch.OutputWatch;
 import dev.brushcast.egress.watch.SourceLook;
@@ -26,7 +25,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -221,12 +219,7 @@ public final class EgressStream implements Service {
 
     /** Servers that took nothing of what there was to push, and why; to be asked at the end. Empty: there is none. */
     public Optional<String> pushFailure() {
-        List<String> failures = pushes.status().stream()
-                .filter(PushStatus::nothingSent)
-                .map(push -> "nothing was sent to " + push.target() + ": "
-                        + Objects.requireNonNullElse(push.reason(), "it was never connected"))
-                .toList();
-        return failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures));
+        return pushes.failure();
     }
 
     @Override

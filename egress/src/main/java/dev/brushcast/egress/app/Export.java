@@ -9,7 +9,7 @@ import dev.brushcast.egress.consume.CaptureHistory;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
 import dev.brushcast.egress.consume.SourceChunks;
 import dev.brushcast.egress.consume.StyledChunks;
-import dev.brushcast.egress.hls.ExportedFile;
+import dev.brushcast.egress.hls.EpochFile;
 import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.ledger.Provenance;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
@@ -134,7 +134,7 @@ public final class Export implements AutoCloseable {
         Rendition rendition = new Rendition(
                 new StreamTimeline(REORDER_WINDOW, start.beginning()),
                 new Encoding(segmentation::grid, epoch -> List.of(ladder.whole(epoch)), PictureSlate.open(null)),
-                Outputs.programme(new ExportedFile(file)),
+                Outputs.programme(new EpochFile(file)),
                 PacketSink.NONE,
                 ledger,
                 Onlooker.NONE);

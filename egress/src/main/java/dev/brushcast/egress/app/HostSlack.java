@@ -14,13 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -33,19 +27,13 @@ final class HostSlack implements AutoCloseable {
 
     private static final long APART_US = 1_000_000;
 
-    /** A producer that does not know of the topic yet asks for it, and takes the next report. */
-    private static final Map<String, String> NO_PATIENCE = Map.of("max.block.ms", "0");
-
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
-
-    private final KafkaClients clients;
+    private final AsideProducer<ViewerSlack> producer;
     private final InstantSource clock;
     private final Map<String, Long> toldUs = new ConcurrentHashMap<>();
     private final RateLimitedLog warnings = new RateLimitedLog(LoggerFactory.getLogger(HostSlack.class), Level.WARN);
-    private @Nullable Producer<String, ViewerSlack> producer;
 
     HostSlack(KafkaClients clients, InstantSource clock) {
-        this.clients = clients;
+        producer = new AsideProducer<>(clients, "egress-slack", ViewerSlack.class, Duration.ZERO);
         this.clock = clock;
     }
 
@@ -58,19 +46,12 @@ final class HostSlack implements AutoCloseable {
         }
         toldUs.put(address.streamId(), nowUs);
         ViewerSlack report = new ViewerSlack(address.streamId(), nowUs, slack.heldUs(), slack.budgetUs());
-        try {
-            Future<RecordMetadata> _ = producer()
-                    .send(
-                            new ProducerRecord<>(
-                                    topics.slack().name(), address.slot(), nowUs / 1000, address.streamId(), report),
-                            (_, failure) -> sent(failure));
-        } catch (KafkaException e) {
-            sent(e);
-        }
+        producer.tell(topics.slack(), address, nowUs / 1000, report, this::failed);
     }
 
-    private void sent(@Nullable Exception failure) {
-        if (failure != null && !(failure instanceof TimeoutException)) {
+    /** A producer that does not know of the topic yet takes the next report. */
+    private void failed(Exception failure) {
+        if (!(failure instanceof TimeoutException)) {
             warnings.log(
                     "workers are not told how long viewers can wait: "
                             + KafkaFailures.explain(failure).orElseGet(() -> Reason.of(failure)),
@@ -78,18 +59,8 @@ final class HostSlack implements AutoCloseable {
         }
     }
 
-    private synchronized Producer<String, ViewerSlack> producer() {
-        Producer<String, ViewerSlack> opened =
-                producer == null ? clients.producer("egress-slack", ViewerSlack.class, NO_PATIENCE) : producer;
-        producer = opened;
-        return opened;
-    }
-
     @Override
-    public synchronized void close() {
-        if (producer != null) {
-            producer.close(CLOSE_LIMIT);
-            producer = null;
-        }
+    public void close() {
+        producer.close();
     }
 }

@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,6 +116,16 @@ final class Pushes implements PacketSink, AutoCloseable {
     /** How each goes that was not removed, the oldest first. */
     List<PushStatus> status() {
         return pushes.stream().map(push -> push.publisher().status()).toList();
+    }
+
+    /** Servers that took nothing of what there was to push, and why; empty: there is none. */
+    Optional<String> failure() {
+        List<String> failures = status().stream()
+                .filter(PushStatus::nothingSent)
+                .map(push -> "nothing was sent to " + push.target() + ": "
+                        + Objects.requireNonNullElse(push.reason(), "it was never connected"))
+                .toList();
+        return failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures));
     }
 
     /** What became of the pictures of those that were removed. */

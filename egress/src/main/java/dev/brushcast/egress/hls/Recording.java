@@ -4,7 +4,6 @@ import dev.brushcast.egress.rendition.Initialisation;
 import dev.brushcast.egress.rendition.MuxedPart;
 import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.timeline.EpochInfo;
-import dev.brushcast.media.ffmpeg.output.Mp4Recorder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording implements PartSink {
 
     private final RecordingNames names;
-    private @Nullable Mp4Recorder recorder;
+    private @Nullable EpochFile recorded;
     private @Nullable Path file;
     private @Nullable EpochInfo epoch;
     private @Nullable RecordingNote note;
@@ -34,15 +33,16 @@ public final class Recording implements PartSink {
         file = names.next();
         epoch = initialisation.epoch();
         note = null;
-        recorder = new Mp4Recorder(file, initialisation.bytes());
+        recorded = new EpochFile(file);
+        recorded.begin(initialisation);
     }
 
     @Override
     public void part(MuxedPart part) {
-        if (recorder == null || file == null || epoch == null) {
+        if (recorded == null || file == null || epoch == null) {
             throw new IllegalStateException("a part before its initialisation");
         }
-        recorder.append(part.bytes());
+        recorded.part(part);
         RecordingNote before =
                 note == null ? new RecordingNote(epoch.epoch(), epoch.startUs() + part.startUs(), 0) : note;
         RecordingNote now = new RecordingNote(before.epoch(), before.startUs(), before.lengthUs() + part.durationUs());
@@ -54,13 +54,13 @@ public final class Recording implements PartSink {
 
     @Override
     public void epochEnded() {
-        Mp4Recorder finished = recorder;
+        EpochFile finished = recorded;
         if (finished != null) {
-            recorder = null;
+            recorded = null;
             if (note != null && file != null) {
                 note.write(file);
             }
-            finished.finish();
+            finished.epochEnded();
         }
     }
 
@@ -76,9 +76,9 @@ public final class Recording implements PartSink {
 
     @Override
     public void close() {
-        Mp4Recorder unfinished = recorder;
+        EpochFile unfinished = recorded;
         if (unfinished != null) {
-            recorder = null;
+            recorded = null;
             unfinished.close();
         }
     }

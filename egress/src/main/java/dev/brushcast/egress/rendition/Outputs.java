@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 public record Outputs(List<PartSink> pictures, PartSink audio, PartSink untouched, PartSink programme) {
 
+    /** Keeps nothing, but is somewhere: there is audio. */
+    private static final PartSink UNKEPT = new Sinks(List.of());
+
     public Outputs {
         pictures = List.copyOf(pictures);
     }
@@ -26,28 +29,7 @@ public record Outputs(List<PartSink> pictures, PartSink audio, PartSink untouche
 
     /** Pictures and audio in one file and nothing else. */
     public static Outputs programme(PartSink programme) {
-        return new Outputs(List.of(PartSink.NONE), new Unkept(), PartSink.NONE, programme);
-    }
-
-    /** Takes parts and keeps nothing, but is somewhere: there is audio. */
-    private static final class Unkept implements PartSink {
-        @Override
-        public void begin(Initialisation initialisation) {}
-
-        @Override
-        public void part(MuxedPart part) {}
-
-        @Override
-        public void epochEnded() {}
-
-        @Override
-        public void leave() {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void close() {}
+        return new Outputs(List.of(PartSink.NONE), UNKEPT, PartSink.NONE, programme);
     }
 
     /** True where the rendition has audio. */

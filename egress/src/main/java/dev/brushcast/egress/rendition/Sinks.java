@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Several sinks as one, served in order. What ends or lets go reaches all of them, also when one fails; the first failure is
  * thrown then, with the others in it.
  *
- * @param sinks at least one
+ * @param sinks none: what is made is kept nowhere
  */
 public record Sinks(List<PartSink> sinks) implements PartSink {
 

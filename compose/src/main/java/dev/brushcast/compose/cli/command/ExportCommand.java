@@ -2,8 +2,8 @@ package dev.brushcast.compose.cli.command;
 
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
+import dev.brushcast.compose.cli.option.RecordedOptions;
 import dev.brushcast.compose.replay.ExportPlan;
-import dev.brushcast.compose.replay.ReplaySource;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.EpochStart;
@@ -26,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,27 +45,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--stream", required = true, paramLabel = "ID", description = "The stream whose recording it is.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    String stream;
-
-    @Option(
-            names = "--epoch",
-            paramLabel = "N",
-            description = "Which of its captures. Default: the newest, or those that --from and --to reach over.")
-    @Nullable
-    Long epoch;
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "From when on: a time as 2026-05-01T18:30:00Z, or seconds after the capture's start.")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Up to when. Default: as far as it is recorded.")
-    @Nullable
-    String to;
+    @Mixin
+    RecordedOptions recorded = new RecordedOptions();
 
     @Option(names = "--source", description = "The pictures as they were taken in, rather than the styled ones.")
     boolean source;
@@ -90,11 +70,8 @@ public final class ExportCommand implements Callable<Integer> {
                 var serdes = cluster.reachable().openSerdes()) {
             KafkaClients clients = new KafkaClients(cluster.reachable(), serdes);
             Topics topics = cluster.topics();
-            EpochStart newest = new StreamDirectory(clients, topics)
-                    .newestCapture(stream)
-                    .orElseThrow(
-                            () -> new UserError("There is no stream " + stream + ": nothing of it has been taken in"));
-            try (Export export = new Export(clients, topics, new StreamAddress(stream, newest.getSlot()))) {
+            EpochStart newest = recorded.newest(new StreamDirectory(clients, topics));
+            try (Export export = new Export(clients, topics, new StreamAddress(recorded.stream(), newest.getSlot()))) {
                 List<ExportPlan.Piece> pieces = plan.pieces(export.captures());
                 stop.closeInOrder();
                 for (ExportPlan.Piece piece : pieces) {
@@ -108,15 +85,13 @@ public final class ExportCommand implements Callable<Integer> {
     /** Everything that can be known before anything is connected or written. */
     private ExportPlan check() {
         cluster.check();
-        StreamAddress _ = new StreamAddress(stream, 0);
-        StreamSource what = (StreamSource) new ReplaySource(stream, epoch, from, to, "max").source();
-        return new ExportPlan(what, output);
+        return new ExportPlan((StreamSource) recorded.source("max"), output);
     }
 
     private void write(Export export, ExportPlan.Piece piece, TerminationSignal stop) throws Exception {
         Ledger ledger = new Ledger(
                 Clock.systemUTC(),
-                new EgressMetrics(new SimpleMeterRegistry(), stream),
+                new EgressMetrics(new SimpleMeterRegistry(), recorded.stream()),
                 Duration.ZERO,
                 Duration.ofSeconds(1));
         Export.Picture picture = source ? Export.Picture.SOURCE : Export.Picture.STYLED;
@@ -129,8 +104,9 @@ public final class ExportCommand implements Callable<Integer> {
         EgressProgress progress = ledger.progress();
         Capture capture = piece.capture();
         if (!Files.exists(piece.file())) {
-            throw new UserError("Nothing of capture " + capture.epoch() + " of stream " + stream + " is recorded "
-                    + (source ? "there" : "in a style; --source has the pictures as they were taken in"));
+            throw new UserError(
+                    "Nothing of capture " + capture.epoch() + " of stream " + recorded.stream() + " is recorded "
+                            + (source ? "there" : "in a style; --source has the pictures as they were taken in"));
         }
         say(piece.file() + ": capture " + capture.epoch() + " of "
                 + Instant.EPOCH.plus(capture.startUs(), ChronoUnit.MICROS) + ", "

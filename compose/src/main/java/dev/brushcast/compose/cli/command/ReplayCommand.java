@@ -3,6 +3,7 @@ package dev.brushcast.compose.cli.command;
 import dev.brushcast.compose.cli.failure.InvalidUsageException;
 import dev.brushcast.compose.cli.option.ClusterOptions;
 import dev.brushcast.compose.cli.option.OutputOptions;
+import dev.brushcast.compose.cli.option.RecordedOptions;
 import dev.brushcast.compose.cli.option.StyleOptions;
 import dev.brushcast.compose.control.style.OldStyles;
 import dev.brushcast.compose.control.style.StyleAnswer;
@@ -10,7 +11,6 @@ import dev.brushcast.compose.control.style.StyleAnswers;
 import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.compose.local.StreamRun;
 import dev.brushcast.compose.replay.AiredStyles;
-import dev.brushcast.compose.replay.ReplaySource;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
@@ -28,6 +28,7 @@ import dev.brushcast.ingest.publish.StreamDirectory;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.media.source.MediaSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -60,27 +61,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--stream", required = true, paramLabel = "ID", description = "The stream that is replayed.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    String stream;
-
-    @Option(
-            names = "--epoch",
-            paramLabel = "N",
-            description = "Which of its captures. Default: the newest, or those that --from and --to reach over.")
-    @Nullable
-    Long epoch;
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "From when on: a time as 2026-05-01T18:30:00Z, or seconds after the capture's start.")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Up to when. Default: as far as it is recorded.")
-    @Nullable
-    String to;
+    @Mixin
+    RecordedOptions recorded = new RecordedOptions();
 
     @Option(
             names = "--speed",
@@ -121,7 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
             try (var serdes = connection.openSerdes()) {
                 KafkaClients clients = new KafkaClients(connection, serdes);
                 StreamDirectory directory = new StreamDirectory(clients, settings.topics());
-                prepareStyles(clients, settings, original(directory));
+                prepareStyles(clients, settings, recorded.newest(directory));
                 long next = directory.nextEpoch(settings.address(), clock.millis() * 1_000);
                 EgressConfig outputs = output.config(
                                 new StreamConfig(settings.streamId(), slot, Start.NEWEST_EPOCH, End.NEVER, next), true)
@@ -160,20 +142,13 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new UserError(
                     "a replay in another style begins with its --prompt: give that, too, or no style at all");
         }
-        StreamAddress replay = new StreamAddress(as == null ? stream + SUFFIX : as, slot);
-        StreamAddress _ = new StreamAddress(stream, 0);
-        if (replay.streamId().equals(stream)) {
+        StreamAddress replay = new StreamAddress(as == null ? recorded.stream() + SUFFIX : as, slot);
+        MediaSource source = recorded.source(speed);
+        if (replay.streamId().equals(recorded.stream())) {
             throw new UserError("--as " + as + " is the stream that is replayed: give the replay another name");
         }
-        IngestConfig settings = IngestConfig.of(new ReplaySource(stream, epoch, from, to, speed).source())
-                .withAddress(replay);
+        IngestConfig settings = IngestConfig.of(source).withAddress(replay);
         return settings.withTopics(cluster.topics(settings.topics()));
-    }
-
-    private EpochStart original(StreamDirectory directory) {
-        return directory
-                .newestCapture(stream)
-                .orElseThrow(() -> new UserError("There is no stream " + stream + ": nothing of it has been taken in"));
     }
 
     /** As aired, unless a style is given. */
@@ -183,7 +158,8 @@ public final class ReplayCommand implements Callable<Integer> {
         try (StyleAnswers answers = new StyleAnswers(clients, topics, replay)) {
             OptionalLong last = style.hasPrompt()
                     ? OptionalLong.of(restyle(clients, settings))
-                    : new AiredStyles(clients, topics).copy(new StreamAddress(stream, original.getSlot()), replay);
+                    : new AiredStyles(clients, topics)
+                            .copy(new StreamAddress(recorded.stream(), original.getSlot()), replay);
             if (last.isEmpty()) {
                 return;
             }

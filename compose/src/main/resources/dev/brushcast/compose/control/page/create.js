@@ -1,7 +1,7 @@
 import { ask } from "./api.js";
-import { shown } from "./ask.js";
 import { rememberKey } from "./browser-source.js";
 import { announce, field, h } from "./dom.js";
+import { askFor } from "./form.js";
 
 /** Asks for a new stream and makes it; what the API finds wrong stands at its field. */
 export async function createStream(look) {
@@ -18,38 +18,6 @@ export async function createStream(look) {
     "ingest.pictures.height": field("Height", height),
   };
   const camera = h("input", { type: "checkbox", onchange: () => { source.disabled = camera.checked; } });
-  const all = h("p", { class: "field-problem", role: "alert", hidden: true });
-  const make = h("button", { class: "primary" }, "Create");
-  const dialog = h("dialog", { "aria-labelledby": "create-title" });
-  const form = h("form", { class: "box", onsubmit: (event) => { event.preventDefault(); send(); } },
-    h("h2", { id: "create-title" }, "New stream"),
-    fields.id, fields["ingest.source"],
-    h("label", { class: "choice" }, camera, " Who has its key publishes it: this browser's camera, or an encoder"),
-    fields["style.prompts"],
-    h("fieldset", {}, h("legend", {}, "Size of its pictures (empty: the source's own)"),
-      h("div", { class: "pair" }, fields["ingest.pictures.width"], fields["ingest.pictures.height"])),
-    all,
-    h("div", { class: "actions" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), make));
-  dialog.append(form);
-
-  async function send() {
-    Object.values(fields).forEach((one) => one.problem(null));
-    all.hidden = true;
-    make.disabled = true;
-    try {
-      const made = await ask("POST", "/streams", settings());
-      dialog.close();
-      announce(`${id.value} is made.`);
-      await look();
-      if (made.publishKey) {
-        rememberKey(made.id, made.publishKey);
-        location.hash = `#/streams/${encodeURIComponent(made.id)}`;
-      }
-    } catch (e) {
-      wrong(e);
-    }
-    make.disabled = false;
-  }
 
   function settings() {
     const ingest = { source: camera.checked ? "publish:" : source.value.trim() };
@@ -59,18 +27,20 @@ export async function createStream(look) {
     return { id: id.value.trim(), ingest, style: { prompts: [prompt.value.trim()] } };
   }
 
-  function wrong(problem) {
-    const others = [];
-    for (const error of problem.errors ?? []) {
-      const path = Object.keys(fields).find((name) => error.path === name || error.path.startsWith(`${name}.`));
-      path ? fields[path].problem(error.message) : others.push(`${error.path} ${error.message}`);
+  let made = null;
+  await askFor("New stream", "", fields, "Create", async () => { made = await ask("POST", "/streams", settings()); }, [
+    fields.id, fields["ingest.source"],
+    h("label", { class: "choice" }, camera, " Who has its key publishes it: this browser's camera, or an encoder"),
+    fields["style.prompts"],
+    h("fieldset", {}, h("legend", {}, "Size of its pictures (empty: the source's own)"),
+      h("div", { class: "pair" }, fields["ingest.pictures.width"], fields["ingest.pictures.height"])),
+  ]);
+  if (made) {
+    announce(`${made.id} is made.`);
+    await look();
+    if (made.publishKey) {
+      rememberKey(made.id, made.publishKey);
+      location.hash = `#/streams/${encodeURIComponent(made.id)}`;
     }
-    if (others.length > 0 || !(problem.errors?.length > 0)) {
-      all.textContent = others.join("; ") || problem.message;
-      all.hidden = false;
-    }
-    form.querySelector("[aria-invalid=true]")?.focus();
   }
-
-  await shown(dialog);
 }

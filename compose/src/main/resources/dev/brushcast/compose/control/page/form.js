@@ -4,16 +4,18 @@ import { h } from "./dom.js";
 /**
  * A dialog that asks for something and does it; what is wrong with it stands at its field, by the name that the API has for it.
  *
+ * @param intro what it is about; empty: its title says it
  * @param fields by the API's paths
  * @param act may fail with what the API says; the dialog stays open then
+ * @param laidOut what is in it, the fields among it
  */
-export async function askFor(title, intro, fields, action, act) {
+export async function askFor(title, intro, fields, action, act, laidOut = Object.values(fields)) {
   const all = h("p", { class: "field-problem", role: "alert", hidden: true });
   const make = h("button", { class: "primary" }, action);
   const dialog = h("dialog", { "aria-labelledby": "form-title" });
   const form = h("form", { class: "box", onsubmit: (event) => { event.preventDefault(); send(); } },
-    h("h2", { id: "form-title" }, title), h("p", { class: "hint" }, intro),
-    ...Object.values(fields), all,
+    h("h2", { id: "form-title" }, title), ...(intro ? [h("p", { class: "hint" }, intro)] : []),
+    ...laidOut, all,
     h("div", { class: "actions" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), make));
   dialog.append(form);
 

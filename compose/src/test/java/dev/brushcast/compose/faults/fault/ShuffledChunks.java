@@ -3,6 +3,7 @@ package dev.brushcast.compose.faults.fault;
 import dev.brushcast.compose.faults.stage.Member;
 import dev.brushcast.compose.faults.stage.Stage;
 import dev.brushcast.compose.faults.stage.StageException;
+import dev.brushcast.compose.faults.stage.StreamEgress;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.PayloadFormat;
@@ -65,7 +66,7 @@ public record ShuffledChunks(int chunks) implements Fault {
             }
             producer.flush();
         }
-        try (Member egress = stage.startEgressOf(STREAM, slot)) {
+        try (Member egress = StreamEgress.start(stage, STREAM, slot)) {
             if (!egress.ends(PATIENCE)) {
                 throw new StageException("the recording is not put out within " + PATIENCE.toSeconds() + " s");
             }

@@ -2,7 +2,6 @@ package dev.brushcast.compose.faults.stage;
 
 import dev.brushcast.compose.faults.stage.Setup.SmallDisk;
 import dev.brushcast.contract.Topics;
-import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
@@ -11,10 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +25,10 @@ public final class Stage implements AutoCloseable {
     private static final Duration UP = Duration.ofMinutes(5);
     private static final short COPIES = 3;
 
-    /** Of the streams that faults make for themselves. */
-    private static final int SPARE_SLOTS = 1;
-
-    /** Twice the default: a busy machine takes as long for a chunk however many frames it has. */
-    private static final int CHUNK = 8;
-
     private static final int DISK_MB = 160;
 
     private final Setup setup;
+    private final NumberedStreams streams;
     private final Path folder;
     private final Ports ports;
     private final SmallDisks disks = new SmallDisks();
@@ -56,6 +47,7 @@ public final class Stage implements AutoCloseable {
 
     private Stage(Setup setup, Path folder, Ports ports) {
         this.setup = setup;
+        streams = new NumberedStreams(setup.streams());
         this.folder = folder;
         this.ports = ports;
         network = setup.network() ? Namespaces.open() : null;
@@ -124,7 +116,7 @@ public final class Stage implements AutoCloseable {
         }
         ingest.start();
         egress.start();
-        tellStreams();
+        streams.tell(clients, network == null ? "localhost" : Namespaces.here(), ports.source());
         chunks.start();
         edge.start();
         for (String stream : streams()) {
@@ -136,46 +128,6 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private void tellStreams() {
-        String host = network == null ? "localhost" : Namespaces.here();
-        String ingesting =
-                "{\"source\": \"http://" + host + ":" + ports.source() + "/live.ts\", \"pictures\": {\"width\": "
-                        + NumberedSource.WIDTH + ", \"height\": " + NumberedSource.HEIGHT
-                        + "}, \"chunks\": {\"frames\": " + CHUNK + "}, \"connection\": {\"giveUpAfter\": \"forever\"}}";
-        String putting = "{\"output\": {\"segment\": \"1s\", \"window\": \"2h\", \"source\": false}}";
-        try (var producer = clients.producer("faults-streams", DesiredStream.class, Map.of())) {
-            for (int slot = 0; slot < setup.streams(); slot++) {
-                String id = streams().get(slot);
-                DesiredStream desired = new DesiredStream(id, slot, 1L, true, ingesting, putting, 1L, 1L);
-                var _ = producer.send(new ProducerRecord<>(TOPICS.streams().name(), slot, id, desired));
-            }
-            producer.flush();
-        }
-    }
-
-    /** An egress of its own for one stream, which ends when a capture has. */
-    public Member startEgressOf(String stream, int slot) {
-        Member own = new Member(
-                "egress-" + stream,
-                Launch.service(),
-                List.of(
-                        "egress",
-                        "--bootstrap",
-                        brokers.bootstrapServers(),
-                        "--stream",
-                        stream,
-                        "--slot",
-                        Integer.toString(slot),
-                        "--output",
-                        output().resolve(stream).toString(),
-                        "--port",
-                        Integer.toString(ports.spare()),
-                        "--exit"),
-                folder);
-        own.start();
-        return own;
-    }
-
     /** Ends the source and its capture, for good. */
     public void endSource() {
         source.close();
@@ -183,14 +135,12 @@ public final class Stage implements AutoCloseable {
     }
 
     public List<String> streams() {
-        return IntStream.range(0, setup.streams())
-                .mapToObj(slot -> "stream-" + slot)
-                .toList();
+        return streams.ids();
     }
 
     /** Slots, each with a partition of every topic. */
     public int slots() {
-        return setup.streams() + SPARE_SLOTS;
+        return streams.slots();
     }
 
     public Setup setup() {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One epoch into one MP4 file, which is there when it is whole. Confined to one thread. */
-public final class ExportedFile implements PartSink {
+public final class EpochFile implements PartSink {
 
     private final Path file;
     private @Nullable Mp4Recorder recorder;
 
-    public ExportedFile(Path file) {
+    public EpochFile(Path file) {
         this.file = file;
     }
 
