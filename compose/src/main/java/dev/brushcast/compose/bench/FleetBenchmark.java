@@ -123,18 +123,16 @@ public final class FleetBenchmark {
         try (EmbeddedKafka broker = broker(place, streams);
                 FleetWorkers workers =
                         FleetWorkers.start(broker.bootstrapServers(), count, plan.engine(), mainClass, place)) {
-            LiveOptions options = LiveOptions.of(streams, plan.fps(), plan.length(), Duration.ZERO);
+            LiveOptions options = LiveOptions.of(streams, plan.fps(), plan.settling(), plan.length(), Duration.ZERO);
             Duration[] before = new Duration[2];
             LiveReport report = new LiveBenchmark(
                             KafkaConnection.plain(broker.bootstrapServers()), Topics.UNPREFIXED, options)
-                    .run(() -> {
-                        workers.awaitServing(streams);
+                    .run(() -> workers.awaitServing(streams), () -> {
                         before[0] = workers.cpu();
                         before[1] = own();
                     });
             double seconds = plan.length().toMillis() / 1e3;
-            double onTime =
-                    (report.sentAfterFirstSecond() - report.notStyledAfterFirstSecond()) / Math.max(1e-9, seconds - 1);
+            double onTime = (report.sentSettled() - report.notStyledSettled()) / seconds;
             return new FleetReport.Round(
                     "measured",
                     count,

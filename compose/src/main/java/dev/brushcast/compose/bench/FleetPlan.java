@@ -8,11 +8,13 @@ import java.util.List;
  *
  * @param workers how many each has, rising
  * @param fps of each stream
- * @param length of a round
+ * @param settling how long the streams of a round run before they are judged
+ * @param length how long they are judged
  * @param engine as {@code --fake-engine} takes it
  * @param streamsPerWorker 0: as many as a worker says that it can carry
  */
-public record FleetPlan(List<Integer> workers, int fps, Duration length, String engine, int streamsPerWorker) {
+public record FleetPlan(
+        List<Integer> workers, int fps, Duration settling, Duration length, String engine, int streamsPerWorker) {
 
     public FleetPlan {
         workers = List.copyOf(workers);

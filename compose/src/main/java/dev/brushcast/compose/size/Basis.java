@@ -12,9 +12,9 @@ import dev.brushcast.contract.Topics;
  * @param largeBytes of a JPEG of 512x512; measured, worker's README
  * @param audioBytes of a stream's sound in a second; assumed, AAC of 128 kbit/s
  * @param partitionsPerSlot topics with a partition for each slot, changelogs included; by design
- * @param coreMegabytes a second that clients write to one broker core without copies; assumed, 16 streams of 512x512, which is
- *     what this project asks of one: {@code bench broker} measures it
- * @param coreTransactions a second that one broker core commits; assumed, as above
+ * @param coreMegabytes a second that clients write to one broker core without copies; measured, SCALE.md: 96 took 0.4 to 0.5 of
+ *     a core, so that one takes twice as much
+ * @param coreTransactions a second that one broker core commits; assumed, with 120 it did the above
  * @param brokerCores of a broker; assumed
  * @param brokerGigabit of its network, each way; assumed
  * @param brokerTerabytes of its disks; assumed
@@ -69,7 +69,7 @@ public record Basis(
             100_000,
             16_000,
             partitionsPerSlotOfTopics(),
-            96,
+            200,
             400,
             8,
             25,

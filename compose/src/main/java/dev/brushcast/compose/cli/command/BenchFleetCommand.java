@@ -55,6 +55,14 @@ final class BenchFleetCommand implements Callable<Integer> {
     int seconds = 20;
 
     @Option(
+            names = "--settle",
+            paramLabel = "S",
+            description =
+                    "Seconds before that, in which nothing is judged: programs that have just started are slower than"
+                            + " they stay. Default: ${DEFAULT-VALUE}.")
+    int settle = 10;
+
+    @Option(
             names = "--streams",
             paramLabel = "N",
             description = "Streams for each worker. Default: as many as the first says that it can carry.")
@@ -111,7 +119,8 @@ final class BenchFleetCommand implements Callable<Integer> {
     private FleetPlan check() {
         workers.forEach(count -> Limits.requireBetween(1, MOST_WORKERS, "--workers", count));
         Limits.requireBetween(1, MOST_FPS, "--fps", fps);
-        Limits.requireBetween(2, MOST_SECONDS, "--seconds", seconds);
+        Limits.requireBetween(1, MOST_SECONDS, "--seconds", seconds);
+        Limits.requireBetween(0, MOST_SECONDS, "--settle", settle);
         Limits.requireBetween(0, MOST_STREAMS, "--streams", streams);
         var _ = FakeSpeedOption.of(fake);
         String engine = fake.entrySet().stream()
@@ -119,6 +128,11 @@ final class BenchFleetCommand implements Callable<Integer> {
                 .sorted()
                 .collect(Collectors.joining(","));
         return new FleetPlan(
-                workers.stream().distinct().sorted().toList(), fps, Duration.ofSeconds(seconds), engine, streams);
+                workers.stream().distinct().sorted().toList(),
+                fps,
+                Duration.ofSeconds(settle),
+                Duration.ofSeconds(seconds),
+                engine,
+                streams);
     }
 }

@@ -54,6 +54,14 @@ final class BenchLiveCommand implements Callable<Integer> {
     int seconds = 20;
 
     @Option(
+            names = "--settle",
+            paramLabel = "S",
+            description =
+                    "Seconds before that, in which nothing is judged: programs that have just started are slower than"
+                            + " they stay. Default: ${DEFAULT-VALUE}.")
+    int settle = 1;
+
+    @Option(
             names = "--backlog",
             paramLabel = "S",
             description = "Seconds of each that there are when the worker starts. Default: ${DEFAULT-VALUE}.")
@@ -93,6 +101,7 @@ final class BenchLiveCommand implements Callable<Integer> {
         Limits.requireBetween(1, MOST_STREAMS, "--streams", streams);
         Limits.requireBetween(1, MOST_FPS, "--fps", fps);
         Limits.requireBetween(1, MOST_SECONDS, "--seconds", seconds);
+        Limits.requireBetween(0, MOST_SECONDS, "--settle", settle);
         Limits.requireBetween(0, MOST_SECONDS, "--backlog", backlog);
         Guarantee _ = Guarantee.parse(guarantee);
         return FakeSpeedOption.of(fake);
@@ -106,7 +115,12 @@ final class BenchLiveCommand implements Callable<Integer> {
                     Admin admin = new KafkaClients(connection, serdes).admin("bench")) {
                 new TopicProvisioner(admin, Topics.UNPREFIXED).create(streams, (short) 1);
             }
-            LiveOptions options = LiveOptions.of(streams, fps, Duration.ofSeconds(seconds), Duration.ofSeconds(backlog))
+            LiveOptions options = LiveOptions.of(
+                            streams,
+                            fps,
+                            Duration.ofSeconds(settle),
+                            Duration.ofSeconds(seconds),
+                            Duration.ofSeconds(backlog))
                     .withGuarantee(Guarantee.parse(guarantee));
             return new LiveBenchmark(connection, Topics.UNPREFIXED, options)
                     .run(FakeEngine.open(EngineConfig.of(folder), speed, Pause.SLEEPING), folder.resolve("state"));

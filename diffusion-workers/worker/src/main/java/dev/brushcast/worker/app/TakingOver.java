@@ -1,10 +1,10 @@
 package dev.brushcast.worker.app;
 
+import dev.brushcast.contract.Topics;
 import dev.brushcast.kit.kafka.StuckTransactions;
 import dev.brushcast.worker.store.Stores;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -45,17 +46,17 @@ final class TakingOver implements KafkaClientSupplier {
 
     private final Admin admin;
     private final String groupId;
-    private final String sourceTopic;
+    private final Topics topics;
 
     /**
      * @param admin outlives this
      * @param groupId of the workers
-     * @param sourceTopic whose partitions are the slots
+     * @param topics of the installation; the partitions of its source chunks are the slots
      */
-    TakingOver(Admin admin, String groupId, String sourceTopic) {
+    TakingOver(Admin admin, String groupId, Topics topics) {
         this.admin = admin;
         this.groupId = groupId;
-        this.sourceTopic = sourceTopic;
+        this.topics = topics;
     }
 
     @Override
@@ -118,7 +119,7 @@ final class TakingOver implements KafkaClientSupplier {
 
     /** Waits for it, but not for long. */
     void endWhatIsLeft(Collection<TopicPartition> assigned) {
-        List<TopicPartition> left = changelogs(assigned);
+        List<TopicPartition> left = writtenBy(assigned);
         if (left.isEmpty()) {
             return;
         }
@@ -140,17 +141,24 @@ final class TakingOver implements KafkaClientSupplier {
         return Math.max(0, deadline - System.nanoTime());
     }
 
-    /** Each chunk and each style leaves something in one of them; those that are there. */
-    private List<TopicPartition> changelogs(Collection<TopicPartition> assigned) {
+    /**
+     * Where the one before may have left something: what a slot's readers wait behind, and its changelogs. Whoever dies between two
+     * requests has it in one of them alone.
+     */
+    private List<TopicPartition> writtenBy(Collection<TopicPartition> assigned) {
         Set<Integer> slots = assigned.stream()
-                .filter(place -> place.topic().equals(sourceTopic))
+                .filter(place -> place.topic().equals(topics.sourceVideo().name()))
                 .map(TopicPartition::partition)
                 .collect(Collectors.toSet());
-        Map<String, Boolean> there = new HashMap<>();
+        if (slots.isEmpty()) {
+            return List.of();
+        }
+        List<String> written = Stream.concat(
+                        Stream.of(topics.styledVideo().name()),
+                        Stores.changelogs(groupId).stream().filter(this::isThere))
+                .toList();
         return slots.stream()
-                .flatMap(slot -> Stores.changelogs(groupId).stream()
-                        .filter(topic -> there.computeIfAbsent(topic, this::isThere))
-                        .map(topic -> new TopicPartition(topic, slot)))
+                .flatMap(slot -> written.stream().map(topic -> new TopicPartition(topic, slot)))
                 .toList();
     }
 

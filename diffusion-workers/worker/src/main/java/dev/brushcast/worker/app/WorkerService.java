@@ -165,8 +165,7 @@ public final class WorkerService implements Service {
     private TakingOver takingOver(KafkaClients clients) {
         Admin opened = clients.admin(name + "-taking-over");
         admin = opened;
-        return new TakingOver(
-                opened, config.groupId(), config.topics().sourceVideo().name());
+        return new TakingOver(opened, config.groupId(), config.topics());
     }
 
     /** Without transactions, what a look goes back to may be ahead of the chunk that is to be rendered again. */

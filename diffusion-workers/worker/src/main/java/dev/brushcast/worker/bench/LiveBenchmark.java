@@ -61,12 +61,14 @@ public final class LiveBenchmark {
                 .withGuarantee(options.guarantee())
                 .withMembership(new Membership("live-benchmark-worker", "brushcast-live-benchmark", stateDir, 1));
         try (WorkerService worker = new WorkerService(connection, config, engine, new SimpleMeterRegistry())) {
-            return run(() -> {
-                worker.start();
-                while (worker.ready().problem().get().isPresent()) {
-                    LockSupport.parkNanos(READY_POLL_NANOS);
-                }
-            });
+            return run(
+                    () -> {
+                        worker.start();
+                        while (worker.ready().problem().get().isPresent()) {
+                            LockSupport.parkNanos(READY_POLL_NANOS);
+                        }
+                    },
+                    () -> {});
         }
     }
 
@@ -74,9 +76,10 @@ public final class LiveBenchmark {
      * Runs it on whatever workers there are.
      *
      * @param ready returns when they take part
+     * @param settled is called once, when what becomes of the frames begins to be judged
      * @throws IllegalStateException if frames do not come back
      */
-    public LiveReport run(Runnable ready) {
+    public LiveReport run(Runnable ready, Runnable settled) {
         try (AvroSerdes serdes = connection.openSerdes()) {
             KafkaClients clients = new KafkaClients(connection, serdes);
             List<BenchmarkChunks> streams = streams();
@@ -85,7 +88,7 @@ public final class LiveBenchmark {
                             clients.producer("live-benchmark-producer", VideoChunk.class, Map.of());
                     Consumer<String, StyledChunk> consumer =
                             clients.consumer("live-benchmark-reader", null, StyledChunk.class, Map.of())) {
-                return measure(streams, ready, producer, consumer);
+                return measure(streams, ready, settled, producer, consumer);
             }
         }
     }
@@ -113,6 +116,7 @@ public final class LiveBenchmark {
     private LiveReport measure(
             List<BenchmarkChunks> streams,
             Runnable ready,
+            Runnable settled,
             Producer<String, VideoChunk> producer,
             Consumer<String, StyledChunk> consumer) {
         List<TopicPartition> slots = IntStream.range(0, options.streams())
@@ -123,7 +127,7 @@ public final class LiveBenchmark {
         slots.forEach(consumer::position);
         sendBacklog(streams, producer);
         ready.run();
-        LiveTally tally = new LiveTally(BenchmarkChunks.nowUs());
+        LiveTally tally = new LiveTally(BenchmarkChunks.nowUs(), options.settling(), settled);
         Thread sender = Thread.ofPlatform().name("live-benchmark-sender").start(() -> sendLive(streams, producer));
         try {
             receive(consumer, streams, tally);

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param streams how many, each in a slot of its own
  * @param pictures of each stream: their size, how many a chunk has, and how often one comes; how many chunks are sent while
  *     the worker runs
+ * @param settling how long they run before what becomes of them is judged: programs that have just started are slower than they stay
  * @param backlog how much there is already of each stream when the worker starts
  * @param guarantee of the worker
  */
-public record LiveOptions(int streams, HopOptions pictures, Duration backlog, Guarantee guarantee) {
+public record LiveOptions(int streams, HopOptions pictures, Duration settling, Duration backlog, Guarantee guarantee) {
 
     /** Pixels of the pictures: small, for codecs on the same machine are not what is measured. */
     public static final int WIDTH = 64;
@@ -21,19 +22,24 @@ public record LiveOptions(int streams, HopOptions pictures, Duration backlog, Gu
 
     private static final int FRAMES_PER_CHUNK = 4;
 
-    /** Streams of so many frames a second, for so long after the worker has started. */
-    public static LiveOptions of(int streams, int fps, Duration length, Duration backlog) {
+    /**
+     * Streams of so many frames a second.
+     *
+     * @param length how long they run after they have settled
+     */
+    public static LiveOptions of(int streams, int fps, Duration settling, Duration length, Duration backlog) {
         Duration interval = Duration.ofSeconds(FRAMES_PER_CHUNK).dividedBy(fps);
-        int chunks = (int) Math.ceilDiv(length.toNanos(), interval.toNanos());
+        int chunks = (int) Math.ceilDiv(settling.plus(length).toNanos(), interval.toNanos());
         return new LiveOptions(
                 streams,
                 new HopOptions(WIDTH, HEIGHT, FRAMES_PER_CHUNK, interval, 0, chunks),
+                settling,
                 backlog,
                 Guarantee.EXACTLY_ONCE_V2);
     }
 
     public LiveOptions withGuarantee(Guarantee other) {
-        return new LiveOptions(streams, pictures, backlog, other);
+        return new LiveOptions(streams, pictures, settling, backlog, other);
     }
 
     int backlogChunks() {

@@ -5,6 +5,7 @@ import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,41 +18,48 @@ final class LiveTally {
     /** One frame of so many may be late. */
     private static final long ON_TIME_OF = 100;
 
-    private static final long FIRST_SECOND_US = 1_000_000;
-
     private final long readyAtUs;
+    private final long settledAtUs;
+    private final Runnable onSettled;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long frames;
-    private long later;
-    private long laterNotStyled;
-    private final Map<String, long[]> laterByStream = new TreeMap<>(); // frames, those not styled
+    private long settled;
+    private long settledNotStyled;
+    private final Map<String, long[]> settledByStream = new TreeMap<>(); // frames, those not styled
     private final Map<String, Long> firstStyledAtUs = new HashMap<>();
     private final List<Long> readUs = new ArrayList<>();
     private long processorNanosBefore = -1;
 
-    /** @param readyAtUs when the worker was ready, µs since 1970 */
-    LiveTally(long readyAtUs) {
+    /**
+     * @param readyAtUs when the worker was ready, µs since 1970
+     * @param settling for so long nothing is judged
+     * @param onSettled called once after that
+     */
+    LiveTally(long readyAtUs, Duration settling, Runnable onSettled) {
         this.readyAtUs = readyAtUs;
+        this.onSettled = onSettled;
+        settledAtUs = readyAtUs + settling.toNanos() / 1_000;
     }
 
     /** @param nowUs when it was read, µs since 1970 */
     void add(StyledChunk chunk, long nowUs) {
         boolean whole = true;
-        if (nowUs > readyAtUs + FIRST_SECOND_US) {
+        if (nowUs > settledAtUs) {
             if (processorNanosBefore < 0) {
                 processorNanosBefore = processorNanos();
+                onSettled.run();
             }
             readUs.add(nowUs - chunk.getPublishedAtUs());
         }
         for (StyledFrame frame : chunk.getFrames()) {
             boolean styled = frame.getOutcome() == FrameOutcome.STYLED;
-            boolean afterFirstSecond = frame.getCapturedAtUs() > readyAtUs + FIRST_SECOND_US;
+            boolean judged = frame.getCapturedAtUs() > settledAtUs;
             frames++;
             outcomes.merge(frame.getOutcome().name(), 1L, Long::sum);
-            later += afterFirstSecond ? 1 : 0;
-            laterNotStyled += afterFirstSecond && !styled ? 1 : 0;
-            if (afterFirstSecond) {
-                long[] counts = laterByStream.computeIfAbsent(chunk.getStreamId(), _ -> new long[2]);
+            settled += judged ? 1 : 0;
+            settledNotStyled += judged && !styled ? 1 : 0;
+            if (judged) {
+                long[] counts = settledByStream.computeIfAbsent(chunk.getStreamId(), _ -> new long[2]);
                 counts[0]++;
                 counts[1] += styled ? 0 : 1;
             }
@@ -71,14 +79,14 @@ final class LiveTally {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(Long.MAX_VALUE);
-        long onTime = laterByStream.values().stream()
+        long onTime = settledByStream.values().stream()
                 .filter(counts -> counts[1] * ON_TIME_OF <= counts[0])
                 .count();
         return new LiveReport(
                 frames,
                 Map.copyOf(outcomes),
-                later,
-                laterNotStyled,
+                settled,
+                settledNotStyled,
                 onTime,
                 (caughtUpAtUs - readyAtUs) / 1_000,
                 percentileMs(0.5),

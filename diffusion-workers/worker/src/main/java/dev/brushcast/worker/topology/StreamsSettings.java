@@ -95,6 +95,10 @@ public final class StreamsSettings {
         defaults.put(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"), "1");
         // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
+        // A slot that is taken over waits for a poll to end twice: when its state is there, and when it is known that
+        // no style
+        // is waiting. Kafka Streams' 100 ms each are as long as a chunk.
+        defaults.put(StreamsConfig.POLL_MS_CONFIG, "40");
         // For recordings; each chunk of a live stream asks for a commit of its own.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
         return defaults;

@@ -25,6 +25,7 @@ class LiveBenchmarkIT {
 
     private static final int STREAMS = 8;
     private static final int FPS = 10;
+    private static final Duration SETTLING = Duration.ofSeconds(1);
     private static final Duration LENGTH = Duration.ofSeconds(6);
     private static final Duration BACKLOG = Duration.ofSeconds(20);
 
@@ -71,7 +72,7 @@ class LiveBenchmarkIT {
             return new LiveBenchmark(
                             KafkaConnection.plain(kafka.bootstrapServers()),
                             Topics.UNPREFIXED,
-                            LiveOptions.of(STREAMS, FPS, LENGTH, backlog))
+                            LiveOptions.of(STREAMS, FPS, SETTLING, LENGTH.minus(SETTLING), backlog))
                     .run(
                             FakeEngine.open(EngineConfig.of(Path.of("none")), SPEED, Pause.SLEEPING),
                             stateDir.resolve("state-" + backlog.toSeconds()));

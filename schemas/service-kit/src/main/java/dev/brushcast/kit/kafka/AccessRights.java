@@ -81,7 +81,7 @@ public final class AccessRights {
                 .on(topics.styles(), READ)
                 .on(topics.sourceVideo(), READ)
                 .on(topics.slack(), READ)
-                .on(topics.styledVideo(), WRITE)
+                .on(topics.styledVideo(), READ, WRITE)
                 .on(topics.events(), WRITE)
                 .on(topics.timings(), WRITE)
                 .on(topics.health(), WRITE)

@@ -89,6 +89,9 @@ public record Failover(
         settings.put("socket.connection.setup.timeout.ms", millis(connection));
         settings.put("socket.connection.setup.timeout.max.ms", millis(connection));
         settings.put("metadata.max.age.ms", millis(metadataAge));
+        // A producer's first request to its coordinator counts as repeated; from there on the pause doubles, up to a
+        // second.
+        settings.put("retry.backoff.ms", "20");
         // From 50 ms on: a broker that is back is found soon, and one that is away is not asked more than twice a
         // second.
         settings.put("reconnect.backoff.max.ms", "500");

@@ -21,6 +21,12 @@ public final class PartitionReader {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /**
+     * A consumer asks for what comes next as soon as it has handed over the last record, and cannot be closed until brokers have
+     * answered that: after half a second, by Kafka's default, which whoever looks something up would wait for.
+     */
+    private static final Map<String, String> NOTHING_AWAITED = Map.of("fetch.max.wait.ms", "10");
+
     private final KafkaClients clients;
 
     /** Reads from the cluster that the clients are of. */
@@ -45,7 +51,7 @@ public final class PartitionReader {
             long newest,
             Consumer<ConsumerRecord<String, V>> reader) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        try (var consumer = clients.consumer("lookup", null, topic.valueType(), Map.of())) {
+        try (var consumer = clients.consumer("lookup", null, topic.valueType(), NOTHING_AWAITED)) {
             requirePartition(topic, partition, consumer.partitionsFor(topic.name(), LIMIT));
             TopicPartition place = new TopicPartition(topic.name(), partition);
             List<TopicPartition> places = List.of(place);

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -75,7 +75,8 @@ public final class StuckTransactions {
      * Looks which transactions are open, and ends those that were at the looks before and have had no record since: who is only slow
      * goes on. A look that is not over is not begun again.
      *
-     * @return completes when that is done: true if there are some that were not ended; also if they could not be looked at
+     * @return completes when that is done: true if there are some of those that may be ended and were not; also if they could not be
+     *     looked at
      */
     public synchronized CompletionStage<Boolean> look() {
         CompletableFuture<Boolean> current = looking;
@@ -94,7 +95,7 @@ public final class StuckTransactions {
         return done;
     }
 
-    private synchronized void met(Collection<PartitionProducerState> found, CompletableFuture<Boolean> done) {
+    private void met(Collection<PartitionProducerState> found, CompletableFuture<Boolean> done) {
         Map<Long, List<Long>> marks = new HashMap<>();
         for (PartitionProducerState partition : found) {
             for (ProducerState producer : partition.activeProducers()) {
@@ -103,31 +104,47 @@ public final class StuckTransactions {
                                 .addAll(List.of(offset, (long) producer.lastSequence())));
             }
         }
-        Map<Long, Open> open = new HashMap<>();
-        marks.forEach((producer, now) -> open.put(producer, new Open(now, looks(producer, now))));
-        Set<Long> stuck = open.entrySet().stream()
-                .filter(entry -> entry.getValue().looks() >= patience)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        before = open;
-        if (stuck.isEmpty()) {
-            over(!open.isEmpty(), done);
+        if (marks.isEmpty()) {
+            judge(Map.of(), Map.of(), done);
             return;
         }
-        KafkaFuture<?> _ = admin.listTransactions(new ListTransactionsOptions().filterProducerIds(stuck))
+        KafkaFuture<?> _ = admin.listTransactions(new ListTransactionsOptions().filterProducerIds(marks.keySet()))
                 .all()
                 .whenComplete((transactions, failure) -> {
                     if (failure == null) {
-                        end(
-                                transactions.stream()
-                                        .map(TransactionListing::transactionalId)
-                                        .filter(id -> id.startsWith(idPrefix))
-                                        .toList(),
-                                done);
+                        judge(marks, ours(transactions), done);
                     } else {
                         failed(failure, done);
                     }
                 });
+    }
+
+    /** By their producers, those that may be ended: what others have open on these partitions is not waited for. */
+    private Map<Long, String> ours(Collection<TransactionListing> transactions) {
+        return transactions.stream()
+                .filter(transaction -> transaction.transactionalId().startsWith(idPrefix))
+                .collect(Collectors.toMap(
+                        TransactionListing::producerId, TransactionListing::transactionalId, (first, _) -> first));
+    }
+
+    private synchronized void judge(
+            Map<Long, List<Long>> marks, Map<Long, String> ours, CompletableFuture<Boolean> done) {
+        Map<Long, Open> open = new HashMap<>();
+        marks.forEach((producer, now) -> {
+            if (ours.containsKey(producer)) {
+                open.put(producer, new Open(now, looks(producer, now)));
+            }
+        });
+        before = open;
+        List<String> stuck = open.entrySet().stream()
+                .filter(entry -> entry.getValue().looks() >= patience)
+                .map(entry -> Objects.requireNonNull(ours.get(entry.getKey())))
+                .toList();
+        if (stuck.isEmpty()) {
+            over(!open.isEmpty(), done);
+        } else {
+            end(stuck, done);
+        }
     }
 
     private int looks(Long producer, List<Long> marks) {
@@ -136,10 +153,6 @@ public final class StuckTransactions {
     }
 
     private void end(List<String> ids, CompletableFuture<Boolean> done) {
-        if (ids.isEmpty()) { // not ours to see, or over
-            over(false, done);
-            return;
-        }
         KafkaFuture<?> _ = admin.fenceProducers(ids).all().whenComplete((_, failure) -> {
             if (failure == null) {
                 infos.log(
