@@ -11,8 +11,9 @@ import java.time.Duration;
  *     the worker runs
  * @param backlog how much there is already of each stream when the worker starts
  * @param guarantee of the worker
+ * @param smallestSize that the streams' styles allow, percent of each side; 0: full size
  */
-public record LiveOptions(int streams, HopOptions pictures, Duration backlog, Guarantee guarantee) {
+public record LiveOptions(int streams, HopOptions pictures, Duration backlog, Guarantee guarantee, int smallestSize) {
 
     /** Pixels of the pictures: small, for codecs on the same machine are not what is measured. */
     public static final int WIDTH = 64;
@@ -29,11 +30,16 @@ public record LiveOptions(int streams, HopOptions pictures, Duration backlog, Gu
                 streams,
                 new HopOptions(WIDTH, HEIGHT, FRAMES_PER_CHUNK, interval, 0, chunks),
                 backlog,
-                Guarantee.EXACTLY_ONCE_V2);
+                Guarantee.EXACTLY_ONCE_V2,
+                0);
+    }
+
+    public LiveOptions withSmallestSize(int percent) {
+        return new LiveOptions(streams, pictures, backlog, guarantee, percent);
     }
 
     public LiveOptions withGuarantee(Guarantee other) {
-        return new LiveOptions(streams, pictures, backlog, other);
+        return new LiveOptions(streams, pictures, backlog, other, smallestSize);
     }
 
     int backlogChunks() {
