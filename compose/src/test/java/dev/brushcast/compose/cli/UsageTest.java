@@ -113,6 +113,8 @@ class UsageTest {
                 "topics describe --bootstrap localhost | is not the address of a broker",
                 "bench engine --seconds 0 | --seconds 0 is too small",
                 "bench engine --rounds 0 | --rounds 0 is too small",
+                "bench arrivals --bootstrap localhost:1 --seconds 0 --output a.csv | --seconds 0 is too small",
+                "bench arrivals --bootstrap localhost:1 | --output",
                 "bench video --fps 0 | --fps 0 is too small",
                 "bench video --steps 9 | --steps 9 is too large",
                 "bench video --policy fastest | fastest",

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps of denoising
  * @param guidance kind, scale and delta
  * @param similarity the filter of frames that hardly changed, or null to render each
+ * @param smallestSize how small pictures may be made for it where there is no time for full size, percent of each side; 0: never
+ *     smaller. For whoever hands pictures in: an engine renders at the size that it is given
  */
 public record Style(
         long revision,
@@ -22,10 +24,31 @@ public record Style(
         Seeds seeds,
         Steps steps,
         Guidance guidance,
-        @Nullable Similarity similarity) {
+        @Nullable Similarity similarity,
+        int smallestSize) {
 
     /** Length of the longest prompt accepted, in characters. */
     public static final int MAX_PROMPT_CHARS = 5_000;
+
+    private static final int FULL_SIZE = 100;
+
+    public Style {
+        if (smallestSize < 0 || smallestSize > FULL_SIZE) {
+            throw new IllegalArgumentException(
+                    "the smallest size that will do must be 0 (full) to 100 percent of each side, not " + smallestSize);
+        }
+    }
+
+    /** A style whose pictures are always rendered at full size. */
+    public Style(
+            long revision,
+            Prompts prompts,
+            Seeds seeds,
+            Steps steps,
+            Guidance guidance,
+            @Nullable Similarity similarity) {
+        this(revision, prompts, seeds, steps, guidance, similarity, 0);
+    }
 
     /** One prompt, everything else as by default. */
     public static Style of(String prompt) {
@@ -33,27 +56,31 @@ public record Style(
     }
 
     public Style withRevision(long other) {
-        return new Style(other, prompts, seeds, steps, guidance, similarity);
+        return new Style(other, prompts, seeds, steps, guidance, similarity, smallestSize);
     }
 
     public Style withPrompts(Prompts others) {
-        return new Style(revision, others, seeds, steps, guidance, similarity);
+        return new Style(revision, others, seeds, steps, guidance, similarity, smallestSize);
     }
 
     public Style withSeeds(Seeds others) {
-        return new Style(revision, prompts, others, steps, guidance, similarity);
+        return new Style(revision, prompts, others, steps, guidance, similarity, smallestSize);
     }
 
     public Style withSteps(Steps others) {
-        return new Style(revision, prompts, seeds, others, guidance, similarity);
+        return new Style(revision, prompts, seeds, others, guidance, similarity, smallestSize);
     }
 
     public Style withGuidance(Guidance other) {
-        return new Style(revision, prompts, seeds, steps, other, similarity);
+        return new Style(revision, prompts, seeds, steps, other, similarity, smallestSize);
     }
 
     public Style withSimilarity(@Nullable Similarity other) {
-        return new Style(revision, prompts, seeds, steps, guidance, other);
+        return new Style(revision, prompts, seeds, steps, guidance, other, smallestSize);
+    }
+
+    public Style withSmallestSize(int percent) {
+        return new Style(revision, prompts, seeds, steps, guidance, similarity, percent);
     }
 
     /**

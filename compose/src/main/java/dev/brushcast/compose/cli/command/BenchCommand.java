@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code brushcast bench engine | live | fleet | schedule | failover | broker | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
+/** {@code brushcast bench engine | live | fleet | arrivals | schedule | failover | broker | pipeline | devices | video | flicker | drift}: how fast and how good it is here. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             BenchEngineCommand.class,
             BenchLiveCommand.class,
             BenchFleetCommand.class,
+            BenchArrivalsCommand.class,
             BenchScheduleCommand.class,
             BenchFailoverCommand.class,
             BenchBrokerCommand.class,

@@ -42,6 +42,7 @@ final class BenchLiveCommand implements Callable<Integer> {
 
     private static final int MOST_STREAMS = 128;
     private static final int MOST_FPS = 240;
+    private static final int PERCENT = 100;
     private static final int MOST_SECONDS = 3600;
 
     @Option(names = "--streams", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
@@ -81,6 +82,13 @@ final class BenchLiveCommand implements Callable<Integer> {
             description = "Of the worker: exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
     String guarantee = "exactly_once_v2";
 
+    @Option(
+            names = "--smallest-size",
+            paramLabel = "PERCENT",
+            description = "How small their pictures may be rendered, in percent of each side; give pixels=2560 with"
+                    + " --fake-engine, or smaller ones take as long. Default: 0, at full size.")
+    int smallestSize;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -103,6 +111,7 @@ final class BenchLiveCommand implements Callable<Integer> {
         Limits.requireBetween(1, MOST_SECONDS, "--seconds", seconds);
         Limits.requireBetween(0, MOST_SECONDS, "--settle", settle);
         Limits.requireBetween(0, MOST_SECONDS, "--backlog", backlog);
+        Limits.requireBetween(0, PERCENT, "--smallest-size", smallestSize);
         Guarantee _ = Guarantee.parse(guarantee);
         return FakeSpeedOption.of(fake);
     }
@@ -121,7 +130,8 @@ final class BenchLiveCommand implements Callable<Integer> {
                             Duration.ofSeconds(settle),
                             Duration.ofSeconds(seconds),
                             Duration.ofSeconds(backlog))
-                    .withGuarantee(Guarantee.parse(guarantee));
+                    .withGuarantee(Guarantee.parse(guarantee))
+                    .withSmallestSize(smallestSize);
             return new LiveBenchmark(connection, Topics.UNPREFIXED, options)
                     .run(FakeEngine.open(EngineConfig.of(folder), speed, Pause.SLEEPING), folder.resolve("state"));
         }

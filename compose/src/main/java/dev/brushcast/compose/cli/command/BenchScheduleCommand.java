@@ -10,6 +10,7 @@ import dev.brushcast.kit.UserError;
 import dev.brushcast.worker.schedule.FrameBudget;
 import dev.brushcast.worker.simulation.ArrivalTrace;
 import dev.brushcast.worker.simulation.Device;
+import dev.brushcast.worker.simulation.RecordedArrivals;
 import dev.brushcast.worker.simulation.ScheduleTable;
 import dev.brushcast.worker.simulation.SyntheticArrivals;
 import java.io.IOException;
@@ -54,8 +55,8 @@ final class BenchScheduleCommand implements Callable<Integer> {
             names = "--arrivals",
             paramLabel = "FILE",
             description =
-                    "Arrivals at a worker, as in six-streams.csv of the worker's sources. Default: these, and two traces that are"
-                            + " drawn.")
+                    "Arrivals at a worker, as bench arrivals records them. Default: those of six streams that were recorded,"
+                            + " and three traces that are drawn.")
     @Nullable
     Path arrivals;
 
@@ -90,6 +91,7 @@ final class BenchScheduleCommand implements Callable<Integer> {
         Path file = arrivals;
         if (file == null) {
             return List.of(
+                    RecordedArrivals.sixStreams(),
                     SyntheticArrivals.bursts(STREAMS, SECONDS, 1),
                     SyntheticArrivals.bursts(FEW_STREAMS, SECONDS, 2),
                     SyntheticArrivals.inStep(STREAMS, 10, SECONDS, 1));

@@ -48,6 +48,15 @@ public final class DenoisingOptions {
     Integer fewestSteps;
 
     @Option(
+            names = "--smallest-size",
+            paramLabel = "PERCENT",
+            description =
+                    "How small pictures may be rendered while a worker has no time for full size, in percent of each"
+                            + " side: 75 or 50. They are shown at full size. At first: 0, never smaller.")
+    @Nullable
+    Integer smallestSize;
+
+    @Option(
             names = "--guidance",
             paramLabel = "KIND",
             description = "Classifier-free guidance: ${COMPLETION-CANDIDATES}. At first: NONE.")
@@ -81,6 +90,11 @@ public final class DenoisingOptions {
 
     StyleChange.Steps steps() {
         return new StyleChange.Steps(tIndexList, inferenceSteps, addNoise, fewestSteps);
+    }
+
+    @Nullable
+    Integer smallestSize() {
+        return smallestSize;
     }
 
     StyleChange.Guidance guidance() {

@@ -122,6 +122,7 @@ public final class StyleOptions {
                 blendedSeeds(before),
                 seedBlend,
                 denoising.steps(),
+                denoising.smallestSize(),
                 denoising.guidance(),
                 similarity.change(before));
         try {
@@ -137,6 +138,7 @@ public final class StyleOptions {
             case NEGATIVE_PROMPT -> "--negative-prompt";
             case SEEDS -> "--seed-weights";
             case STEPS -> "--t-index or --inference-steps";
+            case SIZE -> "--smallest-size";
             case GUIDANCE -> "--guidance-scale or --delta";
             case SIMILARITY -> "--max-skip";
         };

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompts what the picture shall look like, blended by weight
  * @param seeds of the noise, blended by weight
+ * @param smallestSize how small it may be rendered while there is no time, percent of each side; 0: always at full size
  */
 public record StyleChange(
         @Nullable List<WeightedPrompt> prompts,
@@ -26,6 +27,7 @@ public record StyleChange(
         @Nullable List<WeightedSeed> seeds,
         @Nullable Blend seedBlend,
         Steps steps,
+        @Nullable Integer smallestSize,
         Guidance guidance,
         Similarity similarity) {
 
@@ -86,6 +88,10 @@ public record StyleChange(
         }
         require(style, Part.SEEDS);
         denoise(style);
+        if (smallestSize != null) {
+            style.setSmallestSize(smallestSize);
+        }
+        require(style, Part.SIZE);
         guide(style, before.getGuidance());
         require(style, Part.GUIDANCE);
         skip(style, before.getSimilarity());

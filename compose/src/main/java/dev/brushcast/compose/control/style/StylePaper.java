@@ -31,6 +31,7 @@ public final class StylePaper {
         paper.put("inferenceSteps", style.getInferenceSteps())
                 .put("addNoise", style.getAddNoise())
                 .put("fewestSteps", style.getFewestSteps())
+                .put("smallestSize", style.getSmallestSize())
                 .put("guidance", word(style.getGuidance()))
                 .put("guidanceScale", style.getGuidanceScale())
                 .put("delta", style.getDelta())

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompts at least one: a text, or a text and its weight
  * @param seeds a number, or a number and its weight
  * @param fewestSteps how few of tIndexList will do while there is no time for all; 0: all are always taken
+ * @param smallestSize how small pictures may be rendered while there is no time for full size, percent of each side; 0: never smaller
  * @param similarity null: every frame is rendered
  * @param transitionSeconds media time over which the style before fades into this one
  * @param at media time from which it holds, ISO 8601 in UTC; null or {@code now}: now
@@ -41,6 +42,7 @@ public record StyleRequest(
         @Nullable Integer inferenceSteps,
         @Nullable Boolean addNoise,
         @Nullable Integer fewestSteps,
+        @Nullable Integer smallestSize,
         @Nullable GuidanceKind guidance,
         @Nullable Double guidanceScale,
         @Nullable Double delta,
@@ -135,6 +137,7 @@ public record StyleRequest(
                         inferenceSteps,
                         addNoise,
                         fewestSteps),
+                smallestSize,
                 new StyleChange.Guidance(guidance, guidanceScale, delta),
                 similarity == null
                         ? new StyleChange.Similarity(true, null, null, null)
@@ -167,6 +170,7 @@ public record StyleRequest(
             case NEGATIVE_PROMPT -> "negativePrompt";
             case SEEDS -> "seeds";
             case STEPS -> "tIndexList";
+            case SIZE -> "smallestSize";
             case GUIDANCE -> "guidanceScale";
             case SIMILARITY -> "similarity";
         };

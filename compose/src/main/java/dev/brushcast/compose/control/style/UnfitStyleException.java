@@ -13,6 +13,7 @@ public final class UnfitStyleException extends RuntimeException {
         NEGATIVE_PROMPT,
         SEEDS,
         STEPS,
+        SIZE,
         GUIDANCE,
         SIMILARITY
     }

@@ -35,6 +35,8 @@ class EngineOptionsTest {
                         Map.of(1, Duration.ofMillis(33), 8, Duration.ofNanos(180_500_000)),
                         Duration.ofMillis(2),
                         Duration.ZERO));
+        assertThat(FakeSpeedOption.of(parsed("1=33,pixels=262144").fake).pixels())
+                .isEqualTo(512 * 512);
     }
 
     @Test

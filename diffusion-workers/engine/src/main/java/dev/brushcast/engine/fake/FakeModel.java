@@ -58,10 +58,14 @@ final class FakeModel {
         return new DiffusionModel(
                 description,
                 new Text(),
-                new Encoder(speed.encode().toNanos(), pause),
-                new Unet(speed.curve(), pause),
-                new Decoder(speed.decode().toNanos(), pause),
+                new Encoder(speed, pause),
+                new Unet(speed, speed.curve(), pause),
+                new Decoder(speed, pause),
                 null);
+    }
+
+    private static int pixels(LatentShape shape) {
+        return shape.width() * shape.height();
     }
 
     private record Text() implements TextEncoder {
@@ -83,11 +87,11 @@ final class FakeModel {
     }
 
     /** A latent is the picture itself. */
-    private record Encoder(long nanos, Pause pause) implements PictureEncoder {
+    private record Encoder(FakeSpeed speed, Pause pause) implements PictureEncoder {
 
         @Override
         public List<float[]> encode(PictureSize size, List<float[]> pictures, List<float @Nullable []> posteriorNoise) {
-            pause.pass(nanos * pictures.size());
+            pause.pass((long) (speed.encode().toNanos() * pictures.size() * speed.longer(size.pixels())));
             return pictures.stream().map(float[]::clone).toList();
         }
 
@@ -98,11 +102,12 @@ final class FakeModel {
     }
 
     /** Predicts the clean latent itself: the negative of the picture that it is told. */
-    private record Unet(BatchCurve curve, Pause pause) implements Denoiser {
+    private record Unet(FakeSpeed speed, BatchCurve curve, Pause pause) implements Denoiser {
 
         @Override
         public void predict(List<DenoiseRow> rows, int batch) {
-            pause.pass((long) curve.nanos(batch));
+            pause.pass((long)
+                    (curve.nanos(batch) * speed.longer(pixels(rows.getFirst().shape()))));
             for (DenoiseRow row : rows) {
                 float[] picture = row.pictureLatent();
                 for (int i = 0; picture != null && i < picture.length; i++) {
@@ -117,11 +122,11 @@ final class FakeModel {
         }
     }
 
-    private record Decoder(long nanos, Pause pause) implements LatentDecoder {
+    private record Decoder(FakeSpeed speed, Pause pause) implements LatentDecoder {
 
         @Override
         public void decode(LatentShape shape, List<float[]> latents, List<float[]> pictures) {
-            pause.pass(nanos * latents.size());
+            pause.pass((long) (speed.decode().toNanos() * latents.size() * speed.longer(pixels(shape))));
             for (int i = 0; i < latents.size(); i++) {
                 System.arraycopy(latents.get(i), 0, pictures.get(i), 0, shape.size());
             }

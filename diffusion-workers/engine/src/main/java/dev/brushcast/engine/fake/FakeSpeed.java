@@ -11,8 +11,9 @@ import java.util.Map;
  * @param batches how long a UNet call of so many rows takes; between given sizes evenly, beyond the largest in proportion
  * @param encode how long encoding one picture takes
  * @param decode how long decoding one picture takes
+ * @param pixels of the pictures that these are the times of, others take them in proportion; 0: of any
  */
-public record FakeSpeed(Map<Integer, Duration> batches, Duration encode, Duration decode) {
+public record FakeSpeed(Map<Integer, Duration> batches, Duration encode, Duration decode, int pixels) {
 
     public FakeSpeed {
         batches = Map.copyOf(batches);
@@ -21,12 +22,22 @@ public record FakeSpeed(Map<Integer, Duration> batches, Duration encode, Duratio
         }
     }
 
+    /** Times of pictures of any size. */
+    public FakeSpeed(Map<Integer, Duration> batches, Duration encode, Duration decode) {
+        this(batches, encode, decode, 0);
+    }
+
     /** A fixed time per call and a time per row, nothing for encoding and decoding. */
     public static FakeSpeed linear(Duration perCall, Duration perRow) {
         return new FakeSpeed(
                 Map.of(1, perCall.plus(perRow), 16, perCall.plus(perRow.multipliedBy(16))),
                 Duration.ZERO,
                 Duration.ZERO);
+    }
+
+    /** So many times as long does a picture of so many pixels take. */
+    double longer(int pictures) {
+        return pixels == 0 ? 1 : (double) pictures / pixels;
     }
 
     BatchCurve curve() {

@@ -1,5 +1,6 @@
 package dev.brushcast.worker.app;
 
+import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
 import dev.brushcast.contract.avro.WorkerStream;
@@ -107,10 +108,15 @@ final class Standing implements AutoCloseable {
         WarmUp warmUp = config.warmUp();
         EngineWarmUp.run(engine, warmUp);
         PictureSize first = EngineWarmUp.size(engine.description(), warmUp);
+        int multiple = engine.description().sideMultiple();
+        List<EpochStart> streams = StreamSizes.newest(clients, config.topics(), multiple);
         List<PictureSize> others = EngineWarmUp.run(
-                engine,
-                warmUp,
-                StreamSizes.of(clients, config.topics(), engine.description().sideMultiple()));
+                engine, warmUp, streams.stream().map(StreamSizes::of).toList());
+        if (engine.description().lookbackFrames()
+                == 0) { // no streams are made for them: capacity is not measured in them
+            List<PictureSize> _ =
+                    EngineWarmUp.run(engine, warmUp, StreamSizes.smaller(clients, config.topics(), streams, multiple));
+        }
         if (warmUp.frames() > 0) {
             List<PictureSize> sizes =
                     Stream.concat(Stream.of(first), others.stream()).distinct().toList();

@@ -2,8 +2,11 @@ package dev.brushcast.worker.bench;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.EpochStart;
+import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
+import dev.brushcast.contract.avro.WeightedPrompt;
+import dev.brushcast.contract.avro.WeightedSeed;
 import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.kit.Reason;
@@ -33,6 +36,9 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Writes to the installation's topics as streams of their own would: meant for a cluster made for it, with a slot for each.
  */
 public final class LiveBenchmark {
+
+    /** A style that is there before its stream. */
+    private static final Duration STYLED_BEFORE = Duration.ofMinutes(1);
 
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -110,6 +116,31 @@ public final class LiveBenchmark {
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("the benchmark's streams could not be declared: " + Reason.of(e), e);
+        }
+        if (options.smallestSize() > 0) {
+            style(clients, streams);
+        }
+    }
+
+    /** The default style, but for the size, for all that there is of a stream. */
+    private void style(KafkaClients clients, List<BenchmarkChunks> streams) {
+        try (Producer<String, StyleUpdate> producer =
+                clients.producer("live-benchmark-styles", StyleUpdate.class, Map.of())) {
+            for (int slot = 0; slot < streams.size(); slot++) {
+                StyleUpdate style = StyleUpdate.newBuilder()
+                        .setStreamId(streams.get(slot).spec(slot).getStreamId())
+                        .setRevision(1)
+                        .setPrompts(List.of(new WeightedPrompt("", 1.0)))
+                        .setSeeds(List.of(new WeightedSeed(2L, 1.0)))
+                        .setSmallestSize(options.smallestSize())
+                        .build();
+                long fromMs = System.currentTimeMillis()
+                        - options.backlog().plus(STYLED_BEFORE).toMillis();
+                producer.send(new ProducerRecord<>(topics.styles().name(), slot, fromMs, style.getStreamId(), style))
+                        .get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the benchmark's streams could not be styled: " + Reason.of(e), e);
         }
     }
 

@@ -12,8 +12,15 @@ import java.time.Duration;
  * @param settling how long they run before what becomes of them is judged: programs that have just started are slower than they stay
  * @param backlog how much there is already of each stream when the worker starts
  * @param guarantee of the worker
+ * @param smallestSize that the streams' styles allow, percent of each side; 0: full size
  */
-public record LiveOptions(int streams, HopOptions pictures, Duration settling, Duration backlog, Guarantee guarantee) {
+public record LiveOptions(
+        int streams,
+        HopOptions pictures,
+        Duration settling,
+        Duration backlog,
+        Guarantee guarantee,
+        int smallestSize) {
 
     /** Pixels of the pictures: small, for codecs on the same machine are not what is measured. */
     public static final int WIDTH = 64;
@@ -35,11 +42,16 @@ public record LiveOptions(int streams, HopOptions pictures, Duration settling, D
                 new HopOptions(WIDTH, HEIGHT, FRAMES_PER_CHUNK, interval, 0, chunks),
                 settling,
                 backlog,
-                Guarantee.EXACTLY_ONCE_V2);
+                Guarantee.EXACTLY_ONCE_V2,
+                0);
+    }
+
+    public LiveOptions withSmallestSize(int percent) {
+        return new LiveOptions(streams, pictures, settling, backlog, guarantee, percent);
     }
 
     public LiveOptions withGuarantee(Guarantee other) {
-        return new LiveOptions(streams, pictures, settling, backlog, other);
+        return new LiveOptions(streams, pictures, settling, backlog, other, smallestSize);
     }
 
     int backlogChunks() {

@@ -1,10 +1,12 @@
 package dev.brushcast.worker.metrics;
 
+import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.worker.fleet.LoadMeter;
 import dev.brushcast.worker.render.ChunkTimings;
 import dev.brushcast.worker.render.RenderedChunk;
+import dev.brushcast.worker.schedule.Economy;
 import dev.brushcast.worker.schedule.LagDecision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>{@code brushcast.worker.frames} by {@code outcome} and {@code reason}
+ *   <li>{@code brushcast.worker.smaller}: styled frames that were rendered smaller than they are shown, by {@code percent} of each side
  *   <li>{@code brushcast.worker.chunks} by {@code decision} of the scheduler
  *   <li>{@code brushcast.worker.stage}: time of a chunk in each {@code stage}, see {@link ChunkTimings}
  *   <li>{@code brushcast.worker.age}: from the capture of a chunk's first frame to its end, for live streams
@@ -54,6 +57,12 @@ public final class WorkerMetrics {
                             "reason",
                             reason)
                     .increment();
+        }
+        if (rendered.percent() < Economy.FULL) {
+            registry.counter("brushcast.worker.smaller", "percent", String.valueOf(rendered.percent()))
+                    .increment((double) chunk.getFrames().stream()
+                            .filter(frame -> frame.getOutcome() == FrameOutcome.STYLED)
+                            .count());
         }
         decided(rendered.decision());
         var timing = ChunkTimings.of(chunk);

@@ -5,7 +5,9 @@ import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.engine.Continuity;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.picture.PictureScaler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +16,21 @@ final class Carry {
 
     private Carry() {}
 
-    /** What the engine is handed in. */
-    static Continuity toEngine(StreamState state, PayloadPool payloads) {
+    /**
+     * What the engine is handed in.
+     *
+     * @param work whose frames come next: the filter compares pictures of one size
+     */
+    static Continuity toEngine(StreamState state, ChunkInWork work, PayloadPool payloads) {
         Reference reference = state.reference();
         if (reference == null) {
             return Continuity.NONE;
         }
-        Picture picture = payloads.forEach(reference.format(), List.of(reference), Carry::picture)
+        VideoChunk chunk = work.source().chunk();
+        boolean asLarge = reference.width() == chunk.getWidth() && reference.height() == chunk.getHeight();
+        PictureSize size = asLarge ? work.size() : new PictureSize(reference.width(), reference.height());
+        Picture picture = payloads.forEach(
+                        reference.format(), List.of(reference), (payload, one) -> picture(payload, one, size))
                 .getFirst();
         return new Continuity(reference.frame(), picture, reference.style(), state.skipped());
     }
@@ -62,8 +72,9 @@ final class Carry {
                 + ", which neither the chunk nor the state before has");
     }
 
-    private static Picture picture(FramePayload payload, Reference reference) {
-        RgbPicture picture = payload.decode(reference.data(), reference.width(), reference.height());
+    private static Picture picture(FramePayload payload, Reference reference, PictureSize size) {
+        RgbPicture picture = PictureScaler.scale(
+                payload.decode(reference.data(), reference.width(), reference.height()), size.width(), size.height());
         return new Picture(picture.width(), picture.height(), picture.rgb());
     }
 }

@@ -9,9 +9,12 @@ import dev.brushcast.contract.fallback.StyledCopy;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Picture;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.media.MediaException;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.picture.PictureScaler;
 import dev.brushcast.worker.schedule.LagDecision;
+import dev.brushcast.worker.schedule.RenderSize;
 import dev.brushcast.worker.schedule.Schedule;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.util.ArrayList;
@@ -83,12 +86,16 @@ final class ChunkIntake {
             skip(chunk, frames, paced.schedule());
             frames.takeAtMost(paced.schedule().mostSteps());
         }
+        PictureSize size = RenderSize.of(
+                new PictureSize(chunk.getWidth(), chunk.getHeight()),
+                paced.schedule().percent(),
+                model.sideMultiple());
         List<ChunkInWork.Input> inputs = StyledCopy.hasPictures(chunk)
-                ? decode(chunk, frames, report)
+                ? decode(chunk, frames, size, report)
                 : frames.open().stream()
                         .map(i -> new ChunkInWork.Input(i, null))
                         .toList();
-        return new ChunkInWork(source, frames, report, inputs, paced);
+        return new ChunkInWork(source, frames, report, size, inputs, paced);
     }
 
     private boolean looksBack() {
@@ -107,11 +114,11 @@ final class ChunkIntake {
     }
 
     /** Decodes the frames that are still open; those that are no pictures are held. */
-    private List<ChunkInWork.Input> decode(VideoChunk chunk, ChunkFrames frames, ChunkReport report) {
+    private List<ChunkInWork.Input> decode(VideoChunk chunk, ChunkFrames frames, PictureSize size, ChunkReport report) {
         long begun = clock.nowNanos();
         List<ChunkInWork.Input> decoded = new ArrayList<>();
         List<Decoded> results = payloads.forEach(
-                chunk.getFormat(), frames.open(), (payload, i) -> decode(payload, chunk, i, frames.source(i)));
+                chunk.getFormat(), frames.open(), (payload, i) -> decode(payload, chunk, size, i, frames.source(i)));
         for (Decoded result : results) {
             switch (result) {
                 case Whole whole -> decoded.add(new ChunkInWork.Input(whole.index(), whole.picture()));
@@ -125,9 +132,11 @@ final class ChunkIntake {
         return decoded;
     }
 
-    private static Decoded decode(FramePayload payload, VideoChunk chunk, int index, VideoFrame frame) {
+    private static Decoded decode(
+            FramePayload payload, VideoChunk chunk, PictureSize size, int index, VideoFrame frame) {
         try {
-            RgbPicture picture = payload.decode(frame.getData(), chunk.getWidth(), chunk.getHeight());
+            RgbPicture picture = PictureScaler.scale(
+                    payload.decode(frame.getData(), chunk.getWidth(), chunk.getHeight()), size.width(), size.height());
             return new Whole(index, new Picture(picture.width(), picture.height(), picture.rgb()));
         } catch (MediaException e) {
             return new Damaged(index, e);

@@ -3,21 +3,27 @@ package dev.brushcast.worker.render;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.fallback.StyledCopy;
+import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.FrameLatency;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.schedule.ChunkAsk;
 import dev.brushcast.worker.schedule.Demand;
+import dev.brushcast.worker.schedule.Economy;
 import dev.brushcast.worker.schedule.FrameBudget;
 import dev.brushcast.worker.schedule.Load;
 import dev.brushcast.worker.schedule.LoadBoard;
+import dev.brushcast.worker.schedule.RenderSize;
 import dev.brushcast.worker.schedule.Schedule;
 import dev.brushcast.worker.schedule.Scheduler;
 import dev.brushcast.worker.schedule.Viewers;
+import dev.brushcast.worker.schedule.Ways;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the scheduler about chunks, with what is known of the load and of viewers. Safe for use by several threads. */
@@ -27,17 +33,16 @@ final class ChunkPace {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final EngineCall engine;
-    private final boolean whole;
+    private final EngineDescription model;
     private final FrameBudget budget;
     private final Viewers viewers;
     private final WorkerClock clock;
     private final Scheduler scheduler;
     private final LoadBoard load;
 
-    /** @param whole whether the frames of a chunk are rendered all or none */
-    ChunkPace(EngineCall engine, boolean whole, FrameBudget budget, Viewers viewers, WorkerClock clock) {
+    ChunkPace(EngineCall engine, EngineDescription model, FrameBudget budget, Viewers viewers, WorkerClock clock) {
         this.engine = engine;
-        this.whole = whole;
+        this.model = model;
         this.budget = budget;
         this.viewers = viewers;
         this.clock = clock;
@@ -75,31 +80,26 @@ final class ChunkPace {
         Duration length = ChunkTimings.length(chunk);
         boolean inBacklog = ageUs - length.toNanos() / NANOS_PER_US >= budgetUs;
 
-        Optional<FrameLatency> latency = engine.latency(
-                        new PictureSize(chunk.getWidth(), chunk.getHeight()), style, StyledCopy.hasPictures(chunk))
-                .or(load::byExperience);
-        int fewest = style.steps().fewest();
-        latency.ifPresent(
-                known -> load.heard(chunk.getStreamId(), demand(frames.size(), length, known, fewest), length));
+        Optional<Ways> ways = ways(chunk, style);
+        ways.ifPresent(known -> load.heard(chunk.getStreamId(), demand(frames.size(), length, known), length));
         long due = nowNanos + asked.getLast().leftNanos();
         Load seen = load.seen(due);
         ChunkAsk ask = new ChunkAsk(
                 true,
                 chunk.getSequence(),
-                whole,
+                looksBack(),
                 asked,
                 Duration.of(ageUs, ChronoUnit.MICROS),
+                Duration.of(Math.max(0, nowUs - chunk.getPublishedAtUs()), ChronoUnit.MICROS),
                 Duration.of(budgetUs, ChronoUnit.MICROS),
-                latency,
-                fewest);
+                ways);
         Schedule schedule = scheduler.decide(ask, seen);
         LoadBoard.Work work = schedule.rendered().isEmpty()
                 ? null
                 : load.begin(
                         seen,
                         schedule.rendered().size(),
-                        latency.map(known -> known.withSteps(Math.min(known.steps(), schedule.mostSteps())))
-                                .orElse(null),
+                        ways.map(known -> known.in(schedule)).orElse(null),
                         due);
         return new Paced(schedule, inBacklog, nowNanos + schedule.beginWithinNanos(), work);
     }
@@ -109,9 +109,32 @@ final class ChunkPace {
         return chunk.getLive() ? clock.nowNanos() + budget.budget().toNanos() : Long.MAX_VALUE;
     }
 
-    private static Demand demand(int frames, Duration length, FrameLatency latency, int fewest) {
+    /** A model that looks back has seen pictures of one size, and takes no others. */
+    private Optional<Ways> ways(VideoChunk chunk, Style style) {
+        PictureSize full = new PictureSize(chunk.getWidth(), chunk.getHeight());
+        boolean fromPicture = StyledCopy.hasPictures(chunk);
+        NavigableMap<Integer, FrameLatency> bySize = new TreeMap<>();
+        engine.latency(full, style, fromPicture).ifPresent(latency -> bySize.put(Economy.FULL, latency));
+        if (bySize.isEmpty()) {
+            return load.byExperience()
+                    .map(latency -> Ways.of(latency, style.steps().fewest()));
+        }
+        for (int percent : looksBack() ? List.<Integer>of() : RenderSize.smaller(style.smallestSize())) {
+            PictureSize size = RenderSize.of(full, percent, model.sideMultiple());
+            if (size.pixels() < full.pixels()) {
+                engine.latency(size, style, fromPicture).ifPresent(latency -> bySize.put(percent, latency));
+            }
+        }
+        return Optional.of(new Ways(bySize, style.steps().fewest()));
+    }
+
+    private boolean looksBack() {
+        return model.lookbackFrames() > 0;
+    }
+
+    private static Demand demand(int frames, Duration length, Ways ways) {
         double seconds = length.toNanos() / NANOS_PER_SECOND;
-        return new Demand(seconds > 0 ? frames / seconds : 0, frames, latency, fewest);
+        return new Demand(seconds > 0 ? frames / seconds : 0, frames, ways);
     }
 
     private static long countedFromUs(VideoChunk chunk, VideoFrame frame, long budgetUs) {

@@ -43,7 +43,7 @@ public final class ChunkRenderer implements AutoCloseable {
         this.engine = new EngineCall(engine, new EnginePatience(limit, liveMargin, clock.nanos()), clock.nanos());
         this.clock = clock;
         this.payloads = new PayloadPool(payloadThreads);
-        ChunkPace pace = new ChunkPace(this.engine, looksBack(), budget, viewers, clock);
+        ChunkPace pace = new ChunkPace(this.engine, model, budget, viewers, clock);
         this.intake = new ChunkIntake(model, pace, clock, worker, payloads);
         this.results = new ChunkResults(payloads, clock);
     }

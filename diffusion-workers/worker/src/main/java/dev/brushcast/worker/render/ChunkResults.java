@@ -11,6 +11,7 @@ import dev.brushcast.engine.Picture;
 import dev.brushcast.engine.RenderedFrame;
 import dev.brushcast.engine.StageNanos;
 import dev.brushcast.media.RgbPicture;
+import dev.brushcast.media.ffmpeg.picture.PictureScaler;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -89,9 +90,10 @@ final class ChunkResults {
     }
 
     private void encode(ChunkInWork chunk, List<Output> styled) {
+        VideoChunk source = chunk.source().chunk();
         long begun = clock.nowNanos();
-        List<byte[]> encoded =
-                payloads.forEach(StyledCopy.formatOf(chunk.source().chunk()), styled, ChunkResults::encode);
+        List<byte[]> encoded = payloads.forEach(
+                StyledCopy.formatOf(source), styled, (payload, output) -> encode(payload, output, source));
         chunk.report().payloadEncodeUs(clock.elapsedUs(begun));
         for (int i = 0; i < styled.size(); i++) {
             Output output = styled.get(i);
@@ -104,9 +106,13 @@ final class ChunkResults {
         }
     }
 
-    private static byte[] encode(FramePayload payload, Output output) {
+    /** At the chunk's own size, whatever it was rendered in. */
+    private static byte[] encode(FramePayload payload, Output output, VideoChunk source) {
         Picture picture = output.frame().picture();
-        return payload.encode(new RgbPicture(picture.width(), picture.height(), picture.rgb()));
+        return payload.encode(PictureScaler.scale(
+                new RgbPicture(picture.width(), picture.height(), picture.rgb()),
+                source.getWidth(),
+                source.getHeight()));
     }
 
     private static StageTimings timings(StageNanos nanos) {

@@ -47,6 +47,7 @@ final class Ledger {
                 after,
                 chunk.decision(),
                 chunk.frames().steps(),
+                chunk.pace().schedule().percent(),
                 chunk.report().failures()));
         degradation = after;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param degradation what is wrong with the stream after it
  * @param decision what was decided about it, as far as time goes
  * @param steps of denoising, of the last frame's style; 0: the model's own
+ * @param percent of each side that its pictures were rendered in, 100: full size
  * @param failures what the engine says of the frames that it could not render: by reason, of the first
  */
 public record RenderedChunk(
@@ -22,6 +23,7 @@ public record RenderedChunk(
         Degradation degradation,
         LagDecision decision,
         int steps,
+        int percent,
         Map<String, String> failures) {
 
     public RenderedChunk {

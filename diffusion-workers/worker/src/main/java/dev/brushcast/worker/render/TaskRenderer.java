@@ -145,12 +145,14 @@ public final class TaskRenderer implements AutoCloseable {
         }
         load.asked();
         RenderResult result = shared.engine().await(open.session(), request);
-        load.answered(result.results().stream().allMatch(frame -> frame.outcome() instanceof RenderedFrame.Styled));
+        load.answered((int) result.results().stream()
+                .filter(frame -> frame.outcome() instanceof RenderedFrame.Styled)
+                .count());
         return result;
     }
 
     private RenderRequest request(ChunkInWork work, StreamState start) {
-        Continuity continuity = lookbackFrames > 0 ? Continuity.NONE : Carry.toEngine(start, shared.payloads());
+        Continuity continuity = lookbackFrames > 0 ? Continuity.NONE : Carry.toEngine(start, work, shared.payloads());
         return new RenderRequest(work.sourceFrames(), continuity, work.pace().deadlineNanos());
     }
 

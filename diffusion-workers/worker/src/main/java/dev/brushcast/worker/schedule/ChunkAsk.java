@@ -1,6 +1,5 @@
 package dev.brushcast.worker.schedule;
 
-import dev.brushcast.engine.FrameLatency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +12,9 @@ import java.util.Optional;
  * @param whole whether its frames are rendered all or none, as by a model that looks back
  * @param frames in order
  * @param age since its last frame counts as captured
+ * @param waited since the worker could have had it
  * @param budget how long after that a frame may leave the worker
- * @param latency how long its frames take in the style and the steps asked for; empty: nobody knows yet
- * @param fewestSteps that will do; 0: as many as are asked for
+ * @param ways how its frames may be rendered, and how long that takes; empty: nobody knows yet
  */
 public record ChunkAsk(
         boolean live,
@@ -23,9 +22,9 @@ public record ChunkAsk(
         boolean whole,
         List<Frame> frames,
         Duration age,
+        Duration waited,
         Duration budget,
-        Optional<FrameLatency> latency,
-        int fewestSteps) {
+        Optional<Ways> ways) {
 
     /**
      * A frame of it.

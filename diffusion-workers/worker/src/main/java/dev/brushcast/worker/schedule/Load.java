@@ -1,6 +1,8 @@
 package dev.brushcast.worker.schedule;
 
 import dev.brushcast.engine.FrameLatency;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,19 +13,21 @@ import java.util.List;
  * @param slowdown so many times longer than measured on the idle device does a chunk take now
  * @param effort so many times as much of its time as measured then does the device take for what it gets done
  * @param overheadNanos what a chunk takes besides the engine
- * @param cap the most steps of streams that allow fewer, as it is now; {@link Integer#MAX_VALUE}: there is none
+ * @param economy what is saved now
  */
 public record Load(
-        double aheadNanos, List<Demand> streams, double slowdown, double effort, double overheadNanos, int cap) {
+        double aheadNanos,
+        List<Demand> streams,
+        double slowdown,
+        double effort,
+        double overheadNanos,
+        Economy economy) {
 
     /** Nothing but the chunk in question. */
-    public static final Load NONE = new Load(0, List.of(), 1, 1, 0, Integer.MAX_VALUE);
+    public static final Load NONE = new Load(0, List.of(), 1, 1, 0, Economy.NONE);
 
-    /** A cap is lifted only when so much of the device would be taken then: else it would come and go. */
+    /** Less is saved only when so much of the device would be taken then: else it would come and go. */
     private static final double LIFT_BELOW = 0.85;
-
-    /** What is planned for when there is more to do than time: a little less than all of it, for plans are never quite right. */
-    private static final double PLANNED = 0.97;
 
     private static final double AS_GOOD = 1.03;
 
@@ -31,7 +35,10 @@ public record Load(
         streams = List.copyOf(streams);
     }
 
-    /** How many frames meet in the engine: of every second stream, while others' chunks are on their way to it or from it. */
+    /**
+     * How many frames meet in the engine: of every second stream, while others' chunks are on their way to it or from it. Rows of two
+     * sizes share no call, so where streams differ this is too many; what it makes wrong is in {@code effort}, which is measured.
+     */
     int together() {
         int all = streams.stream().mapToInt(Demand::framesPerChunk).sum();
         int one = streams.stream().mapToInt(Demand::framesPerChunk).max().orElse(1);
@@ -45,32 +52,58 @@ public record Load(
     }
 
     /** So much of the device's time does all that comes take; above 1 it has too little. */
-    double utilisation(int capped) {
+    double utilisation(Economy saving) {
         return effort
                 * streams.stream()
-                        .mapToDouble(stream -> stream.share(capped, together()))
+                        .mapToDouble(stream -> stream.share(saving, together()))
                         .sum();
     }
 
-    /** The most steps that streams which allow fewer can have without frames being left out; 1 if that is not enough either. */
-    public int bestCap() {
-        int most = streams.stream()
-                .filter(stream -> stream.fewestSteps() > 0)
-                .mapToInt(stream -> stream.latency().steps())
-                .max()
-                .orElse(0);
-        for (int steps = most; steps > 1; steps--) {
-            if (utilisation(steps) <= (steps > cap ? LIFT_BELOW : 1)) {
-                return steps == most ? Integer.MAX_VALUE : steps;
+    /** What is saved from now on: as little as it takes for no frame to be left out, all that may be if that is not enough. */
+    public Economy bestEconomy() {
+        Economy most = Economy.NONE;
+        for (Economy next : economies()) {
+            most = next;
+            if (utilisation(next) <= (next.compareTo(economy) > 0 ? LIFT_BELOW : 1)) {
+                return next;
             }
         }
-        return most > 1 ? 1 : Integer.MAX_VALUE;
+        return most;
+    }
+
+    /**
+     * All that can be saved, less first. Steps go before size: a step is a whole call of the UNet that later steps are trained to do
+     * without, and the picture keeps its detail; smaller pictures have less of it in every frame.
+     */
+    private List<Economy> economies() {
+        int steps = streams.stream()
+                .filter(stream -> stream.ways().fewestSteps() > 0)
+                .mapToInt(stream -> stream.ways().full().steps())
+                .max()
+                .orElse(1);
+        List<Economy> all = new ArrayList<>(List.of(Economy.NONE));
+        for (int fewer = steps - 1; fewer >= 1; fewer--) {
+            all.add(new Economy(fewer, Economy.FULL));
+        }
+        int fewest = all.getLast().mostSteps();
+        streams.stream()
+                .flatMap(stream -> stream.ways().bySize().keySet().stream())
+                .filter(percent -> percent < Economy.FULL)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .forEach(percent -> all.add(new Economy(fewest, percent)));
+        return all;
+    }
+
+    /** The same while so much is saved. */
+    public Load with(Economy saving) {
+        return new Load(aheadNanos, streams, slowdown, effort, overheadNanos, saving);
     }
 
     /** The share of each stream's frames that the device can render; the same for all. */
-    double affordable(int capped) {
-        double asked = utilisation(capped);
-        return asked > 1 ? PLANNED / asked : 1;
+    double affordable() {
+        double asked = utilisation(economy);
+        return asked > 1 ? 1 / asked : 1;
     }
 
     /** When so many frames are done, nanoseconds from now. */

@@ -30,6 +30,9 @@ public final class LoadBoard {
     private static final double HALF_LIFE_NANOS =
             (double) Duration.ofSeconds(10).toNanos();
 
+    /** So long is at least saved what is. */
+    private static final long LEAST_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final LongSupplier nanoClock;
     private final Map<String, Stream> streams = new HashMap<>();
     private final Set<InEngine> inEngine = new HashSet<>();
@@ -38,7 +41,8 @@ public final class LoadBoard {
     private long slowdownAt;
     private double overheadNanos;
     private double unknownFrameNanos;
-    private int cap = Integer.MAX_VALUE;
+    private Economy economy = Economy.NONE;
+    private long economyAt;
 
     private record Stream(Demand demand, long lastNanos, long goneNanos) {}
 
@@ -47,6 +51,7 @@ public final class LoadBoard {
     public LoadBoard(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         slowdownAt = nanoClock.getAsLong();
+        economyAt = slowdownAt;
     }
 
     /** What is known of frames of which the engine measures nothing; empty before the first of them. */
@@ -71,9 +76,18 @@ public final class LoadBoard {
             ahead += other.deadlineNanos - deadlineNanos <= 0 ? other.workNanos : 0;
         }
         List<Demand> demands = streams.values().stream().map(Stream::demand).toList();
-        Load load = new Load(ahead, demands, slowdown, throughput.effort(), overheadNanos, cap);
-        cap = load.bestCap();
-        return load;
+        Load load = new Load(ahead, demands, slowdown, throughput.effort(), overheadNanos, economy);
+        save(load.bestEconomy(), now);
+        return load.with(economy);
+    }
+
+    /** More at once, less only after a while: a picture that changes its look all the time is worse than a plain one. */
+    private void save(Economy best, long now) {
+        boolean less = best.compareTo(economy) > 0;
+        if (!best.equals(economy) && (!less || now - economyAt >= LEAST_NANOS)) {
+            economy = best;
+            economyAt = now;
+        }
     }
 
     private void forget(long now) {
@@ -151,12 +165,12 @@ public final class LoadBoard {
         /**
          * The engine has answered.
          *
-         * @param complete whether it has rendered every frame: else it says nothing of how long that takes
+         * @param rendered so many of the frames it has: where that is not all, it says nothing of how long all take
          */
-        public void answered(boolean complete) {
+        public void answered(int rendered) {
             answeredNanos = nanoClock.getAsLong();
-            leave(entry, complete ? 1 : 0);
-            if (complete) {
+            leave(entry, (double) rendered / frames);
+            if (rendered == frames) {
                 took(load, frames, latency, (double) (answeredNanos - askedNanos));
             }
         }

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * <ol>
  *   <li>Recorded streams are rendered, however long it takes.
  *   <li>A chunk that an outage left behind is passed through, and one whose deadlines are over shows the picture before.
- *   <li>While the device cannot do what all streams ask, those whose style allows it take fewer steps, all alike.
+ *   <li>While the device cannot do what all streams ask, those whose style allows it take fewer steps, all alike, and where that is
+ *       not enough, those whose style allows it are rendered smaller ({@link Economy}).
  *   <li>Where that is not enough and half of the budget is gone, each stream renders the share of its frames that the device can do,
  *       evenly by their numbers: streams thin out alike, and the lag stays where it is.
  *   <li>Of these only so many are rendered as will be done by their deadlines, which the measured times say. A frame that would be
@@ -33,6 +34,12 @@ public final class Scheduler {
 
     /** What is afforded is known from how it went, and may be too much: with no time left so much of it is rendered, to gain some. */
     private static final double LEAST = 0.5;
+
+    /** So much sooner than it has to be there is a chunk to be done: what is expected of a few calls is right to about that. */
+    private static final double SPARE_NANOS = (double) Duration.ofMillis(20).toNanos();
+
+    /** So many of the frames that meet in the engine on average are there at times, when calls must not become too small either. */
+    private static final double AT_TIMES = 0.8;
 
     private final Duration passthroughAfter;
 
@@ -52,47 +59,49 @@ public final class Scheduler {
         if (lastLeft <= 0) {
             return Schedule.none(LagDecision.REUSE_LATE);
         }
-        if (ask.latency().isEmpty()) {
-            return new Schedule(LagDecision.RENDER, all(ask), Integer.MAX_VALUE, lastLeft);
+        if (ask.ways().isEmpty()) {
+            return new Schedule(LagDecision.RENDER, all(ask), Integer.MAX_VALUE, Economy.FULL, lastLeft);
         }
-        return inTime(ask, load, ask.latency().get());
+        return inTime(ask, load, ask.ways().get());
     }
 
-    private static Schedule inTime(ChunkAsk ask, Load load, FrameLatency asked) {
-        int cap = load.bestCap();
-        Demand demand = new Demand(0, ask.frames().size(), asked, ask.fewestSteps());
-        int most = demand.steps(cap);
-        int least = ask.fewestSteps() == 0 ? most : Math.min(most, ask.fewestSteps());
+    private static Schedule inTime(ChunkAsk ask, Load load, Ways ways) {
+        FrameLatency asked = ways.under(load.economy());
+        int percent = ways.percent(load.economy());
+        int most = asked.steps();
+        int least = ways.fewestSteps() == 0 ? most : Math.min(most, ways.fewestSteps());
         int smallest = ask.whole() ? ask.frames().size() : 1;
         if (load.finishAlone(asked.withSteps(least), smallest) > ask.budget().toNanos()) {
-            return asFarAsItGoes(ask, least);
+            return asFarAsItGoes(ask, least, percent);
         }
         for (int steps = most; steps > least; steps--) {
             FrameLatency fewer = asked.withSteps(steps);
             if (met(ask, load, fewer, all(ask)).size() == ask.frames().size()) {
-                return schedule(ask, load, fewer, all(ask));
+                return schedule(ask, load, fewer, percent, all(ask));
             }
         }
         FrameLatency quickest = asked.withSteps(least);
-        return schedule(ask, load, quickest, afforded(ask, load, quickest, load.affordable(cap)));
+        return schedule(ask, load, quickest, percent, afforded(ask, load, quickest, load.affordable()));
     }
 
-    /** Those that will be done in time, if no others are rendered. */
+    /**
+     * Those that will be done in time, if no others are rendered. A chunk leaves as one, so its time is that of its first frame: whoever
+     * has come to that one stands still until the chunk is there. Where that is over, what its other frames have left still counts.
+     */
     private static Set<Integer> met(ChunkAsk ask, Load load, FrameLatency latency, Set<Integer> afforded) {
+        List<Integer> wanted = afforded.stream().sorted().toList();
         boolean together = ask.whole() || load.wastesCalls(latency, 0.5);
-        if (together) {
-            double finish = load.finish(latency, afforded.size());
-            long inTime = afforded.stream()
-                    .filter(i -> ask.frames().get(i).leftNanos() >= finish)
-                    .count();
-            return inTime * 2 >= afforded.size() ? afforded : Set.of();
-        }
-        for (int count = afforded.size(); count > 0; count--) {
-            double finish = load.finish(latency, count);
-            List<Integer> possible = afforded.stream()
-                    .filter(i -> ask.frames().get(i).leftNanos() >= finish)
-                    .sorted()
-                    .toList();
+        long shown = ask.frames().getFirst().leftNanos();
+        for (int count = wanted.size(); count > 0; count = together ? 0 : count - 1) {
+            double finish = load.finish(latency, count) + SPARE_NANOS;
+            List<Integer> possible = shown > 0
+                    ? (finish <= shown ? wanted : List.of())
+                    : wanted.stream()
+                            .filter(i -> ask.frames().get(i).leftNanos() >= finish)
+                            .toList();
+            if (together && possible.size() * 2 >= count) {
+                return afforded;
+            }
             if (possible.size() >= count) {
                 return evenly(possible, count);
             }
@@ -101,14 +110,12 @@ public final class Scheduler {
     }
 
     private static Set<Integer> afforded(ChunkAsk ask, Load load, FrameLatency latency, double affordable) {
-        double leftAfterAll = ask.frames().getFirst().leftNanos()
-                - load.finish(latency, ask.frames().size());
-        double ease = leftAfterAll / (AT_EASE * ask.budget().toNanos());
+        double ease = leftAfterAll(ask, load, latency) / (AT_EASE * ask.budget().toNanos());
         if (affordable >= 1 || ease >= 1) {
             return all(ask);
         }
         double share = affordable * (LEAST + (1 - LEAST) * Math.max(0, ease));
-        if (ask.whole() || load.wastesCalls(latency, share)) {
+        if (ask.whole() || load.wastesCalls(latency, AT_TIMES * share)) {
             return picks(ask.sequence(), share) ? all(ask) : Set.of();
         }
         return IntStream.range(0, ask.frames().size())
@@ -117,7 +124,20 @@ public final class Scheduler {
                 .collect(Collectors.toSet());
     }
 
-    private static Schedule schedule(ChunkAsk ask, Load load, FrameLatency latency, Set<Integer> afforded) {
+    /**
+     * What is left of a chunk's time when all of it is done, or would be, had it come at once: one that was held up on its way here has
+     * little time left, but says nothing of how far behind the worker is, and leaving frames of it out gains nothing.
+     */
+    private static double leftAfterAll(ChunkAsk ask, Load load, FrameLatency latency) {
+        long first = ask.frames().getFirst().leftNanos();
+        long apart = ask.frames().getLast().leftNanos() - first;
+        long hadItComeAtOnce = ask.budget().minus(ask.waited()).toNanos() - apart;
+        return Math.max(first, hadItComeAtOnce)
+                - load.finish(latency, ask.frames().size());
+    }
+
+    private static Schedule schedule(
+            ChunkAsk ask, Load load, FrameLatency latency, int percent, Set<Integer> afforded) {
         Set<Integer> met = met(ask, load, latency, afforded);
         if (met.isEmpty()) {
             return Schedule.none(LagDecision.REUSE_LATE);
@@ -125,14 +145,18 @@ public final class Scheduler {
         int last = met.stream().mapToInt(Integer::intValue).max().orElseThrow();
         double rest = load.finishAlone(latency, ask.whole() ? met.size() : 1);
         long begin = Math.max(1, ask.frames().get(last).leftNanos() - (long) rest);
-        return new Schedule(decision(ask, met), met, latency.steps(), begin);
+        return new Schedule(decision(ask, met), met, latency.steps(), percent, begin);
     }
 
-    private static Schedule asFarAsItGoes(ChunkAsk ask, int steps) {
+    private static Schedule asFarAsItGoes(ChunkAsk ask, int steps, int percent) {
         int last = ask.frames().size() - 1;
         Set<Integer> rendered = ask.whole() ? all(ask) : Set.of(last);
         return new Schedule(
-                decision(ask, rendered), rendered, steps, ask.frames().get(last).leftNanos());
+                decision(ask, rendered),
+                rendered,
+                steps,
+                percent,
+                ask.frames().get(last).leftNanos());
     }
 
     private static LagDecision decision(ChunkAsk ask, Set<Integer> rendered) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * When chunks of live streams come to a worker.
@@ -76,6 +77,16 @@ public record ArrivalTrace(String name, List<Arrival> arrivals) {
             throw new UncheckedIOException(e);
         }
         return new ArrivalTrace(name, arrivals);
+    }
+
+    /** The same table that {@link #read} takes, arrivals by time. */
+    public List<String> table() {
+        return Stream.concat(
+                        Stream.of("stream,sequence,arrivedUs,capturedUs,frameUs"),
+                        arrivals.stream()
+                                .map(one -> one.stream() + "," + one.sequence() + "," + one.arrivedUs() + ","
+                                        + one.capturedUs() + "," + one.frameUs()))
+                .toList();
     }
 
     private static Arrival arrival(String name, String line) {

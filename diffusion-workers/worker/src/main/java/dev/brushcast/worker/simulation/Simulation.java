@@ -1,13 +1,14 @@
 package dev.brushcast.worker.simulation;
 
-import dev.brushcast.engine.FrameLatency;
 import dev.brushcast.worker.schedule.ChunkAsk;
 import dev.brushcast.worker.schedule.Demand;
+import dev.brushcast.worker.schedule.Economy;
 import dev.brushcast.worker.schedule.FrameBudget;
 import dev.brushcast.worker.schedule.Load;
 import dev.brushcast.worker.schedule.LoadBoard;
 import dev.brushcast.worker.schedule.Schedule;
 import dev.brushcast.worker.schedule.Scheduler;
+import dev.brushcast.worker.schedule.Ways;
 import dev.brushcast.worker.simulation.ArrivalTrace.Arrival;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +59,7 @@ public final class Simulation {
     private final Scheduler scheduler;
     private final LoadBoard board;
     private final Tally tally;
-    private final FrameLatency latency;
+    private final Ways ways;
     private final int fixedRows;
     private boolean deviceBusy;
     private long nowUs;
@@ -77,13 +78,14 @@ public final class Simulation {
     /** A chunk in the engine. */
     private static final class Job {
         private final Arrival chunk;
+        private final int percent;
         private final LoadBoard.@Nullable Work work;
         private final Set<Integer> rendered = new HashSet<>();
         private int open;
-        private boolean complete = true;
 
-        Job(Arrival chunk, LoadBoard.@Nullable Work work, int open) {
+        Job(Arrival chunk, int percent, LoadBoard.@Nullable Work work, int open) {
             this.chunk = chunk;
+            this.percent = percent;
             this.work = work;
             this.open = open;
         }
@@ -102,7 +104,7 @@ public final class Simulation {
         this.scheduler = new Scheduler(budget.passthroughAfter());
         this.board = new LoadBoard(() -> nowUs * NANOS_PER_US);
         this.tally = new Tally(trace.streams(), budgetUs);
-        this.latency = device.latency();
+        this.ways = device.ways(policy.smallestSize());
         this.fixedRows = Math.min(device.curve().best(MANY), FRAMES_PER_CHUNK * trace.streams());
     }
 
@@ -141,10 +143,13 @@ public final class Simulation {
         }
         stream.busy = true;
         Arrival chunk = stream.waiting.remove();
-        if (policy == Policy.SCHEDULER) {
+        if (policy.isScheduler()) {
             pace(chunk);
         } else {
-            enterLater(new Job(chunk, null, FRAMES_PER_CHUNK), Schedule.all(FRAMES_PER_CHUNK), Long.MAX_VALUE);
+            enterLater(
+                    new Job(chunk, Economy.FULL, null, FRAMES_PER_CHUNK),
+                    Schedule.all(FRAMES_PER_CHUNK),
+                    Long.MAX_VALUE);
         }
     }
 
@@ -155,8 +160,7 @@ public final class Simulation {
                         (chunk.capturedUs(i) + budgetUs - nowUs) * NANOS_PER_US))
                 .toList();
         Duration length = Duration.of(FRAMES_PER_CHUNK * chunk.frameUs(), ChronoUnit.MICROS);
-        board.heard(
-                "stream-" + chunk.stream(), new Demand(1e6 / chunk.frameUs(), FRAMES_PER_CHUNK, latency, 0), length);
+        board.heard("stream-" + chunk.stream(), new Demand(1e6 / chunk.frameUs(), FRAMES_PER_CHUNK, ways), length);
         long due = (chunk.capturedUs() + budgetUs) * NANOS_PER_US;
         Load load = board.seen(due);
         Schedule schedule = scheduler.decide(
@@ -166,16 +170,16 @@ public final class Simulation {
                         false,
                         frames,
                         Duration.of(nowUs - chunk.capturedUs(), ChronoUnit.MICROS),
+                        Duration.of(nowUs - chunk.arrivedUs(), ChronoUnit.MICROS),
                         budget.budget(),
-                        Optional.of(latency),
-                        0),
+                        Optional.of(ways)),
                 load);
         if (schedule.rendered().isEmpty()) {
-            at(nowUs + SKIPPED_US, () -> leave(new Job(chunk, null, 0)));
+            at(nowUs + SKIPPED_US, () -> leave(new Job(chunk, Economy.FULL, null, 0)));
             return;
         }
         int count = schedule.rendered().size();
-        Job job = new Job(chunk, board.begin(load, count, latency, due), count);
+        Job job = new Job(chunk, schedule.percent(), board.begin(load, count, ways.in(schedule), due), count);
         enterLater(job, schedule, nowUs + schedule.beginWithinNanos() / NANOS_PER_US);
     }
 
@@ -197,21 +201,27 @@ public final class Simulation {
         }
         for (Row late : rows.stream().filter(row -> row.beginUntilUs() < nowUs).toList()) {
             rows.remove(late);
-            late.job().complete = false;
             done(late.job());
         }
         if (rows.isEmpty() || (policy == Policy.FIXED_BATCH && rows.size() < fixedRows)) {
             return;
         }
-        call(policy == Policy.FIXED_BATCH ? fixedRows : device.curve().best(rows.size()));
+        rows.sort(Comparator.<Row>comparingLong(row -> due(row)).thenComparingLong(Row::order));
+        int percent = rows.getFirst().job().percent;
+        long alike = rows.stream().filter(row -> row.job().percent == percent).count();
+        call(policy == Policy.FIXED_BATCH ? fixedRows : device.curve(percent).best((int) alike));
     }
 
+    /** So many rows of the size of the first. */
     private void call(int size) {
-        rows.sort(Comparator.<Row>comparingLong(row -> due(row)).thenComparingLong(Row::order));
-        List<Row> batch = List.copyOf(rows.subList(0, size));
-        rows.subList(0, size).clear();
+        int percent = rows.getFirst().job().percent;
+        List<Row> batch = rows.stream()
+                .filter(row -> row.job().percent == percent)
+                .limit(size)
+                .toList();
+        rows.removeAll(batch);
         deviceBusy = true;
-        at(nowUs + device.tookUs(size, random), () -> {
+        at(nowUs + device.tookUs(size, percent, random), () -> {
             deviceBusy = false;
             batch.forEach(row -> row.job().rendered.add(row.frame()));
             batch.forEach(row -> done(row.job()));
@@ -227,7 +237,7 @@ public final class Simulation {
         job.open--;
         if (job.open == 0) {
             if (job.work != null) {
-                job.work.answered(job.complete);
+                job.work.answered(job.rendered.size());
             }
             at(nowUs + noisy(AFTER_US), () -> leave(job));
         }

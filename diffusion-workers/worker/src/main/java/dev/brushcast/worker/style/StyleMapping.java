@@ -47,7 +47,8 @@ public final class StyleMapping {
                         GuidanceKind.valueOf(update.getGuidance().name()),
                         update.getGuidanceScale(),
                         update.getDelta()),
-                similarity(update.getSimilarity()));
+                similarity(update.getSimilarity()),
+                update.getSmallestSize());
     }
 
     private static @Nullable Similarity similarity(@Nullable SimilaritySettings settings) {

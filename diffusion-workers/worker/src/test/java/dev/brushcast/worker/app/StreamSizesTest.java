@@ -16,7 +16,8 @@ class StreamSizesTest {
         List<EpochStart> specs =
                 List.of(spec(64, 40, true, 1), spec(512, 288, true, 3), spec(64, 40, true, 4), spec(320, 192, true, 2));
 
-        assertThat(StreamSizes.of(specs, MULTIPLE))
+        assertThat(StreamSizes.newest(specs, MULTIPLE))
+                .extracting(StreamSizes::of)
                 .containsExactly(new PictureSize(64, 40), new PictureSize(512, 288), new PictureSize(320, 192));
     }
 
@@ -24,7 +25,7 @@ class StreamSizesTest {
     void recordingsMayWaitAndWhatTheModelCannotTakeIsNotTried() {
         List<EpochStart> specs = List.of(spec(64, 40, false, 1), spec(65, 40, true, 2), spec(0, 0, true, 3));
 
-        assertThat(StreamSizes.of(specs, MULTIPLE)).isEmpty();
+        assertThat(StreamSizes.newest(specs, MULTIPLE)).isEmpty();
     }
 
     @Test
@@ -32,7 +33,10 @@ class StreamSizesTest {
         List<EpochStart> specs =
                 List.of(spec(8, 8, true, 1), spec(16, 8, true, 2), spec(24, 8, true, 3), spec(32, 8, true, 4));
 
-        assertThat(StreamSizes.of(specs, MULTIPLE)).hasSize(StreamSizes.MOST).doesNotContain(new PictureSize(8, 8));
+        assertThat(StreamSizes.newest(specs, MULTIPLE))
+                .extracting(StreamSizes::of)
+                .hasSize(StreamSizes.MOST)
+                .doesNotContain(new PictureSize(8, 8));
     }
 
     private static EpochStart spec(int width, int height, boolean live, long startedAtUs) {

@@ -38,6 +38,7 @@ class StyleMappingTest {
                 .setDelta(0.5)
                 .setAddNoise(false)
                 .setFewestSteps(1)
+                .setSmallestSize(50)
                 .setSimilarity(new SimilaritySettings(0.9, 3, SkipRule.REFERENCE))
                 .build();
 
@@ -53,7 +54,8 @@ class StyleMappingTest {
                                 Style.Blend.SLERP),
                         new Style.Steps(List.of(18, 26), 40, false, 1),
                         new Style.Guidance(Style.GuidanceKind.SELF, 1.4, 0.5),
-                        new Style.Similarity(0.9, 3, Style.SkipRule.REFERENCE)));
+                        new Style.Similarity(0.9, 3, Style.SkipRule.REFERENCE),
+                        50));
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import dev.brushcast.contract.avro.StyleUpdate;
 /** What a style update may say; what a model makes of it is the engine's affair. */
 final class StyleChecks {
 
+    private static final int PERCENT = 100;
+
     private StyleChecks() {}
 
     static void require(StyleUpdate update) {
@@ -14,6 +16,7 @@ final class StyleChecks {
         Check.count("seeds", update.getSeeds().size(), Bounds.MAX_BLENDED);
         Check.count("denoising steps", update.getTIndexList().size(), Bounds.MAX_BLENDED);
         Check.range("fewestSteps", update.getFewestSteps(), 0, Bounds.MAX_BLENDED);
+        Check.range("smallestSize", update.getSmallestSize(), 0, PERCENT);
         Check.range("inferenceSteps", update.getInferenceSteps(), 1, Bounds.MAX_INFERENCE_STEPS);
     }
 }
