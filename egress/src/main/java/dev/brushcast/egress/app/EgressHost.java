@@ -87,6 +87,8 @@ public final class EgressHost implements Service {
         clients.requireReachable(REACHABLE);
         if (desired != null) {
             desired.start();
+            long _ = WarmUp.run();
+            SharedConsumer _ = consumer();
         }
     }
 

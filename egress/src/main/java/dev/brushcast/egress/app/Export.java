@@ -120,7 +120,8 @@ public final class Export implements AutoCloseable {
                 List.of(),
                 Optional.of(MediaTime.toRecordTimestamp(
                                 MediaTime.of(capture.startUs(), Math.max(0, Math.max(fromUs, capture.firstUs()))))
-                        - Captures.MARGIN_MS));
+                        - Captures.MARGIN_MS),
+                Optional.empty());
         PictureFeed<?> pictures = picture == Picture.STYLED
                 ? feed(topics.styledVideo(), start, until, chunk -> {
                     Provenance before = ledger.progress().provenance();

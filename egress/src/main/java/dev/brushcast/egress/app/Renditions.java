@@ -4,10 +4,12 @@ import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.config.EgressConfig;
+import dev.brushcast.egress.consume.CaptureHistory;
 import dev.brushcast.egress.consume.SourceChunks;
 import dev.brushcast.egress.consume.StyledChunks;
 import dev.brushcast.egress.hls.FormerRenditions;
 import dev.brushcast.egress.hls.Multivariant;
+import dev.brushcast.egress.hls.Reached;
 import dev.brushcast.egress.hls.Recording;
 import dev.brushcast.egress.hls.RenditionFiles;
 import dev.brushcast.egress.hls.RenditionListener;
@@ -15,6 +17,7 @@ import dev.brushcast.egress.hls.SinkOnDemand;
 import dev.brushcast.egress.ledger.Ledger;
 import dev.brushcast.egress.live.LiveRendition;
 import dev.brushcast.egress.live.LiveStream;
+import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.FrameObserver;
 import dev.brushcast.egress.rendition.Onlooker;
@@ -24,6 +27,7 @@ import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.rendition.PictureSlate;
 import dev.brushcast.egress.rendition.PictureTrack;
 import dev.brushcast.egress.rendition.Rendition;
+import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.SinceEpoch;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
@@ -38,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -62,14 +67,19 @@ final class Renditions {
 
     private static final long SOURCE_AHEAD_SEGMENTS = 3;
 
-    /** A playlist keeps the segment with which it becomes longer than its window, and the one that is being made is none yet. */
-    private static final long REACH_SEGMENTS = 2;
+    /** A live playlist is so many target durations long at least (RFC 8216, 6.2.2), of segments that are whole. */
+    private static final long FEWEST_TARGETS = 3;
+
+    /** A record or two are looked at in each place: what a broker sends beyond that is sent in vain, and waited for. */
+    private static final Map<String, String> SEEKING =
+            Map.of("max.poll.records", "16", "max.partition.fetch.bytes", Integer.toString(256 << 10));
 
     private final EgressConfig config;
     private final KafkaClients clients;
     private final SharedConsumer consumer;
     private final LiveStream live;
     private final KnownEpochs epochs;
+    private final SlotReader<StyledChunk> styledPictures;
     private final StartPoint start;
     private final Pace.Leader leader = new Pace.Leader();
     private final Segmentation segmentation;
@@ -86,11 +96,23 @@ final class Renditions {
         this.live = live;
         this.epochs = KnownEpochs.of(clients, config.topics());
         this.ladder = new Ladder(config.output().bitrateKbps(), config.output().ladder());
-        Duration segment = config.output().segment();
-        long cell = Segmentation.cell(segment);
-        this.start = startPoint(cell);
-        this.segmentation = new Segmentation(
-                segment, config.output().part(), config.output().window(), Numbering.of(start, cell));
+        long cell = Segmentation.cell(config.output().segment());
+        this.styledPictures = open(config.topics().styledVideo(), "styled");
+        try {
+            this.start = startPoint(cell);
+        } catch (RuntimeException e) {
+            styledPictures.close();
+            throw e;
+        }
+        this.segmentation = segmentation(Numbering.of(start, cell));
+    }
+
+    private Segmentation segmentation(PlaylistNumbers numbers) {
+        return new Segmentation(
+                config.output().segment(),
+                config.output().part(),
+                config.output().window(),
+                numbers);
     }
 
     RenditionThread styled(Ledger ledger, Onlooker onlooker, PacketSink packets, OwnedThread.Ended ended) {
@@ -112,8 +134,8 @@ final class Renditions {
                         : PartSink.NONE);
         Rendition rendition =
                 rendition(outputs, ladder::tracks, SinceEpoch.of(start.newest(), packets), ledger, onlooker);
-        PictureFeed<StyledChunk> pictures = new PictureFeed<>(
-                reader(config.topics().styledVideo(), "styled"), chunk -> counted(chunk, ledger), start.epoch());
+        PictureFeed<StyledChunk> pictures =
+                new PictureFeed<>(start.apply(styledPictures), chunk -> counted(chunk, ledger), start.epoch());
         AudioFeed audio = new AudioFeed(open(config.topics().sourceAudio(), "sound"), start);
         return new RenditionThread(STYLED, loop(rendition, pictures, audio, leader), ended);
     }
@@ -148,7 +170,13 @@ final class Renditions {
 
     private RenditionFiles files(String name, String leading, LiveRendition edge, RenditionListener listener) {
         Path folder = config.output().folder();
-        return new RenditionFiles(folder.resolve(name), folder.resolve(leading), segmentation::window, edge, listener);
+        return new RenditionFiles(
+                folder.resolve(name),
+                folder.resolve(leading),
+                start.come().map(segmentation::lastWhole).orElse(Reached.NOWHERE),
+                segmentation::window,
+                edge,
+                listener);
     }
 
     private Rendition rendition(
@@ -192,7 +220,7 @@ final class Renditions {
     private <V extends SpecificRecord> SlotReader<V> open(TopicDefinition<V> topic, String purpose) {
         String clientId = "egress-" + config.stream().id() + "-" + purpose;
         return new SlotReader<>(
-                clients.consumer(clientId, null, topic.valueType(), Map.of("max.poll.records", "16")),
+                clients.consumer(clientId, null, topic.valueType(), SEEKING),
                 (slot, offset) -> clients.read(consumer, slot, offset, topic.valueType()),
                 topic.name(),
                 config.stream().address(),
@@ -205,17 +233,20 @@ final class Renditions {
         if (config.stream().start() == EgressConfig.Start.EARLIEST) {
             return StartPoint.earliest(first);
         }
+        Optional<Position> styled = CaptureHistory.come(styledPictures);
         try (SlotReader<VideoChunk> recording = open(config.topics().sourceVideo(), "start")) {
-            return StartPoint.reaching(reach(), recording, first, cell);
+            return StartPoint.reaching(reach(), recording, styled, first, cell);
         }
     }
 
-    /** A playlist that was written all the time; a recording begins with its capture, and so does an output that ends with one. */
+    /** What players need to go on; a recording begins with its capture, and so does an output that ends with one. */
     private StartPoint.Reach reach() {
         if (config.stream().end() == EgressConfig.End.WITH_EPOCH) {
             return StartPoint.Reach.NEWEST_CAPTURE;
         }
-        Duration shown = config.output().window().plus(config.output().segment().multipliedBy(REACH_SEGMENTS));
+        Duration shown = Duration.ofSeconds(
+                        FEWEST_TARGETS * segmentation(PlaylistNumbers.FIRST).targetSeconds())
+                .plus(config.output().segment());
         return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record());
     }
 }

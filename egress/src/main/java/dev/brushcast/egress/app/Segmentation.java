@@ -1,7 +1,9 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.egress.hls.Reached;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.playlist.PlaylistWindow;
+import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.segment.SegmentGrid;
 import dev.brushcast.egress.timeline.EpochInfo;
@@ -46,6 +48,11 @@ record Segmentation(Duration segment, Duration part, Duration window, PlaylistNu
      */
     int targetSeconds() {
         return (int) Math.ceil(segment.toNanos() / 1e9);
+    }
+
+    /** The last segment that is whole where a stream has come so far. */
+    Reached lastWhole(Position come) {
+        return new Reached(come.epoch(), Math.floorDiv(Ticks.ofUs(come.ptsUs()), cell(segment)) - 1);
     }
 
     /** A new window: all of a recording, the newest part of an endless stream. */

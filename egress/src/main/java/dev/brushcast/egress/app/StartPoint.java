@@ -4,7 +4,9 @@ import dev.brushcast.contract.MediaTime;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.consume.CaptureHistory;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
+import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.Ticks;
+import dev.brushcast.egress.segment.Stretch;
 import dev.brushcast.egress.timeline.StreamTimeline.Beginning;
 import dev.brushcast.kit.kafka.Captures;
 import dev.brushcast.kit.kafka.SlotReader;
@@ -18,13 +20,15 @@ import java.util.Optional;
  * @param newest the capture that is newest: recordings and pushes begin with it
  * @param captures those that the recording holds up to where it begins, oldest first; empty: none yet, or all are put out
  * @param fromMs record timestamp from which everything that is put out lies; empty: from the oldest record
+ * @param come how far the output of a stream that goes on has come, whoever put it out; empty: there was none, or it begins anew
  */
-record StartPoint(Beginning beginning, long newest, List<Capture> captures, Optional<Long> fromMs) {
+record StartPoint(
+        Beginning beginning, long newest, List<Capture> captures, Optional<Long> fromMs, Optional<Position> come) {
 
     /**
      * How much of what was before is put out again.
      *
-     * @param shownUs what the playlists of a stream that goes on name, microseconds; 0: nothing before the newest capture
+     * @param shownUs of a stream that goes on, before where its output has come to, microseconds; 0: nothing before the newest capture
      * @param wholeNewest true: the newest capture is put out from its head, however long it is
      */
     record Reach(long shownUs, boolean wholeNewest) {
@@ -34,44 +38,61 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
     }
 
     static StartPoint earliest(long firstEpoch) {
-        return new StartPoint(new Beginning(firstEpoch, Long.MIN_VALUE), firstEpoch, List.of(), Optional.empty());
+        return new StartPoint(
+                new Beginning(firstEpoch, Long.MIN_VALUE), firstEpoch, List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
-     * As far back as the playlists reach of whoever has put the stream out all the time.
+     * A little before where the output has come to of whoever has put the stream out so far, where encoders begin anew.
      *
      * @param recording is read to its end
+     * @param styled how far there are styled pictures; empty: there are none
      * @param firstEpoch not before this one
      * @param cell of the grid, 1/90000 s
      */
-    static StartPoint reaching(Reach reach, SlotReader<VideoChunk> recording, long firstEpoch, long cell) {
+    static StartPoint reaching(
+            Reach reach, SlotReader<VideoChunk> recording, Optional<Position> styled, long firstEpoch, long cell) {
         return recording
                 .newest()
                 .filter(chunk -> chunk.getEpoch() >= firstEpoch)
                 .map(chunk -> CaptureHistory.upTo(recording, chunk))
                 .filter(captures -> !captures.isEmpty())
-                .map(captures -> in(captures, reach, firstEpoch, cell).withPictureBefore(recording))
+                .map(captures -> in(captures, styled, reach, firstEpoch, cell).withPictureBefore(recording))
                 .orElseGet(() -> earliest(firstEpoch));
     }
 
-    static StartPoint in(List<Capture> captures, Reach reach, long firstEpoch, long cell) {
-        int at = captures.size() - 1;
+    static StartPoint in(List<Capture> captures, Optional<Position> styled, Reach reach, long firstEpoch, long cell) {
+        int newest = captures.size() - 1;
+        Optional<Position> come = styled.filter(_ -> reach.shownUs() > 0)
+                .filter(to -> captures.stream()
+                        .anyMatch(capture -> capture.epoch() == to.epoch() && goesBackTo(capture, firstEpoch)));
+        int at = come.isPresent() ? indexOf(captures, come.get().epoch()) : newest;
+        boolean whole = come.isEmpty() || (reach.wholeNewest() && at == newest);
         Capture first = captures.get(at);
+        long lengthUs = Math.min(come.map(Position::ptsUs).orElse(first.lastUs()), first.lastUs()) - first.firstUs();
         long missingUs = reach.shownUs();
-        boolean whole = reach.wholeNewest() || !first.live();
-        while (first.lengthUs() < missingUs && at > 0 && goesBackTo(captures.get(at - 1), firstEpoch)) {
-            missingUs -= first.lengthUs();
+        while (lengthUs < missingUs && at > 0 && goesBackTo(captures.get(at - 1), firstEpoch)) {
+            missingUs -= lengthUs;
             first = captures.get(--at);
+            lengthUs = first.lengthUs();
             whole = false;
         }
-        long fromUs =
-                whole || first.lengthUs() <= missingUs ? Long.MIN_VALUE : boundary(first.lastUs() - missingUs, cell);
+        long fromUs = whole ? Long.MIN_VALUE : boundary(first, first.firstUs() + lengthUs - missingUs, cell);
         long mediaUs = MediaTime.of(first.startUs(), Math.max(0, fromUs));
         return new StartPoint(
                 new Beginning(first.epoch(), fromUs),
                 captures.getLast().epoch(),
                 captures.subList(0, at + 1),
-                Optional.of(MediaTime.toRecordTimestamp(mediaUs) - Captures.MARGIN_MS));
+                Optional.of(MediaTime.toRecordTimestamp(mediaUs) - Captures.MARGIN_MS),
+                come);
+    }
+
+    private static int indexOf(List<Capture> captures, long epoch) {
+        int at = captures.size() - 1;
+        while (captures.get(at).epoch() != epoch) {
+            at--;
+        }
+        return at;
     }
 
     /** Where it begins while a picture was held, reading begins with that picture. */
@@ -93,7 +114,8 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
                 beginning,
                 newest,
                 captures,
-                fromMs.map(from -> pictureMs.filter(picture -> picture < from).orElse(from)));
+                fromMs.map(from -> pictureMs.filter(picture -> picture < from).orElse(from)),
+                come);
     }
 
     /** A recording is put out whole or not at all. */
@@ -101,8 +123,10 @@ record StartPoint(Beginning beginning, long newest, List<Capture> captures, Opti
         return earlier.live() && earlier.epoch() >= firstEpoch;
     }
 
-    private static long boundary(long us, long cell) {
-        return Ticks.firstUs(Math.floorDiv(Ticks.ofUs(us), cell) * cell);
+    /** Where encoders begin anew at or before a time; the smallest value: with the capture. */
+    private static long boundary(Capture capture, long us, long cell) {
+        long ticks = Stretch.of(cell).firstCell(Math.floorDiv(Ticks.ofUs(us), cell)) * cell;
+        return ticks <= Ticks.ofUs(capture.firstUs()) ? Long.MIN_VALUE : Ticks.firstUs(ticks);
     }
 
     /** The first epoch that is put out. */

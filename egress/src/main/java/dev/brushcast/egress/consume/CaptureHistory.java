@@ -1,7 +1,10 @@
 package dev.brushcast.egress.consume;
 
+import dev.brushcast.contract.avro.StyledChunk;
+import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.kit.kafka.Captures;
 import dev.brushcast.kit.kafka.SlotReader;
@@ -10,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The captures that a stream's recording still holds, found by their ends: all that is between is not read. */
 public final class CaptureHistory {
@@ -66,6 +70,19 @@ public final class CaptureHistory {
         return List.copyOf(found);
     }
 
+    /** How far there are styled pictures of a stream, or moments at which one is held; empty: there are none. */
+    public static Optional<Position> come(SlotReader<StyledChunk> styled) {
+        return styled.newest(chunk -> !chunk.getFrames().isEmpty() || chunk.getHeldUntilUs() != null)
+                .map(chunk -> new Position(
+                        chunk.getEpoch(),
+                        lastUs(
+                                chunk.getFrames().stream()
+                                        .mapToLong(StyledFrame::getPtsUs)
+                                        .max()
+                                        .orElse(0),
+                                chunk.getHeldUntilUs())));
+    }
+
     /** A capture's last chunk may be without frames: it says that there are no more. */
     private static Optional<VideoChunk> timed(VideoChunk chunk) {
         return Optional.of(chunk).filter(isTimed(chunk.getEpoch()));
@@ -89,8 +106,10 @@ public final class CaptureHistory {
     private static long lastUs(VideoChunk chunk) {
         long frame =
                 chunk.getFrames().stream().mapToLong(VideoFrame::getPtsUs).max().orElse(0);
-        return chunk.getHeldUntilUs() == null
-                ? frame
-                : Math.max(frame, Ticks.firstUs(Ticks.ofUs(chunk.getHeldUntilUs()) - 1));
+        return lastUs(frame, chunk.getHeldUntilUs());
+    }
+
+    private static long lastUs(long frameUs, @Nullable Long heldUntilUs) {
+        return heldUntilUs == null ? frameUs : Math.max(frameUs, Ticks.firstUs(Ticks.ofUs(heldUntilUs) - 1));
     }
 }

@@ -1,12 +1,14 @@
 package dev.brushcast.egress.hls;
 
 import dev.brushcast.egress.EgressException;
+import dev.brushcast.egress.playlist.MediaPlaylist;
+import dev.brushcast.egress.playlist.PlaylistEntry;
+import dev.brushcast.egress.playlist.PlaylistWindow;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.kit.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -30,45 +32,54 @@ final class EarlierRun {
 
     private final Path folder;
     private final Set<String> leftovers;
-    private @Nullable Last last;
+    private @Nullable Left left;
+    private final Reached reached;
 
-    /** The last segment that the playlist names. */
-    private record Last(long epoch, long startUs, long index) {}
+    /**
+     * What goes on.
+     *
+     * @param epoch of the last segment that the playlist names
+     * @param startUs of that epoch
+     * @param index of that segment
+     */
+    private record Left(MediaPlaylist playlist, long epoch, long startUs, long index) {}
 
-    private EarlierRun(Path folder, Set<String> leftovers, @Nullable Last last) {
+    private EarlierRun(Path folder, Set<String> leftovers, @Nullable Left left, Reached reached) {
         this.folder = folder;
         this.leftovers = leftovers;
-        this.last = last;
+        this.left = left;
+        this.reached = reached;
     }
 
     /** Looks at a folder, and clears it of what nobody can go on with. */
     static EarlierRun in(Path folder) {
-        return in(folder, folder);
+        return in(folder, folder, Reached.NOWHERE);
     }
 
     /**
      * As {@link #in(Path)}, beside another rendition.
      *
      * @param leading the folder whose playlist counts where there is none here
+     * @param reached how far players have seen the stream, wherever
      */
-    static EarlierRun in(Path folder, Path leading) {
+    static EarlierRun in(Path folder, Path leading, Reached reached) {
         EarlierRun run = new EarlierRun(
-                folder, files(folder), lastOf(folder.resolve(PLAYLIST)).orElse(null));
-        if (run.last == null) {
+                folder, files(folder), leftIn(folder.resolve(PLAYLIST)).orElse(null), reached);
+        if (run.left == null) {
             run.remove();
-            run.last = lastOf(leading.resolve(PLAYLIST)).orElse(null);
+            run.left = leftIn(leading.resolve(PLAYLIST)).orElse(null);
         }
         return run;
     }
 
     /** True when a playlist is that of a stream that was left by who wrote it and goes on. */
     static boolean goesOn(Path playlist) {
-        return lastOf(playlist).isPresent();
+        return leftIn(playlist).isPresent();
     }
 
     /** A capture begins: where it is of another history than the earlier run's, its playlist is of no use. */
     void begin(EpochInfo epoch) {
-        Last of = last;
+        Left of = left;
         if (of == null) {
             return;
         }
@@ -80,20 +91,37 @@ final class EarlierRun {
         }
     }
 
+    /**
+     * The segments before this run's first one that it need not make again; they stay, with their initialisation segments.
+     *
+     * @param window is to name them
+     * @param first uri of the first segment
+     */
+    void goOn(PlaylistWindow window, String first) {
+        Left of = left;
+        if (of != null && of.playlist().entries().stream().allMatch(entry -> leftovers.contains(entry.uri()))) {
+            for (PlaylistEntry entry : window.goOnFrom(of.playlist(), first)) {
+                written(entry.uri());
+                written(entry.map());
+            }
+        }
+    }
+
     /** A file of this run, which takes the place of the earlier one. */
     void written(String name) {
         leftovers.remove(name);
     }
 
-    /** True while the playlist there names what comes after a segment. */
+    /** True while the playlist there names what comes after a segment, or players have seen that elsewhere. */
     boolean isAheadOf(EpochInfo epoch, long index) {
-        Last of = last;
-        return of != null && (epoch.epoch() < of.epoch() || (epoch.epoch() == of.epoch() && index < of.index()));
+        Left of = left;
+        return reached.isBeyond(epoch.epoch(), index)
+                || (of != null && new Reached(of.epoch(), of.index()).isBeyond(epoch.epoch(), index));
     }
 
     /** Nobody needs it any more. */
     void remove() {
-        last = null;
+        left = null;
         for (String name : List.copyOf(leftovers)) {
             AtomicFiles.delete(folder.resolve(name));
         }
@@ -111,26 +139,24 @@ final class EarlierRun {
         return names;
     }
 
-    private static Optional<Last> lastOf(Path playlist) {
-        Last last = null;
+    private static Optional<Left> leftIn(Path playlist) {
         try {
-            for (String line : Files.readString(playlist).lines().toList()) {
-                Matcher segment = SEGMENT.matcher(line);
-                if (line.equals("#EXT-X-ENDLIST")) {
-                    return Optional.empty();
-                }
-                if (segment.matches()) {
-                    last = new Last(
-                            Long.parseLong(segment.group(1)),
-                            Long.parseLong(segment.group(2), Character.MAX_RADIX),
-                            Long.parseLong(segment.group(3)));
-                }
-            }
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException | NumberFormatException _) { // not one of ours
+            return MediaPlaylist.parse(Files.readString(playlist))
+                    .filter(read -> !read.ended() && !read.entries().isEmpty())
+                    .flatMap(EarlierRun::left);
+        } catch (IOException | NumberFormatException _) { // there is none, or not one of ours
             return Optional.empty();
         }
-        return Optional.ofNullable(last);
+    }
+
+    private static Optional<Left> left(MediaPlaylist playlist) {
+        Matcher segment = SEGMENT.matcher(playlist.entries().getLast().uri());
+        return segment.matches()
+                ? Optional.of(new Left(
+                        playlist,
+                        Long.parseLong(segment.group(1)),
+                        Long.parseLong(segment.group(2), Character.MAX_RADIX),
+                        Long.parseLong(segment.group(3))))
+                : Optional.empty();
     }
 }

@@ -37,6 +37,7 @@ public final class RenditionFiles implements PartSink {
     private @Nullable Initialisation current;
     private boolean discontinuity;
     private boolean left;
+    private boolean begun;
     private long startUs;
     private long durationUs;
     private int pictures;
@@ -49,7 +50,7 @@ public final class RenditionFiles implements PartSink {
      */
     public RenditionFiles(
             Path folder, Function<EpochInfo, PlaylistWindow> windows, LiveRendition live, RenditionListener listener) {
-        this(folder, folder, windows, live, listener);
+        this(folder, folder, Reached.NOWHERE, windows, live, listener);
     }
 
     /**
@@ -58,10 +59,12 @@ public final class RenditionFiles implements PartSink {
      *
      * @param leading the folder of that rendition: where there is no playlist here yet, there is none until this run has come as far as
      *     the one there
+     * @param reached how far players have seen the stream: there is no new playlist until this run has come as far
      */
     public RenditionFiles(
             Path folder,
             Path leading,
+            Reached reached,
             Function<EpochInfo, PlaylistWindow> windows,
             LiveRendition live,
             RenditionListener listener) {
@@ -70,7 +73,7 @@ public final class RenditionFiles implements PartSink {
         this.live = live;
         this.listener = listener;
         AtomicFiles.createFolder(folder);
-        this.earlier = EarlierRun.in(folder, leading);
+        this.earlier = EarlierRun.in(folder, leading, reached);
     }
 
     @Override
@@ -96,6 +99,10 @@ public final class RenditionFiles implements PartSink {
         if (to == null || init == null) {
             throw new IllegalStateException("a part before its initialisation");
         }
+        if (!begun) {
+            begun = true;
+            earlier.goOn(to, name(init.epoch(), part.segment()));
+        }
         if (part.number() == 0) {
             startUs = part.startUs();
             durationUs = 0;
@@ -112,7 +119,7 @@ public final class RenditionFiles implements PartSink {
         }
         if (part.last()) {
             segmentEnds(to, init, part);
-        } else if (to.inParts() && !earlier.isAheadOf(init.epoch(), part.segment())) {
+        } else if (to.inParts() && !earlier.isAheadOf(init.epoch(), part.segment() - 1)) {
             live.show(to.playlist());
         }
     }
@@ -120,7 +127,7 @@ public final class RenditionFiles implements PartSink {
     private void segmentEnds(PlaylistWindow to, Initialisation init, MuxedPart last) {
         long index = last.segment();
         EpochInfo epoch = init.epoch();
-        String name = String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), index);
+        String name = name(epoch, index);
         write(name, segment.toByteArray());
         PlaylistEntry entry = new PlaylistEntry(name, durationUs, map(epoch), airTime(epoch), discontinuity);
         discontinuity = false;
@@ -171,6 +178,10 @@ public final class RenditionFiles implements PartSink {
             live.show(playlist);
         }
         earlier.remove();
+    }
+
+    private static String name(EpochInfo epoch, long index) {
+        return String.format(Locale.ROOT, "%s-segment-%05d.m4s", prefix(epoch), index);
     }
 
     private static String map(EpochInfo epoch) {

@@ -20,8 +20,11 @@ final class AnnouncedRanges {
     /** A range, and the initialisation segment of its epoch. */
     private record Announced(DateRange range, String map) {}
 
+    /** What is said already, or was until something later of its class was said, is said once: two runs may have met it. */
     void add(DateRange range, String map) {
-        said.add(new Announced(range, map));
+        if (said.stream().map(Announced::range).noneMatch(range::isNoNewsAfter)) {
+            said.add(new Announced(range, map));
+        }
     }
 
     /** By their starts and ids, whenever they became known: whoever began later says them in the same order. */

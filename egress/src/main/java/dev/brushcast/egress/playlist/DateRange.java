@@ -3,6 +3,7 @@ package dev.brushcast.egress.playlist;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,19 @@ public record DateRange(
         public static Attribute hex(String name, String digits) {
             return new Attribute(name, "0x" + digits);
         }
+    }
+
+    /** Whether all that it says is known once the other one has been said: the same, or what holds from later on. */
+    boolean isNoNewsAfter(DateRange other) {
+        boolean same = id.equals(other.id)
+                && Objects.equals(plannedUs, other.plannedUs)
+                && Objects.equals(durationUs, other.durationUs)
+                && attributes.equals(other.attributes);
+        return same
+                || (untilNext
+                        && other.untilNext
+                        && Objects.equals(className, other.className)
+                        && other.start.isAfter(start));
     }
 
     /** Where it ends as far as is known: where it begins, if nothing is. */

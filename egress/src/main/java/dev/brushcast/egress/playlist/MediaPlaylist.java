@@ -1,6 +1,7 @@
 package dev.brushcast.egress.playlist;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public record MediaPlaylist(
             List<PlaylistEntry> entries,
             boolean ended) {
         this(kind, targetSeconds, mediaSequence, discontinuitySequence, entries, ended, null, List.of());
+    }
+
+    /** A playlist that was rendered for whoever plays it in segments; empty where the text is none of ours. */
+    public static Optional<MediaPlaylist> parse(String text) {
+        return PlaylistReader.read(text);
     }
 
     /** The playlist for whoever plays it in segments. */

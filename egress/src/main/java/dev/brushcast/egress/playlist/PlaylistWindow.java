@@ -136,6 +136,48 @@ public final class PlaylistWindow {
         return expired();
     }
 
+    /**
+     * Goes on with what an earlier run's playlist names before the first segment here, where it counts as this one does and nothing
+     * is missing between; before the first {@link #add}.
+     *
+     * @param first uri of the first segment here
+     * @return the segments that are named again
+     */
+    public List<PlaylistEntry> goOnFrom(MediaPlaylist earlier, String first) {
+        long before = mediaSequence - earlier.mediaSequence();
+        if (windowUs == ALL
+                || !shown.isEmpty()
+                || before < 1
+                || before > earlier.entries().size()) {
+            return List.of();
+        }
+        List<PlaylistEntry> named = earlier.entries().subList(0, (int) before);
+        boolean meets = before == earlier.entries().size()
+                || earlier.entries().get((int) before).uri().equals(first);
+        long discontinuities = earlier.discontinuitySequence()
+                + named.stream().filter(PlaylistEntry::discontinuity).count();
+        if (!meets || discontinuities != discontinuitySequence || targetSeconds != earlier.targetSeconds()) {
+            return List.of();
+        }
+        shown.addAll(named);
+        shownUs += named.stream().mapToLong(PlaylistEntry::durationUs).sum();
+        mediaSequence = earlier.mediaSequence();
+        discontinuitySequence = earlier.discontinuitySequence();
+        earlier.ranges().forEach(range -> ranges.add(range, mapAt(range.start(), named)));
+        return named;
+    }
+
+    /** The initialisation segment of what was on air then. */
+    private static String mapAt(Instant time, List<PlaylistEntry> entries) {
+        String map = entries.getFirst().map();
+        for (PlaylistEntry entry : entries) {
+            if (!entry.airTime().isAfter(time)) {
+                map = entry.map();
+            }
+        }
+        return map;
+    }
+
     /** Nothing follows. */
     public void end() {
         ended = true;

@@ -22,6 +22,7 @@ final class EpochAudio implements AutoCloseable {
     private final EpochInfo epoch;
     private final AudioLayout layout;
     private final Onlooker onlooker;
+    private final boolean within;
     private final List<Track> tracks = new ArrayList<>();
     private final List<AudioLane> lanes = new ArrayList<>();
     private @Nullable Double startSeconds;
@@ -42,7 +43,9 @@ final class EpochAudio implements AutoCloseable {
         }
     }
 
-    EpochAudio(EpochInfo epoch, AudioLayout layout, Onlooker onlooker) {
+    /** @param within true: audio that begins before the first picture is in somebody else's part before that */
+    EpochAudio(EpochInfo epoch, AudioLayout layout, Onlooker onlooker, boolean within) {
+        this.within = within;
         this.epoch = epoch;
         this.layout = layout;
         this.onlooker = onlooker;
@@ -62,6 +65,7 @@ final class EpochAudio implements AutoCloseable {
         if (startSeconds == null) {
             startSeconds = (double) ticks / Ticks.PER_SECOND;
             for (Track track : tracks) {
+                beginLane(track, ticks);
                 track.add(track.track.begin(startSeconds));
             }
         }
@@ -145,9 +149,16 @@ final class EpochAudio implements AutoCloseable {
             if (layout.withUntouched()) {
                 Track added = add(layout.untouched());
                 if (startSeconds != null) {
+                    beginLane(added, Math.round(startSeconds * Ticks.PER_SECOND));
                     added.add(added.track.begin(startSeconds));
                 }
             }
+        }
+    }
+
+    private void beginLane(Track track, long ticks) {
+        if (within) {
+            track.lane.beginAt(ticks);
         }
     }
 

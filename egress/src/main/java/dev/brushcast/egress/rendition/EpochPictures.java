@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpochPictures implements AutoCloseable {
 
+    private static final long NONE = Long.MIN_VALUE;
+
     private final EpochInfo epoch;
     private final SegmentGrid grid;
     private final PictureDecoder decoder;
@@ -40,6 +42,7 @@ final class EpochPictures implements AutoCloseable {
     private long lastPts;
     private long lastDuration;
     private boolean begun;
+    private long cell = NONE;
     private long heldUntilUs = Long.MIN_VALUE;
 
     /**
@@ -204,8 +207,17 @@ final class EpochPictures implements AutoCloseable {
     }
 
     private List<Encoded> encode(RgbPicture picture, long pts, Cut cut) {
+        List<Encoded> encoded = new ArrayList<>();
+        if (cut == Cut.SEGMENT) {
+            long next = grid.cellOf(pts);
+            if (cell != NONE && grid.isNewStretch(cell, next)) {
+                encoded.addAll(cut(ladder.renew()));
+            }
+            cell = next;
+        }
         cuts.add(cut);
-        return cut(ladder.encode(picture, pts, cut.isKey()));
+        encoded.addAll(cut(ladder.encode(picture, pts, cut.isKey())));
+        return encoded;
     }
 
     private List<Encoded> cut(List<List<MediaPacket>> pictures) {

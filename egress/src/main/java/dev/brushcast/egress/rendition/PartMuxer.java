@@ -19,6 +19,9 @@ final class PartMuxer {
     private static final int WHOLE = 0;
     private static final int NONE = -1;
 
+    /** Room for the numbers of a segment's parts: one of 30 s has 300 at most, each with a splice. */
+    private static final long MOST_PARTS = 512;
+
     private final EpochInfo epoch;
     private final List<VideoFormat> videos;
     private final EpochAudio audio;
@@ -69,13 +72,18 @@ final class PartMuxer {
                     part.number(),
                     part.key() || !output.pictures(),
                     part.last(),
-                    output.muxer.fragment(packets),
+                    output.muxer.fragment(number(part), packets),
                     Ticks.toUs(part.start()),
                     Ticks.toUs(part.end()) - Ticks.toUs(part.start()),
                     output.pictures() ? part.pictures().get(output.picture).size() : 0,
                     output.pictures() ? part.ranges() : ofAudio(part.ranges()),
                     output.pictures() ? captions : Set.of()));
         }
+    }
+
+    /** By its place in the epoch: the same whoever makes it, and since when. */
+    private static long number(Part part) {
+        return (part.segment() + 1) * MOST_PARTS + part.number() + 1;
     }
 
     /** Audio is the source's own. */

@@ -174,7 +174,7 @@ public final class Rendition implements AutoCloseable {
 
     private void apply(TimelineEvent event) {
         switch (event) {
-            case TimelineEvent.EpochBegins begins -> begin(begins.epoch());
+            case TimelineEvent.EpochBegins begins -> begin(begins.epoch(), begins.within());
             case TimelineEvent.Show show -> show(show);
             case TimelineEvent.Holds hold -> hold(hold);
             case TimelineEvent.Announces announces -> announce(announces.splice());
@@ -184,13 +184,13 @@ public final class Rendition implements AutoCloseable {
         }
     }
 
-    private void begin(EpochInfo info) {
+    private void begin(EpochInfo info, boolean within) {
         if (!idle()) {
             throw new IllegalStateException("an epoch within an epoch");
         }
         recordingEnded = false;
         EpochPictures pictures = new EpochPictures(info, encoding, decoder, observer, onlooker);
-        EpochAudio audio = new EpochAudio(info, layout, onlooker);
+        EpochAudio audio = new EpochAudio(info, layout, onlooker, within);
         state = new Showing(new RenditionEpoch(info, pictures, audio, outputs, packets, observer));
         takeAudio();
     }

@@ -18,6 +18,12 @@ public final class AudioLane {
     private int rate = 1;
     private long settledUntil = Long.MIN_VALUE;
     private long end = Long.MIN_VALUE;
+    private long beginning = Long.MIN_VALUE;
+
+    /** What begins before a time, in 1/90000 s, is in a segment before, which is not made here; before the first packet. */
+    public void beginAt(long ticks) {
+        beginning = ticks;
+    }
 
     /**
      * Adds packets.
@@ -28,7 +34,9 @@ public final class AudioLane {
     public void add(List<MediaPacket> packets, int unitsPerSecond) {
         rate = unitsPerSecond;
         for (MediaPacket packet : packets) {
-            waiting.add(packet);
+            if (ticks(packet.pts()) >= beginning) {
+                waiting.add(packet);
+            }
             settledUntil = Math.max(settledUntil, ticks(packet.pts()));
             end = Math.max(end, ticks(packet.pts() + packet.duration()));
         }

@@ -26,6 +26,7 @@ public final class SegmentGrid {
     private static final double SHORTEST_PART = 0.85;
 
     private final long cell;
+    private final Stretch stretch;
     private final long longest;
     private final long part;
     private long segmentStart = NONE;
@@ -39,6 +40,7 @@ public final class SegmentGrid {
                     "cells of " + cell + ", segments of up to " + longest + " and parts of up to " + part);
         }
         this.cell = cell;
+        this.stretch = Stretch.of(cell);
         this.longest = longest;
         this.part = part;
     }
@@ -165,6 +167,11 @@ public final class SegmentGrid {
             segmentStart = pts;
         }
         return cut;
+    }
+
+    /** True where encoders begin anew between a segment and a later one, by their cells. */
+    public boolean isNewStretch(long segment, long later) {
+        return stretch.firstCell(segment) != stretch.firstCell(later);
     }
 
     private long nextCell() {

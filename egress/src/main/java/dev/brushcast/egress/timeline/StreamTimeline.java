@@ -59,7 +59,7 @@ public final class StreamTimeline {
             long fromUs = chunk.epoch().epoch() == beginning.epoch() ? beginning.fromUs() : Long.MIN_VALUE;
             epoch = new EpochTimeline(chunk.epoch(), reorderWindow, fromUs);
             current = epoch;
-            events.add(new TimelineEvent.EpochBegins(chunk.epoch()));
+            events.add(new TimelineEvent.EpochBegins(chunk.epoch(), fromUs != Long.MIN_VALUE));
         }
         switch (epoch.accept(chunk, events)) {
             case TAKEN -> {}

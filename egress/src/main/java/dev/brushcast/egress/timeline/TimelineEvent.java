@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What a timeline says, in order: an epoch begins, frames are shown or dropped, splices announced, chunks are ignored, the epoch ends. */
 public sealed interface TimelineEvent {
 
-    /** Frames of this epoch follow. */
-    record EpochBegins(EpochInfo epoch) implements TimelineEvent {}
+    /**
+     * Frames of this epoch follow.
+     *
+     * @param within true: there were others before them, which are somebody else's
+     */
+    record EpochBegins(EpochInfo epoch, boolean within) implements TimelineEvent {}
 
     /**
      * The next frame of the output.

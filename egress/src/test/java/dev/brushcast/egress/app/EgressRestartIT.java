@@ -95,7 +95,7 @@ class EgressRestartIT extends EgressOnKafka {
                 other.start();
                 Awaitility.await()
                         .untilAsserted(() -> assertThat(playlist(third)).isEqualTo(playlist(folder)));
-                awaitFrames(other, 612 - 200, "from the fifth segment on");
+                awaitFrames(other, 612 - 250, "from the sixth segment on, where encoders begin anew");
                 again.start();
                 Awaitility.await()
                         .untilAsserted(() -> assertThat(playlist(second)).isEqualTo(playlist(folder)));

@@ -83,7 +83,11 @@ class NumberingTest {
     private static PlaylistNumbers of(List<Capture> captures) {
         return Numbering.of(
                 new StartPoint(
-                        new Beginning(captures.size(), Long.MIN_VALUE), captures.size(), captures, Optional.empty()),
+                        new Beginning(captures.size(), Long.MIN_VALUE),
+                        captures.size(),
+                        captures,
+                        Optional.empty(),
+                        Optional.empty()),
                 CELL);
     }
 

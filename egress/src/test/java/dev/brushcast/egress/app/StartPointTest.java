@@ -7,12 +7,14 @@ import dev.brushcast.egress.consume.CaptureHistory.Capture;
 import dev.brushcast.egress.playlist.PlaylistEntry;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.playlist.PlaylistWindow;
+import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.segment.Cut;
 import dev.brushcast.egress.segment.SegmentGrid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +41,9 @@ class StartPointTest {
 
         assertThat(start.epoch()).isEqualTo(1);
         assertThat(start.beginning().fromUs())
-                .as("the cell of 36001 - (61 - 14) s")
-                .isBetween(35_954 * SECOND - 6, 35_954 * SECOND);
-        assertThat(start.fromMs().orElseThrow()).isBetween(start(1) / 1000 + 35_943_999, start(1) / 1000 + 35_944_000);
+                .as("where encoders begin anew before 36001 - (61 - 14) s")
+                .isBetween(35_950 * SECOND - 6, 35_950 * SECOND);
+        assertThat(start.fromMs().orElseThrow()).isBetween(start(1) / 1000 + 35_939_999, start(1) / 1000 + 35_940_000);
     }
 
     @Test
@@ -51,8 +53,7 @@ class StartPointTest {
                         .fromUs())
                 .isEqualTo(HEAD);
         Capture recorded = new Capture(3, start(3), 0, 600 * SECOND, true, false);
-        StartPoint start =
-                StartPoint.in(List.of(live(1, 60), live(2, 60), recorded), new Reach(15 * SECOND, false), 0, CELL);
+        StartPoint start = in(List.of(live(1, 60), live(2, 60), recorded), new Reach(15 * SECOND, false), 0);
         assertThat(start.beginning().fromUs()).isEqualTo(HEAD);
         assertThat(start.epoch()).isEqualTo(3);
     }
@@ -61,13 +62,40 @@ class StartPointTest {
     void whatIsNotAskedForIsNotPutOut() {
         assertThat(in(live(1, 5), live(2, 5), live(3, 5), Reach.NEWEST_CAPTURE).epoch())
                 .isEqualTo(3);
-        assertThat(StartPoint.in(List.of(live(1, 5), live(2, 5), live(3, 5)), new Reach(60 * SECOND, false), 2, CELL)
+        assertThat(in(List.of(live(1, 5), live(2, 5), live(3, 5)), new Reach(60 * SECOND, false), 2)
                         .epoch())
                 .isEqualTo(2);
         Capture recorded = new Capture(2, start(2), 0, 5 * SECOND, true, false);
-        assertThat(StartPoint.in(List.of(live(1, 5), recorded, live(3, 5)), new Reach(60 * SECOND, false), 0, CELL)
+        assertThat(in(List.of(live(1, 5), recorded, live(3, 5)), new Reach(60 * SECOND, false), 0)
                         .epoch())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotStyledYetIsNotWaitedFor() {
+        List<Capture> captures = List.of(live(1, 600), live(2, 600), live(3, 4));
+        Reach reach = new Reach(10 * SECOND, false);
+
+        StartPoint behind = StartPoint.in(captures, Optional.of(new Position(2, 571 * SECOND)), reach, 0, CELL);
+        assertThat(behind.epoch()).isEqualTo(2);
+        assertThat(behind.beginning().fromUs()).as("before 571 - 10 s").isBetween(560 * SECOND - 6, 560 * SECOND);
+        assertThat(behind.come()).contains(new Position(2, 571 * SECOND));
+        assertThat(behind.newest()).isEqualTo(3);
+
+        StartPoint nothing = StartPoint.in(captures, Optional.empty(), reach, 0, CELL);
+        assertThat(nothing.come()).isEmpty();
+        assertThat(StartPoint.in(captures, Optional.of(new Position(9, 0)), reach, 0, CELL))
+                .as("of a capture that the recording does not have")
+                .isEqualTo(nothing);
+    }
+
+    @Test
+    void aRecordingIsShownAsItComes() {
+        Capture recorded = new Capture(1, start(1), 0, 600 * SECOND, true, false);
+
+        assertThat(in(List.of(recorded), new Reach(15 * SECOND, false), 0).come())
+                .isEmpty();
+        assertThat(in(List.of(live(1, 60)), Reach.NEWEST_CAPTURE, 0).come()).isEmpty();
     }
 
     /** Whoever begins again names the very segments, by the very numbers, that whoever has gone on names. */
@@ -84,7 +112,7 @@ class StartPointTest {
                 long lastUs = firstUs + 40_000 * random.nextLong(1, random.nextBoolean() ? 60 : 2_000);
                 captures.add(new Capture(epoch, start(epoch), firstUs, lastUs, true, true));
             }
-            StartPoint start = StartPoint.in(captures, reach, 0, CELL);
+            StartPoint start = in(captures, reach, 0);
 
             PlaylistWindow all = PlaylistWindow.newest(2, windowUs).from(PlaylistNumbers.FIRST);
             write(all, captures, HEAD);
@@ -125,7 +153,14 @@ class StartPointTest {
     }
 
     private static StartPoint in(Capture one, Capture two, Capture three, Reach reach) {
-        return StartPoint.in(List.of(one, two, three), reach, 0, CELL);
+        return in(List.of(one, two, three), reach, 0);
+    }
+
+    /** Pictures are styled as far as there are any. */
+    private static StartPoint in(List<Capture> captures, Reach reach, long firstEpoch) {
+        Capture newest = captures.getLast();
+        return StartPoint.in(
+                captures, Optional.of(new Position(newest.epoch(), newest.lastUs())), reach, firstEpoch, CELL);
     }
 
     private static Capture live(long epoch, long seconds) {

@@ -280,7 +280,7 @@ final class StreamProducer implements AutoCloseable {
                 format.channelLayout(),
                 format.profile(),
                 format.frameSize(),
-                0,
+                format.initialPadding(),
                 format.timeBase().num(),
                 format.timeBase().den(),
                 packets,

@@ -73,7 +73,7 @@ class RecordingTest {
                     EpochInfo epoch = new EpochInfo(1, 0, 64, 48, FPS, true);
                     recording.begin(new Initialisation(epoch, muxer.init(), muxer.codecs()));
                 }
-                byte[] bytes = muxer.fragment(List.of(packets));
+                byte[] bytes = muxer.fragment(part + 1, List.of(packets));
                 recording.part(MuxedPart.whole(0, bytes, part * 200_000L, part * 200_000L + 200_000L, 5));
             }
             byte[] asKilled = Files.readAllBytes(folder.resolve("recording.mp4.part"));
@@ -186,7 +186,7 @@ class RecordingTest {
                     new FragmentedMp4Muxer(List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())));
             EpochInfo epoch = new EpochInfo(1, 0, 64, 48, FPS, true);
             recording.begin(new Initialisation(epoch, muxer.init(), muxer.codecs()));
-            byte[] bytes = muxer.fragment(List.of(packets));
+            byte[] bytes = muxer.fragment(1, List.of(packets));
             recording.part(MuxedPart.whole(0, bytes, 0, pictures * 40_000L, pictures));
         }
         return recording;

@@ -114,6 +114,7 @@ class RenditionFilesTest {
         RenditionFiles beside = new RenditionFiles(
                 added,
                 folder,
+                Reached.NOWHERE,
                 _ -> PlaylistWindow.newest(2, 60 * SEGMENT_US),
                 new LiveRendition(),
                 RenditionListener.NONE);
@@ -124,6 +125,87 @@ class RenditionFilesTest {
         beside.part(segment(2));
 
         assertThat(added.resolve("index.m3u8")).content().isEqualTo(Files.readString(folder.resolve("index.m3u8")));
+    }
+
+    /** Another host has put the stream out meanwhile, or this one has been away for a moment. */
+    @Test
+    void aRunThatBeginsLaterNamesWhatTheOneBeforeHasLeft() throws IOException {
+        RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        RenditionFiles all = new RenditionFiles(
+                folder.resolve("all"),
+                _ -> PlaylistWindow.newest(2, 60 * SEGMENT_US),
+                new LiveRendition(),
+                RenditionListener.NONE);
+        before.begin(initialisation(1));
+        all.begin(initialisation(1));
+        for (int i = 0; i < 9; i++) {
+            before.part(segment(i));
+        }
+        before.leave();
+        for (int i = 0; i < 12; i++) {
+            all.part(segment(i));
+        }
+
+        for (int first : List.of(5, 9)) {
+            RenditionFiles again =
+                    files(PlaylistWindow.newest(2, 60 * SEGMENT_US).from(new PlaylistNumbers(first, 0, false)));
+            again.begin(initialisation(1));
+            for (int i = first; i < 12; i++) {
+                again.part(segment(i));
+            }
+            assertThat(folder.resolve("index.m3u8"))
+                    .content()
+                    .isEqualTo(Files.readString(folder.resolve("all/index.m3u8")));
+            assertThat(named())
+                    .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        }
+    }
+
+    @Test
+    void aRunThatLeavesAHoleOrCountsOtherwiseBeginsAnew() throws IOException {
+        RenditionFiles before = files(PlaylistWindow.newest(2, 60 * SEGMENT_US));
+        before.begin(initialisation(1));
+        for (int i = 0; i < 4; i++) {
+            before.part(segment(i));
+        }
+        before.leave();
+
+        RenditionFiles hole = files(PlaylistWindow.newest(2, 60 * SEGMENT_US).from(new PlaylistNumbers(5, 0, false)));
+        hole.begin(initialisation(1));
+        hole.part(segment(5));
+        assertThat(named()).hasSize(2);
+        assertThat(folder.resolve("index.m3u8")).content().contains("#EXT-X-MEDIA-SEQUENCE:5\n");
+
+        RenditionFiles otherwise =
+                files(PlaylistWindow.newest(2, 60 * SEGMENT_US).from(new PlaylistNumbers(6, 3, false)));
+        otherwise.begin(initialisation(1));
+        otherwise.part(segment(6));
+        assertThat(named()).hasSize(2);
+        assertThat(folder.resolve("index.m3u8")).content().contains("#EXT-X-MEDIA-SEQUENCE:6\n");
+        assertThat(listing()).hasSize(3);
+    }
+
+    @Test
+    void nothingIsShownBeforeItHasComeAsFarAsPlayersHave() {
+        LiveRendition live = new LiveRendition();
+        RenditionFiles files = new RenditionFiles(
+                folder,
+                folder,
+                new Reached(1, 6),
+                _ -> PlaylistWindow.newest(2, 60 * SEGMENT_US)
+                        .from(new PlaylistNumbers(4, 0, false))
+                        .withEdge(500_000),
+                live,
+                RenditionListener.NONE);
+        files.begin(initialisation(1));
+        files.part(segment(4));
+        files.part(segment(5));
+        assertThat(live.playlist()).isEmpty();
+        assertThat(folder.resolve("index.m3u8")).doesNotExist();
+
+        files.part(segment(6));
+        assertThat(live.playlist().orElseThrow().lastSequence()).isEqualTo(6);
+        assertThat(folder.resolve("index.m3u8")).content().contains("#EXT-X-MEDIA-SEQUENCE:4\n");
     }
 
     @Test

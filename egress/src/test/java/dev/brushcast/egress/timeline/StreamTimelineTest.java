@@ -20,7 +20,7 @@ class StreamTimelineTest {
         accept(Chunks.styled(1, 1), Chunks.last(1, 2));
 
         assertThat(shown()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
-        assertThat(events.getFirst()).isEqualTo(new TimelineEvent.EpochBegins(Chunks.epoch(1)));
+        assertThat(events.getFirst()).isEqualTo(new TimelineEvent.EpochBegins(Chunks.epoch(1), false));
         assertThat(events.getLast()).isEqualTo(new TimelineEvent.EpochEnds(Chunks.epoch(1), true));
     }
 
@@ -158,7 +158,7 @@ class StreamTimelineTest {
         assertThat(events)
                 .contains(
                         new TimelineEvent.EpochEnds(Chunks.epoch(1), false),
-                        new TimelineEvent.EpochBegins(Chunks.epoch(2)));
+                        new TimelineEvent.EpochBegins(Chunks.epoch(2), false));
         assertThat(shown()).as("what waited is shown before the next epoch").hasSize(16);
         assertThat(events)
                 .filteredOn(new TimelineEvent.Ignores(IgnoredChunk.STALE)::equals)

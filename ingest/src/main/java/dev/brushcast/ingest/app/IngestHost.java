@@ -12,6 +12,8 @@ import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.lifecycle.Service;
+import dev.brushcast.media.source.MediaSource;
+import dev.brushcast.media.source.SourceInfo;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class IngestHost implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IngestHost.class);
+
+    /** Opened before streams are shared: with the first source FFmpeg is loaded, for which no stream that is taken over is to wait. */
+    private static final MediaSource WARM_UP = MediaSource.parse("testsrc:size=64x64:rate=25:duration=1");
 
     private final KafkaClients clients;
     private final Doors doors;
@@ -76,6 +81,7 @@ public final class IngestHost implements Service {
      * @param sources where they may come from
      */
     public SlotHost slots(Topics topics, SourcePolicy sources) {
+        SourceInfo _ = IngestProbe.probe(WARM_UP);
         return new SlotHost(
                 "ingest-slots",
                 clients,

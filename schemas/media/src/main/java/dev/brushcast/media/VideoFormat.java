@@ -1,5 +1,7 @@
 package dev.brushcast.media;
 
+import java.util.Arrays;
+
 /**
  * H.264 pictures without B-frames, square pixels, BT.709, limited range.
  *
@@ -16,5 +18,13 @@ public record VideoFormat(byte[] config, int width, int height, Rational frameRa
     @Override
     public String codec() {
         return "h264";
+    }
+
+    /** True where a decoder of the one decodes the other. */
+    public boolean isLike(VideoFormat other) {
+        return Arrays.equals(config, other.config)
+                && width == other.width
+                && height == other.height
+                && timeBase.equals(other.timeBase);
     }
 }

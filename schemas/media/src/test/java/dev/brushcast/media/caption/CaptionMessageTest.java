@@ -102,7 +102,7 @@ class CaptionMessageTest {
             FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(
                     List.of(new FragmentedMp4Muxer.Track(encoder.format(), pictures.getFirst())));
             out.write(muxer.init());
-            out.write(muxer.fragment(List.of(pictures)));
+            out.write(muxer.fragment(1, List.of(pictures)));
         }
         return Files.write(folder.resolve("film.mp4"), out.toByteArray());
     }

@@ -85,7 +85,7 @@ public final class NumberedClip {
 
     private static void save(Path file, FragmentedMp4Muxer muxer, List<List<MediaPacket>> packets) {
         try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init())) {
-            recorder.append(muxer.fragment(packets));
+            recorder.append(muxer.fragment(1, packets));
             recorder.finish();
         }
     }

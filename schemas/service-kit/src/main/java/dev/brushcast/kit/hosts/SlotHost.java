@@ -36,7 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class SlotHost implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SlotHost.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** That slots are divided anew shows between two polls. */
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 

@@ -22,7 +22,6 @@ import java.util.List;
 public final class FragmentedMp4Muxer {
 
     private final List<Mp4Track> tracks = new ArrayList<>(2);
-    private long fragments;
 
     /**
      * A track of the file.
@@ -45,12 +44,23 @@ public final class FragmentedMp4Muxer {
 
     private static Mp4Track describe(int id, Track track) {
         byte[] description = SampleDescriptions.of(track.format(), track.first());
-        long leadIn = Math.max(0, -track.first().pts());
+        long leadIn = Math.max(primed(track.format()), -track.first().pts());
         int timescale = track.format().timeBase().den();
         return switch (track.format()) {
             case VideoFormat video ->
                 new Mp4Track(id, Mp4Track.Kind.VIDEO, timescale, description, video.width(), video.height(), leadIn);
             case AudioFormat _ -> new Mp4Track(id, Mp4Track.Kind.AUDIO, timescale, description, 0, 0, leadIn);
+        };
+    }
+
+    /**
+     * How long before 0 the track begins, in its own time. An encoder's priming counts also where the first packet comes later: a
+     * track that is taken up in its middle is described as from its beginning on.
+     */
+    private static long primed(TrackFormat format) {
+        return switch (format) {
+            case VideoFormat _ -> 0;
+            case AudioFormat audio -> audio.initialPadding();
         };
     }
 
@@ -76,16 +86,17 @@ public final class FragmentedMp4Muxer {
     /**
      * The next segment.
      *
+     * @param number from 1, larger than that of the one before: whoever begins later can give a segment the same one
      * @param packets of each track, with durations that reach to the next packet; a list may be empty
      */
-    public byte[] fragment(List<List<MediaPacket>> packets) {
+    public byte[] fragment(long number, List<List<MediaPacket>> packets) {
         List<TrackRun> runs = new ArrayList<>(tracks.size());
         for (int i = 0; i < tracks.size(); i++) {
             if (!packets.get(i).isEmpty()) {
                 runs.add(run(tracks.get(i), packets.get(i)));
             }
         }
-        return Fragment.write(++fragments, runs);
+        return Fragment.write(number, runs);
     }
 
     private static TrackRun run(Mp4Track track, List<MediaPacket> packets) {

@@ -79,7 +79,7 @@ class FragmentedMp4MuxerTest {
             List<MediaPacket> pictures = Sources.pictures(encoder, 2, 2);
             FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(List.of(track(encoder.format(), pictures)));
 
-            byte[] segment = muxer.fragment(List.of(pictures));
+            byte[] segment = muxer.fragment(1, List.of(pictures));
 
             assertThat(Boxes.parse(ByteBuffer.wrap(segment)))
                     .extracting(Boxes.Box::type)
@@ -144,7 +144,7 @@ class FragmentedMp4MuxerTest {
         out.write(muxer.init());
         for (int i = 0; i < pictures.size(); i++) {
             out.write(muxer.fragment(
-                    audio.isEmpty() ? List.of(pictures.get(i)) : List.of(pictures.get(i), audio.get(i))));
+                    i + 1, audio.isEmpty() ? List.of(pictures.get(i)) : List.of(pictures.get(i), audio.get(i))));
         }
         return Files.write(folder.resolve("segments.mp4"), out.toByteArray());
     }

@@ -100,7 +100,7 @@ class H264EncoderTest {
             FragmentedMp4Muxer muxer =
                     new FragmentedMp4Muxer(List.of(new FragmentedMp4Muxer.Track(encoder.format(), packets.getFirst())));
             Files.write(file, muxer.init());
-            Files.write(file, muxer.fragment(List.of(packets)), java.nio.file.StandardOpenOption.APPEND);
+            Files.write(file, muxer.fragment(1, List.of(packets)), java.nio.file.StandardOpenOption.APPEND);
         }
 
         List<ReadBack.Shown> shown = ReadBack.pictures(file.toString());

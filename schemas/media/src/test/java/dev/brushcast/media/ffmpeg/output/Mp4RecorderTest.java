@@ -72,8 +72,8 @@ class Mp4RecorderTest {
             FragmentedMp4Muxer muxer = new FragmentedMp4Muxer(
                     List.of(new FragmentedMp4Muxer.Track(encoder.format(), pictures.getFirst())));
             try (Mp4Recorder recorder = new Mp4Recorder(file, muxer.init(COMMENT))) {
-                recorder.append(muxer.fragment(List.of(pictures.subList(0, 10))));
-                recorder.append(muxer.fragment(List.of(pictures.subList(10, 20))));
+                recorder.append(muxer.fragment(1, List.of(pictures.subList(0, 10))));
+                recorder.append(muxer.fragment(2, List.of(pictures.subList(10, 20))));
                 if (finish) {
                     recorder.finish();
                 }
