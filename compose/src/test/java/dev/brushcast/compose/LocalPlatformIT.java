@@ -6,6 +6,7 @@ import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.control.auth.Callers;
 import dev.brushcast.compose.control.settings.PublicUrls;
 import dev.brushcast.compose.control.settings.StreamRules;
+import dev.brushcast.compose.deploy.AskedSeries;
 import dev.brushcast.compose.local.DiskBudget;
 import dev.brushcast.compose.local.LocalPlatform;
 import dev.brushcast.compose.local.PlatformPlan;
@@ -23,15 +24,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +44,6 @@ class LocalPlatformIT {
     private static final HostPolicy INTERNET =
             new HostPolicy(Allowance.of(false, List.of()), HostPolicy.Resolver.SYSTEM);
     private static final StreamRules RULES = new StreamRules(Topics.UNPREFIXED, new SourcePolicy(INTERNET), INTERNET);
-
-    private static final Pattern METER = Pattern.compile("brushcast_[a-z_]+");
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -81,7 +75,7 @@ class LocalPlatformIT {
             assertThat(get(platform, "/streams/news/api/status").body()).contains("\"stream\":\"news\"");
             assertThat(get(platform, "/index.m3u8").statusCode()).isEqualTo(404);
 
-            assertThat(meters(platform)).containsAll(askedFor());
+            assertThat(AskedSeries.told(meters(platform))).containsAll(askedFor());
 
             assertThat(ask(platform, "DELETE", "/news", "").statusCode()).isEqualTo(204);
             Awaitility.await()
@@ -111,23 +105,21 @@ class LocalPlatformIT {
         }
     }
 
-    private Set<String> meters(LocalPlatform platform) throws Exception {
+    private String meters(LocalPlatform platform) throws Exception {
         URI uri = URI.create("http://localhost:" + platform.controlPort() + "/metrics");
-        return names(client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
-    /** What alerts, the dashboard and the scaling of workers ask for; dead letters have a meter from the first one on. */
+    /** Dead letters have a meter from the first one on. */
     private static Set<String> askedFor() throws IOException {
-        Set<String> asked = names(Files.readString(Path.of("docker/prometheus/alerts.yml")));
-        asked.addAll(names(Files.readString(Path.of("docker/grafana/dashboards/brushcast.json"))));
-        asked.addAll(names(Files.readString(Path.of("kubernetes/scaling.yaml"))));
-        assertThat(asked.remove("brushcast_worker_dead_letters_total")).isTrue();
+        Set<String> asked = AskedSeries.asked();
+        assertThat(asked.removeIf(series -> series.startsWith("brushcast_worker_dead_letters_total")))
+                .isTrue();
+        assertThat(asked)
+                .contains("brushcast_fleet_load_ratio", "brushcast_egress_latency_seconds_bucket stream")
+                .contains("brushcast_worker_chunks_total decision", "brushcast_control_problems_total kind");
         return asked;
-    }
-
-    private static Set<String> names(String text) {
-        return METER.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private int segments(LocalPlatform platform, String id) throws Exception {

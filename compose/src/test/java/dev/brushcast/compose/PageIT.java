@@ -1,9 +1,8 @@
 package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.brushcast.compose.browser.Axe;
 import dev.brushcast.compose.browser.BrowserPage;
 import dev.brushcast.compose.browser.Chromium;
 import dev.brushcast.compose.control.ControlConfig;
@@ -23,25 +22,20 @@ import dev.brushcast.ingest.door.DoorLimits;
 import dev.brushcast.ingest.door.PublishDoor;
 import dev.brushcast.kit.net.Allowance;
 import dev.brushcast.kit.net.HostPolicy;
-import dev.brushcast.kit.ops.WebJar;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit's
 class PageIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String ADMIN = "the-token-of-the-admin";
     private static final String VIEWER = "the-token-of-the-viewer";
     private static final HostPolicy INTERNET = new HostPolicy(Allowance.NONE, HostPolicy.Resolver.SYSTEM);
@@ -162,11 +155,11 @@ class PageIT {
     @Test
     void whoHasAWorkingTokenSeesAllStreamsAsTheyAreNow() {
         enter("not-a-token-that-there-is");
-        until("document.querySelector('dialog .field-problem')?.textContent.includes('does not know')");
+        page.until("document.querySelector('dialog .field-problem')?.textContent.includes('does not know')");
         enter(ADMIN);
 
-        until("document.querySelectorAll('.card[data-seen] canvas[data-drawn]').length === 2");
-        until("[...document.querySelectorAll('.card .pill')].every(pill => pill.textContent === 'live')");
+        page.until("document.querySelectorAll('.card[data-seen] canvas[data-drawn]').length === 2");
+        page.until("[...document.querySelectorAll('.card .pill')].every(pill => pill.textContent === 'live')");
         assertThat(page.evaluate("document.getElementById('who').textContent").asText())
                 .startsWith("desk, admin");
     }
@@ -175,7 +168,7 @@ class PageIT {
     void aViewerSeesAndIsToldWhatHeMayNotDo() {
         enter(VIEWER);
 
-        until("document.querySelectorAll('.card canvas[data-drawn]').length === 2");
+        page.until("document.querySelectorAll('.card canvas[data-drawn]').length === 2");
         assertThat(page.evaluate("document.querySelector('.card .danger').disabled")
                         .asBoolean())
                 .isTrue();
@@ -187,17 +180,17 @@ class PageIT {
     @Test
     void aPromptIsChangedByKeysAloneAndItsFrameIsSaidAndSeen() {
         enter(ADMIN);
-        until("document.querySelector('[data-stream=news] .thumb')");
-        focusByTab("document.activeElement.matches('[data-stream=news] .thumb')");
+        page.until("document.querySelector('[data-stream=news] .thumb')");
+        page.tabUntil("document.activeElement.matches('[data-stream=news] .thumb')");
         page.press("Enter");
-        until("document.querySelector('[data-kind=styled] canvas[data-drawn]')"
+        page.until("document.querySelector('[data-kind=styled] canvas[data-drawn]')"
                 + " && document.querySelector('[data-kind=source] canvas[data-drawn]')");
-        until("document.querySelector('.prompts input')?.value === 'oil'");
-        focusByTab("document.activeElement.matches('.prompts input')");
+        page.until("document.querySelector('.prompts input')?.value === 'oil'");
+        page.tabUntil("document.activeElement.matches('.prompts input')");
         page.type("neon"); // what has the focus by the tab key is chosen whole
 
-        until("/Style \\d+ holds from .*, frame \\d+/.test(document.querySelector('.from').textContent)");
-        until("/seen after \\d+ ms/.test(document.querySelector('.seen').textContent)");
+        page.until("/Style \\d+ holds from .*, frame \\d+/.test(document.querySelector('.from').textContent)");
+        page.until("/seen after \\d+ ms/.test(document.querySelector('.seen').textContent)");
         assertThat(page.evaluate("fetch('/api/v1/streams/news/style', {headers: {Authorization: 'Bearer " + ADMIN
                                 + "'}}).then(answer => answer.json()).then(style => style.prompts[0].text)")
                         .asText())
@@ -207,115 +200,76 @@ class PageIT {
     @Test
     void whatViewersWatchPlaysHere() {
         enter(ADMIN);
-        until("document.querySelector('[data-stream=sport]')");
+        page.until("document.querySelector('[data-stream=sport]')");
         page.evaluate("location.hash = '#/streams/sport'; 1");
-        until("[...document.querySelectorAll('button')].some(button => button.textContent === 'Watch as viewers do')");
+        page.until(
+                "[...document.querySelectorAll('button')].some(button => button.textContent === 'Watch as viewers do')");
         page.evaluate("[...document.querySelectorAll('button')]"
                 + ".find(button => button.textContent === 'Watch as viewers do').click(); 1");
 
-        until("document.querySelector('video').currentTime > 0.5");
+        page.until("document.querySelector('video').currentTime > 0.5");
     }
 
     @Test
     void twoStreamsStandSideBySide() {
         enter(ADMIN);
-        until("document.querySelector('[data-stream=sport]')");
+        page.until("document.querySelector('[data-stream=sport]')");
         page.evaluate("location.hash = '#/compare/news/sport'; 1");
 
-        until("document.querySelectorAll('.screen canvas[data-drawn]').length === 2");
-        until("document.querySelector('.note').textContent.includes('same moment')");
+        page.until("document.querySelectorAll('.screen canvas[data-drawn]').length === 2");
+        page.until("document.querySelector('.note').textContent.includes('same moment')");
     }
 
     @Test
     void whatIsWrongWithANewStreamStandsAtItsField() {
         enter(ADMIN);
-        until("document.querySelector('.heading .primary')");
+        page.until("document.querySelector('.heading .primary')");
         page.evaluate("document.querySelector('.heading .primary').click(); 1");
         page.evaluate("""
                 const [id, source] = document.querySelectorAll('dialog input');
                 id.value = 'other'; source.value = 'rtmp://localhost/live/a';
                 document.querySelector('dialog .primary').click(); 1""");
 
-        until("document.querySelectorAll('dialog input')[1].getAttribute('aria-invalid') === 'true'");
+        page.until("document.querySelectorAll('dialog input')[1].getAttribute('aria-invalid') === 'true'");
         page.press("Escape");
-        until("!document.querySelector('dialog')");
+        page.until("!document.querySelector('dialog')");
     }
 
     @Test
     void thisBrowsersCameraBecomesAStream() {
         enter(ADMIN);
-        until("document.querySelector('.heading .primary')");
+        page.until("document.querySelector('.heading .primary')");
         page.evaluate("document.querySelector('.heading .primary').click(); 1");
         page.evaluate("""
                 document.querySelector('dialog input').value = 'me';
                 document.querySelector('dialog [type=checkbox]').click();
                 document.querySelector('dialog .primary').click(); 1""");
-        until("document.querySelector('.camera button')");
+        page.until("document.querySelector('.camera button')");
         page.evaluate("document.querySelector('.camera button').click(); 1");
 
-        until("document.querySelector('.camera-status').textContent === 'Live'");
-        until("document.querySelector('[data-kind=styled] canvas[data-drawn]')");
+        page.until("document.querySelector('.camera-status').textContent === 'Live'");
+        page.until("document.querySelector('[data-kind=styled] canvas[data-drawn]')");
         page.evaluate(
                 "fetch('/api/v1/streams/me', {method: 'DELETE', headers: {Authorization: 'Bearer " + ADMIN + "'}}); 1");
         page.evaluate("location.hash = '#/'; 1");
-        until("document.querySelectorAll('.card').length === 2");
+        page.until("document.querySelectorAll('.card').length === 2");
     }
 
     @Test
     void noRuleOfAccessibilityIsBroken() throws IOException {
         enter(ADMIN);
-        until("document.querySelectorAll('.card canvas[data-drawn]').length === 2");
-        page.evaluate(text(WebJar.resource("axe-core", "axe.min.js")) + "; 1");
+        page.until("document.querySelectorAll('.card canvas[data-drawn]').length === 2");
         for (String place : List.of("#/", "#/streams/news", "#/compare/news/sport")) {
             page.evaluate("location.hash = '" + place + "'; 1");
-            until("document.querySelector('canvas[data-drawn]')");
-            for (String scheme : List.of("dark", "light")) {
-                page.prefer("prefers-color-scheme", scheme);
-                for (int width : List.of(1280, 360)) {
-                    page.width(width);
-                    assertThat(violations())
-                            .as(place + " " + scheme + " " + width)
-                            .isEqualTo("[]");
-                    assertThat(page.evaluate("document.documentElement.scrollWidth")
-                                    .asInt())
-                            .as(place + " has to be scrolled sideways")
-                            .isLessThanOrEqualTo(width);
-                }
-            }
-        }
-    }
-
-    private String violations() {
-        JsonNode found = page.evaluate("axe.run().then(result => JSON.stringify(result.violations"
-                + ".map(one => [one.id, one.nodes.map(node => node.html)])))");
-        return found.asText();
-    }
-
-    private static String text(String resource) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PageIT.class.getResourceAsStream(resource))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            page.until("document.querySelector('canvas[data-drawn]')");
+            Axe.requireNothingBroken(page, place);
         }
     }
 
     private void enter(String token) {
-        until("document.activeElement?.matches('dialog input')");
+        page.until("document.activeElement?.matches('dialog input')");
         page.evaluate("document.activeElement.value = ''; 1");
         page.type(token);
         page.press("Enter");
-    }
-
-    private void focusByTab(String there) {
-        for (int i = 0; i < 40 && !page.evaluate(there).asBoolean(); i++) {
-            page.press("Tab");
-        }
-        assertThat(page.evaluate(there).asBoolean())
-                .as("there by the tab key: " + there)
-                .isTrue();
-    }
-
-    private void until(String condition) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> page.evaluate("Boolean(" + condition + ")").asBoolean());
     }
 }

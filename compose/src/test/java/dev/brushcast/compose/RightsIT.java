@@ -1,15 +1,12 @@
 package dev.brushcast.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brushcast.compose.cli.Brushcast;
 import dev.brushcast.compose.control.ControlUnderTest;
 import dev.brushcast.compose.control.style.StyleAnswer;
 import dev.brushcast.compose.control.style.StyleAnswers;
 import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.contract.StreamAddress;
-import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.Blend;
 import dev.brushcast.contract.avro.GuidanceKind;
@@ -19,7 +16,6 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
 import dev.brushcast.contract.avro.WeightedPrompt;
 import dev.brushcast.contract.avro.WeightedSeed;
-import dev.brushcast.contract.wire.AvroSerdes;
 import dev.brushcast.egress.app.EgressHost;
 import dev.brushcast.egress.app.EgressStream;
 import dev.brushcast.egress.config.EgressConfig;
@@ -31,71 +27,42 @@ import dev.brushcast.ingest.app.IngestHost;
 import dev.brushcast.ingest.app.IngestStream;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.kafkaundertest.SecuredKafka;
-import dev.brushcast.kafkaundertest.TlsKafka;
-import dev.brushcast.kit.UserError;
-import dev.brushcast.kit.kafka.KafkaClients;
-import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.KafkaFailures;
-import dev.brushcast.kit.kafka.KafkaProperties;
-import dev.brushcast.kit.kafka.KnownEpochs;
-import dev.brushcast.kit.kafka.ServiceRights;
-import dev.brushcast.kit.kafka.TopicProvisioner;
 import dev.brushcast.kit.lifecycle.Service;
 import dev.brushcast.media.source.MediaSource;
 import dev.brushcast.worker.app.WorkerService;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * A cluster with TLS and logins by SCRAM that lets each service of one installation do what the table of rights says and nothing else, and another's
- * login whatever is under its prefix.
- */
+/** A cluster with TLS, logins and rights, on which services do their work with what the table grants them alone. */
 class RightsIT {
 
     private static final HttpConfig NO_HTTP = new HttpConfig(false, "localhost", 0);
-    private static final Topics TEAM = new Topics("team.");
-    private static final Topics OTHERS = new Topics("others-");
     private static final String GROUP = "brushcast-worker";
     private static final StreamAddress STREAM = new StreamAddress("main", 0);
-    private static final AvroSerdes SERDES = AvroSerdes.builtIn();
 
     @SuppressWarnings("NullAway.Init") // by startKafka
-    private static TlsKafka kafka;
+    private static GrantedKafka kafka;
 
     @TempDir
     private static Path secrets;
@@ -107,14 +74,7 @@ class RightsIT {
 
     @BeforeAll
     static void startKafka() throws Exception {
-        kafka = TlsKafka.start();
-        for (String service : List.of("topics", "ingest", "worker", "egress", "style", "control")) {
-            grant(service, service, TEAM);
-        }
-        grant("installation", "others", OTHERS);
-        grant("style", "nobody", new Topics("elsewhere."));
-        createTopics("topics", TEAM);
-        createTopics("others", OTHERS);
+        kafka = GrantedKafka.start(secrets);
     }
 
     @AfterAll
@@ -129,14 +89,14 @@ class RightsIT {
 
     @Test
     void installationsShareAClusterEachWithTheRightsOfTheTableAlone() throws Exception {
-        try (StyleAnswers answers = new StyleAnswers(clients("style"), TEAM, STREAM);
-                WorkerService worker = worker("worker", TEAM);
-                EgressStream egress = egress("egress", TEAM);
-                IngestStream ingest = ingest("ingest", TEAM, 2);
-                WorkerService othersWorker = worker("others", OTHERS);
-                EgressStream othersEgress = egress("others", OTHERS);
-                IngestStream othersIngest = ingest("others", OTHERS, 3)) {
-            long style = new StylePublisher(clients("style"), TEAM, STREAM, Clock.systemUTC())
+        try (StyleAnswers answers = new StyleAnswers(kafka.clients("style"), GrantedKafka.TEAM, STREAM);
+                WorkerService worker = worker("worker", GrantedKafka.TEAM);
+                EgressStream egress = egress("egress", GrantedKafka.TEAM);
+                IngestStream ingest = ingest("ingest", GrantedKafka.TEAM, 2);
+                WorkerService othersWorker = worker("others", GrantedKafka.OTHERS);
+                EgressStream othersEgress = egress("others", GrantedKafka.OTHERS);
+                IngestStream othersIngest = ingest("others", GrantedKafka.OTHERS, 3)) {
+            long style = new StylePublisher(kafka.clients("style"), GrantedKafka.TEAM, STREAM, Clock.systemUTC())
                     .publish(null, _ -> style())
                     .offset();
             List.<Service>of(worker, egress, ingest, othersWorker, othersEgress, othersIngest)
@@ -145,7 +105,8 @@ class RightsIT {
                 service.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
             }
 
-            try (IngestStream copy = ingest("ingest", TEAM, new StreamAddress("copy", 1), "stream:main?epoch=1")) {
+            try (IngestStream copy =
+                    ingest("ingest", GrantedKafka.TEAM, new StreamAddress("copy", 1), "stream:main?epoch=1")) {
                 copy.start();
                 copy.finished().toCompletableFuture().get(60, TimeUnit.SECONDS);
                 assertThat(copy.summary().framesPublished()).isEqualTo(20);
@@ -154,7 +115,7 @@ class RightsIT {
             assertThat(egress.report().frames().styled()).isEqualTo(20);
             assertThat(answers.await(style, Duration.ofSeconds(10))).isInstanceOf(StyleAnswer.Taken.class);
             assertThat(othersEgress.report().frames().styled()).isEqualTo(30);
-            assertThat(new StylePublisher(clients("others"), OTHERS, STREAM, Clock.systemUTC())
+            assertThat(new StylePublisher(kafka.clients("others"), GrantedKafka.OTHERS, STREAM, Clock.systemUTC())
                             .publish(null, _ -> style())
                             .update()
                             .getRevision())
@@ -162,12 +123,13 @@ class RightsIT {
         }
         assertThat(namesOnTheCluster())
                 .hasSizeGreaterThanOrEqualTo(2 * (10 + 3 + 1 + 1))
-                .allMatch(name -> name.startsWith(TEAM.prefix()) || name.startsWith(OTHERS.prefix()));
+                .allMatch(name ->
+                        name.startsWith(GrantedKafka.TEAM.prefix()) || name.startsWith(GrantedKafka.OTHERS.prefix()));
     }
 
     @Test
     void controlDoesItsWorkWithTheRightsOfTheTable() throws Exception {
-        try (ControlUnderTest control = ControlUnderTest.start(connection("control"), TEAM)) {
+        try (ControlUnderTest control = ControlUnderTest.start(kafka.connection("control"), GrantedKafka.TEAM)) {
             int slot = control.ok(201, "POST", "/streams", "{\"id\": \"cam\", \"ingest\": {\"source\": \"testsrc\"}}")
                     .path("slot")
                     .asInt();
@@ -206,80 +168,23 @@ class RightsIT {
                 .setFrames(List.of(frame))
                 .build();
         try (Producer<String, VideoChunk> producer =
-                clients("ingest").producer("picture", VideoChunk.class, Map.of())) {
-            producer.send(new ProducerRecord<>(TEAM.sourceVideo().name(), slot, null, streamId, chunk))
+                kafka.clients("ingest").producer("picture", VideoChunk.class, Map.of())) {
+            producer.send(new ProducerRecord<>(GrantedKafka.TEAM.sourceVideo().name(), slot, null, streamId, chunk))
                     .get();
         }
     }
 
-    /** As the broker itself answers: what a login may do on each topic is what the table says, and nothing besides. */
-    @ParameterizedTest
-    @CsvSource({"topics", "ingest", "worker", "egress", "style", "control"})
-    void aLoginMayDoOnTopicsWhatTheTableSaysAndNothingElse(String service) throws Exception {
-        Map<String, Set<AclOperation>> granted = new TreeMap<>();
-        for (AclBinding right : ServiceRights.of(
-                List.of(ServiceRights.valueOf(service.toUpperCase(Locale.ROOT))), service, TEAM, GROUP)) {
-            if (right.pattern().resourceType() == ResourceType.TOPIC
-                    && right.pattern().patternType() == PatternType.LITERAL) {
-                granted.computeIfAbsent(right.pattern().name(), _ -> EnumSet.of(AclOperation.DESCRIBE))
-                        .add(right.entry().operation());
-            }
-        }
-        Map<String, Set<AclOperation>> allowed = new TreeMap<>();
-        try (Admin admin = clients(service).admin("test")) {
-            var topics = TEAM.all().stream().map(TopicDefinition::name).toList();
-            var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-            for (var asked :
-                    admin.describeTopics(topics, options).topicNameValues().entrySet()) {
-                try {
-                    allowed.put(asked.getKey(), asked.getValue().get().authorizedOperations());
-                } catch (ExecutionException e) {
-                    assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
-                }
-            }
-        }
-        assertThat(allowed).isNotEmpty().isEqualTo(granted);
-    }
-
-    @Test
-    void whatIsUnderAnotherPrefixIsOutOfReach() {
-        assertThatThrownBy(() -> createTopics("others", TEAM))
-                .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("The login has no right on topic team.");
-    }
-
     @Test
     void whoMayNotIsToldOnWhat() throws Exception {
-        try (EgressStream egress = egress("nobody", TEAM)) {
+        try (EgressStream egress = egress("nobody", GrantedKafka.TEAM)) {
             assertThat(failureOf(egress)).startsWith("The login has no right on topic team.");
         }
-    }
-
-    @Test
-    void aRightThatIsMissedWhereAnEpochIsLookedUpIsNoTimeout() {
-        VideoChunk chunk = VideoChunk.newBuilder()
-                .setStreamId("main")
-                .setEpoch(1)
-                .setSequence(0)
-                .setEpochStartUs(0)
-                .setPublishedAtUs(0)
-                .setWidth(0)
-                .setHeight(0)
-                .setFormat(PayloadFormat.JPEG)
-                .setFrames(List.of())
-                .build();
-
-        assertThatThrownBy(() -> KnownEpochs.of(clients("nobody"), TEAM).require(chunk))
-                .isInstanceOf(AuthorizationException.class)
-                .satisfies(failure -> assertThat(KafkaFailures.explain(failure))
-                        .hasValueSatisfying(
-                                told -> assertThat(told).startsWith("The login has no right on topic team.epochs")));
     }
 
     /** Topics but for Kafka's own, groups and transactional ids. */
     private static List<String> namesOnTheCluster() throws Exception {
         List<String> names = new ArrayList<>();
-        try (Admin admin = clients(SecuredKafka.ADMIN).admin("test")) {
+        try (Admin admin = kafka.clients(SecuredKafka.ADMIN).admin("test")) {
             names.addAll(admin.listTopics().names().get());
             admin.listGroups().all().get().stream().map(GroupListing::groupId).forEach(names::add);
             admin.listTransactions().all().get().stream()
@@ -299,18 +204,12 @@ class RightsIT {
         }
     }
 
-    private static void createTopics(String user, Topics topics) {
-        try (Admin admin = clients(user).admin("test")) {
-            new TopicProvisioner(admin, topics).create(2, (short) 1);
-        }
-    }
-
     private IngestStream ingest(String user, Topics topics, int seconds) {
         return ingest(user, topics, STREAM, "testsrc:size=64x64:rate=10:duration=" + seconds);
     }
 
     private IngestStream ingest(String user, Topics topics, StreamAddress stream, String source) {
-        IngestHost host = new IngestHost(clients(user));
+        IngestHost host = new IngestHost(kafka.clients(user));
         hosts.add(host);
         return host.stream(
                 IngestConfig.of(MediaSource.parse(source)).withTopics(topics).withAddress(stream));
@@ -319,7 +218,7 @@ class RightsIT {
     private WorkerService worker(String user, Topics topics) {
         WorkerConfig defaults = WorkerConfig.defaults();
         return new WorkerService(
-                connection(user),
+                kafka.connection(user),
                 defaults.withTopics(topics)
                         .withMembership(defaults.membership().withGroup(GROUP).withStateDir(folder.resolve("state"))),
                 new DrawingEngine(),
@@ -328,7 +227,7 @@ class RightsIT {
 
     private EgressStream egress(String user, Topics topics) {
         OutputConfig defaults = OutputConfig.defaults();
-        EgressHost host = new EgressHost(connection(user), NO_HTTP, null, new SimpleMeterRegistry());
+        EgressHost host = new EgressHost(kafka.connection(user), NO_HTTP, null, new SimpleMeterRegistry());
         hosts.add(host);
         return host.stream(new EgressConfig(
                 topics,
@@ -358,37 +257,5 @@ class RightsIT {
                 .setSeeds(List.of(new WeightedSeed(2L, 1.0)))
                 .setGuidance(GuidanceKind.NONE)
                 .build();
-    }
-
-    /** By the command, which makes the login as well; each has a password of its own. */
-    private static void grant(String service, String user, Topics topics) throws Exception {
-        Path password = Files.writeString(secrets.resolve(user), user + "-of \"" + UUID.randomUUID() + "\"\n");
-        assertThat(Brushcast.commandLine()
-                        .execute(
-                                "rights",
-                                "--bootstrap",
-                                kafka.bootstrapServers(),
-                                "--kafka-config",
-                                kafka.adminSettings().toString(),
-                                "--service",
-                                service,
-                                "--principal",
-                                "User:" + user,
-                                "--topic-prefix",
-                                topics.prefix(),
-                                "--password",
-                                "${file:" + password + "}",
-                                "--apply"))
-                .isZero();
-    }
-
-    private static KafkaClients clients(String user) {
-        return new KafkaClients(connection(user), SERDES);
-    }
-
-    private static KafkaConnection connection(String user) {
-        Path settings =
-                user.equals(SecuredKafka.ADMIN) ? kafka.adminSettings() : kafka.settings(user, secrets.resolve(user));
-        return new KafkaConnection(kafka.bootstrapServers(), null, KafkaProperties.read(settings, Map.of()));
     }
 }

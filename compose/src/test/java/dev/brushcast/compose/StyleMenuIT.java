@@ -105,14 +105,14 @@ class StyleMenuIT {
                     .contains("NAME=\"Neon\",DEFAULT=YES", "../cam/styled/index.m3u8");
 
             try (BrowserPage page = browser.open(viewers + "cam/")) {
-                until(page, "document.querySelectorAll('#style option').length === 2");
-                until(page, "players.styled.playingDate && document.getElementById('styled').currentTime > 0.5");
+                page.until("document.querySelectorAll('#style option').length === 2");
+                page.until("players.styled.playingDate && document.getElementById('styled').currentTime > 0.5");
                 page.evaluate("window.mark = 1; document.getElementById('styled').muted = false;"
                         + " document.getElementById('styled').volume = 0.5; 1");
 
                 page.evaluate(SAMPLE);
                 choose(page, "../cam-neon/");
-                until(page, "samples.some(sample => sample.other)");
+                page.until("samples.some(sample => sample.other)");
                 JsonNode seam = page.evaluate(SEAM);
                 assertThat(seam.path("media").asDouble())
                         .as("air time from the last look at the one style to the first at the other: " + seam)
@@ -123,19 +123,18 @@ class StyleMenuIT {
                 assertThat(page.evaluate("document.getElementById('styled').muted")
                                 .asBoolean())
                         .isFalse();
-                until(page, "document.getElementById('stream').textContent === 'cam: Neon'");
+                page.until("document.getElementById('stream').textContent === 'cam: Neon'");
                 goesOn(page);
                 assertThat(page.evaluate("document.querySelectorAll('#styled-screen video').length")
                                 .asInt())
                         .isEqualTo(1);
 
                 ask("DELETE", api + "/cam-neon", "");
-                until(page, "!players.styled.url.includes('/cam-neon/')");
-                until(page, "document.getElementById('message').textContent.includes('Neon is over')");
+                page.until("!players.styled.url.includes('/cam-neon/')");
+                page.until("document.getElementById('message').textContent.includes('Neon is over')");
                 goesOn(page);
-                until(page, "document.getElementById('style-choice').hidden");
-                until(
-                        page,
+                page.until("document.getElementById('style-choice').hidden");
+                page.until(
                         "document.querySelector('#recordings:not([hidden]) li')?.textContent.includes('being recorded')");
                 assertThat(page.evaluate("window.mark").asInt()).isEqualTo(1);
                 assertThat(page.faults()).isEmpty();
@@ -154,13 +153,7 @@ class StyleMenuIT {
 
     private static void goesOn(BrowserPage page) {
         JsonNode was = page.evaluate("players.styled.playingDate?.getTime() ?? 0");
-        until(page, "(players.styled.playingDate?.getTime() ?? 0) > " + was.asLong() + " + 1000");
-    }
-
-    private static void until(BrowserPage page, String condition) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> page.evaluate("Boolean(" + condition + ")").asBoolean());
+        page.until("(players.styled.playingDate?.getTime() ?? 0) > " + was.asLong() + " + 1000");
     }
 
     private String get(String url) throws IOException, InterruptedException {

@@ -23,9 +23,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public final class ControlService implements Service {
         brokers = new BrokerWatch(clients);
         webhooks = new Webhooks(config.webhooks(), clients, topics, clock, metrics);
         FleetDesk fleet = new FleetDesk(topics, this::told, epochs::find, clock);
-        FleetMeters.bind(metrics, () -> log.problem().isPresent() ? fleet.now(Map.of()) : fleet.now(log.streams()));
+        FleetMeters.bind(metrics, fleet, () -> isFleetKnown() ? Optional.of(log.streams()) : Optional.empty());
         ControlApi api = new ControlApi(
                 new StreamStore(log, clock, fleet),
                 config.rules(),
@@ -117,6 +118,11 @@ public final class ControlService implements Service {
         webhooks.start();
         server.start();
         LOGGER.atInfo().addKeyValue("port", server.port()).log("the page is at /, the control API at /api/v1/streams");
+    }
+
+    /** Not while the brokers are away: workers are not silent then. */
+    private boolean isFleetKnown() {
+        return Stream.of(log.problem(), workers.problem(), brokers.problem()).allMatch(Optional::isEmpty);
     }
 
     private List<WorkerHealth> told() {

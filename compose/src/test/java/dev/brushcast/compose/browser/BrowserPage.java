@@ -1,5 +1,8 @@
 package dev.brushcast.compose.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +27,9 @@ public final class BrowserPage implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ANSWER_SECONDS = 60;
+    private static final int MOST_TABS = 40;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
@@ -49,6 +56,23 @@ public final class BrowserPage implements AutoCloseable {
             throw new AssertionError(answer.path("exceptionDetails").toString());
         }
         return answer.path("result").path("value");
+    }
+
+    /** Waits until something holds on the page. */
+    public void until(String condition) {
+        await().atMost(LIMIT)
+                .pollInterval(LOOK)
+                .until(() -> evaluate("Boolean(" + condition + ")").asBoolean());
+    }
+
+    /** Presses the tab key until something holds of what has the focus. */
+    public void tabUntil(String there) {
+        for (int i = 0; i < MOST_TABS && !evaluate(there).asBoolean(); i++) {
+            press("Tab");
+        }
+        assertThat(evaluate(there).asBoolean())
+                .as("there by the tab key: " + there)
+                .isTrue();
     }
 
     /** Presses a key: one that writes nothing, by its name, or the characters of a text one by one. */

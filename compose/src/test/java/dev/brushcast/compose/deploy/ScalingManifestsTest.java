@@ -42,6 +42,34 @@ class ScalingManifestsTest {
                 .isEqualTo(1);
     }
 
+    /** By KEDA's definition of a ScaledObject: what it does not know it passes over, and numbers in a trigger are texts. */
+    @Test
+    void nothingIsSaidToKedaThatItDoesNotKnow() {
+        JsonNode scaled =
+                Manifests.ofKind("ScaledObject").findFirst().orElseThrow().get("spec");
+
+        assertThat(scaled.fieldNames())
+                .toIterable()
+                .isSubsetOf(
+                        "scaleTargetRef",
+                        "minReplicaCount",
+                        "maxReplicaCount",
+                        "pollingInterval",
+                        "fallback",
+                        "triggers",
+                        "advanced");
+        scaled.get("triggers").forEach(trigger -> {
+            assertThat(trigger.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("type", "name", "metricType", "metadata");
+            assertThat(trigger.get("metricType").asText()).isEqualTo("AverageValue"); // all that fallback is for
+            assertThat(trigger.get("metadata").fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("serverAddress", "query", "threshold", "ignoreNullValues");
+            assertThat(trigger.get("metadata")).allMatch(JsonNode::isTextual);
+        });
+    }
+
     /** No data and no Prometheus are not "no load": kedacore/keda#1850, #7239. */
     @Test
     void aFleetIsNotMadeSmallerForWantOfFigures() {

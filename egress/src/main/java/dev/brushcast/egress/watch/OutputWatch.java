@@ -29,9 +29,9 @@ public final class OutputWatch {
     private final boolean withSource;
     private final Listener listener;
     private final SourceSight source = new SourceSight();
-    private final Sustained black;
-    private final Sustained frozen;
-    private final Sustained silent;
+    private final DebouncedCondition black;
+    private final DebouncedCondition frozen;
+    private final DebouncedCondition silent;
     private final Set<Alarm> on = EnumSet.noneOf(Alarm.class);
     private @Nullable PictureSample last;
 
@@ -49,9 +49,9 @@ public final class OutputWatch {
     public OutputWatch(AlarmLimits limits, boolean withSource, Listener listener) {
         this.withSource = withSource;
         this.listener = listener;
-        this.black = new Sustained(us(limits.black()), CLEAR_US);
-        this.frozen = new Sustained(us(limits.frozen()), CLEAR_US);
-        this.silent = new Sustained(us(limits.silent()), CLEAR_US);
+        this.black = new DebouncedCondition(us(limits.black()), CLEAR_US);
+        this.frozen = new DebouncedCondition(us(limits.frozen()), CLEAR_US);
+        this.silent = new DebouncedCondition(us(limits.silent()), CLEAR_US);
     }
 
     private static long us(Duration limit) {
@@ -89,11 +89,11 @@ public final class OutputWatch {
         tell(Alarm.SILENT, silent, us, peak < SILENCE);
     }
 
-    private boolean isOfTheSource(long us, Sustained condition, Predicate<SourceSight.Glance> same) {
+    private boolean isOfTheSource(long us, DebouncedCondition condition, Predicate<SourceSight.Glance> same) {
         return withSource && source.wasLately(us, Math.min(LATELY_US, condition.onUs() / 2), same);
     }
 
-    private void tell(Alarm alarm, Sustained condition, long us, boolean wrong) {
+    private void tell(Alarm alarm, DebouncedCondition condition, long us, boolean wrong) {
         boolean now = condition.at(us, wrong);
         if (now && on.add(alarm)) {
             listener.raised(alarm, condition.heldSinceUs());

@@ -20,9 +20,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RunsOnKafka
 final class HostedIngestIT {
@@ -34,18 +33,8 @@ final class HostedIngestIT {
     private static final SourcePolicy NONE_BUT_GENERATED =
             new SourcePolicy(new HostPolicy(Allowance.of(false, List.of()), HostPolicy.Resolver.SYSTEM));
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = IngestWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @Test
     void streamsBeginChangeAndEndAsTheyAreToBeWhileOthersGoOn() throws Exception {

@@ -37,35 +37,56 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A broker with the topics, and ingests on it, each in a slot of its own. */
-final class IngestWorld implements AutoCloseable {
+/**
+ * A broker with the topics, and ingests on it, each in a slot of its own. As an extension of a test class it is there from before its
+ * tests until after them.
+ */
+@SuppressWarnings("NullAway.Init") // by open
+final class IngestWorld implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
 
     private static final int SLOTS = 24;
     private static final WaitLimit NOT_AT_ALL = new WaitLimit(Duration.ZERO);
     private static final Reconnect SOON =
             new Reconnect(new WaitLimit(Duration.ofMillis(400)), Duration.ofMillis(50), Duration.ofMillis(200));
 
-    private final KafkaUnderTest kafka;
-    private final AvroSerdes serdes;
-    private final KafkaClients clients;
-    private final IngestHost host;
+    private KafkaUnderTest kafka;
+    private AvroSerdes serdes;
+    private KafkaClients clients;
+    private IngestHost host;
     private final AtomicInteger nextSlot = new AtomicInteger();
 
-    private IngestWorld(KafkaUnderTest kafka) {
-        this.kafka = kafka;
-        KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
-        this.serdes = connection.openSerdes();
-        this.clients = new KafkaClients(connection, serdes);
-        this.host = new IngestHost(clients);
-    }
+    /** Not started yet, for {@code @RegisterExtension}. */
+    IngestWorld() {}
 
     static IngestWorld start() {
-        IngestWorld world = new IngestWorld(KafkaUnderTest.start());
-        try (Admin admin = world.clients.admin("test")) {
+        IngestWorld world = new IngestWorld();
+        world.open();
+        return world;
+    }
+
+    private void open() {
+        kafka = KafkaUnderTest.start();
+        KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
+        serdes = connection.openSerdes();
+        clients = new KafkaClients(connection, serdes);
+        host = new IngestHost(clients);
+        try (Admin admin = clients.admin("test")) {
             new TopicProvisioner(admin, Topics.UNPREFIXED).create(SLOTS, (short) 1);
         }
-        return world;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        open();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     String bootstrapServers() {

@@ -13,26 +13,15 @@ import dev.brushcast.media.MediaException;
 import dev.brushcast.media.source.InputOptions;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class LiveSourceIT {
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = IngestWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @Test
     void aSourceThatBreaksOffAndComesBackIsANewEpochAndOneThatStaysAwayEndsTheStream() throws Exception {

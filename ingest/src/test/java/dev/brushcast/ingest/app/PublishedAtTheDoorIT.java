@@ -26,9 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RunsOnKafka
 final class PublishedAtTheDoorIT {
@@ -41,18 +40,8 @@ final class PublishedAtTheDoorIT {
 
     private static final int PIECE = 700;
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = IngestWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @Test
     void whoeverHasTheKeyIsTakenInAndComesBackAsAnotherEpochOfTheSameStream() throws Exception {

@@ -26,10 +26,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which records a source becomes, on a real broker. */
@@ -43,22 +43,16 @@ final class PublishedRecordsIT {
     @SuppressWarnings("NullAway.Init") // by JUnit
     private static Path folder;
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @SuppressWarnings("NullAway.Init") // by start
     private static Path clip;
 
     @BeforeAll
     static void start() {
-        world = IngestWorld.start();
         clip = folder.resolve("numbers.mp4");
         NumberedClip.write(clip, FRAMES, new Rational(25, 1), 256, 144, true);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @Test

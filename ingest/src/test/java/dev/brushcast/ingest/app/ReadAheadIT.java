@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 @RunsOnKafka
@@ -28,18 +27,8 @@ final class ReadAheadIT {
     private static final ReadAhead BOUND = new ReadAhead(1 << 20);
     private static final long ALL = 1_000;
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = IngestWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @Test
     void aRecordingStopsAtTheBoundAndGoesOnWhenItIsStyled() throws Exception {

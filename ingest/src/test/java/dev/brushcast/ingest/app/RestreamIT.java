@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One stream as another one's source, on a real broker. */
 @Timeout(180)
@@ -34,18 +33,8 @@ final class RestreamIT {
     private static final String LIVE = "testsrc:size=64x48:rate=25";
     private static final String CLIP = "testsrc:size=64x48:rate=25:duration=2";
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = IngestWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @Test
     void aLiveCopyHasTheOriginalsFramesAndPacketsFromWhereItBegan() throws Exception {

@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that is stopped for longer than its session, loses its stream to another one, and wakes. */
@@ -28,18 +27,8 @@ final class TakenOverIngestIT {
     @TempDir
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init") // by start
-    private static IngestWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = IngestWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
+    @RegisterExtension
+    private static final IngestWorld world = new IngestWorld();
 
     @Test
     void theBrokersTakeNothingOfAStreamFromAHostThatWasGivenUpAndWakes() throws Exception {

@@ -39,7 +39,7 @@ public final class ControlCommand implements Callable<Integer> {
         ControlConfig config = InvalidUsageException.check(spec.commandLine(), this::check);
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
-            KafkaConnection connection = cluster.reachable();
+            KafkaConnection connection = cluster.awaited();
             try (var serdes = connection.openSerdes()) {
                 var control = new ControlService(config, new KafkaClients(connection, serdes), registry);
                 ServiceRun.untilDone(control, List.of(control), stop);

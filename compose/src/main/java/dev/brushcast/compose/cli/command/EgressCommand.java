@@ -83,7 +83,7 @@ public final class EgressCommand implements Callable<Integer> {
     private int host(EgressConfig settings) throws Exception {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
-            EgressHost host = new EgressHost(cluster.reachable(), settings.http(), null, registry);
+            EgressHost host = new EgressHost(cluster.awaited(), settings.http(), null, registry);
             SlotHost slots = host.slots(cluster.topics(), settings.output().folder());
             ServiceRun.untilDone(slots, withPage(registry, host, slots), stop);
         }

@@ -136,7 +136,7 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private void host(TerminationSignal stop) throws Exception {
-        KafkaConnection connection = cluster.reachable();
+        KafkaConnection connection = cluster.awaited();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Doors doors = publish.doors(null, tls.files(), registry);
         try (var serdes = connection.openSerdes();

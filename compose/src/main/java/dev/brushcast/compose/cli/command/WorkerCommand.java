@@ -90,7 +90,7 @@ public final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         WorkerConfig settings = InvalidUsageException.check(spec.commandLine(), this::check);
         try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
-            KafkaConnection connection = cluster.reachable();
+            KafkaConnection connection = cluster.awaited();
             stop.nowWhile("loading the model");
             DiffusionEngine renderer = engine.open();
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

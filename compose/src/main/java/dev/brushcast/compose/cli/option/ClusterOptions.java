@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -127,17 +128,30 @@ public final class ClusterOptions {
     }
 
     /**
-     * The cluster, which answers.
+     * The cluster, which answers: for commands that somebody waits for.
      *
      * @throws UserError if it does not in time
      */
     public KafkaConnection reachable() {
+        return answering(clients -> clients.requireReachable(REACHABLE_WITHIN));
+    }
+
+    /**
+     * The cluster, as soon as it answers: for services, which may be started before their brokers.
+     *
+     * @throws UserError if it refuses
+     */
+    public KafkaConnection awaited() {
+        return answering(KafkaClients::awaitReachable);
+    }
+
+    private KafkaConnection answering(Consumer<KafkaClients> wait) {
         Map<String, String> settings =
                 new LinkedHashMap<>(file == null ? Map.of() : KafkaProperties.read(file, System.getenv()));
         settings.putAll(properties);
         KafkaConnection connection = new KafkaConnection(bootstrap, schemaRegistry, settings, Failover.named(failover));
         try (AvroSerdes serdes = connection.openSerdes()) {
-            new KafkaClients(connection, serdes).requireReachable(REACHABLE_WITHIN);
+            wait.accept(new KafkaClients(connection, serdes));
         }
         return connection;
     }

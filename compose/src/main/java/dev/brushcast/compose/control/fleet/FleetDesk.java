@@ -65,6 +65,14 @@ public final class FleetDesk {
                 .toList();
     }
 
+    /** Those that should tell and do not: dead, or cut off. */
+    public List<WorkerHealth> silent() {
+        long nowUs = clock.millis() * US_PER_MS;
+        return workers.get().stream()
+                .filter(worker -> Presence.isSilent(worker, nowUs))
+                .toList();
+    }
+
     /** The fleet with the streams that are to be. */
     public FleetNow now(Map<String, DesiredStream> streams) {
         long nowUs = clock.millis() * US_PER_MS;

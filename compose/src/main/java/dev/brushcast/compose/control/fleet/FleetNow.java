@@ -49,6 +49,11 @@ public record FleetNow(List<WorkerHealth> workers, List<Claim> claims) {
         return claims.stream().filter(claim -> slots.contains(claim.slot())).toList();
     }
 
+    /** Live streams in slots that no worker has: nobody renders them now. */
+    public List<Claim> unserved() {
+        return claims.stream().filter(claim -> ofSlot(claim.slot()).isEmpty()).toList();
+    }
+
     /** Share of a worker's capacity that its slots' streams ask for. */
     public double load(WorkerHealth worker) {
         Capacity capacity = Capacity.of(worker);

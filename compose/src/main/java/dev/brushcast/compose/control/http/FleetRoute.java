@@ -3,18 +3,22 @@ package dev.brushcast.compose.control.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brushcast.compose.control.auth.Role;
+import dev.brushcast.compose.control.fleet.Claim;
 import dev.brushcast.compose.control.fleet.FleetNow;
 import dev.brushcast.compose.control.fleet.FleetTotals;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerState;
 import dev.brushcast.contract.avro.WorkerStream;
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The workers: what they can carry, what they have to, and which slots are whose. */
 record FleetRoute(StreamStore store) {
 
+    private static final String SERVING = state(WorkerState.SERVING);
     private static final double US_PER_MS = 1e3;
 
     Route route() {
@@ -27,20 +31,29 @@ record FleetRoute(StreamStore store) {
         ObjectNode body = Papers.JSON.createObjectNode();
         body.put("slots", store.slots())
                 .put("free", Math.max(0, store.slots() - store.all().size()))
-                .put("load", totals.load())
-                .put("lagSeconds", totals.lagSeconds());
-        ArrayNode workers = body.putArray("workers");
-        store.fleet().present().stream()
-                .sorted(Comparator.comparing(WorkerHealth::getWorker))
-                .forEach(worker -> workers.add(worker(now, worker)));
+                .put("load", Double.isNaN(totals.load()) ? null : (Double) totals.load())
+                .put("lagSeconds", totals.lagSeconds())
+                .put("givenAway", FleetNow.FULL);
+        ArrayNode unserved = body.putArray("unserved");
+        now.unserved().stream().map(Claim::streamId).forEach(unserved::add);
+        SortedMap<String, ObjectNode> papers = new TreeMap<>();
+        store.fleet()
+                .present()
+                .forEach(worker -> papers.put(worker.getWorker(), worker(now, worker, state(worker.getState()))));
+        store.fleet().silent().forEach(worker -> papers.put(worker.getWorker(), worker(now, worker, "silent")));
+        body.putArray("workers").addAll(papers.values());
         return Reply.json(200, body);
     }
 
-    private static ObjectNode worker(FleetNow now, WorkerHealth worker) {
+    private static String state(WorkerState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode worker(FleetNow now, WorkerHealth worker, String state) {
         ObjectNode paper = Papers.JSON
                 .createObjectNode()
                 .put("name", worker.getWorker())
-                .put("state", worker.getState().name().toLowerCase(Locale.ROOT))
+                .put("state", state)
                 .put("model", worker.getModel())
                 .put("device", worker.getDevice())
                 .put("startedAt", Papers.time(worker.getStartedAtUs()))
@@ -48,7 +61,7 @@ record FleetRoute(StreamStore store) {
                 .put("threads", worker.getThreads())
                 .put("load", now.load(worker))
                 .put("sustained", worker.getSustained())
-                .put("room", now.room(worker));
+                .put("room", state.equals(SERVING) ? now.room(worker) : 0);
         ArrayNode slots = paper.putArray("slots");
         worker.getSlots().forEach(slots::add);
         ArrayNode capacities = paper.putArray("capacities");

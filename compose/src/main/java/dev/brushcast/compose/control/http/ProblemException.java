@@ -31,6 +31,10 @@ final class ProblemException extends RuntimeException {
         return this;
     }
 
+    ProblemKind kind() {
+        return kind;
+    }
+
     Reply reply() {
         var body = Papers.JSON.createObjectNode();
         body.put("type", kind.type())

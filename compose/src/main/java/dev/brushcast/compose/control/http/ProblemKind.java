@@ -38,8 +38,13 @@ enum ProblemKind {
         return title;
     }
 
+    /** As in types and meters: {@code no-room}. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** A URN: there is no page about it that could be fetched. */
     String type() {
-        return "urn:brushcast:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "urn:brushcast:problem:" + label();
     }
 }

@@ -14,6 +14,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class Router implements Handler {
         this.pages = List.copyOf(pages);
         this.callers = callers;
         this.metrics = metrics;
+        for (ProblemKind kind : ProblemKind.values()) {
+            problems(kind).increment(0); // a series that begins with its first does not increase by it
+        }
     }
 
     @Override
@@ -53,27 +57,35 @@ final class Router implements Handler {
         try {
             reply = answer(request);
         } catch (ProblemException e) {
-            reply = e.reply();
+            reply = refusal(e);
         } catch (InvalidStreamException e) {
-            reply = new ProblemException(ProblemKind.INVALID, "the settings cannot be: see errors", e.problems())
-                    .reply();
+            reply = refusal(
+                    new ProblemException(ProblemKind.INVALID, "the settings cannot be: see errors", e.problems()));
         } catch (StoreUnavailableException | UserError e) {
-            reply = new ProblemException(ProblemKind.UNAVAILABLE, String.valueOf(e.getMessage()))
-                    .with("Retry-After", "1")
-                    .reply();
+            reply = refusal(new ProblemException(ProblemKind.UNAVAILABLE, String.valueOf(e.getMessage()))
+                    .with("Retry-After", "1"));
         } catch (UncheckedIOException e) { // the client's connection
             HttpServer.clientBrokeOff();
             throw e;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            reply = new ProblemException(ProblemKind.UNAVAILABLE, "it is being stopped").reply();
+            reply = refusal(new ProblemException(ProblemKind.UNAVAILABLE, "it is being stopped"));
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("a request has met a defect");
-            reply = new ProblemException(ProblemKind.DEFECT, "the log says what").reply();
+            reply = refusal(new ProblemException(ProblemKind.DEFECT, "the log says what"));
         }
         metrics.counter("brushcast.control.requests", "status", Integer.toString(reply.status()))
                 .increment();
         send(request, response, reply);
+    }
+
+    private Reply refusal(ProblemException problem) {
+        problems(problem.kind()).increment();
+        return problem.reply();
+    }
+
+    private Counter problems(ProblemKind kind) {
+        return metrics.counter("brushcast.control.problems", "kind", kind.label());
     }
 
     private Reply answer(ServerRequest request) throws InterruptedException {

@@ -25,7 +25,7 @@ public final class PageFiles implements HttpService {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String SHEET = "text/css; charset=utf-8";
 
-    private static final List<String> SHEETS = List.of("base.css", "grid.css", "stream.css");
+    private static final List<String> SHEETS = List.of("base.css", "grid.css", "stream.css", "fleet.css");
     private static final List<String> SCRIPTS = List.of(
             "main.js",
             "another-style.js",
@@ -41,6 +41,7 @@ public final class PageFiles implements HttpService {
             "dom.js",
             "events.js",
             "family.js",
+            "fleet.js",
             "form.js",
             "grid.js",
             "log.js",
@@ -54,7 +55,8 @@ public final class PageFiles implements HttpService {
             "screen.js",
             "state.js",
             "stream.js",
-            "style.js");
+            "style.js",
+            "worker.js");
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();
     private final String policy;

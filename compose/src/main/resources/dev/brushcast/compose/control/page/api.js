@@ -9,6 +9,7 @@ export class Problem extends Error {
   constructor(status, paper, retryAfter) {
     super(paper.detail ?? `answered with ${status}`);
     this.status = status;
+    this.kind = paper.type?.split(":").at(-1) ?? "";
     this.errors = paper.errors ?? [];
     this.retryAfter = Number(retryAfter ?? 1);
   }

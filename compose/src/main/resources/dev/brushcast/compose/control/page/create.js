@@ -27,13 +27,26 @@ export async function createStream(look) {
     return { id: id.value.trim(), ingest, style: { prompts: [prompt.value.trim()] } };
   }
 
+  const beyond = h("input", { type: "checkbox" });
+  const allTheSame = h("label", { class: "choice", hidden: true }, beyond, " Make it all the same: its frames come late, and so may those of others");
+
+  async function make() {
+    try {
+      return await ask("POST", `/streams?beyondCapacity=${beyond.checked}`, settings());
+    } catch (e) {
+      allTheSame.hidden = e.kind !== "no-room";
+      throw e;
+    }
+  }
+
   let made = null;
-  await askFor("New stream", "", fields, "Create", async () => { made = await ask("POST", "/streams", settings()); }, [
+  await askFor("New stream", "", fields, "Create", async () => { made = await make(); }, [
     fields.id, fields["ingest.source"],
     h("label", { class: "choice" }, camera, " Who has its key publishes it: this browser's camera, or an encoder"),
     fields["style.prompts"],
     h("fieldset", {}, h("legend", {}, "Size of its pictures (empty: the source's own)"),
       h("div", { class: "pair" }, fields["ingest.pictures.width"], fields["ingest.pictures.height"])),
+    allTheSame,
   ]);
   if (made) {
     announce(`${made.id} is made.`);

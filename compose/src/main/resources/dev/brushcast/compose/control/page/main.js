@@ -2,6 +2,7 @@ import { forgetToken, get, hasToken, streams } from "./api.js";
 import { comparePage } from "./compare.js";
 import { h, tell, text } from "./dom.js";
 import { history, listen } from "./events.js";
+import { fleetPage } from "./fleet.js";
 import { gridPage } from "./grid.js";
 import { States } from "./state.js";
 import { streamPage } from "./stream.js";
@@ -14,7 +15,7 @@ const heard = new Set();
 let changing = null;
 let page = { changed() {}, happened() {}, close() {} };
 
-/** Where the page is: #/, #/streams/ID, #/compare/A/B. */
+/** Where the page is: #/, #/streams/ID, #/compare/A/B, #/fleet. */
 function place() {
   const [view, ...ids] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   return { view: view || "grid", ids };
@@ -26,6 +27,7 @@ function show() {
   const context = { known, states, look };
   page = view === "streams" && ids[0] ? streamPage(context, ids[0])
     : view === "compare" ? comparePage(context, ids)
+    : view === "fleet" ? fleetPage(context)
     : gridPage(context);
   document.title = `${page.title} – Brushcast`;
   for (const link of document.querySelectorAll("[data-view]")) {

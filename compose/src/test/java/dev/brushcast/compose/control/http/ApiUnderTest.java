@@ -104,7 +104,20 @@ final class ApiUnderTest implements AutoCloseable {
 
     /** A worker that has all slots and renders so many frames of 512x512 a second. */
     void serves(String worker, double framesPerSecond) {
-        workers.add(WorkerHealth.newBuilder()
+        workers.add(worker(worker, framesPerSecond));
+    }
+
+    /** A worker that has told so long ago that it is in a state. */
+    void told(String worker, WorkerState state, Duration ago, List<Integer> slots) {
+        workers.add(WorkerHealth.newBuilder(worker(worker, 100))
+                .setState(state)
+                .setUpdatedAtUs(NOW.minus(ago).toEpochMilli() * 1_000)
+                .setSlots(slots)
+                .build());
+    }
+
+    private static WorkerHealth worker(String worker, double framesPerSecond) {
+        return WorkerHealth.newBuilder()
                 .setWorker(worker)
                 .setGroup("g")
                 .setUpdatedAtUs(NOW.toEpochMilli() * 1_000)
@@ -118,7 +131,7 @@ final class ApiUnderTest implements AutoCloseable {
                 .setSustained(1)
                 .setLoad(0)
                 .setStreams(List.of())
-                .build());
+                .build();
     }
 
     int port() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brushcast.compose.control.http.ApiUnderTest.Answer;
+import dev.brushcast.contract.avro.WorkerState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,44 @@ class FleetTest {
         assertThat(worker.path("load").asDouble()).isBetween(0.29, 0.31);
         assertThat(worker.path("room").asDouble()).isBetween(0.54, 0.56);
         assertThat(worker.path("slots")).hasSize(4);
+    }
+
+    @Test
+    void workersThatShouldTellAndDoNotAreNamedUntilTheyAreForgotten() {
+        api.told("gpu-1", WorkerState.SERVING, Duration.ofSeconds(1), List.of(0, 1));
+        api.told("gpu-2", WorkerState.SERVING, Duration.ofSeconds(11), List.of(2, 3));
+        api.told("gpu-3", WorkerState.LEAVING, Duration.ofSeconds(11), List.of());
+        api.told("gpu-4", WorkerState.SERVING, Duration.ofMinutes(11), List.of());
+        api.told("gpu-5", WorkerState.WARMING_UP, Duration.ofSeconds(1), List.of());
+
+        JsonNode workers = api.send("GET", "/api/v1/fleet", "").json().path("workers");
+
+        assertThat(workers)
+                .extracting(worker -> worker.path("name").asText() + " "
+                        + worker.path("state").asText())
+                .containsExactly("gpu-1 serving", "gpu-2 silent", "gpu-5 warming_up");
+        assertThat(workers.path(1).path("room").asDouble()).isZero();
+    }
+
+    @Test
+    void liveStreamsInSlotsThatNobodyHasAreNamed() {
+        api.told("gpu-1", WorkerState.SERVING, Duration.ofSeconds(1), List.of(1));
+        create("first", 30);
+        create("second", 30);
+
+        JsonNode fleet = api.send("GET", "/api/v1/fleet", "").json();
+
+        assertThat(fleet.path("unserved")).extracting(JsonNode::asText).containsExactly("second");
+    }
+
+    /** No figure is no load of 0: whoever scales by it would take workers away. */
+    @Test
+    void theLoadOfWorkersThatHaveMeasuredNothingIsNotKnown() {
+        api.serves("gpu-1", 0);
+        create("first", 30);
+
+        assertThat(api.send("GET", "/api/v1/fleet", "").json().path("load").isNull())
+                .isTrue();
     }
 
     private Answer create(String id, double fps) {

@@ -15,6 +15,7 @@ import dev.brushcast.worker.fleet.FleetMember;
 import dev.brushcast.worker.fleet.LoadMeter;
 import dev.brushcast.worker.fleet.WorkerReport;
 import dev.brushcast.worker.render.WorkerClock;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -31,7 +32,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Meters, for scaling: {@code brushcast.worker.load} is the share of what it can carry that its live streams ask for, above 1 too
  * much; {@code brushcast.worker.lag} how far behind the capture the most belated of them is; {@code brushcast.worker.streams}
- * how many it has.
+ * how many it has; {@code brushcast.worker.capacity} how many frames a second of the model's own size it can carry; {@code
+ * brushcast.worker.slots} how many slots it has, and {@code brushcast.worker.slots.taken} how often it got one: a
+ * slot that moves is got by somebody.
  */
 final class Standing implements AutoCloseable {
 
@@ -69,6 +72,14 @@ final class Standing implements AutoCloseable {
                 "brushcast.worker.streams",
                 "streams",
                 health -> live(health).count());
+        gauge(registry, "brushcast.worker.capacity", "fps", Standing::framesPerSecond);
+        gauge(
+                registry,
+                "brushcast.worker.slots",
+                "slots",
+                health -> health.getSlots().size());
+        FunctionCounter.builder("brushcast.worker.slots.taken", report, of -> (double) of.slotsTaken())
+                .register(registry);
     }
 
     private void gauge(MeterRegistry registry, String name, String unit, ToDoubleFunction<WorkerHealth> value) {
@@ -81,6 +92,14 @@ final class Standing implements AutoCloseable {
         FleetMember current = member;
         WorkerHealth last = current == null ? null : current.last();
         return last == null ? 0 : value.applyAsDouble(last);
+    }
+
+    /** Of its first size, in the model's own steps; 0: not measured. */
+    private static double framesPerSecond(WorkerHealth health) {
+        return health.getCapacities().stream()
+                .findFirst()
+                .map(point -> point.getFramesPerSecond() * health.getSustained())
+                .orElse(0.0);
     }
 
     private static Stream<WorkerStream> live(WorkerHealth health) {

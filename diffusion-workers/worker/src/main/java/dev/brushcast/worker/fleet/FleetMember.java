@@ -37,9 +37,6 @@ public final class FleetMember implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
-    /** Who restarts in this time finds its record; of a worker whose name does not come back it is removed. */
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
-
     private final RateLimitedLog warnings = new RateLimitedLog(LOGGER, Level.WARN);
     private final KafkaClients clients;
     private final TopicDefinition<WorkerHealth> topic;
@@ -130,7 +127,7 @@ public final class FleetMember implements AutoCloseable {
             });
             if (System.nanoTime() - due >= 0) {
                 tell();
-                fleet.forgotten(FORGOTTEN_AFTER).forEach(gone -> {
+                fleet.forgotten(Presence.FORGOTTEN_AFTER).forEach(gone -> {
                     fleet.forget(gone);
                     send(gone, null);
                 });

@@ -8,6 +8,7 @@ import dev.brushcast.contract.fleet.Capacity;
 import dev.brushcast.contract.fleet.FrameWork;
 import dev.brushcast.engine.EngineDescription;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a worker says of itself, made anew for each report. Safe for use by several threads. */
@@ -22,8 +23,10 @@ public final class WorkerReport {
     private volatile int threads;
     private volatile Supplier<List<Integer>> slots = List::of;
     private volatile List<WorkerCapacity> capacities = List.of();
-    private Sustained sustained = Sustained.WHOLE;
+    private SustainedShare sustained = SustainedShare.WHOLE;
     private long toldAtUs;
+    private Set<Integer> heldBefore = Set.of();
+    private long taken;
 
     /**
      * A worker that warms up.
@@ -64,6 +67,11 @@ public final class WorkerReport {
         state = WorkerState.LEAVING;
     }
 
+    /** How many slots it has got, those that it has lost again among them, as far as reports have seen them. */
+    public synchronized long slotsTaken() {
+        return taken;
+    }
+
     /**
      * The next report.
      *
@@ -80,6 +88,9 @@ public final class WorkerReport {
             sustained = sustained.after(asked, load.lateShare(toldAtUs));
         }
         toldAtUs = nowUs;
+        List<Integer> held = slots.get();
+        taken += held.stream().filter(slot -> !heldBefore.contains(slot)).count();
+        heldBefore = Set.copyOf(held);
         return WorkerHealth.newBuilder()
                 .setWorker(worker)
                 .setGroup(group)
@@ -89,7 +100,7 @@ public final class WorkerReport {
                 .setModel(model.model())
                 .setDevice(model.device())
                 .setThreads(threads)
-                .setSlots(slots.get())
+                .setSlots(held)
                 .setCapacities(capacity.points())
                 .setSustained(sustained.share())
                 .setLoad(asked)

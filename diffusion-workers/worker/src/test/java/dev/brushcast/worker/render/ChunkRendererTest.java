@@ -3,20 +3,15 @@ package dev.brushcast.worker.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.contract.avro.FrameOutcome;
-import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.avro.SpliceCue;
 import dev.brushcast.contract.avro.SpliceKind;
 import dev.brushcast.contract.avro.StageTimings;
 import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
-import dev.brushcast.contract.payload.FramePayload;
-import dev.brushcast.contract.payload.FramePayloads;
-import dev.brushcast.engine.SourceFrame;
 import dev.brushcast.engine.Style;
 import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
-import dev.brushcast.media.RgbPicture;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.schedule.FrameBudget;
@@ -28,8 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -196,58 +189,6 @@ class ChunkRendererTest {
     }
 
     @Test
-    void picturesComeBackInTheFormatTheyCameIn() {
-        try (FramePayload jpeg = FramePayloads.of(PayloadFormat.JPEG)) {
-            byte[] picture = jpeg.encode(new RgbPicture(Chunks.SIDE, Chunks.SIDE, Chunks.picture(120)));
-            VideoChunk chunk = Chunks.builder("s", 1, 0, List.of(picture, picture))
-                    .setFormat(PayloadFormat.JPEG)
-                    .build();
-            StyleTimeline styles = new StyleTimeline(time -> new StyleHistory.Entry(revision(77), 0, 0));
-
-            OneByOne.Rendered rendered = renderer.render(chunk, styles, StreamState.startOf(1));
-
-            ByteBuffer data = Objects.requireNonNull(
-                    rendered.styled().getFrames().getFirst().getData());
-            assertThat(rendered.styled().getFormat()).isEqualTo(PayloadFormat.JPEG);
-            assertThat(jpeg.decode(data, Chunks.SIDE, Chunks.SIDE).rgb()[0]).isBetween((byte) 75, (byte) 79);
-        }
-    }
-
-    @Test
-    void aFormatOfALaterVersionIsHeld() {
-        VideoChunk chunk = VideoChunk.newBuilder(Chunks.chunk("s", 1, 0))
-                .setFormat(PayloadFormat.UNKNOWN)
-                .build();
-
-        assertThat(render(chunk).styled().getFrames())
-                .extracting(StyledFrame::getReason)
-                .containsOnly("format");
-    }
-
-    @Test
-    void picturesLargerThanTheMachineTakesAreHeldAndNotEvenDecoded() {
-        VideoChunk chunk = VideoChunk.newBuilder(Chunks.chunk("s", 1, 0))
-                .setWidth(2048)
-                .setHeight(2048)
-                .build();
-
-        assertThat(render(chunk).styled().getFrames())
-                .extracting(StyledFrame::getReason)
-                .containsOnly("size");
-        assertThat(engine.requests()).isEmpty();
-    }
-
-    @Test
-    void theLargestPictureThatTheMachineTakesIsTaken() {
-        VideoChunk chunk = VideoChunk.newBuilder(Chunks.prompted("s", 1, 0))
-                .setWidth(1024)
-                .setHeight(1024)
-                .build();
-
-        assertThat(outcomes(render(chunk))).containsOnly(FrameOutcome.STYLED);
-    }
-
-    @Test
     void timesAreMicroseconds() {
         assertThat(render(Chunks.chunk("s", 1, 0))
                         .styled()
@@ -258,32 +199,6 @@ class ChunkRendererTest {
         WorkerClock clock = new WorkerClock(() -> now, () -> 7_500_000L);
         assertThat(clock.elapsedUs(clock.nowNanos() - 3_000_000)).isEqualTo(3_000);
         assertThat(clock.nowUs()).isEqualTo(Chunks.START_MS * 1_000);
-    }
-
-    @Test
-    void picturesThatAreNotThereAreMadeAtTheChunksSize() {
-        OneByOne.Rendered rendered = render(Chunks.prompted("s", 1, 0));
-
-        assertThat(outcomes(rendered)).hasSize(Chunks.FRAMES).containsOnly(FrameOutcome.STYLED);
-        assertThat(rendered.styled().getFormat()).isEqualTo(PayloadFormat.JPEG);
-        assertThat(engine.requests().getFirst().frames())
-                .extracting(SourceFrame::picture)
-                .containsOnlyNulls();
-        try (FramePayload jpeg = FramePayloads.of(PayloadFormat.JPEG)) {
-            ByteBuffer data = Objects.requireNonNull(
-                    rendered.styled().getFrames().getFirst().getData());
-            assertThat(jpeg.decode(data, Chunks.SIDE, Chunks.SIDE)).isNotNull();
-        }
-    }
-
-    @Test
-    void noPictureIsSimilarToOneThatIsNotThere() {
-        StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
-
-        OneByOne.Rendered rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1));
-
-        assertThat(outcomes(rendered)).containsOnly(FrameOutcome.STYLED);
-        assertThat(rendered.state().reference()).isNull();
     }
 
     @Test
@@ -333,16 +248,8 @@ class ChunkRendererTest {
                 .build();
     }
 
-    private static Style revision(long revision) {
-        return style(revision, null);
-    }
-
     private static Style similar() {
-        return style(1, new Similarity(0.5, 10, SkipRule.PLAIN));
-    }
-
-    private static Style style(long revision, @Nullable Similarity similarity) {
-        return Style.of("").withRevision(revision).withSimilarity(similarity);
+        return Style.of("").withRevision(1).withSimilarity(new Similarity(0.5, 10, SkipRule.PLAIN));
     }
 
     private static List<FrameOutcome> outcomes(OneByOne.Rendered chunk) {

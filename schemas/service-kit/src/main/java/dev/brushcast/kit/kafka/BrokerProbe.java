@@ -45,6 +45,13 @@ final class BrokerProbe {
                 .findFirst();
     }
 
+    /** Whether the name of any of the addresses can be looked up: names of brokers in containers are there once these are. */
+    static boolean anyResolves(String bootstrapServers) {
+        return Arrays.stream(bootstrapServers.split(",", -1))
+                .map(address -> Utils.getHost(address.strip()))
+                .anyMatch(host -> host != null && !new InetSocketAddress(host, 1).isUnresolved());
+    }
+
     private static Optional<String> explain(String address, String protocol) {
         String host = Utils.getHost(address);
         Integer port = Utils.getPort(address);

@@ -149,22 +149,34 @@ public final class KafkaClients {
     /**
      * Returns when the cluster answers.
      *
-     * @throws UserError when it does not in time
+     * @throws NoBrokerException when no broker answers in time
+     * @throws UserError when one does and refuses
      */
     public void requireReachable(Duration timeout) {
         DescribeClusterOptions bounded = new DescribeClusterOptions().timeoutMs((int) timeout.toMillis());
         try (Admin admin = admin("reachable")) {
             admin.describeCluster(bounded).nodes().get();
         } catch (ExecutionException e) {
-            String reason = KafkaFailures.explain(e)
+            throw KafkaFailures.explain(e)
                     .or(() -> BrokerProbe.explain(connection))
-                    .orElseGet(() -> "No Kafka broker answers at " + connection.bootstrapServers() + " within "
-                            + timeout.toSeconds() + " s: check the address and that it runs");
-            throw new UserError(reason, e);
+                    .map(reason -> new UserError(reason, e))
+                    .orElseGet(() -> new NoBrokerException(
+                            "No Kafka broker answers at " + connection.bootstrapServers() + " within "
+                                    + timeout.toSeconds() + " s: check the address and that it runs",
+                            e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("Interrupted while waiting for Kafka at " + connection.bootstrapServers(), e);
         }
+    }
+
+    /**
+     * Returns when the cluster answers, however long that takes, and says in the log that it is waited for: see {@link BrokerWait}.
+     *
+     * @throws UserError when a broker answers and refuses, or the settings do not make a client
+     */
+    public void awaitReachable() {
+        BrokerWait.of(connection.bootstrapServers(), this::requireReachable).await();
     }
 
     private <T> T make(Supplier<T> client) {
@@ -172,7 +184,10 @@ public final class KafkaClients {
             return client.get();
         } catch (KafkaException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new UserError("No Kafka client for " + connection.bootstrapServers() + ": " + Reason.of(reason), e);
+            String told = "No Kafka client for " + connection.bootstrapServers() + ": " + Reason.of(reason);
+            throw BrokerProbe.anyResolves(connection.bootstrapServers())
+                    ? new UserError(told, e)
+                    : new NoBrokerException(told, e);
         }
     }
 }

@@ -111,8 +111,8 @@ final class KafkaClientsIT {
     @Test
     void anAddressThatIsNoneIsSaidInOneLine() {
         var nowhere = new KafkaClients(KafkaConnection.plain("no-such-host.invalid:9092"), serdes);
-        assertThatThrownBy(() -> nowhere.admin("test"))
-                .isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> nowhere.requireReachable(Duration.ofSeconds(1)))
+                .isInstanceOf(NoBrokerException.class)
                 .hasMessage("No Kafka client for no-such-host.invalid:9092:"
                         + " No resolvable bootstrap urls given in bootstrap.servers");
     }

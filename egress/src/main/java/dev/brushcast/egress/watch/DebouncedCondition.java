@@ -4,7 +4,7 @@ package dev.brushcast.egress.watch;
  * A condition that counts once it has held for a time, and until it has been gone for another, so that what flickers is told
  * once. Times are microseconds, of any clock that rises. Confined to one thread.
  */
-final class Sustained {
+final class DebouncedCondition {
 
     private final long onUs;
     private final long offUs;
@@ -17,7 +17,7 @@ final class Sustained {
      * @param onUs after so long it counts; 0: it never does
      * @param offUs gone for so long, it counts no more
      */
-    Sustained(long onUs, long offUs) {
+    DebouncedCondition(long onUs, long offUs) {
         this.onUs = onUs;
         this.offUs = offUs;
     }

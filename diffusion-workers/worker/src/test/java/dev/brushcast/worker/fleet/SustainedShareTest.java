@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SustainedTest {
+class SustainedShareTest {
 
     @Test
     void aTakeoverSaysNothingOfWhatAWorkerCanCarry() {
-        assertThat(Sustained.WHOLE
+        assertThat(SustainedShare.WHOLE
                         .after(0.05, 0.8)
                         .after(0.05, 0.3)
                         .after(0.05, 0)
@@ -18,7 +18,7 @@ class SustainedTest {
 
     @Test
     void aWorkerThatIsLateAgainAndAgainIsBelievedLessStepByStep() {
-        Sustained after = Sustained.WHOLE;
+        SustainedShare after = SustainedShare.WHOLE;
         for (int report = 0; report < 4; report++) {
             after = after.after(0.6, 0.1);
         }
@@ -30,7 +30,7 @@ class SustainedTest {
 
     @Test
     void noLessIsBelievedThanIsAskedFor() {
-        Sustained after = Sustained.WHOLE;
+        SustainedShare after = SustainedShare.WHOLE;
         for (int report = 0; report < 100; report++) {
             after = after.after(0.6, 0.1);
         }
@@ -40,7 +40,7 @@ class SustainedTest {
 
     @Test
     void aWorkerThatIsOnTimeComesBackToItsTrial() {
-        Sustained after = new Sustained(0.5, 9);
+        SustainedShare after = new SustainedShare(0.5, 9);
         for (int report = 0; report < 51; report++) {
             after = after.after(0.6, 0);
         }

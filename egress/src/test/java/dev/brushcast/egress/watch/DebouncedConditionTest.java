@@ -5,35 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SustainedTest {
+class DebouncedConditionTest {
 
-    private final Sustained sustained = new Sustained(1_000, 300);
+    private final DebouncedCondition debounced = new DebouncedCondition(1_000, 300);
 
     @Test
     void countsOnceItHasHeldForLongEnough() {
-        assertThat(sustained.at(0, true)).isFalse();
-        assertThat(sustained.at(999, true)).isFalse();
-        assertThat(sustained.at(1_000, true)).isTrue();
-        assertThat(sustained.heldSinceUs()).isZero();
+        assertThat(debounced.at(0, true)).isFalse();
+        assertThat(debounced.at(999, true)).isFalse();
+        assertThat(debounced.at(1_000, true)).isTrue();
+        assertThat(debounced.heldSinceUs()).isZero();
     }
 
     @Test
     void whatIsInterruptedBeginsAnew() {
-        assertThat(sustained.at(0, true)).isFalse();
-        assertThat(sustained.at(900, false)).isFalse();
-        assertThat(sustained.at(950, true)).isFalse();
-        assertThat(sustained.at(1_900, true)).isFalse();
-        assertThat(sustained.at(1_950, true)).isTrue();
+        assertThat(debounced.at(0, true)).isFalse();
+        assertThat(debounced.at(900, false)).isFalse();
+        assertThat(debounced.at(950, true)).isFalse();
+        assertThat(debounced.at(1_900, true)).isFalse();
+        assertThat(debounced.at(1_950, true)).isTrue();
     }
 
     @Test
     void countsUntilItHasBeenGoneForLongEnough() {
-        sustained.at(0, true);
-        sustained.at(1_000, true);
+        debounced.at(0, true);
+        debounced.at(1_000, true);
 
-        assertThat(sustained.at(1_100, false)).isTrue();
-        assertThat(sustained.at(1_399, false)).isTrue();
-        assertThat(sustained.at(1_400, false)).isFalse();
+        assertThat(debounced.at(1_100, false)).isTrue();
+        assertThat(debounced.at(1_399, false)).isTrue();
+        assertThat(debounced.at(1_400, false)).isFalse();
     }
 
     @Test
@@ -44,7 +44,7 @@ class SustainedTest {
         boolean condition = false;
         for (long us = 0; us < 1_000_000; us += 1 + random.nextInt(50)) {
             condition = random.nextInt(40) == 0 ? !condition : condition;
-            boolean now = sustained.at(us, condition);
+            boolean now = debounced.at(us, condition);
             if (now != before) {
                 assertThat(us - changedAt).isGreaterThanOrEqualTo(now ? 1_000 : 300);
                 changedAt = us;
@@ -56,7 +56,7 @@ class SustainedTest {
 
     @Test
     void zeroIsNever() {
-        Sustained never = new Sustained(0, 300);
+        DebouncedCondition never = new DebouncedCondition(0, 300);
 
         assertThat(never.at(0, true)).isFalse();
         assertThat(never.at(1_000_000_000, true)).isFalse();

@@ -8,10 +8,10 @@ package dev.brushcast.worker.fleet;
  * @param share of the trial's capacity, 0 to 1
  * @param lateInARow reports with late frames, until now
  */
-public record Sustained(double share, int lateInARow) {
+public record SustainedShare(double share, int lateInARow) {
 
     /** As the trial said. */
-    public static final Sustained WHOLE = new Sustained(1, 0);
+    public static final SustainedShare WHOLE = new SustainedShare(1, 0);
 
     /** So few frames are late by chance, such as by a commit that took long. */
     private static final double BY_CHANCE = 0.02;
@@ -29,14 +29,14 @@ public record Sustained(double share, int lateInARow) {
      * @param load share of the trial's capacity that was asked for
      * @param late share of the frames asked for since the report before that were too late
      */
-    public Sustained after(double load, double late) {
+    public SustainedShare after(double load, double late) {
         if (late <= BY_CHANCE) {
-            return new Sustained(Math.min(1, share + GAINS), 0);
+            return new SustainedShare(Math.min(1, share + GAINS), 0);
         }
         int row = lateInARow + 1;
         boolean overloaded = load >= share; // that what is too much comes late says nothing new
         return row < BELIEVED || overloaded
-                ? new Sustained(share, row)
-                : new Sustained(Math.max(LEAST, share * LOSES), row);
+                ? new SustainedShare(share, row)
+                : new SustainedShare(Math.max(LEAST, share * LOSES), row);
     }
 }
