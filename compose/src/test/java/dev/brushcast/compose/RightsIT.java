@@ -322,7 +322,7 @@ class RightsIT {
                 connection(user),
                 defaults.withTopics(topics)
                         .withMembership(defaults.membership().withGroup(GROUP).withStateDir(folder.resolve("state"))),
-                new DrawingEngine(),
+                List.of(new DrawingEngine()),
                 new SimpleMeterRegistry());
     }
 

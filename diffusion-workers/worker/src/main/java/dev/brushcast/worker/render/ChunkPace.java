@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the scheduler about chunks, with what is known of the load and of viewers. Safe for use by several threads. */
+/** Asks the scheduler about one model's chunks, with what is known of the load and of viewers. Safe for use by several threads. */
 final class ChunkPace {
 
     private static final long NANOS_PER_US = 1_000;
@@ -34,15 +34,19 @@ final class ChunkPace {
     private final Scheduler scheduler;
     private final LoadBoard load;
 
-    /** @param whole whether the frames of a chunk are rendered all or none */
-    ChunkPace(EngineCall engine, boolean whole, FrameBudget budget, Viewers viewers, WorkerClock clock) {
+    /**
+     * @param whole whether the frames of a chunk are rendered all or none
+     * @param load of the device, which other models may share
+     */
+    ChunkPace(
+            EngineCall engine, boolean whole, FrameBudget budget, Viewers viewers, LoadBoard load, WorkerClock clock) {
         this.engine = engine;
         this.whole = whole;
         this.budget = budget;
         this.viewers = viewers;
         this.clock = clock;
         this.scheduler = new Scheduler(budget.passthroughAfter());
-        this.load = new LoadBoard(clock.nanos());
+        this.load = load;
     }
 
     /**
