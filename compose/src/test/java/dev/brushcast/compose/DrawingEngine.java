@@ -23,12 +23,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Makes pictures that show their frame's number, from nothing. */
-final class DrawingEngine implements DiffusionEngine {
+/**
+ * Makes pictures that show their frame's number, from nothing.
+ *
+ * @param model what it is called
+ */
+record DrawingEngine(String model) implements DiffusionEngine {
+
+    DrawingEngine() {
+        this("drawing");
+    }
 
     @Override
     public EngineDescription description() {
-        return new EngineDescription("drawing", "cpu", 8, 256 * 256, Integer.MAX_VALUE, 0, true);
+        return new EngineDescription(model, "cpu", 8, 256 * 256, Integer.MAX_VALUE, 0, true);
     }
 
     @Override

@@ -161,7 +161,7 @@ class FallbackIT {
                 connection,
                 WorkerConfig.defaults()
                         .withMembership(Membership.DEFAULT.withName(name).withStateDir(folder.resolve(name))),
-                new DrawingEngine(),
+                List.of(new DrawingEngine()),
                 registry);
     }
 }

@@ -60,7 +60,7 @@ class LocalPlatformIT {
                 Doors.NONE);
         try (LocalPlatform platform = LocalPlatform.start(
                 plan,
-                new DrawingEngine(),
+                List.of(new DrawingEngine()),
                 folder.resolve("data"),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             create(platform, "news");

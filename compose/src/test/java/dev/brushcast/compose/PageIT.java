@@ -99,7 +99,7 @@ class PageIT {
                                                 DoorLimits.DEFAULT),
                                         new SimpleMeterRegistry()),
                                 null)),
-                new DrawingEngine(),
+                List.of(new DrawingEngine(), new DrawingEngine("inking")),
                 folder.resolve("data"),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         client = HttpClient.newHttpClient();
@@ -233,6 +233,28 @@ class PageIT {
         page.until("document.querySelectorAll('dialog input')[1].getAttribute('aria-invalid') === 'true'");
         page.press("Escape");
         page.until("!document.querySelector('dialog')");
+    }
+
+    @Test
+    void whereWorkersHaveSeveralModelsAReplayIsMadeByTheOneThatIsChosen() {
+        enter(ADMIN);
+        until("document.querySelector('.card')");
+        page.evaluate("location.hash = '#/streams/news'; 1");
+        String replay = "[...document.querySelectorAll('button')].find(button => button.textContent === 'Replay')";
+        until(replay);
+        page.evaluate(replay + ".click(); 1");
+        until("document.querySelectorAll('dialog select option').length === 3");
+        page.evaluate("""
+                document.querySelector('dialog select').value = 'inking';
+                document.querySelector('dialog .primary').click(); 1""");
+        until("location.hash.startsWith('#/compare/news/')");
+
+        String made = "fetch('/api/v1/streams/' + location.hash.split('/').at(-1), {method: '%s', headers: "
+                + "{Authorization: 'Bearer " + ADMIN + "'}})";
+        assertThat(page.evaluate(made.formatted("GET") + ".then(answer => answer.json()).then(it => it.ingest.model)")
+                        .asText())
+                .isEqualTo("inking");
+        page.evaluate(made.formatted("DELETE") + "; 1");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.brushcast.contract.avro.StyledFrame;
 import dev.brushcast.embedded.EmbeddedKafka;
 import dev.brushcast.embedded.EmbeddedKafkaConfig;
 import dev.brushcast.engine.BuiltInModel;
+import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
 import dev.brushcast.engine.assembly.Engines;
 import dev.brushcast.ingest.app.IngestHost;
@@ -48,11 +49,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several styles of one source, live and from its recording: a real broker, a worker with the built-in model in batches of a fixed size. */
+/** Several styles of one source, live and from its recording: a real broker, a worker with both built-in models, in batches of a fixed size. */
 class ReplayIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String SLOTS = "8";
+    private static final String SLOTS = "11";
     private static final int SIDE = 64;
 
     @TempDir
@@ -78,11 +79,13 @@ class ReplayIT {
                 KafkaConnection.plain(broker.bootstrapServers()),
                 WorkerConfig.defaults()
                         .withMembership(Membership.DEFAULT.withName("w").withStateDir(folder.resolve("state"))),
-                Engines.open(EngineConfig.of(BuiltInModel.IMAGE.folder())
-                        .withDevice("cpu")
-                        .withFixedBatch(4)),
+                List.of(engine(BuiltInModel.IMAGE), engine(BuiltInModel.VIDEO)),
                 new SimpleMeterRegistry());
         worker.start();
+    }
+
+    private static DiffusionEngine engine(BuiltInModel model) {
+        return Engines.open(EngineConfig.of(model.folder()).withDevice("cpu").withFixedBatch(4));
     }
 
     @AfterAll
@@ -95,19 +98,7 @@ class ReplayIT {
     void aReplayIsAsItWasAiredBitForBitAndOneInAnotherStyleIsNot() throws Exception {
         style("film", 0, "oil painting", null);
         style("film", 0, "pencil sketch", Instant.now().plusSeconds(120));
-        run(
-                "ingest",
-                "--input",
-                "testsrc:size=64x64:rate=1/2:duration=240",
-                "--stream",
-                "film",
-                "--slot",
-                "0",
-                "--width",
-                "" + SIDE,
-                "--height",
-                "" + SIDE);
-        Awaitility.await().atMost(LIMIT).until(() -> isOver(0));
+        film("film", 0, "testsrc:size=64x64:rate=1/2:duration=240");
         List<StyledChunk> aired = records(Topics.UNPREFIXED.styledVideo(), 0);
 
         replay("film", 1, "again");
@@ -158,9 +149,57 @@ class ReplayIT {
                 .isNotNegative();
     }
 
+    @Test
+    void replaysByTwoModelsStandSideBySideAndSayWhichOneMadeThem() throws Exception {
+        style("shot", 6, "oil painting", null);
+        film("shot", 6, "testsrc:size=64x64:rate=5:duration=5");
+        List<StyledChunk> aired = records(Topics.UNPREFIXED.styledVideo(), 6);
+
+        replay("shot", 7, "by-image");
+        replay("shot", 8, "by-video", "--model", "builtin:video");
+        StyledChunk byImage = records(Topics.UNPREFIXED.styledVideo(), 7).getFirst();
+        StyledChunk byVideo = records(Topics.UNPREFIXED.styledVideo(), 8).getFirst();
+        List<Object> pictures = pictures(8);
+        replay("shot", 8, "by-video", "--model", byVideo.getModelHash());
+
+        assertThat(byImage.getModel()).isEqualTo("builtin");
+        assertThat(byVideo.getModel()).isEqualTo("builtin-video");
+        assertThat(byVideo.getModelHash()).matches("[0-9a-f]{64}").isNotEqualTo(byImage.getModelHash());
+        assertThat(pictures(7)).isEqualTo(pictures(6)).hasSize(25);
+        assertThat(pictures).hasSize(25).doesNotContainNull().doesNotContainAnyElementsOf(pictures(7));
+        assertThat(pictures(8).subList(25, 50)).as("the same replay again").isEqualTo(pictures);
+        assertThat(records(Topics.UNPREFIXED.styledVideo(), 8))
+                .extracting(StyledChunk::getModelHash)
+                .containsOnly(byVideo.getModelHash());
+        assertThat(revisions(frames(8).subList(0, 25))).isEqualTo(revisions(frames(6)));
+        assertThat(records(Topics.UNPREFIXED.styledVideo(), 6))
+                .as("the first result is not touched")
+                .isEqualTo(aired);
+    }
+
+    @Test
+    void aModelThatAWorkerLacksIsRefusedBeforeAnythingIsWritten() {
+        film("lost", 9, "testsrc:size=64x64:rate=5:duration=1");
+        String no = folder.resolve("no").toString();
+
+        int status = execute("replay", "--stream", "lost", "--slot", "10", "--model", "wan", "--output", no);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(output.toString())
+                .contains("model wan is not there", "w (which has builtin, builtin-video) lacks it");
+        assertThat(records(Topics.UNPREFIXED.sourceVideo(), 10)).isEmpty();
+        assertThat(folder.resolve("no")).doesNotExist();
+    }
+
     private static IngestConfig live(String id, int slot, String source) {
         IngestConfig config = IngestConfig.of(MediaSource.parse(source)).withAddress(new StreamAddress(id, slot));
         return config.withPictures(config.pictures().withGeometry(new Geometry.Exact(SIDE, SIDE)));
+    }
+
+    private void film(String stream, int slot, String input) {
+        String side = "" + SIDE;
+        run("ingest", "--input", input, "--stream", stream, "--slot", "" + slot, "--width", side, "--height", side);
+        Awaitility.await().atMost(LIMIT).until(() -> isOver(slot));
     }
 
     private void style(String stream, int slot, String prompt, @Nullable Instant at) {
@@ -189,13 +228,16 @@ class ReplayIT {
     }
 
     private void run(String command, String... options) {
+        assertThat(execute(command, options)).as(output.toString()).isZero();
+    }
+
+    private int execute(String command, String... options) {
         List<String> arguments = new ArrayList<>(List.of(command, "--bootstrap", broker.bootstrapServers()));
         arguments.addAll(List.of(options));
-        int status = Brushcast.commandLine()
+        return Brushcast.commandLine()
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(output, true))
                 .execute(arguments.toArray(String[]::new));
-        assertThat(status).as(output.toString()).isZero();
     }
 
     private static boolean isOver(int slot) {

@@ -221,7 +221,7 @@ class RightsIT {
                 kafka.connection(user),
                 defaults.withTopics(topics)
                         .withMembership(defaults.membership().withGroup(GROUP).withStateDir(folder.resolve("state"))),
-                new DrawingEngine(),
+                List.of(new DrawingEngine()),
                 new SimpleMeterRegistry());
     }
 

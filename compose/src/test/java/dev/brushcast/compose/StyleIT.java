@@ -136,7 +136,7 @@ class StyleIT {
                 KafkaConnection.plain(bootstrap),
                 WorkerConfig.defaults()
                         .withMembership(Membership.DEFAULT.withName("w").withStateDir(state)),
-                FakeEngine.open(EngineConfig.of(state), quick, Pause.SLEEPING),
+                List.of(FakeEngine.open(EngineConfig.of(state), quick, Pause.SLEEPING)),
                 new SimpleMeterRegistry());
     }
 

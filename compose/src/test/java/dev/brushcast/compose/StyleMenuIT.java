@@ -87,7 +87,7 @@ class StyleMenuIT {
         try (Chromium browser = Chromium.start(folder);
                 LocalPlatform platform = LocalPlatform.start(
                         plan,
-                        new DrawingEngine(),
+                        List.of(new DrawingEngine()),
                         folder.resolve("data"),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             String api = "http://localhost:" + platform.controlPort() + "/api/v1/streams";

@@ -74,7 +74,7 @@ public final class LocalPipeline implements AutoCloseable {
      * @throws RuntimeException with one line that says what to do, after everything was closed again
      */
     public static LocalPipeline start(LocalPlan plan, DiffusionEngine engine, Path dataDir, MeterRegistry registry) {
-        LocalWorker local = LocalWorker.on(plan.brokerPort(), plan.worker(), engine, dataDir, registry);
+        LocalWorker local = LocalWorker.on(plan.brokerPort(), plan.worker(), List.of(engine), dataDir, registry);
         try {
             LocalTopics.create(local.clients(), plan.ingest().topics(), SLOTS, plan.disk());
             new StylePublisher(

@@ -50,13 +50,13 @@ public final class LocalPlatform implements AutoCloseable {
     /**
      * Starts everything.
      *
-     * @param engine closed with the platform, and when this throws
+     * @param engines one for each model, closed with the platform, and when this throws
      * @param dataDir the broker's and the worker's folder
      * @throws RuntimeException with one line that says what to do, after everything was closed again
      */
     public static LocalPlatform start(
-            PlatformPlan plan, DiffusionEngine engine, Path dataDir, PrometheusMeterRegistry registry) {
-        LocalWorker local = LocalWorker.on(plan.brokerPort(), plan.worker(), engine, dataDir, registry);
+            PlatformPlan plan, List<DiffusionEngine> engines, Path dataDir, PrometheusMeterRegistry registry) {
+        LocalWorker local = LocalWorker.on(plan.brokerPort(), plan.worker(), engines, dataDir, registry);
         try {
             Topics topics = plan.worker().topics();
             LocalTopics.create(local.clients(), topics, plan.slots(), plan.disk());

@@ -12,6 +12,7 @@ import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What everything in one process is built on: a broker, which runs, and a worker on it, which is not started yet.
@@ -27,17 +28,17 @@ record LocalWorker(
     /**
      * Starts the broker.
      *
-     * @param engine closed with the worker, and when this throws
+     * @param engines closed with the worker, and when this throws
      * @param dataDir the broker's and the worker's folder
      */
     static LocalWorker on(
-            int brokerPort, WorkerConfig config, DiffusionEngine engine, Path dataDir, MeterRegistry registry) {
+            int brokerPort, WorkerConfig config, List<DiffusionEngine> engines, Path dataDir, MeterRegistry registry) {
         EmbeddedKafka broker;
         try {
             broker = EmbeddedKafka.start(
                     new EmbeddedKafkaConfig(dataDir.resolve("kafka"), brokerPort, Topics.MAX_RECORD_BYTES));
         } catch (RuntimeException e) {
-            engine.close();
+            engines.forEach(DiffusionEngine::close);
             throw e;
         }
         KafkaConnection connection = KafkaConnection.plain(broker.bootstrapServers());
@@ -49,7 +50,7 @@ record LocalWorker(
                 connection,
                 serdes,
                 new KafkaClients(connection, serdes),
-                new WorkerService(connection, local, engine, registry));
+                new WorkerService(connection, local, engines, registry));
     }
 
     /** Opens once the worker is ready. */

@@ -132,7 +132,8 @@ final class StreamProducer implements AutoCloseable {
                 null,
                 cues,
                 null,
-                false);
+                false,
+                null);
         nextSequence = sequence(firstFrame) + 1;
         send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }

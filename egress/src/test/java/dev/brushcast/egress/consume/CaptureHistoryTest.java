@@ -174,7 +174,8 @@ class CaptureHistoryTest {
                 null,
                 List.of(),
                 null,
-                false);
+                false,
+                null);
     }
 
     private static long start(long epoch) {

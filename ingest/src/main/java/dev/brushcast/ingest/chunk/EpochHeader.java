@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochStartUs wall clock at presentation time 0, microseconds since 1970
  * @param frameRate nominal; numerator 0 when not known
  * @param fallback what is shown when the model gives nothing; null: nothing is said of it
+ * @param model that is to render them; null: each worker's first
  */
 public record EpochHeader(
         String streamId,
@@ -21,4 +22,5 @@ public record EpochHeader(
         Rational frameRate,
         boolean live,
         PayloadFormat format,
-        @Nullable FallbackRule fallback) {}
+        @Nullable FallbackRule fallback,
+        @Nullable String model) {}

@@ -154,6 +154,7 @@ public final class VideoChunker {
                 .setSlateFromUs(held == null ? null : held.slateFromUs())
                 .setCues(cues.take(firstUs))
                 .setFallback(header.fallback())
+                .setModel(header.model())
                 .build();
         frames = new ArrayList<>();
         gaps = gapsWait ? gaps : new ArrayList<>();

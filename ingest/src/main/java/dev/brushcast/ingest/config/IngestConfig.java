@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.contract.fleet.ModelChoice;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.SentSettings;
 import dev.brushcast.media.source.AudioChoice;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunks how it is put into records
  * @param connection how patient it is with a source on the network
  * @param fallback what is shown when its model gives nothing
+ * @param model that its workers are to render it with; null: each worker's first, or of another stream the one that it asked for
  */
 public record IngestConfig(
         Topics topics,
@@ -34,7 +36,8 @@ public record IngestConfig(
         PictureConfig pictures,
         ChunkConfig chunks,
         ConnectionConfig connection,
-        FallbackConfig fallback) {
+        FallbackConfig fallback,
+        @Nullable ModelChoice model) {
 
     private static final StreamAddress FIRST_STREAM = new StreamAddress("main", 0);
 
@@ -48,7 +51,8 @@ public record IngestConfig(
                 PictureConfig.DEFAULT.withGeometry(Geometry.defaultFor(source)),
                 ChunkConfig.DEFAULT,
                 ConnectionConfig.defaultFor(source),
-                FallbackConfig.DEFAULT);
+                FallbackConfig.DEFAULT,
+                null);
     }
 
     /** From a file. */
@@ -63,7 +67,8 @@ public record IngestConfig(
             @JsonProperty("pictures") PictureConfig.@Nullable Section pictures,
             @JsonProperty("chunks") ChunkConfig.@Nullable Section chunks,
             @JsonProperty("connection") ConnectionConfig.@Nullable Section connection,
-            @JsonProperty("fallback") FallbackConfig.@Nullable Section fallback) {
+            @JsonProperty("fallback") FallbackConfig.@Nullable Section fallback,
+            @JsonProperty("model") @Nullable String model) {
         if (source == null) {
             throw new UserError("source is missing: name a file, a URL, testsrc, txt2img or stream:ID");
         }
@@ -78,7 +83,16 @@ public record IngestConfig(
                 pictures == null ? byDefault.pictures : pictures.over(byDefault.pictures),
                 chunks == null ? byDefault.chunks : chunks.over(byDefault.chunks),
                 connection == null ? byDefault.connection : connection.over(byDefault.connection),
-                fallback == null ? byDefault.fallback : fallback.over(byDefault.fallback));
+                fallback == null ? byDefault.fallback : fallback.over(byDefault.fallback),
+                model == null ? byDefault.model : choice(model));
+    }
+
+    private static ModelChoice choice(String model) {
+        try {
+            return new ModelChoice(model);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("model: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -112,17 +126,25 @@ public record IngestConfig(
     }
 
     public IngestConfig withTopics(Topics newTopics) {
-        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection, fallback);
+        return new IngestConfig(newTopics, address, source, pacing, pictures, chunks, connection, fallback, model);
     }
 
     public IngestConfig withAddress(StreamAddress newAddress) {
-        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection, fallback);
+        return new IngestConfig(topics, newAddress, source, pacing, pictures, chunks, connection, fallback, model);
     }
 
     /** The same of another source, read as that one's kind is by default. */
     public IngestConfig withSource(MediaSource newSource) {
         return new IngestConfig(
-                topics, address, newSource, Pacing.defaultFor(newSource), pictures, chunks, connection, fallback);
+                topics,
+                address,
+                newSource,
+                Pacing.defaultFor(newSource),
+                pictures,
+                chunks,
+                connection,
+                fallback,
+                model);
     }
 
     private IngestConfig withAudioTrack(@Nullable String choice) {
@@ -132,22 +154,31 @@ public record IngestConfig(
     }
 
     public IngestConfig withPacing(Pacing newPacing) {
-        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection, fallback);
+        return new IngestConfig(topics, address, source, newPacing, pictures, chunks, connection, fallback, model);
     }
 
     public IngestConfig withPictures(PictureConfig newPictures) {
-        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection, fallback);
+        return new IngestConfig(topics, address, source, pacing, newPictures, chunks, connection, fallback, model);
     }
 
     public IngestConfig withChunks(ChunkConfig newChunks) {
-        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection, fallback);
+        return new IngestConfig(topics, address, source, pacing, pictures, newChunks, connection, fallback, model);
     }
 
     public IngestConfig withConnection(ConnectionConfig newConnection) {
-        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection, fallback);
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, newConnection, fallback, model);
     }
 
     public IngestConfig withFallback(FallbackConfig newFallback) {
-        return new IngestConfig(topics, address, source, pacing, pictures, chunks, connection, newFallback);
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, connection, newFallback, model);
+    }
+
+    public IngestConfig withModel(@Nullable ModelChoice newModel) {
+        return new IngestConfig(topics, address, source, pacing, pictures, chunks, connection, fallback, newModel);
+    }
+
+    /** What its chunks say of the model. */
+    public @Nullable String askedModel() {
+        return model == null ? null : model.asked();
     }
 }

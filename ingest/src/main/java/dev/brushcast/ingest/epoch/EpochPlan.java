@@ -60,7 +60,8 @@ public record EpochPlan(EpochHeader header, int chunkFrames, long chunkSpanUs) {
                         rate,
                         live,
                         config.source() instanceof PromptSource ? PayloadFormat.NONE : pictures.format(),
-                        config.fallback().policy().rule()),
+                        config.fallback().policy().rule(),
+                        config.askedModel()),
                 frames,
                 live ? Math.min(spanUs, Math.round(most * 1e6 / SLOW_RATE)) : spanUs);
     }

@@ -64,7 +64,11 @@ final class EpochCopy {
         this.output = context.output();
         this.events = new StreamEvents(context, what.epoch());
         this.pictures = new PictureCopies(
-                config.streamId(), config.fallback().policy().rule(), what, new FrameCoverage(beforeFirst));
+                config.streamId(),
+                config.fallback().policy().rule(),
+                config.askedModel(),
+                what,
+                new FrameCoverage(beforeFirst));
         this.audio = new AudioCopies(config.streamId(), what);
         this.pacer = what.speed() == null ? null : new Pacer(context.clock(), context.stop());
     }

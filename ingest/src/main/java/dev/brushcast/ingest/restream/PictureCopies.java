@@ -22,6 +22,7 @@ final class PictureCopies {
 
     private final String streamId;
     private final FallbackRule fallback;
+    private final @Nullable String model;
     private final EpochCopy.Copied what;
     private final FrameCoverage coverage;
     private final CaptionCarry captions = new CaptionCarry();
@@ -35,10 +36,19 @@ final class PictureCopies {
 
     private record CueName(Object kind, @Nullable Long event, long atUs) {}
 
-    /** @param fallback what is shown of the copy when the model gives nothing: the other stream's rule is its own */
-    PictureCopies(String streamId, FallbackRule fallback, EpochCopy.Copied what, FrameCoverage coverage) {
+    /**
+     * @param fallback what is shown of the copy when the model gives nothing: the other stream's rule is its own
+     * @param model that is to render the copy; null: the one that the other stream asked for
+     */
+    PictureCopies(
+            String streamId,
+            FallbackRule fallback,
+            @Nullable String model,
+            EpochCopy.Copied what,
+            FrameCoverage coverage) {
         this.streamId = streamId;
         this.fallback = fallback;
+        this.model = model;
         this.what = what;
         this.coverage = coverage;
     }
@@ -85,6 +95,7 @@ final class PictureCopies {
                 .with("heldUntilUs", recorded ? null : chunk.getHeldUntilUs())
                 .with("slateFromUs", recorded ? null : chunk.getSlateFromUs())
                 .with("fallback", fallback)
+                .with("model", model == null ? chunk.getModel() : model)
                 .with("modelReturns", false)
                 .done();
         take(copy);

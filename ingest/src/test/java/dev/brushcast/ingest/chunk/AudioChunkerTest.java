@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AudioChunkerTest {
 
     private static final EpochHeader HEADER =
-            new EpochHeader("main", 1, 0, 64, 48, new Rational(25, 1), true, PayloadFormat.JPEG, null);
+            new EpochHeader("main", 1, 0, 64, 48, new Rational(25, 1), true, PayloadFormat.JPEG, null, null);
     private static final AudioFormat AAC = new AudioFormat(
             "aac", new byte[] {17, (byte) 0x90}, 48_000, 2, "stereo", 1, 1024, 0, new Rational(1, 48_000));
 

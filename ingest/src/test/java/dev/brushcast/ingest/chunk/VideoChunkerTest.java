@@ -19,7 +19,7 @@ class VideoChunkerTest {
 
     private static final long START_US = 1_700_000_000_000_000L;
     private static final EpochHeader HEADER =
-            new EpochHeader("main", 3, START_US, 64, 48, new Rational(25, 1), true, PayloadFormat.JPEG, null);
+            new EpochHeader("main", 3, START_US, 64, 48, new Rational(25, 1), true, PayloadFormat.JPEG, null, null);
 
     private final VideoChunker chunker = new VideoChunker(HEADER, 4, 1_000, 160_000);
     private final List<VideoChunk> out = new ArrayList<>();

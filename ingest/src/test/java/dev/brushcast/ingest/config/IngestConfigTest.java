@@ -9,6 +9,7 @@ import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.FallbackPicture;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.fallback.FallbackPolicy;
+import dev.brushcast.contract.fleet.ModelChoice;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.config.ConfigFile;
 import dev.brushcast.media.ffmpeg.fit.Fit;
@@ -82,6 +83,7 @@ class IngestConfigTest {
                 chunks: {frames: 8, readAhead: unbounded, maxUnacknowledged: 2g}
                 connection: {waitFor: forever, openTimeout: 5s, readTimeout: 4s, pictureWait: 2m, giveUpAfter: 2h, firstPause: 100ms, longestPause: 3s, holdAfter: 2s, holdEvery: 250ms, slateAfter: forever}
                 fallback: {show: slate, holdFor: 3s, slateAfter: 0, recoverAfter: 7s, startPatience: 1m}
+                model: sd-turbo
                 """))
                 .isEqualTo(new IngestConfig(
                         new Topics("team-a."),
@@ -109,7 +111,8 @@ class IngestConfigTest {
                                         Duration.ofSeconds(3),
                                         Duration.ZERO,
                                         Duration.ofSeconds(7)),
-                                Duration.ofMinutes(1))));
+                                Duration.ofMinutes(1)),
+                        new ModelChoice("sd-turbo")));
     }
 
     @Test
@@ -117,6 +120,9 @@ class IngestConfigTest {
         assertThatThrownBy(() -> read("stream: cat"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("source is missing");
+        assertThatThrownBy(() -> read("{source: a.mp4, model: ' '}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("model: a model is asked for by its name or its hash");
         assertThatThrownBy(() -> read("{source: a.mp4, connection: {waitFor: soon}}"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("write 10s, 5m, 0 or forever");

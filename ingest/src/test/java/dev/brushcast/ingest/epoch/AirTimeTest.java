@@ -203,7 +203,7 @@ class AirTimeTest {
             nowUs = 0;
             air = new AirTime(
                     HoldConfig.DEFAULT,
-                    new EpochHeader("s", 1, 0, 16, 16, new Rational(25, 1), true, PayloadFormat.JPEG, null),
+                    new EpochHeader("s", 1, 0, 16, 16, new Rational(25, 1), true, PayloadFormat.JPEG, null, null),
                     false,
                     0,
                     aheadUs);
@@ -244,7 +244,7 @@ class AirTimeTest {
         HoldConfig told = new HoldConfig(config.after(), Duration.ofMillis(500), config.slateAfter());
         return new AirTime(
                 told,
-                new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG, null),
+                new EpochHeader("s", 1, 0, 16, 16, rate, true, PayloadFormat.JPEG, null, null),
                 inPieces,
                 nowUs * NS,
                 0);

@@ -17,6 +17,7 @@ import dev.brushcast.contract.avro.StreamEvent;
 import dev.brushcast.contract.avro.StreamEventType;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.avro.VideoFrame;
+import dev.brushcast.contract.fleet.ModelChoice;
 import dev.brushcast.ingest.capture.ManualClock;
 import dev.brushcast.ingest.capture.StopSignal;
 import dev.brushcast.ingest.config.IngestConfig;
@@ -29,6 +30,7 @@ import dev.brushcast.media.source.StreamSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RestreamTest {
@@ -41,6 +43,7 @@ class RestreamTest {
     private final CollectedOutput output = new CollectedOutput();
     private long lowestEpoch = 1;
     private String source = "stream:cam";
+    private @Nullable ModelChoice model;
 
     @Test
     void everyChunkIsTheOriginalsUnderAnotherName() throws Exception {
@@ -57,6 +60,19 @@ class RestreamTest {
         assertThat(output.audio.getLast().getEndOfEpoch()).isTrue();
         assertThat(tally.summary().framesPublished()).isEqualTo(8);
         assertThat(tally.summary().audioPackets()).isEqualTo(8);
+    }
+
+    @Test
+    void aCopyIsForTheModelThatItsOriginalAskedForUnlessItAsksForOne() throws Exception {
+        VideoChunk first =
+                VideoChunk.newBuilder(pictures(3, 0, true)).setModel("sd").build();
+        follow(true, List.of(first, end(3, 1, true)), List.of());
+        assertThat(output.video.getFirst().getModel()).isEqualTo("sd");
+
+        output.video.clear();
+        model = new ModelChoice("wan");
+        follow(true, List.of(first, end(3, 1, true)), List.of());
+        assertThat(output.video).extracting(VideoChunk::getModel).containsOnly("wan");
     }
 
     @Test
@@ -253,7 +269,8 @@ class RestreamTest {
 
     private void run(OriginalRecords records) throws InterruptedException {
         StreamSource media = (StreamSource) MediaSource.parse(source);
-        IngestConfig config = IngestConfig.of(media).withAddress(new StreamAddress("ink", 1));
+        IngestConfig config =
+                IngestConfig.of(media).withAddress(new StreamAddress("ink", 1)).withModel(model);
         CaptureContext context = new CaptureContext(config, output, clock, stop, tally, new OnAir());
         EpochStart capture = EpochStart.newBuilder()
                 .setStreamId("cam")

@@ -92,7 +92,7 @@ public final class PlatformCommand implements Callable<Integer> {
                     served.http().with(pageOrigins()),
                     control,
                     publish.doors(PUBLISH_PORT, served.http().tls(), pageOrigins(), registry));
-            try (LocalPlatform platform = LocalPlatform.start(plan, engine.open(), data.path(), registry)) {
+            try (LocalPlatform platform = LocalPlatform.start(plan, engine.openAll(), data.path(), registry)) {
                 stop.closeInOrder();
                 say("the page of all streams is http://" + CONTROL_HOST + ":" + platform.controlPort()
                         + "/, its API below /api/v1/streams; viewers find a stream at "

@@ -11,10 +11,13 @@ import dev.brushcast.compose.control.style.StyleAnswers;
 import dev.brushcast.compose.control.style.StylePublisher;
 import dev.brushcast.compose.local.StreamRun;
 import dev.brushcast.compose.replay.AiredStyles;
+import dev.brushcast.compose.replay.PresentWorkers;
 import dev.brushcast.compose.report.ReportFile;
 import dev.brushcast.contract.StreamAddress;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.EpochStart;
+import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.fleet.ModelChoice;
 import dev.brushcast.egress.app.EgressHost;
 import dev.brushcast.egress.app.EgressStream;
 import dev.brushcast.egress.config.EgressConfig;
@@ -34,6 +37,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +53,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Replays what a cluster has recorded of a stream, as it was aired or in another style. The stream and"
-                        + " its first result stay as they are.")
+                "Replays what a cluster has recorded of a stream, as it was aired, in another style or by another model."
+                        + " The stream and its first result stay as they are.")
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final String SUFFIX = "-replay";
@@ -84,6 +88,15 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "The replay's partition, in which no other stream runs.")
     int slot;
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "Which of the workers' models renders it: the name of its folder, or the hash that provenance has."
+                            + " All workers need it. Default: the one that the stream asked for, or else each worker's first.")
+    @Nullable
+    String model;
+
     @Mixin
     StyleOptions style = new StyleOptions();
 
@@ -103,7 +116,9 @@ public final class ReplayCommand implements Callable<Integer> {
             try (var serdes = connection.openSerdes()) {
                 KafkaClients clients = new KafkaClients(connection, serdes);
                 StreamDirectory directory = new StreamDirectory(clients, settings.topics());
-                prepareStyles(clients, settings, recorded.newest(directory));
+                EpochStart original = recorded.newest(directory);
+                requireModel(clients, settings, original);
+                prepareStyles(clients, settings, original);
                 long next = directory.nextEpoch(settings.address(), clock.millis() * 1_000);
                 EgressConfig outputs = output.config(
                                 new StreamConfig(settings.streamId(), slot, Start.NEWEST_EPOCH, End.NEVER, next), true)
@@ -147,8 +162,29 @@ public final class ReplayCommand implements Callable<Integer> {
         if (replay.streamId().equals(recorded.stream())) {
             throw new UserError("--as " + as + " is the stream that is replayed: give the replay another name");
         }
-        IngestConfig settings = IngestConfig.of(source).withAddress(replay);
+        IngestConfig settings = IngestConfig.of(source).withAddress(replay).withModel(choice(model));
         return settings.withTopics(cluster.topics(settings.topics()));
+    }
+
+    private static @Nullable ModelChoice choice(@Nullable String model) {
+        try {
+            return model == null ? null : new ModelChoice(model);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--model: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireModel(KafkaClients clients, IngestConfig settings, EpochStart original) {
+        ModelChoice asked = settings.model();
+        if (asked == null) {
+            return;
+        }
+        List<WorkerHealth> workers = new PresentWorkers(clients, settings.topics(), clock).all();
+        asked.refusal(workers)
+                .or(() -> asked.misfit(workers, original.getWidth(), original.getHeight()))
+                .ifPresent(why -> {
+                    throw new UserError(why);
+                });
     }
 
     /** As aired, unless a style is given. */

@@ -159,7 +159,7 @@ public final class RunCommand implements Callable<Integer> {
     private StyleUpdate check() {
         Limits.requirePort(0, "--broker-port", brokerPort);
         output.check();
-        engine.check();
+        engine.checkOne();
         source.check();
         MediaSource media = MediaSource.parse(input == null ? "testsrc" : input);
         if (media instanceof StreamSource other) {

@@ -92,9 +92,9 @@ public final class WorkerCommand implements Callable<Integer> {
         try (TerminationSignal stop = ServiceRun.listen("connecting to Kafka", spec)) {
             KafkaConnection connection = cluster.awaited();
             stop.nowWhile("loading the model");
-            DiffusionEngine renderer = engine.open();
+            List<DiffusionEngine> engines = engine.openAll();
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            WorkerService worker = new WorkerService(connection, settings, renderer, registry);
+            WorkerService worker = new WorkerService(connection, settings, engines, registry);
             ServiceRun.untilDone(
                     worker,
                     service.ops().with(worker, List.of(worker.alive()), List.of(worker.ready()), registry),

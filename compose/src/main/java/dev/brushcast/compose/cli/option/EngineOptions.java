@@ -4,6 +4,7 @@ import dev.brushcast.engine.BatchPolicy;
 import dev.brushcast.engine.BuiltInModel;
 import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineConfig;
+import dev.brushcast.engine.EngineException;
 import dev.brushcast.engine.PromptChange;
 import dev.brushcast.engine.UnsafeFrames;
 import dev.brushcast.engine.assembly.Engines;
@@ -14,7 +15,11 @@ import dev.brushcast.engine.onnx.device.Device;
 import dev.brushcast.kit.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +45,11 @@ public final class EngineOptions {
             description = {
                 "Model folder in the diffusers / Optimum ONNX layout, or a model that comes along: builtin, which renders"
                         + " frame by frame, or builtin:video, which carries on what a stream looked like.",
+                "Of a worker or a platform once for each model that it is to have: streams ask for one by the folder's name, and those"
+                        + " that ask for none get the first. All are loaded at the start, and share the device.",
                 "Default: builtin."
             })
-    @Nullable
-    Path model;
+    List<Path> models = List.of();
 
     @Option(
             names = "--device",
@@ -134,6 +140,7 @@ public final class EngineOptions {
      */
     public void check() {
         config();
+        requireNamesOfTheirOwn();
         if (!device.equals("auto")) {
             Device.listed(device);
         }
@@ -142,29 +149,79 @@ public final class EngineOptions {
         }
     }
 
+    /** The same of a process that has but one stream, and hence one model; throws as {@link #check} does. */
+    public void checkOne() {
+        check();
+        if (models.size() > 1) {
+            throw new UserError("a run has one stream, and one --model: give one, or use brushcast platform");
+        }
+    }
+
+    /** The first of {@link #openAll}. */
+    public DiffusionEngine open() {
+        return openAll().getFirst();
+    }
+
     /**
-     * Opens the engine asked for; takes seconds.
+     * Opens an engine for each model, in their order, or none of them; takes seconds.
      *
      * @throws UserError if the options do not fit together
-     * @throws dev.brushcast.engine.EngineException if the model cannot be used
+     * @throws EngineException if a model cannot be used
      */
-    public DiffusionEngine open() {
+    public List<DiffusionEngine> openAll() {
         if (fake.isEmpty()) {
-            return Engines.open(config());
+            return opened(
+                    models.isEmpty()
+                            ? List.of(config())
+                            : models.stream().map(this::config).toList());
         }
         FakeSpeed speed = fakeSpeed();
         LOGGER.warn("no model is run: pictures turn into their negatives, at the speed of --fake-engine");
-        return FakeEngine.open(config(), speed, Pause.SLEEPING);
+        return List.of(FakeEngine.open(config(), speed, Pause.SLEEPING));
+    }
+
+    private static List<DiffusionEngine> opened(List<EngineConfig> configs) {
+        List<DiffusionEngine> engines = new ArrayList<>();
+        for (EngineConfig config : configs) {
+            try {
+                engines.add(Engines.open(config));
+            } catch (RuntimeException e) {
+                engines.forEach(DiffusionEngine::close);
+                throw e instanceof EngineException && configs.size() > 1
+                        ? new EngineException(
+                                "--model " + config.modelFolder() + ", of " + configs.size()
+                                        + " that are to share the device: " + e.getMessage(),
+                                e)
+                        : e;
+            }
+        }
+        return engines;
+    }
+
+    /** Streams ask for a model by its folder's name. */
+    private void requireNamesOfTheirOwn() {
+        Set<String> met = new HashSet<>();
+        for (Path folder : models) {
+            String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+            if (!met.add(name)) {
+                throw new UserError("two of --model are called " + name
+                        + ", and streams ask for a model by its folder's name: rename one of the folders");
+            }
+        }
     }
 
     private FakeSpeed fakeSpeed() {
-        if (model != null) {
+        if (!models.isEmpty()) {
             throw new UserError("--fake-engine runs no model: leave out --model, or run the model");
         }
         return FakeSpeedOption.of(fake);
     }
 
     EngineConfig config() {
+        return config(models.isEmpty() ? BuiltInModel.IMAGE.folder() : models.getFirst());
+    }
+
+    private EngineConfig config(Path folder) {
         Limits.requireBetween(0, MOST_ROWS, "--fixed-batch", fixedBatch);
         Limits.requireBetween(1, MOST_FRAMES, "--frame-buffer", frameBuffer);
         Limits.requireBetween(0, MOST_THREADS, "--threads", threads);
@@ -172,7 +229,7 @@ public final class EngineOptions {
             throw new UserError("--longest-frame must be more than 0 and at most " + LONGEST_SECONDS + " seconds, not "
                     + longestFrame);
         }
-        return EngineConfig.of(model == null ? BuiltInModel.IMAGE.folder() : model)
+        return EngineConfig.of(folder)
                 .withDevice(device)
                 .withPolicy(BatchPolicy.named(policy))
                 .withFixedBatch(fixedBatch)

@@ -4,6 +4,7 @@ import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.fleet.FrameWork;
+import dev.brushcast.contract.fleet.ModelChoice;
 import dev.brushcast.ingest.config.Geometry;
 import dev.brushcast.ingest.config.IngestConfig;
 import dev.brushcast.ingest.config.Pacing;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What streams will ask for, as far as their settings say; what has been measured of one counts for more. Settings are read once: the
@@ -33,9 +36,11 @@ final class Demand {
     private static final int REMEMBERED = 1_000;
 
     private final Topics topics;
+    private final ToDoubleFunction<ModelChoice> cost;
     private final Map<String, Optional<Asked>> read = Collections.synchronizedMap(new Recent());
 
-    private record Asked(Geometry.Size size, double fps) {}
+    private record Asked(
+            Geometry.Size size, double fps, @Nullable ModelChoice model) {}
 
     private static final class Recent extends LinkedHashMap<String, Optional<Asked>> {
 
@@ -47,8 +52,10 @@ final class Demand {
         }
     }
 
-    Demand(Topics topics) {
+    /** @param cost how many times as much work a frame is for a model as for the workers' first */
+    Demand(Topics topics, ToDoubleFunction<ModelChoice> cost) {
         this.topics = topics;
+        this.cost = cost;
     }
 
     /**
@@ -62,7 +69,8 @@ final class Demand {
         return read.computeIfAbsent(stream.getIngest(), _ -> read(stream)).map(asked -> {
             int width = epoch.map(EpochStart::getWidth).orElse(asked.size().width());
             int height = epoch.map(EpochStart::getHeight).orElse(asked.size().height());
-            return new FrameWork(Math.max(1, width), Math.max(1, height), steps, asked.fps());
+            double each = asked.model() == null ? 1 : cost.applyAsDouble(asked.model());
+            return new FrameWork(Math.max(1, width), Math.max(1, height), steps, asked.fps(), each);
         });
     }
 
@@ -74,7 +82,9 @@ final class Demand {
             }
             Double most = config.pictures().maxFrameRate();
             return Optional.of(new Asked(
-                    config.pictures().geometry().of(USUAL_WIDTH, USUAL_HEIGHT), most == null ? USUAL_FPS : most));
+                    config.pictures().geometry().of(USUAL_WIDTH, USUAL_HEIGHT),
+                    most == null ? USUAL_FPS : most,
+                    config.model()));
         } catch (UserError | MediaException _) { // its host says what is wrong with it; it asks for nothing meanwhile
             return Optional.empty();
         }

@@ -6,7 +6,11 @@ import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.WorkerHealth;
 import dev.brushcast.contract.avro.WorkerStream;
 import dev.brushcast.contract.fleet.FrameWork;
+import dev.brushcast.contract.fleet.ModelChoice;
 import dev.brushcast.contract.fleet.Presence;
+import dev.brushcast.ingest.config.Geometry;
+import dev.brushcast.ingest.config.IngestConfig;
+import dev.brushcast.media.source.StreamSource;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,7 +53,7 @@ public final class FleetDesk {
         this.workers = workers;
         this.epochs = epochs;
         this.clock = clock;
-        demand = new Demand(topics);
+        demand = new Demand(topics, model -> model.cost(present()));
     }
 
     /** Where there are no workers: every stream gets the lowest free slot. */
@@ -71,6 +75,25 @@ public final class FleetDesk {
         return workers.get().stream()
                 .filter(worker -> Presence.isSilent(worker, nowUs))
                 .toList();
+    }
+
+    /** Why a stream cannot have the model that it asks for; empty: every worker that is there has it, or there is none yet. */
+    public Optional<String> refusal(IngestConfig stream) {
+        ModelChoice model = stream.model();
+        return model == null
+                ? Optional.empty()
+                : model.refusal(present())
+                        .or(() -> size(stream).flatMap(size -> model.misfit(present(), size.width(), size.height())));
+    }
+
+    /** Of its pictures, as far as that is known before it runs. */
+    private Optional<Geometry.Size> size(IngestConfig stream) {
+        if (stream.source() instanceof StreamSource other) {
+            return epochs.apply(other.streamId()).map(start -> new Geometry.Size(start.getWidth(), start.getHeight()));
+        }
+        return stream.pictures().geometry() instanceof Geometry.Exact(int width, int height)
+                ? Optional.of(new Geometry.Size(width, height))
+                : Optional.empty();
     }
 
     /** The fleet with the streams that are to be. */

@@ -58,6 +58,7 @@ final class CreateRoute {
         Keyed keyed = keys.complete(asked, null);
         StreamSettings settings = keyed.settings();
         desk.rules().require(id, settings);
+        desk.requireModel(id, settings);
         StyleUpdate style = style(body.get("style"), id);
         return switch (desk.store().create(settings.stream(id), steps(style), call.flag(BEYOND_CAPACITY))) {
             case Write.Done done -> begun(201, done.stream(), style, keyed.key());

@@ -9,6 +9,7 @@ import dev.brushcast.compose.control.fleet.FleetTotals;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerModel;
 import dev.brushcast.contract.avro.WorkerState;
 import dev.brushcast.contract.avro.WorkerStream;
 import java.util.Locale;
@@ -64,11 +65,22 @@ record FleetRoute(StreamStore store) {
                 .put("room", state.equals(SERVING) ? now.room(worker) : 0);
         ArrayNode slots = paper.putArray("slots");
         worker.getSlots().forEach(slots::add);
+        ArrayNode models = paper.putArray("models");
+        worker.getModels().forEach(model -> models.add(model(model)));
         ArrayNode capacities = paper.putArray("capacities");
         worker.getCapacities().forEach(point -> capacities.add(capacity(point)));
         ArrayNode streams = paper.putArray("streams");
         worker.getStreams().forEach(stream -> streams.add(stream(stream)));
         return paper;
+    }
+
+    private static ObjectNode model(WorkerModel model) {
+        return Papers.JSON
+                .createObjectNode()
+                .put("name", model.getName())
+                .put("hash", model.getHash())
+                .put("cost", model.getCost())
+                .put("sideMultiple", model.getSideMultiple());
     }
 
     private static ObjectNode capacity(WorkerCapacity point) {
@@ -91,6 +103,7 @@ record FleetRoute(StreamStore store) {
                 .put("steps", stream.getSteps())
                 .put("askedFps", stream.getAskedFps())
                 .put("lateFps", stream.getLateFps())
-                .put("lagMs", stream.getLagUs() / US_PER_MS);
+                .put("lagMs", stream.getLagUs() / US_PER_MS)
+                .put("model", stream.getModel());
     }
 }

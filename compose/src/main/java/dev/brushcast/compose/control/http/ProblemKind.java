@@ -13,6 +13,7 @@ enum ProblemKind {
     TAKEN(409, "there is another of that name"),
     NO_SLOT(409, "every slot has a stream"),
     NO_ROOM(409, "the workers cannot carry the stream on time"),
+    NO_MODEL(409, "the workers have not the model, or not for such pictures"),
     CHANGED(412, "it was changed meanwhile"),
     TOO_LARGE(413, "the body is too large"),
     MEDIA_TYPE(415, "the body is of another kind than it should be"),

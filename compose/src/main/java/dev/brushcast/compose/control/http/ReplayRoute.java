@@ -22,12 +22,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays, each a stream of its own in a slot that is free: as it was aired, or in another style. One is made standing still, gets its
+ * Replays, each a stream of its own in a slot that is free: as it was aired, in another style, or by another model. One is made standing still, gets its
  * styles, and runs then: its first frame finds them. Asked for twice, one is made, also where the first request broke off.
  */
 final class ReplayRoute {
 
-    private static final Set<String> KEYS = Set.of("id", "epoch", "from", "to", "speed", "style", "egress");
+    private static final Set<String> KEYS = Set.of("id", "epoch", "from", "to", "speed", "style", "egress", "model");
     private static final int TRIES = 8;
 
     private final StreamDesk desk;
@@ -50,12 +50,16 @@ final class ReplayRoute {
         requireKnown(body);
         String id = creation.id(body.path("id"), call.header("Idempotency-Key"));
         ObjectNode settings = body.objectNode();
-        settings.putObject("ingest").put("source", source(original, body));
+        ObjectNode ingest = settings.putObject("ingest").put("source", source(original, body));
+        if (body.has("model")) {
+            ingest.set("model", body.get("model"));
+        }
         if (body.has("egress")) {
             settings.set("egress", body.get("egress"));
         }
         StreamSettings asked = StreamSettings.read(settings, Set.of()).withRunning(false);
         desk.rules().require(id, asked);
+        desk.requireModel(id, asked);
         StyleUpdate style = creation.style(body.get("style"), id);
         return switch (desk.store().create(asked.stream(id), CreateRoute.steps(style), false)) {
             case Write.Done done -> begun(201, original, done.stream(), style);
@@ -83,6 +87,9 @@ final class ReplayRoute {
             if (!value.isMissingNode() && !value.isTextual() && !value.isNumber()) {
                 problems.add(new Problem(name, "this is neither a text nor a number"));
             }
+        }
+        if (body.has("model") && !body.get("model").isTextual()) {
+            problems.add(new Problem("model", "this is not the name of a model"));
         }
         if (!problems.isEmpty()) {
             throw new InvalidStreamException(problems);

@@ -6,6 +6,7 @@ import dev.brushcast.compose.control.store.StoreUnavailableException;
 import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.compose.control.store.Write;
 import dev.brushcast.contract.avro.DesiredStream;
+import dev.brushcast.ingest.config.IngestConfig;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,35 @@ record StreamDesk(StreamStore store, StreamRules rules) {
     /** @throws ProblemException if there is none */
     DesiredStream require(String id) {
         return store.find(id).orElseThrow(() -> noStream(id));
+    }
+
+    /**
+     * Looks whether a new stream can have the model that it asks for; one that is there already keeps it.
+     *
+     * @throws ProblemException if a worker lacks it, or its pictures are not for it
+     */
+    void requireModel(String id, StreamSettings wanted) {
+        IngestConfig ingest = ingest(id, wanted);
+        if (ingest.model() != null && store.find(id).isEmpty()) {
+            requireFit(ingest);
+        }
+    }
+
+    /** The same where a stream is started, or is to be taken in otherwise. */
+    private void requireModel(String id, StreamSettings stored, StreamSettings next) {
+        if (next.running() && !(stored.running() && next.ingest().equals(stored.ingest()))) {
+            requireFit(ingest(id, next));
+        }
+    }
+
+    private IngestConfig ingest(String id, StreamSettings settings) {
+        return IngestConfig.of(settings.stream(id), rules.topics());
+    }
+
+    private void requireFit(IngestConfig ingest) {
+        store.fleet().refusal(ingest).ifPresent(why -> {
+            throw new ProblemException(ProblemKind.NO_MODEL, why);
+        });
     }
 
     private static ProblemException noStream(String id) {
@@ -42,6 +72,7 @@ record StreamDesk(StreamStore store, StreamRules rules) {
             if (same) {
                 return before;
             }
+            requireModel(id, stored, next);
             switch (store.replace(before, next.stream(id), call.flag(CreateRoute.BEYOND_CAPACITY))) {
                 case Write.Done done -> {
                     return done.stream();

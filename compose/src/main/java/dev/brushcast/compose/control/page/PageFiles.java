@@ -45,6 +45,7 @@ public final class PageFiles implements HttpService {
             "form.js",
             "grid.js",
             "log.js",
+            "models.js",
             "multipart.js",
             "outputs.js",
             "pictures.js",

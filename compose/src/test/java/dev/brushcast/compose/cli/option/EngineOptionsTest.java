@@ -101,6 +101,20 @@ class EngineOptionsTest {
         assertThat(folder("--model=./builtin")).isEqualTo(Path.of("./builtin"));
     }
 
+    @Test
+    void severalModelsNeedNamesOfTheirOwnAndARunHasOne() {
+        EngineOptions two = new EngineOptions();
+        new CommandLine(two).parseArgs("--model=builtin", "--model=builtin:video");
+        two.check();
+        assertThatThrownBy(two::checkOne).isInstanceOf(UserError.class).hasMessageContaining("one --model");
+
+        EngineOptions alike = new EngineOptions();
+        new CommandLine(alike).parseArgs("--model=a/sd", "--model=b/sd");
+        assertThatThrownBy(alike::check)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("two of --model are called sd");
+    }
+
     private static Path folder(String... arguments) {
         EngineOptions options = new EngineOptions();
         new CommandLine(options).parseArgs(arguments);

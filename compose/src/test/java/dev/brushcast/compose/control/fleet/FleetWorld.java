@@ -229,7 +229,7 @@ final class FleetWorld {
         List<WorkerStream> streams = log.streams().values().stream()
                 .filter(stream -> own.contains(stream.getSlot()) && stream.getCreatedAtUs() < (nowMs - 3_000) * 1_000)
                 .map(stream -> new WorkerStream(
-                        stream.getStreamId(), stream.getSlot(), true, SIDE, SIDE, 0, rate(stream), 0.0, 0L))
+                        stream.getStreamId(), stream.getSlot(), true, SIDE, SIDE, 0, rate(stream), 0.0, 0L, "m", 1.0))
                 .toList();
         double asked = streams.stream().mapToDouble(WorkerStream::getAskedFps).sum();
         return WorkerHealth.newBuilder()

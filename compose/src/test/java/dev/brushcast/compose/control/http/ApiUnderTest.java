@@ -13,6 +13,7 @@ import dev.brushcast.compose.control.store.StreamStore;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerModel;
 import dev.brushcast.contract.avro.WorkerState;
 import dev.brushcast.ingest.config.SourcePolicy;
 import dev.brushcast.kit.net.Allowance;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,9 +104,13 @@ final class ApiUnderTest implements AutoCloseable {
         }
     }
 
-    /** A worker that has all slots and renders so many frames of 512x512 a second. */
-    void serves(String worker, double framesPerSecond) {
-        workers.add(worker(worker, framesPerSecond));
+    /**
+     * A worker that has all slots and renders so many frames of 512x512 a second.
+     *
+     * @param models that it has; for all but the first a frame is twice as much work
+     */
+    void serves(String worker, double framesPerSecond, String... models) {
+        workers.add(worker(worker, framesPerSecond, models));
     }
 
     /** A worker that has told so long ago that it is in a state. */
@@ -116,7 +122,7 @@ final class ApiUnderTest implements AutoCloseable {
                 .build());
     }
 
-    private static WorkerHealth worker(String worker, double framesPerSecond) {
+    private static WorkerHealth worker(String worker, double framesPerSecond, String... models) {
         return WorkerHealth.newBuilder()
                 .setWorker(worker)
                 .setGroup("g")
@@ -131,6 +137,9 @@ final class ApiUnderTest implements AutoCloseable {
                 .setSustained(1)
                 .setLoad(0)
                 .setStreams(List.of())
+                .setModels(Arrays.stream(models)
+                        .map(model -> new WorkerModel(model, "", model.equals(models[0]) ? 1.0 : 2.0, 16))
+                        .toList())
                 .build();
     }
 

@@ -151,6 +151,56 @@ class FleetTest {
                 .isTrue();
     }
 
+    @Test
+    void aLiveStreamMayAskForAModelAndIsCountedByWhatThatTakes() {
+        api.serves("gpu-1", 100, "sd", "wan");
+
+        assertThat(create("slow", 40, "wan").status()).isEqualTo(201);
+
+        assertThat(api.send("GET", "/api/v1/fleet", "")
+                        .json()
+                        .at("/workers/0/load")
+                        .asDouble())
+                .isBetween(0.79, 0.81);
+        assertThat(create("another", 40, "sd").status()).isEqualTo(409);
+        assertThat(api.send("GET", "/api/v1/fleet", "").json().at("/workers/0/models/1"))
+                .isEqualTo(Papers.JSON
+                        .createObjectNode()
+                        .put("name", "wan")
+                        .put("hash", "")
+                        .put("cost", 2.0)
+                        .put("sideMultiple", 16));
+    }
+
+    @Test
+    void aModelThatIsNotThereIsRefusedWhenAStreamIsMadeStartedOrChangedToIt() {
+        api.serves("gpu-1", 100, "sd");
+        assertThat(create("new", 10, "wan").json().path("type").asText()).isEqualTo("urn:brushcast:problem:no-model");
+        assertThat(create("cam", 10).status()).isEqualTo(201);
+        Answer misfit = api.send(
+                "PATCH", STREAMS + "/cam", "{\"ingest\": {\"model\": \"sd\", \"pictures\": {\"width\": 520}}}");
+        assertThat(misfit.status()).isEqualTo(409);
+        assertThat(misfit.json().path("detail").asText()).contains("multiples of 16 pixels, and these are 520x512");
+
+        Answer changed = api.send("PATCH", STREAMS + "/cam", "{\"ingest\": {\"model\": \"wan\"}}");
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.json().path("detail").asText()).contains("gpu-1 (which has sd) lacks it");
+
+        api.send("PUT", STREAMS + "/cam/running", "{\"running\": false}");
+        assertThat(api.send("PATCH", STREAMS + "/cam", "{\"ingest\": {\"model\": \"wan\"}}")
+                        .status())
+                .as("of one that stands still")
+                .isEqualTo(200);
+        assertThat(api.send("PUT", STREAMS + "/cam/running", "{\"running\": true}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    private Answer create(String id, double fps, String model) {
+        String body = body(id, fps, true).replace("\"testsrc\"", "\"testsrc\", \"model\": \"" + model + "\"");
+        return api.send("POST", STREAMS, body);
+    }
+
     private Answer create(String id, double fps) {
         return api.send("POST", STREAMS, body(id, fps, true));
     }

@@ -98,12 +98,56 @@ class ReplaysTest {
             "{\"id\": \"a\", \"from\": 9, \"to\": 3}",
             "{\"id\": \"a\", \"from\": \"0&begin=head\"}",
             "{\"id\": \"a\", \"speed\": \"fast\"}",
+            "{\"id\": \"a\", \"model\": \"\"}",
+            "{\"id\": \"a\", \"model\": 3}",
             "{\"id\": \"cam\"}",
             "{\"id\": \"a\", \"source\": \"rtmp://host/live/a\"}"
         }) {
             assertThat(api.send("POST", REPLAYS, body).status()).as(body).isEqualTo(422);
         }
         assertThat(api.send("GET", STREAMS + "/a", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void byAnotherModelItSaysSoAndTheOriginalKeepsItsOwn() {
+        api.serves("gpu-1", 100, "sd", "wan");
+
+        ApiUnderTest.Answer made = api.send("POST", REPLAYS, "{\"id\": \"again\", \"model\": \"wan\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().at("/ingest/model").asText()).isEqualTo("wan");
+        assertThat(api.send("GET", STREAMS + "/cam", "")
+                        .json()
+                        .at("/ingest/model")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(api.send("POST", REPLAYS, "{\"id\": \"again\", \"model\": \"sd\"}")
+                        .status())
+                .as("one of that name by another model")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aModelThatOneWorkerLacksIsRefusedAndNothingIsMade() {
+        api.serves("gpu-1", 100, "sd", "wan");
+        api.serves("gpu-2", 100, "sd");
+
+        ApiUnderTest.Answer refused = api.send("POST", REPLAYS, "{\"id\": \"again\", \"model\": \"wan\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asText()).isEqualTo("urn:brushcast:problem:no-model");
+        assertThat(refused.json().path("detail").asText())
+                .contains("gpu-2 (which has sd) lacks it", "ask for one that all have: sd");
+        assertThat(api.send("GET", STREAMS + "/again", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aReplayThatIsThereIsAnsweredWithAlsoWhereAWorkerHasComeThatLacksItsModel() {
+        String again = "{\"id\": \"again\", \"model\": \"wan\"}";
+        assertThat(api.send("POST", REPLAYS, again).status()).isEqualTo(201);
+        api.serves("gpu-2", 100, "sd");
+
+        assertThat(api.send("POST", REPLAYS, again).status()).isEqualTo(200);
     }
 
     @Test

@@ -83,7 +83,8 @@ final class EngineWarmUp {
         RenderRequest request = new RenderRequest(frames, Continuity.NONE, Long.MAX_VALUE);
         for (FrameResult result : await(engine, request, warmUp)) {
             if (result.outcome() instanceof RenderedFrame.Failed failed) {
-                return "The model cannot render " + picture.width() + "x" + picture.height() + ": " + failed.message();
+                return "The model " + engine.description().model() + " cannot render " + picture.width() + "x"
+                        + picture.height() + ": " + failed.message();
             }
         }
         return null;

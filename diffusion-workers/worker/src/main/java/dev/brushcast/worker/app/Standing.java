@@ -4,7 +4,10 @@ import dev.brushcast.contract.avro.EpochStart;
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
 import dev.brushcast.contract.avro.WorkerStream;
+import dev.brushcast.contract.fleet.Capacity;
+import dev.brushcast.contract.fleet.FrameWork;
 import dev.brushcast.engine.DiffusionEngine;
+import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.PictureSize;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.worker.config.WarmUp;
@@ -19,7 +22,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,7 +48,7 @@ final class Standing implements AutoCloseable {
     private static final double US_PER_S = 1e6;
 
     private final WorkerConfig config;
-    private final DiffusionEngine engine;
+    private final List<DiffusionEngine> engines;
     private final WorkerClock clock;
     private final WorkerReport report;
     private final Fleet fleet;
@@ -52,14 +57,16 @@ final class Standing implements AutoCloseable {
     Standing(
             String name,
             WorkerConfig config,
-            DiffusionEngine engine,
+            List<DiffusionEngine> engines,
             LoadMeter load,
             WorkerClock clock,
             MeterRegistry registry) {
         this.config = config;
-        this.engine = engine;
+        this.engines = engines;
         this.clock = clock;
-        report = new WorkerReport(name, config.groupId(), engine.description(), load, clock.nowUs());
+        List<EngineDescription> models =
+                engines.stream().map(DiffusionEngine::description).toList();
+        report = new WorkerReport(name, config.groupId(), models, load, clock.nowUs());
         fleet = new Fleet(config.groupId(), clock::nowUs);
         gauge(registry, "brushcast.worker.load", "ratio", health -> health.getLoad() / health.getSustained());
         gauge(
@@ -119,13 +126,15 @@ final class Standing implements AutoCloseable {
     }
 
     /**
-     * Has the engine render pictures of the sizes that it will be given, and measures what it can carry.
+     * Has the engines render pictures of the sizes that they will be given, and measures what they can carry. The first one's are those
+     * of the streams that there are; the others' are measured at one size, and others as they come.
      *
-     * @throws dev.brushcast.engine.EngineException if it cannot render the first
+     * @throws dev.brushcast.engine.EngineException if one cannot render the first
      */
     void warmUp(KafkaClients clients) {
         WarmUp warmUp = config.warmUp();
-        EngineWarmUp.run(engine, warmUp);
+        engines.forEach(engine -> EngineWarmUp.run(engine, warmUp));
+        DiffusionEngine engine = engines.getFirst();
         PictureSize first = EngineWarmUp.size(engine.description(), warmUp);
         int multiple = engine.description().sideMultiple();
         List<EpochStart> streams = StreamSizes.newest(clients, config.topics(), multiple);
@@ -139,14 +148,41 @@ final class Standing implements AutoCloseable {
         if (warmUp.frames() > 0) {
             List<PictureSize> sizes =
                     Stream.concat(Stream.of(first), others.stream()).distinct().toList();
-            List<WorkerCapacity> points = new CapacityTrial(engine, TRIAL, warmUp.timeout(), clock.nanos()).run(sizes);
-            report.measured(points);
+            List<WorkerCapacity> points = trial(engine).run(sizes);
+            report.measured(points, costs(new Capacity(points), first));
             points.forEach(point -> LOGGER.atInfo()
                     .addKeyValue("worker", report.worker())
                     .addKeyValue("size", point.getWidth() + "x" + point.getHeight())
                     .addKeyValue("steps", point.getSteps() == 0 ? "the model's" : point.getSteps())
-                    .log("can render {} frames a second", Math.round(point.getFramesPerSecond() * 10) / 10.0));
+                    .log("can render {} frames a second", tenths(point.getFramesPerSecond())));
         }
+    }
+
+    private CapacityTrial trial(DiffusionEngine engine) {
+        return new CapacityTrial(engine, TRIAL, config.warmUp().timeout(), clock.nanos());
+    }
+
+    /** How many times as much work a frame is for the other models as for the first, which the capacity is of. */
+    private Map<String, Double> costs(Capacity first, PictureSize size) {
+        FrameWork one = new FrameWork(size.width(), size.height(), 0, 1);
+        Map<String, Double> costs = new HashMap<>();
+        for (DiffusionEngine engine : engines.subList(1, engines.size())) {
+            EngineDescription model = engine.description();
+            Capacity own = new Capacity(trial(engine).run(List.of(EngineWarmUp.size(model, config.warmUp()))));
+            if (first.isKnown() && own.isKnown()) {
+                double cost = own.share(one) / first.share(one);
+                costs.put(model.model(), cost);
+                LOGGER.atInfo()
+                        .addKeyValue("worker", report.worker())
+                        .addKeyValue("model", model.model())
+                        .log("takes {} times as long for a frame as the first model", tenths(cost));
+            }
+        }
+        return costs;
+    }
+
+    private static double tenths(double number) {
+        return Math.round(number * 10) / 10.0;
     }
 
     /** Tells that the worker takes part. */

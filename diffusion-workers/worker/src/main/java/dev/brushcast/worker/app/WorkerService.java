@@ -31,12 +31,15 @@ import dev.brushcast.worker.topology.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -49,7 +52,7 @@ import org.slf4j.LoggerFactory;
  * A worker: reads source chunks, renders them, publishes styled chunks. It serves some of the group's slots and takes
  * over others' when a worker leaves. Never finishes by itself.
  *
- * <p>The engine is the service's from here on: it is closed after Kafka Streams has stopped, for its threads use it.
+ * <p>The engines are the service's from here on: they are closed after Kafka Streams has stopped, for its threads use them.
  */
 public final class WorkerService implements Service {
 
@@ -58,7 +61,7 @@ public final class WorkerService implements Service {
 
     private final KafkaConnection connection;
     private final WorkerConfig config;
-    private final DiffusionEngine engine;
+    private final List<DiffusionEngine> engines;
     private final MeterRegistry registry;
     private final WorkerClock clock = WorkerClock.SYSTEM;
     private final WorkerPlace place;
@@ -76,22 +79,23 @@ public final class WorkerService implements Service {
     private boolean closed;
 
     /**
-     * @param engine closed with the service
+     * @param engines one for each of its models, at least one, closed with the service; the first is for streams that ask for none
      * @param registry where its meters go
      */
     public WorkerService(
-            KafkaConnection connection, WorkerConfig config, DiffusionEngine engine, MeterRegistry registry) {
+            KafkaConnection connection, WorkerConfig config, List<DiffusionEngine> engines, MeterRegistry registry) {
         this.connection = connection;
         this.config = config;
-        this.engine = engine;
+        this.engines = List.copyOf(engines);
         this.registry = registry;
         serdes = connection.openSerdes();
-        place = WorkerPlace.claim(config.membership(), engine.description().device());
+        place = WorkerPlace.claim(
+                config.membership(), engines.getFirst().description().device());
         name = place.name();
         int asked = config.concurrency().payloadThreads();
         int payloadThreads = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
         renderer = new ChunkRenderer(
-                engine,
+                this.engines,
                 config.budget(),
                 viewers,
                 clock,
@@ -99,7 +103,7 @@ public final class WorkerService implements Service {
                 config.patience().chunkTimeout(),
                 config.patience().liveMargin(),
                 payloadThreads);
-        standing = new Standing(name, config, engine, load, clock, registry);
+        standing = new Standing(name, config, this.engines, load, clock, registry);
     }
 
     @Override
@@ -124,13 +128,12 @@ public final class WorkerService implements Service {
         standing.begin(clients);
         standing.warmUp(clients); // may take minutes; ends when the service is closed meanwhile
         join(threads, slots, failover, copies);
-        EngineDescription model = engine.description();
         LOGGER.atInfo()
                 .addKeyValue("worker", name)
                 .addKeyValue("slots", slots)
                 .addKeyValue("threads", threads)
-                .addKeyValue("model", model.model())
-                .addKeyValue("device", model.device())
+                .addKeyValue("models", models().map(EngineDescription::model).collect(Collectors.joining(",")))
+                .addKeyValue("device", engines.getFirst().description().device())
                 .log("Worker started");
     }
 
@@ -170,12 +173,16 @@ public final class WorkerService implements Service {
 
     /** Without transactions, what a look goes back to may be ahead of the chunk that is to be rendered again. */
     private void requireGuarantee() {
-        if (config.guarantee() == Guarantee.AT_LEAST_ONCE
-                && engine.description().lookbackFrames() > 0) {
-            throw new UserError(
-                    "A model that looks back (" + engine.description().model()
-                            + ") needs the guarantee exactly_once_v2: its look goes on from what is committed with each chunk");
+        Optional<EngineDescription> back =
+                models().filter(model -> model.lookbackFrames() > 0).findFirst();
+        if (config.guarantee() == Guarantee.AT_LEAST_ONCE && back.isPresent()) {
+            throw new UserError("A model that looks back (" + back.get().model()
+                    + ") needs the guarantee exactly_once_v2: its look goes on from what is committed with each chunk");
         }
+    }
+
+    private Stream<EngineDescription> models() {
+        return engines.stream().map(DiffusionEngine::description);
     }
 
     /** Whether the worker is in its group and processes what its slots bring; answers at once. */
@@ -238,7 +245,7 @@ public final class WorkerService implements Service {
             return;
         }
         viewers.close();
-        engine.close();
+        engines.forEach(DiffusionEngine::close);
         renderer.close();
         standing.close();
         serdes.close();

@@ -59,7 +59,7 @@ public final class HopBenchmark {
                 .withMembership(new Membership("hop-benchmark-worker", "brushcast-hop-benchmark", stateDir, 1));
         try (AvroSerdes serdes = connection.openSerdes();
                 WorkerService worker =
-                        new WorkerService(connection, config, new EchoEngine(), new SimpleMeterRegistry())) {
+                        new WorkerService(connection, config, List.of(new EchoEngine()), new SimpleMeterRegistry())) {
             worker.start();
             KafkaClients clients = new KafkaClients(connection, serdes);
             BenchmarkChunks chunks =

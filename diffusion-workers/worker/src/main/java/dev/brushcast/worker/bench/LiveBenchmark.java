@@ -66,7 +66,7 @@ public final class LiveBenchmark {
                 .withTopics(topics)
                 .withGuarantee(options.guarantee())
                 .withMembership(new Membership("live-benchmark-worker", "brushcast-live-benchmark", stateDir, 1));
-        try (WorkerService worker = new WorkerService(connection, config, engine, new SimpleMeterRegistry())) {
+        try (WorkerService worker = new WorkerService(connection, config, List.of(engine), new SimpleMeterRegistry())) {
             return run(
                     () -> {
                         worker.start();

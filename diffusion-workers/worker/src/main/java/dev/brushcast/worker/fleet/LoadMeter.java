@@ -110,6 +110,7 @@ public final class LoadMeter {
                 .setSteps(window.steps)
                 .setAskedFps(rate(window.tallies.stream().mapToInt(Tally::asked).sum(), mediaSeconds))
                 .setLateFps(rate(window.tallies.stream().mapToInt(Tally::late).sum(), mediaSeconds))
+                .setModel(newest.getModel())
                 .setLagUs(newest.getLive() ? Math.max(0, newest.getFinishedAtUs() - capturedAtUs) : 0)
                 .build();
     }

@@ -2,12 +2,14 @@ package dev.brushcast.worker.fleet;
 
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerModel;
 import dev.brushcast.contract.avro.WorkerState;
 import dev.brushcast.contract.avro.WorkerStream;
 import dev.brushcast.contract.fleet.Capacity;
 import dev.brushcast.contract.fleet.FrameWork;
 import dev.brushcast.engine.EngineDescription;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -16,13 +18,14 @@ public final class WorkerReport {
 
     private final String worker;
     private final String group;
-    private final EngineDescription model;
+    private final List<EngineDescription> models;
     private final LoadMeter load;
     private final long startedAtUs;
     private volatile WorkerState state = WorkerState.WARMING_UP;
     private volatile int threads;
     private volatile Supplier<List<Integer>> slots = List::of;
     private volatile List<WorkerCapacity> capacities = List.of();
+    private volatile Map<String, Double> costs = Map.of();
     private SustainedShare sustained = SustainedShare.WHOLE;
     private long toldAtUs;
     private Set<Integer> heldBefore = Set.of();
@@ -31,12 +34,13 @@ public final class WorkerReport {
     /**
      * A worker that warms up.
      *
+     * @param models that it has, at least one; the first is for streams that ask for none
      * @param startedAtUs wall clock, µs since 1970
      */
-    public WorkerReport(String worker, String group, EngineDescription model, LoadMeter load, long startedAtUs) {
+    public WorkerReport(String worker, String group, List<EngineDescription> models, LoadMeter load, long startedAtUs) {
         this.worker = worker;
         this.group = group;
-        this.model = model;
+        this.models = List.copyOf(models);
         this.load = load;
         this.startedAtUs = startedAtUs;
     }
@@ -45,9 +49,15 @@ public final class WorkerReport {
         return worker;
     }
 
-    /** What the trial has said. */
-    public void measured(List<WorkerCapacity> points) {
+    /**
+     * What the trial has said.
+     *
+     * @param points of the first model
+     * @param costs of the others, by their names: how many times as much work a frame is; who is not in it counts as the first
+     */
+    public void measured(List<WorkerCapacity> points, Map<String, Double> costs) {
         capacities = List.copyOf(points);
+        this.costs = Map.copyOf(costs);
     }
 
     /**
@@ -78,7 +88,11 @@ public final class WorkerReport {
      * @param nowUs wall clock, µs since 1970
      */
     public synchronized WorkerHealth next(long nowUs) {
-        List<WorkerStream> streams = load.streams(nowUs);
+        List<WorkerStream> streams = load.streams(nowUs).stream()
+                .map(stream -> WorkerStream.newBuilder(stream)
+                        .setCost(cost(stream.getModel()))
+                        .build())
+                .toList();
         Capacity capacity = new Capacity(capacities);
         double asked = streams.stream()
                 .filter(WorkerStream::getLive)
@@ -97,14 +111,23 @@ public final class WorkerReport {
                 .setUpdatedAtUs(nowUs)
                 .setStartedAtUs(startedAtUs)
                 .setState(state)
-                .setModel(model.model())
-                .setDevice(model.device())
+                .setModel(models.getFirst().model())
+                .setDevice(models.getFirst().device())
                 .setThreads(threads)
                 .setSlots(held)
                 .setCapacities(capacity.points())
                 .setSustained(sustained.share())
                 .setLoad(asked)
                 .setStreams(streams)
+                .setModels(models.stream()
+                        .map(model -> new WorkerModel(
+                                model.model(), model.modelHash(), cost(model.model()), model.sideMultiple()))
+                        .toList())
                 .build();
+    }
+
+    /** A stream that no model renders is no work for any. */
+    private double cost(String model) {
+        return model.isEmpty() ? 0 : costs.getOrDefault(model, 1.0);
     }
 }

@@ -44,6 +44,7 @@ final class Carry {
         Reference reference = filtered ? reference(before.reference(), after, chunk) : null;
         return new StreamState(
                 before.epoch(),
+                before.model(),
                 reference,
                 reference == null ? 0 : after.skipped(),
                 before.degradation(),

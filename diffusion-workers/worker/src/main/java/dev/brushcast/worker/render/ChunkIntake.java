@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what becomes of a chunk's frames that the engine is not asked for, and decodes the others. Safe for use by several
+ * Says what becomes of the frames of one model's chunks that the engine is not asked for, and decodes the others. Safe for use by several
  * threads.
  */
 final class ChunkIntake {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the scheduler about chunks, with what is known of the load and of viewers. Safe for use by several threads. */
+/** Asks the scheduler about one model's chunks, with what is known of the load and of viewers. Safe for use by several threads. */
 final class ChunkPace {
 
     private static final long NANOS_PER_US = 1_000;
@@ -40,14 +40,21 @@ final class ChunkPace {
     private final Scheduler scheduler;
     private final LoadBoard load;
 
-    ChunkPace(EngineCall engine, EngineDescription model, FrameBudget budget, Viewers viewers, WorkerClock clock) {
+    /** @param load of the device, which other models may share */
+    ChunkPace(
+            EngineCall engine,
+            EngineDescription model,
+            FrameBudget budget,
+            Viewers viewers,
+            LoadBoard load,
+            WorkerClock clock) {
         this.engine = engine;
         this.model = model;
         this.budget = budget;
         this.viewers = viewers;
         this.clock = clock;
         this.scheduler = new Scheduler(budget.passthroughAfter());
-        this.load = new LoadBoard(clock.nanos());
+        this.load = load;
     }
 
     /**

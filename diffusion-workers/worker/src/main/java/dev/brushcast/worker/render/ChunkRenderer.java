@@ -4,34 +4,36 @@ import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.engine.EngineDescription;
 import dev.brushcast.engine.Style;
 import dev.brushcast.worker.schedule.FrameBudget;
+import dev.brushcast.worker.schedule.LoadBoard;
 import dev.brushcast.worker.schedule.Viewers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a worker's tasks render chunks with: one engine, and threads for pictures. Safe for use by several threads; their
- * frames share the engine's batches.
+ * What a worker's tasks render chunks with: its models, each with an engine of its own, and threads for pictures. Safe for use by several
+ * threads; frames of one model share its engine's batches.
  */
 public final class ChunkRenderer implements AutoCloseable {
 
-    private final EngineDescription model;
-    private final EngineCall engine;
+    private final RenderModels models;
+    private final LackedModel lacked;
     private final WorkerClock clock;
     private final PayloadPool payloads;
-    private final ChunkIntake intake;
     private final ChunkResults results;
-    private final PromptedStreams prompted = new PromptedStreams();
+    private final StreamAsks asks = new StreamAsks();
 
     /**
+     * @param engines one for each model, at least one; the first is for streams that ask for none
      * @param budget how long live frames may take
      * @param viewers what is known of those who wait for them
      * @param worker name of the worker, for the records
-     * @param limit how long the engine may take for a chunk before the worker goes on without
+     * @param limit how long an engine may take for a chunk before the worker goes on without
      * @param liveMargin how long after its deadline a live chunk is waited for, at least
      * @param payloadThreads how many pictures are decoded or encoded at a time, at least 1
      */
     public ChunkRenderer(
-            DiffusionEngine engine,
+            List<DiffusionEngine> engines,
             FrameBudget budget,
             Viewers viewers,
             WorkerClock clock,
@@ -39,23 +41,44 @@ public final class ChunkRenderer implements AutoCloseable {
             Duration limit,
             Duration liveMargin,
             int payloadThreads) {
-        this.model = engine.description();
-        this.engine = new EngineCall(engine, new EnginePatience(limit, liveMargin, clock.nanos()), clock.nanos());
         this.clock = clock;
         this.payloads = new PayloadPool(payloadThreads);
-        ChunkPace pace = new ChunkPace(this.engine, model, budget, viewers, clock);
-        this.intake = new ChunkIntake(model, pace, clock, worker, payloads);
         this.results = new ChunkResults(payloads, clock);
+        LoadBoard load = new LoadBoard(clock.nanos()); // of all models: they share the device
+        this.models = new RenderModels(engines.stream()
+                .map(engine -> {
+                    EngineDescription model = engine.description();
+                    EnginePatience patience = new EnginePatience(limit, liveMargin, clock.nanos());
+                    EngineCall call = new EngineCall(engine, patience, clock.nanos());
+                    ChunkPace pace = new ChunkPace(call, model, budget, viewers, load, clock);
+                    return new RenderModel(model, call, new ChunkIntake(model, pace, clock, worker, payloads));
+                })
+                .toList());
+        this.lacked = new LackedModel(models, clock, worker);
     }
 
-    /** Why the model cannot render a stream in a style; empty if it can. */
+    /**
+     * Why a stream cannot be rendered in a style; empty if it can. Styles come before a stream's first chunk, which says for which model
+     * they are: until then those are refused that no model can do.
+     */
     public Optional<String> refusal(String streamId, Style style) {
-        return engine.refusal(style, !prompted.contains(streamId));
+        StreamAsks.Asked asked = asks.of(streamId);
+        if (asked != null) {
+            return models.named(asked.model()).flatMap(model -> model.engine().refusal(style, asked.fromPicture()));
+        }
+        Optional<String> why = Optional.empty();
+        for (RenderModel model : models.all()) {
+            why = model.engine().refusal(style, true);
+            if (why.isEmpty()) {
+                return why;
+            }
+        }
+        return why;
     }
 
-    /** Whether a frame is rendered with those before it, so that streams have something in the engine between chunks. */
+    /** Whether a frame may be rendered with those before it, so that streams have something in an engine between chunks. */
     public boolean looksBack() {
-        return model.lookbackFrames() > 0;
+        return models.anyLooksBack();
     }
 
     /**
@@ -67,12 +90,12 @@ public final class ChunkRenderer implements AutoCloseable {
         return new TaskRenderer(this, log);
     }
 
-    EngineDescription model() {
-        return model;
+    RenderModels models() {
+        return models;
     }
 
-    EngineCall engine() {
-        return engine;
+    LackedModel lacked() {
+        return lacked;
     }
 
     WorkerClock clock() {
@@ -83,16 +106,12 @@ public final class ChunkRenderer implements AutoCloseable {
         return payloads;
     }
 
-    ChunkIntake intake() {
-        return intake;
-    }
-
     ChunkResults results() {
         return results;
     }
 
-    PromptedStreams prompted() {
-        return prompted;
+    StreamAsks asks() {
+        return asks;
     }
 
     @Override

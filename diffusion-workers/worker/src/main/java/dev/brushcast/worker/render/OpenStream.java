@@ -7,9 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A stream's session in the engine, and the chunks that have frames in it. Owned by the thread that renders the stream. */
+/** A stream's session in its model's engine, and the chunks that have frames in it. Owned by the thread that renders the stream. */
 final class OpenStream implements AutoCloseable {
 
+    private final RenderModel model;
     private final StreamSession session;
     private final long epoch;
     private final Deque<ChunkInWork> pending = new ArrayDeque<>();
@@ -17,9 +18,14 @@ final class OpenStream implements AutoCloseable {
     private long lastSeen = -1;
     private @Nullable PictureSize size;
 
-    OpenStream(StreamSession session, long epoch) {
+    OpenStream(RenderModel model, StreamSession session, long epoch) {
+        this.model = model;
         this.session = session;
         this.epoch = epoch;
+    }
+
+    RenderModel model() {
+        return model;
     }
 
     StreamSession session() {

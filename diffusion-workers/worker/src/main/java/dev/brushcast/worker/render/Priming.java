@@ -44,9 +44,9 @@ final class Priming implements AutoCloseable {
                 .count();
         // All of them first: if the engine does not answer, each has its outcome nevertheless.
         found.subList(silent, found.size())
-                .forEach(record -> open.pending().add(shared.intake().takeAgain(record, styles)));
+                .forEach(record -> open.pending().add(open.model().intake().takeAgain(record, styles)));
         for (SourceRecord record : found.subList(0, silent)) {
-            show(open, shared.intake().takeAgain(record, styles), false);
+            show(open, open.model().intake().takeAgain(record, styles), false);
         }
         for (ChunkInWork chunk : List.copyOf(open.pending())) {
             RenderResult result = show(open, chunk, true);
@@ -63,6 +63,12 @@ final class Priming implements AutoCloseable {
                 .log("A session takes over the stream and is shown its last chunks");
     }
 
+    /** Publishes what another worker has left pending of a model that this one lacks, without it. */
+    void passBy(String streamId, StyleTimeline styles, StreamState state, Ledger ledger) {
+        read(streamId, state.epoch(), List.of(), state.trail().unpublished())
+                .forEach(record -> ledger.publish(shared.lacked().take(record, styles)));
+    }
+
     private RenderResult show(OpenStream open, ChunkInWork chunk, boolean shown) throws RenderTimeoutException {
         if (chunk.inputs().isEmpty()) {
             return new RenderResult(List.of(), Continuity.NONE);
@@ -70,7 +76,7 @@ final class Priming implements AutoCloseable {
         open.takes(chunk.source().chunk());
         RenderRequest request = new RenderRequest(
                 chunk.sourceFrames(), Continuity.NONE, chunk.pace().deadlineNanos(), shown);
-        return shared.engine().await(open.session(), request);
+        return open.model().engine().await(open.session(), request);
     }
 
     /** What is there of the places, in their order; what is not is told once. */

@@ -12,6 +12,9 @@ public final class Reasons {
     /** The model does not take pictures of this size. */
     public static final String SIZE = "size";
 
+    /** The worker has not the model that the stream asks for. */
+    public static final String MODEL = "model";
+
     /** A payload format that this version does not know. */
     public static final String FORMAT = "format";
 

@@ -1,11 +1,14 @@
 package dev.brushcast.worker.render;
 
+import dev.brushcast.contract.avro.VideoChunk;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a worker keeps of a stream from chunk to chunk: whoever has it can go on with the stream.
  *
  * @param epoch that it belongs to; a chunk of another epoch starts anew
+ * @param model that its chunks ask for, as they say it; null: each worker's first. One that asks for another starts anew
  * @param reference the similarity filter's, whose styled picture is the one that is shown; null if there is none or the
  *     filter is off
  * @param skipped the similarity filter's counter
@@ -13,28 +16,38 @@ import org.jspecify.annotations.Nullable;
  * @param trail what its session has seen, if the model looks back
  */
 public record StreamState(
-        long epoch, @Nullable Reference reference, int skipped, Degradation degradation, Trail trail) {
+        long epoch,
+        @Nullable String model,
+        @Nullable Reference reference,
+        int skipped,
+        Degradation degradation,
+        Trail trail) {
 
     /** The start of an epoch. */
-    public static StreamState startOf(long epoch) {
-        return new StreamState(epoch, null, 0, Degradation.NONE, Trail.EMPTY);
+    public static StreamState startOf(long epoch, @Nullable String model) {
+        return new StreamState(epoch, model, null, 0, Degradation.NONE, Trail.EMPTY);
     }
 
-    /** Whether there is nothing to keep but the epoch. */
+    /** Whether there is nothing to keep but what each chunk says. */
     public boolean isEmpty() {
         return reference == null && degradation.equals(Degradation.NONE) && trail.isEmpty();
     }
 
+    /** Whether a chunk goes on with it. */
+    boolean isOf(VideoChunk chunk) {
+        return epoch == chunk.getEpoch() && Objects.equals(model, chunk.getModel());
+    }
+
     /** After a picture that nothing may be shown again for, such as the source's own. */
     StreamState withoutReference() {
-        return new StreamState(epoch, null, 0, degradation, trail);
+        return new StreamState(epoch, model, null, 0, degradation, trail);
     }
 
     StreamState withDegradation(Degradation changed) {
-        return new StreamState(epoch, reference, skipped, changed, trail);
+        return new StreamState(epoch, model, reference, skipped, changed, trail);
     }
 
     StreamState withTrail(Trail changed) {
-        return new StreamState(epoch, reference, skipped, degradation, changed);
+        return new StreamState(epoch, model, reference, skipped, degradation, changed);
     }
 }

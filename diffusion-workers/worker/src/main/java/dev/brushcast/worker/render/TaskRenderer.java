@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,46 +29,49 @@ public final class TaskRenderer implements AutoCloseable {
 
     private final ChunkRenderer shared;
     private final Priming priming;
-    private final int lookbackFrames;
     private final Map<String, OpenStream> streams = new HashMap<>();
 
     TaskRenderer(ChunkRenderer shared, SourceLog log) {
         this.shared = shared;
         this.priming = new Priming(shared, log);
-        this.lookbackFrames = shared.model().lookbackFrames();
     }
 
     /**
      * Renders a chunk; waits for the engine.
      *
      * @param styles of the chunk's stream
-     * @param before the state after the stream's last chunk; if that was of another epoch, what is pending of it comes out
-     *     first, and the chunk begins anew
+     * @param before the state after the stream's last chunk; if that was of another epoch, or for another model, what is pending of
+     *     it comes out first, and the chunk begins anew
      * @throws dev.brushcast.engine.EngineException if the engine is closed or broken
      */
     public Progress render(SourceRecord source, StyleTimeline styles, StreamState before) {
-        shared.prompted().note(source.chunk());
-        ChunkInWork work = shared.intake().take(source, styles);
+        shared.asks().note(source.chunk());
+        Optional<RenderModel> model = shared.models().named(source.chunk().getModel());
+        ChunkInWork work = model.isPresent()
+                ? model.get().intake().take(source, styles)
+                : shared.lacked().take(source, styles);
         try (LoadBoard.Work _ = work.pace().work()) {
-            return render(work, styles, before);
+            return render(work, model, styles, before);
         }
     }
 
-    private Progress render(ChunkInWork work, StyleTimeline styles, StreamState before) {
+    private Progress render(ChunkInWork work, Optional<RenderModel> model, StyleTimeline styles, StreamState before) {
         VideoChunk chunk = work.source().chunk();
         String streamId = chunk.getStreamId();
         Ledger ledger = new Ledger(shared.clock(), before.degradation());
         StreamState state = before;
-        if (before.epoch() != chunk.getEpoch()) {
+        if (!before.isOf(chunk)) {
             bringOut(streamId, styles, before, ledger);
             release(streamId);
             ledger.newEpoch();
-            state = StreamState.startOf(chunk.getEpoch());
+            state = StreamState.startOf(chunk.getEpoch(), chunk.getModel());
         }
         if (chunk.getModelReturns()) {
             state = state.withoutReference();
         }
-        state = work.inputs().isEmpty() ? passBy(work, styles, state, ledger) : show(work, styles, state, ledger);
+        state = model.isEmpty() || work.inputs().isEmpty()
+                ? passBy(work, model, styles, state, ledger)
+                : show(work, model.get(), styles, state, ledger);
         if (chunk.getEndOfEpoch()) {
             state = bringOut(streamId, styles, state, ledger);
             release(streamId);
@@ -90,33 +94,40 @@ public final class TaskRenderer implements AutoCloseable {
         }
     }
 
-    /** A chunk of which the engine renders nothing. */
-    private StreamState passBy(ChunkInWork work, StyleTimeline styles, StreamState start, Ledger ledger) {
+    /** A chunk of which no engine renders anything. */
+    private StreamState passBy(
+            ChunkInWork work, Optional<RenderModel> model, StyleTimeline styles, StreamState start, Ledger ledger) {
         String streamId = work.source().chunk().getStreamId();
         StreamState state = bringOut(streamId, styles, start, ledger);
         ledger.publish(work);
+        int lookbackFrames = model.map(RenderModel::lookbackFrames).orElse(0);
         if (lookbackFrames > 0 && work.isSkipped()) {
             return state.withTrail(state.trail().skipped(work.source().place(), lookbackFrames));
+        }
+        if (model.isEmpty()) {
+            state = state.withTrail(Trail.EMPTY); // whoever has the model later begins the look anew
         }
         return work.frames().passedThrough() ? state.withoutReference() : state;
     }
 
-    private StreamState show(ChunkInWork work, StyleTimeline styles, StreamState before, Ledger ledger) {
+    private StreamState show(
+            ChunkInWork work, RenderModel model, StyleTimeline styles, StreamState before, Ledger ledger) {
         VideoChunk chunk = work.source().chunk();
         String streamId = chunk.getStreamId();
+        boolean looksBack = model.lookbackFrames() > 0;
         StreamState start = before;
         try {
-            OpenStream open = current(streamId, styles, start, ledger);
+            OpenStream open = current(streamId, model, styles, start, ledger);
             open.stir();
             if (!open.takes(chunk)) {
                 drain(open, ledger);
                 start = before.withTrail(Trail.EMPTY);
-                open = current(streamId, styles, start, ledger);
+                open = current(streamId, model, styles, start, ledger);
             }
             open.pending().add(work);
             RenderResult result = ask(open, work, start);
             boolean hadRoom = shared.results().accept(open.pending(), result.results());
-            if (lookbackFrames == 0) {
+            if (!looksBack) {
                 release(streamId);
                 ledger.publishAll(open.pending(), Reasons.UNANSWERED);
                 return linked(work, start, result.continuity());
@@ -130,29 +141,31 @@ public final class TaskRenderer implements AutoCloseable {
             if (open.session().isWhole()) { // else the next chunk gets another one, which is shown what this one forgot
                 open.settle(work.source().offset());
             }
-            return rendered(work, start, open.pending().size());
+            return rendered(work, model, start, open.pending().size());
         } catch (RenderTimeoutException _) {
             giveUp(streamId, work, ledger);
-            return lookbackFrames == 0 ? start : rendered(work, start, 0);
+            return looksBack ? rendered(work, model, start, 0) : start;
         }
     }
 
     private RenderResult ask(OpenStream open, ChunkInWork work, StreamState start) throws RenderTimeoutException {
-        RenderRequest request = request(work, start);
+        RenderModel model = open.model();
+        RenderRequest request = request(work, model, start);
         LoadBoard.Work load = work.pace().work();
         if (load == null) {
-            return shared.engine().await(open.session(), request);
+            return model.engine().await(open.session(), request);
         }
         load.asked();
-        RenderResult result = shared.engine().await(open.session(), request);
+        RenderResult result = model.engine().await(open.session(), request);
         load.answered((int) result.results().stream()
                 .filter(frame -> frame.outcome() instanceof RenderedFrame.Styled)
                 .count());
         return result;
     }
 
-    private RenderRequest request(ChunkInWork work, StreamState start) {
-        Continuity continuity = lookbackFrames > 0 ? Continuity.NONE : Carry.toEngine(start, work, shared.payloads());
+    private RenderRequest request(ChunkInWork work, RenderModel model, StreamState start) {
+        Continuity continuity =
+                model.lookbackFrames() > 0 ? Continuity.NONE : Carry.toEngine(start, work, shared.payloads());
         return new RenderRequest(work.sourceFrames(), continuity, work.pace().deadlineNanos());
     }
 
@@ -162,23 +175,28 @@ public final class TaskRenderer implements AutoCloseable {
         return work.frames().passedThrough() ? after.withoutReference() : after;
     }
 
-    private StreamState rendered(ChunkInWork work, StreamState start, int pending) {
-        return start.withTrail(start.trail().rendered(work.source().place(), pending, lookbackFrames));
+    private static StreamState rendered(ChunkInWork work, RenderModel model, StreamState start, int pending) {
+        return start.withTrail(start.trail().rendered(work.source().place(), pending, model.lookbackFrames()));
     }
 
     private StreamState bringOut(String streamId, StyleTimeline styles, StreamState state, Ledger ledger) {
         if (state.trail().pending() == 0) {
             return state;
         }
+        Optional<RenderModel> model = shared.models().named(state.model());
+        if (model.isEmpty()) {
+            priming.passBy(streamId, styles, state, ledger);
+            return state.withTrail(Trail.EMPTY);
+        }
         try {
-            OpenStream open = current(streamId, styles, state, ledger);
+            OpenStream open = current(streamId, model.get(), styles, state, ledger);
             open.stir();
             drain(open, ledger);
             open.settle(state.trail().lastSeen());
         } catch (RenderTimeoutException _) {
             giveUp(streamId, null, ledger);
         }
-        return state.withTrail(state.trail().published(lookbackFrames));
+        return state.withTrail(state.trail().published(model.get().lookbackFrames()));
     }
 
     private void drain(OpenStream open, Ledger ledger) throws RenderTimeoutException {
@@ -186,7 +204,8 @@ public final class TaskRenderer implements AutoCloseable {
             shared.results()
                     .accept(
                             open.pending(),
-                            shared.engine()
+                            open.model()
+                                    .engine()
                                     .drain(
                                             open.session(),
                                             open.pending().getLast().pace().deadlineNanos()));
@@ -195,14 +214,15 @@ public final class TaskRenderer implements AutoCloseable {
     }
 
     /** The session that has seen what the state says, one that is made so if there is none. */
-    private OpenStream current(String streamId, StyleTimeline styles, StreamState state, Ledger ledger)
+    private OpenStream current(
+            String streamId, RenderModel model, StyleTimeline styles, StreamState state, Ledger ledger)
             throws RenderTimeoutException {
         OpenStream open = streams.get(streamId);
         if (open != null && open.isAsOf(state)) {
             return open;
         }
         release(streamId);
-        OpenStream fresh = new OpenStream(shared.engine().open(streamId), state.epoch());
+        OpenStream fresh = new OpenStream(model, model.engine().open(streamId), state.epoch());
         streams.put(streamId, fresh);
         if (!state.trail().isEmpty()) {
             priming.prime(fresh, streamId, styles, state, ledger);

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * with a version, and a state of a later version is refused, which an upgrade that changes it must say.
  *
  * <p>A state is written in the oldest version that can say it, which workers of the version before read: version 2 has no
- * trail, 3 has one, and 4 has a fallback as well, while a model gives nothing or has just begun to again.
+ * trail, 3 has one, 4 has a fallback as well, while a model gives nothing or has just begun to again, and 5 the model that a stream
+ * asks for.
  */
 final class StreamStateCodec {
 
     private static final byte WITHOUT_TRAIL = 2;
     private static final byte WITH_TRAIL = 3;
     private static final byte WITH_FALLBACK = 4;
+    private static final byte WITH_MODEL = 5;
 
     private StreamStateCodec() {}
 
@@ -57,6 +59,9 @@ final class StreamStateCodec {
             if (version >= WITH_FALLBACK) {
                 writeFallback(out, state.degradation().fallback());
             }
+            if (version >= WITH_MODEL) {
+                writeText(out, state.model());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
@@ -66,9 +71,9 @@ final class StreamStateCodec {
     static StreamState decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version < WITHOUT_TRAIL || version > WITH_FALLBACK) {
+            if (version < WITHOUT_TRAIL || version > WITH_MODEL) {
                 throw new SerializationException("stream state of version " + version + ", expected " + WITHOUT_TRAIL
-                        + " to " + WITH_FALLBACK
+                        + " to " + WITH_MODEL
                         + ": reset the worker's state, its streams lose nothing but the similarity"
                         + " filter's memory, and of a video model the look and the chunks that are in it");
             }
@@ -79,13 +84,18 @@ final class StreamStateCodec {
             int cleanChunks = in.readInt();
             Trail trail = version >= WITH_TRAIL ? TrailCodec.read(in) : Trail.EMPTY;
             Fallback fallback = version >= WITH_FALLBACK ? readFallback(in) : Fallback.NONE;
-            return new StreamState(epoch, reference, skipped, new Degradation(reason, cleanChunks, fallback), trail);
+            String model = version >= WITH_MODEL ? readText(in) : null;
+            Degradation degradation = new Degradation(reason, cleanChunks, fallback);
+            return new StreamState(epoch, model, reference, skipped, degradation, trail);
         } catch (IOException e) {
             throw new SerializationException("damaged stream state", e);
         }
     }
 
     private static byte version(StreamState state) {
+        if (state.model() != null) {
+            return WITH_MODEL;
+        }
         if (!state.degradation().fallback().equals(Fallback.NONE)) {
             return WITH_FALLBACK;
         }

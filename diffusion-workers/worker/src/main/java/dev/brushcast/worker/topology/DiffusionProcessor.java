@@ -77,7 +77,7 @@ final class DiffusionProcessor implements OnInit.Work<String, ReceivedChunk> {
         epochs.require(chunk);
         String streamId = chunk.getStreamId();
         StreamState stored = states.get(streamId);
-        StreamState before = stored == null ? StreamState.startOf(chunk.getEpoch()) : stored;
+        StreamState before = stored == null ? StreamState.startOf(chunk.getEpoch(), chunk.getModel()) : stored;
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElseThrow();
 
         long begun = commits.begin();

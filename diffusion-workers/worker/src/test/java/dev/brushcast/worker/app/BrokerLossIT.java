@@ -72,7 +72,7 @@ class BrokerLossIT {
         WorkerService worker = new WorkerService(
                 cluster.connection,
                 WorkerConfig.defaults().withMembership(member),
-                new PaintingEngine(),
+                List.of(new PaintingEngine()),
                 new SimpleMeterRegistry());
         worker.start();
         await().atMost(Duration.ofSeconds(60))

@@ -179,8 +179,8 @@ class LookbackIT {
         WorkerConfig config = WorkerConfig.defaults()
                 .withMembership(new Membership(name, "looking-back", stateDir, 2))
                 .withWarmUp(new WarmUp(0, 0, 4, Duration.ofMinutes(1)));
-        WorkerService worker =
-                new WorkerService(cluster.connection, config, Objects.requireNonNull(engines.get(name)), registry);
+        WorkerService worker = new WorkerService(
+                cluster.connection, config, List.of(Objects.requireNonNull(engines.get(name))), registry);
         worker.start();
         return worker;
     }

@@ -98,7 +98,7 @@ class PlannedMovesIT {
     private static WorkerService started(WorkerCluster cluster, String name) {
         WorkerConfig config = WorkerConfig.defaults().withMembership(new Membership(name, "moved", folder, 1));
         WorkerService worker =
-                new WorkerService(cluster.connection, config, new PaintingEngine(), new SimpleMeterRegistry());
+                new WorkerService(cluster.connection, config, List.of(new PaintingEngine()), new SimpleMeterRegistry());
         worker.start();
         return worker;
     }

@@ -111,7 +111,7 @@ final class WorkerProcess implements AutoCloseable {
                 .withMembership(new Membership(arguments[1], "killed", Path.of(arguments[2]), 2))
                 .withWarmUp(new WarmUp(SIZE.width(), SIZE.height(), 4, Duration.ofMinutes(1)));
         try (WorkerService worker = new WorkerService(
-                KafkaConnection.plain(arguments[0]), config, engine(model), new SimpleMeterRegistry())) {
+                KafkaConnection.plain(arguments[0]), config, List.of(engine(model)), new SimpleMeterRegistry())) {
             worker.start();
             while (worker.ready().problem().get().isPresent()) {
                 Thread.sleep(50);

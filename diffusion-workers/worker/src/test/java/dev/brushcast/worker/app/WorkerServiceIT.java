@@ -10,13 +10,16 @@ import dev.brushcast.contract.avro.StyleUpdate;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.wire.AvroSerdes;
+import dev.brushcast.engine.DiffusionEngine;
 import dev.brushcast.kafkaundertest.RunsOnKafka;
 import dev.brushcast.kit.UserError;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.worker.Chunks;
+import dev.brushcast.worker.LookbackEngine;
 import dev.brushcast.worker.PaintingEngine;
 import dev.brushcast.worker.SchemaServer;
 import dev.brushcast.worker.config.Concurrency;
+import dev.brushcast.worker.config.Guarantee;
 import dev.brushcast.worker.config.Membership;
 import dev.brushcast.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -193,7 +196,7 @@ class WorkerServiceIT {
         PaintingEngine engine = new PaintingEngine();
         engine.fallSilent();
         WorkerService worker =
-                new WorkerService(cluster.connection, config("warming"), engine, new SimpleMeterRegistry());
+                new WorkerService(cluster.connection, config("warming"), List.of(engine), new SimpleMeterRegistry());
         CompletableFuture<Void> start;
         try (worker) {
             start = CompletableFuture.runAsync(worker::start, Thread::startVirtualThread);
@@ -233,10 +236,22 @@ class WorkerServiceIT {
     void aWorkerWithTooFewThreadsDoesNotStart() {
         WorkerConfig narrow = config("narrow").withConcurrency(new Concurrency(1, 0));
         PaintingEngine engine = new PaintingEngine();
-        try (WorkerService worker = new WorkerService(cluster.connection, narrow, engine, new SimpleMeterRegistry())) {
+        try (WorkerService worker =
+                new WorkerService(cluster.connection, narrow, List.of(engine), new SimpleMeterRegistry())) {
             assertThatThrownBy(worker::start).isInstanceOf(UserError.class).hasMessageContaining("2 slots");
         }
         assertThat(engine.isClosed()).isTrue();
+    }
+
+    @Test
+    void oneModelThatLooksBackAmongSeveralIsEnoughToNeedTransactions() {
+        WorkerConfig config = config("sparing").withGuarantee(Guarantee.AT_LEAST_ONCE);
+        List<DiffusionEngine> engines = List.of(new PaintingEngine(), new LookbackEngine(0));
+        try (WorkerService worker = new WorkerService(cluster.connection, config, engines, new SimpleMeterRegistry())) {
+            assertThatThrownBy(worker::start)
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("A model that looks back (lookback) needs the guarantee exactly_once_v2");
+        }
     }
 
     private static WorkerService started(String name, PaintingEngine engine) {
@@ -244,7 +259,7 @@ class WorkerServiceIT {
     }
 
     private static WorkerService started(String name, PaintingEngine engine, KafkaConnection connection) {
-        WorkerService worker = new WorkerService(connection, config(name), engine, new SimpleMeterRegistry());
+        WorkerService worker = new WorkerService(connection, config(name), List.of(engine), new SimpleMeterRegistry());
         worker.start();
         return worker;
     }

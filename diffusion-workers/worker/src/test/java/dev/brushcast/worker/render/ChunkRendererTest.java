@@ -33,7 +33,7 @@ class ChunkRendererTest {
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine,
+            List.of(engine),
             FrameBudget.DEFAULT,
             Viewers.UNKNOWN,
             new WorkerClock(() -> now, () -> 0),
@@ -138,7 +138,7 @@ class ChunkRendererTest {
     @Test
     void theFirstFrameAfterTheSourcesOwnPicturesIsRenderedHoweverSimilar() {
         StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
-        OneByOne.Rendered before = renderer.render(still(0), filtered, StreamState.startOf(1));
+        OneByOne.Rendered before = renderer.render(still(0), filtered, StreamState.startOf(1, null));
         now = now.plusSeconds(60);
         OneByOne.Rendered outage = renderer.render(still(1), filtered, before.state());
         now = now.minusSeconds(60);
@@ -157,7 +157,7 @@ class ChunkRendererTest {
     @Test
     void heldAndLateFramesLeaveTheStyledPictureThatOthersAreSimilarTo() {
         StyleTimeline filtered = new StyleTimeline(time -> new StyleHistory.Entry(similar(), 0, 0));
-        OneByOne.Rendered before = renderer.render(still(0), filtered, StreamState.startOf(1));
+        OneByOne.Rendered before = renderer.render(still(0), filtered, StreamState.startOf(1, null));
         now = now.plusSeconds(3);
         OneByOne.Rendered late = renderer.render(still(1), filtered, before.state());
         now = now.minusSeconds(3);
@@ -232,7 +232,7 @@ class ChunkRendererTest {
     }
 
     private OneByOne.Rendered render(VideoChunk chunk) {
-        return renderer.render(chunk, NO_STYLES, StreamState.startOf(1));
+        return renderer.render(chunk, NO_STYLES, StreamState.startOf(1, null));
     }
 
     private static VideoChunk live(long sequence) {

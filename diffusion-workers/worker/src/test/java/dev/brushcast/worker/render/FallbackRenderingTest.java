@@ -35,7 +35,7 @@ class FallbackRenderingTest {
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine,
+            List.of(engine),
             FrameBudget.DEFAULT,
             Viewers.UNKNOWN,
             new WorkerClock(() -> now, () -> 0),
@@ -43,7 +43,7 @@ class FallbackRenderingTest {
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
             1));
-    private StreamState state = StreamState.startOf(1);
+    private StreamState state = StreamState.startOf(1, null);
     private long sequence;
 
     @AfterEach

@@ -48,7 +48,7 @@ final class LookbackRig implements AutoCloseable {
 
     private ChunkRenderer renderer() {
         return new ChunkRenderer(
-                engine,
+                List.of(engine),
                 FrameBudget.DEFAULT,
                 Viewers.UNKNOWN,
                 new WorkerClock(() -> now, () -> nanos),
@@ -117,7 +117,7 @@ final class LookbackRig implements AutoCloseable {
     }
 
     private StreamState state(String streamId, long epoch) {
-        return states.getOrDefault(streamId, StreamState.startOf(epoch));
+        return states.getOrDefault(streamId, StreamState.startOf(epoch, null));
     }
 
     private void commit(String streamId, Progress progress, boolean ended) {

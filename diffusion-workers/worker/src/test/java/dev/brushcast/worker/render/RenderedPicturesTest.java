@@ -58,7 +58,7 @@ class RenderedPicturesTest {
             StyleTimeline styles = new StyleTimeline(
                     time -> new StyleHistory.Entry(Style.of("").withRevision(77), 0, 0));
 
-            OneByOne.Rendered rendered = renderer.render(chunk, styles, StreamState.startOf(1));
+            OneByOne.Rendered rendered = renderer.render(chunk, styles, StreamState.startOf(1, null));
 
             ByteBuffer data = Objects.requireNonNull(
                     rendered.styled().getFrames().getFirst().getData());
@@ -122,14 +122,14 @@ class RenderedPicturesTest {
         StyleTimeline filtered = new StyleTimeline(time ->
                 new StyleHistory.Entry(Style.of("").withSimilarity(new Similarity(0.5, 10, SkipRule.PLAIN)), 0, 0));
 
-        OneByOne.Rendered rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1));
+        OneByOne.Rendered rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1, null));
 
         assertThat(outcomes(rendered)).containsOnly(FrameOutcome.STYLED);
         assertThat(rendered.state().reference()).isNull();
     }
 
     private OneByOne.Rendered render(VideoChunk chunk) {
-        return renderer.render(chunk, NO_STYLES, StreamState.startOf(1));
+        return renderer.render(chunk, NO_STYLES, StreamState.startOf(1, null));
     }
 
     private static List<FrameOutcome> outcomes(OneByOne.Rendered chunk) {

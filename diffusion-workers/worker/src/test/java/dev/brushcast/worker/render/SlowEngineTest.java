@@ -23,7 +23,7 @@ class SlowEngineTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine,
+            List.of(engine),
             FrameBudget.DEFAULT,
             Viewers.UNKNOWN,
             new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
@@ -81,7 +81,7 @@ class SlowEngineTest {
     }
 
     private OneByOne.Rendered render(VideoChunk chunk) {
-        return renderer.render(chunk, new StyleTimeline(time -> null), StreamState.startOf(1));
+        return renderer.render(chunk, new StyleTimeline(time -> null), StreamState.startOf(1, null));
     }
 
     private static List<FrameOutcome> outcomes(OneByOne.Rendered chunk) {

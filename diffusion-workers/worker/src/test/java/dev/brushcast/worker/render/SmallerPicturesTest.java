@@ -55,7 +55,7 @@ class SmallerPicturesTest {
 
     @Test
     void aStyleThatAllowsItIsRenderedSmallerAndShownAtFullSize() {
-        StyledChunk styled = render(live(0), style(50), StreamState.startOf(1)).styled();
+        StyledChunk styled = render(live(0), style(50), StreamState.startOf(1, null)).styled();
 
         assertThat(sizesAsked()).containsOnly(new PictureSize(HALF, HALF));
         assertThat(styled.getWidth()).isEqualTo(Chunks.SIDE);
@@ -70,14 +70,14 @@ class SmallerPicturesTest {
 
     @Test
     void aStyleThatDoesNotAllowItKeepsItsSize() {
-        render(live(0), style(0), StreamState.startOf(1));
+        render(live(0), style(0), StreamState.startOf(1, null));
 
         assertThat(sizesAsked()).containsOnly(new PictureSize(Chunks.SIDE, Chunks.SIDE));
     }
 
     @Test
     void aRecordingKeepsItsSizeHoweverMuchThereIsToDo() {
-        render(Chunks.chunk("s", 1, 0), style(50), StreamState.startOf(1));
+        render(Chunks.chunk("s", 1, 0), style(50), StreamState.startOf(1, null));
 
         assertThat(sizesAsked()).containsOnly(new PictureSize(Chunks.SIDE, Chunks.SIDE));
     }
@@ -87,7 +87,7 @@ class SmallerPicturesTest {
         VideoChunk prompted =
                 VideoChunk.newBuilder(Chunks.prompted("s", 1, 0)).setLive(true).build();
 
-        StyledChunk styled = render(prompted, style(50), StreamState.startOf(1)).styled();
+        StyledChunk styled = render(prompted, style(50), StreamState.startOf(1, null)).styled();
 
         assertThat(sizesAsked()).containsOnly(new PictureSize(HALF, HALF));
         assertThat(styled.getFrames()).extracting(StyledFrame::getOutcome).containsOnly(FrameOutcome.STYLED);
@@ -97,7 +97,7 @@ class SmallerPicturesTest {
     void theSimilarityFilterComparesPicturesOfTheSizeThatIsRendered() {
         Style filtered = style(50).withSimilarity(new Similarity(0.9, 100, SkipRule.PLAIN));
         VideoChunk first = still(0);
-        StreamState after = render(first, filtered, StreamState.startOf(1)).state();
+        StreamState after = render(first, filtered, StreamState.startOf(1, null)).state();
 
         StyledChunk second = render(still(1), filtered, after).styled();
 

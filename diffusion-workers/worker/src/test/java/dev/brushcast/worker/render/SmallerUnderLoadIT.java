@@ -89,7 +89,7 @@ class SmallerUnderLoadIT {
         int styled = 0;
         long begunMs = System.currentTimeMillis();
         try (TaskRenderer task = shared.ofTask(MemoryLog.EMPTY)) {
-            StreamState state = StreamState.startOf(1);
+            StreamState state = StreamState.startOf(1, null);
             for (int sequence = 0; sequence < CHUNKS; sequence++) {
                 long dueMs = begunMs + (sequence + 1) * CHUNK_MS;
                 Thread.sleep(Math.max(0, dueMs - System.currentTimeMillis()));

@@ -28,7 +28,8 @@ class StreamStateCodecTest {
         Style style = StyleMapping.toStyle(Chunks.filteredStyle("s", 3, "ink, \"quoted\" and 墨"));
         Reference reference =
                 new Reference(17, PayloadFormat.JPEG, 16, 8, ByteBuffer.wrap(new byte[] {9, 1, 2, 3}, 1, 3), style);
-        StreamState state = new StreamState(5, reference, 2, new Degradation("late", 4, Fallback.NONE), Trail.EMPTY);
+        StreamState state =
+                new StreamState(5, null, reference, 2, new Degradation("late", 4, Fallback.NONE), Trail.EMPTY);
 
         StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(state));
 
@@ -47,8 +48,8 @@ class StreamStateCodecTest {
                 List.of(new SourcePlace(9, (1L << 40) + 3, 4)),
                 1);
 
-        StreamState back =
-                StreamStateCodec.decode(StreamStateCodec.encode(new StreamState(5, null, 0, Degradation.NONE, trail)));
+        StreamState back = StreamStateCodec.decode(
+                StreamStateCodec.encode(new StreamState(5, null, null, 0, Degradation.NONE, trail)));
 
         assertThat(back.trail()).isEqualTo(trail);
     }
@@ -62,20 +63,20 @@ class StreamStateCodecTest {
         StreamState state = StreamStateCodec.decode(before);
 
         assertThat(state)
-                .isEqualTo(new StreamState(8, null, 3, new Degradation("late", 4, Fallback.NONE), Trail.EMPTY));
+                .isEqualTo(new StreamState(8, null, null, 3, new Degradation("late", 4, Fallback.NONE), Trail.EMPTY));
         assertThat(StreamStateCodec.encode(state)).isEqualTo(before);
     }
 
     @Test
     void anEmptyStateComesBackEmpty() {
-        StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(StreamState.startOf(8)));
+        StreamState back = StreamStateCodec.decode(StreamStateCodec.encode(StreamState.startOf(8, null)));
 
-        assertThat(back).isEqualTo(StreamState.startOf(8));
+        assertThat(back).isEqualTo(StreamState.startOf(8, null));
     }
 
     @Test
     void aStateOfAnotherVersionIsRefused() {
-        byte[] bytes = StreamStateCodec.encode(StreamState.startOf(1));
+        byte[] bytes = StreamStateCodec.encode(StreamState.startOf(1, null));
         bytes[0] = 99;
 
         assertThatThrownBy(() -> StreamStateCodec.decode(bytes))
@@ -85,7 +86,7 @@ class StreamStateCodecTest {
 
     @Test
     void aStateThatIsCutShortIsRefused() {
-        byte[] bytes = StreamStateCodec.encode(StreamState.startOf(1));
+        byte[] bytes = StreamStateCodec.encode(StreamState.startOf(1, null));
 
         assertThatThrownBy(() -> StreamStateCodec.decode(Arrays.copyOf(bytes, 5)))
                 .isInstanceOf(SerializationException.class);
@@ -94,7 +95,15 @@ class StreamStateCodecTest {
     @Test
     void whatIsShownInPlaceOfTheModelSurvivesAFailover() {
         Degradation passing = new Degradation("style", 0, new Fallback(Shown.SOURCE, 12, 34));
-        StreamState state = new StreamState(5, null, 0, passing, Trail.EMPTY);
+        StreamState state = new StreamState(5, null, null, 0, passing, Trail.EMPTY);
+
+        assertThat(StreamStateCodec.decode(StreamStateCodec.encode(state))).isEqualTo(state);
+    }
+
+    @Test
+    void whichModelAStreamAsksForSurvivesAFailover() {
+        Trail trail = new Trail(List.of(), List.of(new SourcePlace(7, 9, 4)), List.of(), 1);
+        StreamState state = new StreamState(5, "builtin-video", null, 0, Degradation.NONE, trail);
 
         assertThat(StreamStateCodec.decode(StreamStateCodec.encode(state))).isEqualTo(state);
     }

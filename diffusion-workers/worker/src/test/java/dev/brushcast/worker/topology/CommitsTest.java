@@ -46,7 +46,7 @@ class CommitsTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private final ChunkRenderer renderer = new ChunkRenderer(
-            engine,
+            List.of(engine),
             FrameBudget.DEFAULT,
             Viewers.UNKNOWN,
             new WorkerClock(() -> NOW, () -> 0),

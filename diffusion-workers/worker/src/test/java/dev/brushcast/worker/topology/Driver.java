@@ -97,7 +97,7 @@ final class Driver implements AutoCloseable {
         this.serdes = serdes;
         WorkerClock clock = new WorkerClock(() -> now, System::nanoTime);
         renderer = new ChunkRenderer(
-                served,
+                List.of(served),
                 FrameBudget.DEFAULT,
                 Viewers.UNKNOWN,
                 clock,

@@ -43,13 +43,14 @@ public record Capacity(List<WorkerCapacity> points) {
                         / point.getFramesPerSecond()
                         * work.pixels()
                         / pixels(point)
-                        * ratio(work.steps()))
+                        * ratio(work.steps())
+                        * work.cost())
                 .orElse(0.0);
     }
 
     /** How many frames a second of such pictures and steps would take all of its time; 0 if nothing was tried. */
     public double framesPerSecond(FrameWork work) {
-        double one = share(new FrameWork(work.width(), work.height(), work.steps(), 1));
+        double one = share(new FrameWork(work.width(), work.height(), work.steps(), 1, work.cost()));
         return one == 0 ? 0 : 1 / one;
     }
 

@@ -9,19 +9,30 @@ import dev.brushcast.contract.avro.WorkerStream;
  * @param height of its pictures, pixels, at least 1
  * @param steps of denoising; 0: the model's own
  * @param framesPerSecond that are to be rendered, from 0
+ * @param cost so many times as much work is each for the stream's model as for the worker's first one, from 0
  */
-public record FrameWork(int width, int height, int steps, double framesPerSecond) {
+public record FrameWork(int width, int height, int steps, double framesPerSecond, double cost) {
 
     public FrameWork {
-        if (width < 1 || height < 1 || steps < 0 || !(framesPerSecond >= 0) || Double.isInfinite(framesPerSecond)) {
+        if (width < 1 || height < 1 || steps < 0 || !isAmount(framesPerSecond) || !isAmount(cost)) {
             throw new IllegalArgumentException("no work can be " + framesPerSecond + " frames a second of " + width
-                    + "x" + height + " in " + steps + " steps");
+                    + "x" + height + " in " + steps + " steps, " + cost + " times as much each");
         }
+    }
+
+    /** For the worker's first model. */
+    public FrameWork(int width, int height, int steps, double framesPerSecond) {
+        this(width, height, steps, framesPerSecond, 1);
+    }
+
+    private static boolean isAmount(double number) {
+        return number >= 0 && !Double.isInfinite(number);
     }
 
     /** What a worker has measured of a stream. */
     public static FrameWork of(WorkerStream stream) {
-        return new FrameWork(stream.getWidth(), stream.getHeight(), stream.getSteps(), stream.getAskedFps());
+        return new FrameWork(
+                stream.getWidth(), stream.getHeight(), stream.getSteps(), stream.getAskedFps(), stream.getCost());
     }
 
     long pixels() {
@@ -31,7 +42,12 @@ public record FrameWork(int width, int height, int steps, double framesPerSecond
     /** For people: {@code 30 frames a second of 512x512}. */
     @Override
     public String toString() {
-        String rate = Double.toString(Math.round(framesPerSecond * 10) / 10.0).replaceFirst("\\.0$", "");
-        return rate + " frames a second of " + width + "x" + height + (steps == 0 ? "" : " in " + steps + " steps");
+        return shortly(framesPerSecond) + " frames a second of " + width + "x" + height
+                + (steps == 0 ? "" : " in " + steps + " steps")
+                + (cost == 1 ? "" : " with a model that takes " + shortly(cost) + " times as long");
+    }
+
+    private static String shortly(double number) {
+        return Double.toString(Math.round(number * 10) / 10.0).replaceFirst("\\.0$", "");
     }
 }

@@ -33,6 +33,9 @@ final class VideoChecks {
         if (chunk.getFallback() != null) {
             fallback(chunk.getFallback());
         }
+        if (chunk.getModel() != null) {
+            Check.name("model", chunk.getModel());
+        }
     }
 
     private static void fallback(FallbackRule rule) {

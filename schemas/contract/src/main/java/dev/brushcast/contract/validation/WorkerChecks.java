@@ -2,6 +2,7 @@ package dev.brushcast.contract.validation;
 
 import dev.brushcast.contract.avro.WorkerCapacity;
 import dev.brushcast.contract.avro.WorkerHealth;
+import dev.brushcast.contract.avro.WorkerModel;
 import dev.brushcast.contract.avro.WorkerStream;
 
 /** What a worker may say of itself: numbers that can be calculated with. */
@@ -10,6 +11,8 @@ final class WorkerChecks {
     private static final int MOST_SIDE = 1 << 16;
     private static final int MOST_STEPS = 10_000;
     private static final int MOST_POINTS = 1_000;
+    private static final int MOST_MODELS = 100;
+    private static final double MOST_COST = 1e6;
     private static final double MOST_FPS = 1e7;
     private static final double MOST_LOAD = 1e9;
 
@@ -25,6 +28,15 @@ final class WorkerChecks {
         Check.count("capacities", worker.getCapacities().size(), MOST_POINTS);
         worker.getCapacities().forEach(WorkerChecks::require);
         worker.getStreams().forEach(WorkerChecks::require);
+        Check.count("models", worker.getModels().size(), MOST_MODELS);
+        worker.getModels().forEach(WorkerChecks::require);
+    }
+
+    private static void require(WorkerModel model) {
+        Check.name("model's name", model.getName());
+        Check.name("model's hash", model.getHash());
+        amount("cost", model.getCost(), MOST_COST);
+        Check.range("sideMultiple", model.getSideMultiple(), 1, MOST_SIDE);
     }
 
     private static void require(WorkerCapacity point) {
@@ -39,6 +51,8 @@ final class WorkerChecks {
         amount("askedFps", stream.getAskedFps(), MOST_FPS);
         amount("lateFps", stream.getLateFps(), MOST_FPS);
         Check.range("lagUs", stream.getLagUs(), 0, Bounds.MAX_WALL_US);
+        Check.name("model's name", stream.getModel());
+        amount("cost", stream.getCost(), MOST_COST);
     }
 
     private static void size(int width, int height, int steps) {

@@ -59,4 +59,14 @@ class CapacityTest {
         assertThatThrownBy(() -> new FrameWork(0, 512, 0, 30)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new FrameWork(512, 512, 0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aFrameForAModelThatTakesThreeTimesAsLongIsThreeTimesTheWork() {
+        Capacity capacity = new Capacity(List.of(new WorkerCapacity(512, 512, 0, 100.0)));
+        FrameWork work = new FrameWork(512, 512, 0, 10, 3);
+
+        assertThat(capacity.share(work)).isCloseTo(0.3, within(EXACT));
+        assertThat(capacity.framesPerSecond(work)).isCloseTo(100 / 3.0, within(EXACT));
+        assertThat(work).hasToString("10 frames a second of 512x512 with a model that takes 3 times as long");
+    }
 }

@@ -120,6 +120,11 @@ public final class AccessRights {
                 .all();
     }
 
+    /** What {@code brushcast replay} looks at beside its ingest, egress and styles: which models the workers have. */
+    public static List<AclBinding> ofReplay(String user, Topics topics) {
+        return new AccessRights(user).on(topics.workers(), READ).all();
+    }
+
     /** Those of {@code brushcast control}. */
     public static List<AclBinding> ofControl(String user, Topics topics) {
         return new AccessRights(user)

@@ -44,12 +44,13 @@ public enum ServiceRights {
             return AccessRights.ofControl(user, topics);
         }
     },
-    /** An ingest, an egress and styles in one process. */
+    /** An ingest, an egress and styles in one process, and a look at which models there are. */
     REPLAY {
         @Override
         List<AclBinding> of(String user, Topics topics, String group) {
-            return Stream.of(INGEST, EGRESS, STYLE)
-                    .flatMap(service -> service.of(user, topics, group).stream())
+            Stream<AclBinding> parts =
+                    Stream.of(INGEST, EGRESS, STYLE).flatMap(service -> service.of(user, topics, group).stream());
+            return Stream.concat(parts, AccessRights.ofReplay(user, topics).stream())
                     .distinct()
                     .toList();
         }
