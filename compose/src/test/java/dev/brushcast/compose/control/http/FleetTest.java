@@ -196,6 +196,19 @@ class FleetTest {
                 .isEqualTo(409);
     }
 
+    /** Nobody waits for it: it is rendered with what live streams leave. */
+    @Test
+    void aReplayIsNoLoad() {
+        api.serves("gpu-1", 100);
+        create("cam", 30);
+
+        String replay = "{\"id\": \"again\", \"ingest\": {\"source\": \"stream:cam?epoch=1\"}}";
+        assertThat(api.send("POST", STREAMS, replay).status()).isEqualTo(201);
+
+        assertThat(api.send("GET", "/api/v1/fleet", "").json().path("load").asDouble())
+                .isBetween(0.29, 0.31);
+    }
+
     private Answer create(String id, double fps, String model) {
         String body = body(id, fps, true).replace("\"testsrc\"", "\"testsrc\", \"model\": \"" + model + "\"");
         return api.send("POST", STREAMS, body);

@@ -15,12 +15,7 @@ import java.time.Duration;
  * @param smallestSize that the streams' styles allow, percent of each side; 0: full size
  */
 public record LiveOptions(
-        int streams,
-        HopOptions pictures,
-        Duration settling,
-        Duration backlog,
-        Guarantee guarantee,
-        int smallestSize) {
+        int streams, HopOptions pictures, Duration settling, Duration backlog, Guarantee guarantee, int smallestSize) {
 
     /** Pixels of the pictures: small, for codecs on the same machine are not what is measured. */
     public static final int WIDTH = 64;

@@ -122,7 +122,8 @@ class RenderedPicturesTest {
         StyleTimeline filtered = new StyleTimeline(time ->
                 new StyleHistory.Entry(Style.of("").withSimilarity(new Similarity(0.5, 10, SkipRule.PLAIN)), 0, 0));
 
-        OneByOne.Rendered rendered = renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1, null));
+        OneByOne.Rendered rendered =
+                renderer.render(Chunks.prompted("s", 1, 0), filtered, StreamState.startOf(1, null));
 
         assertThat(outcomes(rendered)).containsOnly(FrameOutcome.STYLED);
         assertThat(rendered.state().reference()).isNull();

@@ -55,7 +55,8 @@ class SmallerPicturesTest {
 
     @Test
     void aStyleThatAllowsItIsRenderedSmallerAndShownAtFullSize() {
-        StyledChunk styled = render(live(0), style(50), StreamState.startOf(1, null)).styled();
+        StyledChunk styled =
+                render(live(0), style(50), StreamState.startOf(1, null)).styled();
 
         assertThat(sizesAsked()).containsOnly(new PictureSize(HALF, HALF));
         assertThat(styled.getWidth()).isEqualTo(Chunks.SIDE);
@@ -87,7 +88,8 @@ class SmallerPicturesTest {
         VideoChunk prompted =
                 VideoChunk.newBuilder(Chunks.prompted("s", 1, 0)).setLive(true).build();
 
-        StyledChunk styled = render(prompted, style(50), StreamState.startOf(1, null)).styled();
+        StyledChunk styled =
+                render(prompted, style(50), StreamState.startOf(1, null)).styled();
 
         assertThat(sizesAsked()).containsOnly(new PictureSize(HALF, HALF));
         assertThat(styled.getFrames()).extracting(StyledFrame::getOutcome).containsOnly(FrameOutcome.STYLED);
@@ -97,7 +99,8 @@ class SmallerPicturesTest {
     void theSimilarityFilterComparesPicturesOfTheSizeThatIsRendered() {
         Style filtered = style(50).withSimilarity(new Similarity(0.9, 100, SkipRule.PLAIN));
         VideoChunk first = still(0);
-        StreamState after = render(first, filtered, StreamState.startOf(1, null)).state();
+        StreamState after =
+                render(first, filtered, StreamState.startOf(1, null)).state();
 
         StyledChunk second = render(still(1), filtered, after).styled();
 
