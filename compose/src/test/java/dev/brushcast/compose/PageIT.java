@@ -238,16 +238,16 @@ class PageIT {
     @Test
     void whereWorkersHaveSeveralModelsAReplayIsMadeByTheOneThatIsChosen() {
         enter(ADMIN);
-        until("document.querySelector('.card')");
+        page.until("document.querySelector('.card')");
         page.evaluate("location.hash = '#/streams/news'; 1");
         String replay = "[...document.querySelectorAll('button')].find(button => button.textContent === 'Replay')";
-        until(replay);
+        page.until(replay);
         page.evaluate(replay + ".click(); 1");
-        until("document.querySelectorAll('dialog select option').length === 3");
+        page.until("document.querySelectorAll('dialog select option').length === 3");
         page.evaluate("""
                 document.querySelector('dialog select').value = 'inking';
                 document.querySelector('dialog .primary').click(); 1""");
-        until("location.hash.startsWith('#/compare/news/')");
+        page.until("location.hash.startsWith('#/compare/news/')");
 
         String made = "fetch('/api/v1/streams/' + location.hash.split('/').at(-1), {method: '%s', headers: "
                 + "{Authorization: 'Bearer " + ADMIN + "'}})";

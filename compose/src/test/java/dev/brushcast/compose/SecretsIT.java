@@ -249,7 +249,7 @@ class SecretsIT {
         return new WorkerService(
                 connection,
                 defaults.withTopics(TOPICS).withMembership(defaults.membership().withStateDir(folder.resolve("state"))),
-                new DrawingEngine(),
+                List.of(new DrawingEngine()),
                 metrics);
     }
 

@@ -94,6 +94,6 @@ final class Demand {
         return config.pacing() == Pacing.REAL_TIME
                 || config.source() instanceof MediaSource.NetworkUrl
                 || config.source() instanceof PublishSource
-                || config.source() instanceof StreamSource other && !other.isRecorded();
+                || (config.source() instanceof StreamSource other && !other.isRecorded());
     }
 }

@@ -86,7 +86,8 @@ class FleetPageIT {
     @Test
     void whatChangesIsSeenWithoutReloadingAndSaidToThoseWhoDoNotSee() {
         WorkerHealth carrying = WorkerHealth.newBuilder(api.workers.removeFirst())
-                .setStreams(List.of(new WorkerStream("cam", 0, true, 512, 512, 0, 24.5, 1.5, 250_000L)))
+                .setStreams(
+                        List.of(new WorkerStream("cam", 0, true, 512, 512, 0, 24.5, 1.5, 250_000L, "sd-turbo", 1.0)))
                 .build();
         api.workers.addFirst(carrying);
         page.until("document.querySelector('[data-worker=gpu-1] .carried')?.textContent"

@@ -4,6 +4,7 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.contract.fallback.FallbackPolicy;
 import dev.brushcast.contract.fallback.StyledCopy;
 import dev.brushcast.engine.EngineDescription;
+import dev.brushcast.engine.PictureSize;
 import dev.brushcast.worker.schedule.Schedule;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.util.List;
@@ -45,7 +46,13 @@ final class LackedModel {
                 Reasons.MODEL,
                 "worker " + worker + " lacks the model " + chunk.getModel() + ", it has " + models
                         + ": start it with --model for that as well, or let the stream ask for one that it has");
+        PictureSize size = new PictureSize(chunk.getWidth(), chunk.getHeight());
         return new ChunkInWork(
-                source, frames, report, List.of(), new ChunkPace.Paced(Schedule.all(0), false, Long.MAX_VALUE, null));
+                source,
+                frames,
+                report,
+                size,
+                List.of(),
+                new ChunkPace.Paced(Schedule.all(0), false, Long.MAX_VALUE, null));
     }
 }

@@ -17,6 +17,7 @@ import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.render.Degradation;
 import dev.brushcast.worker.render.RenderedChunk;
 import dev.brushcast.worker.render.SourceRecord;
+import dev.brushcast.worker.schedule.Economy;
 import dev.brushcast.worker.schedule.LagDecision;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,7 @@ class WorkerReportTest {
                 Degradation.NONE,
                 LagDecision.RENDER,
                 0,
+                Economy.FULL,
                 Map.of());
     }
 }

@@ -34,7 +34,7 @@ class RenderedPicturesTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            engine,
+            List.of(engine),
             FrameBudget.DEFAULT,
             Viewers.UNKNOWN,
             new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),

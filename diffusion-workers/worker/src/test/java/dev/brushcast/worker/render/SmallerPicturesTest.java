@@ -39,7 +39,7 @@ class SmallerPicturesTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            new Measured(engine),
+            List.of(new Measured(engine)),
             FrameBudget.DEFAULT,
             Viewers.UNKNOWN,
             new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),

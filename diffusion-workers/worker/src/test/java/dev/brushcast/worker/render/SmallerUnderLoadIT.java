@@ -60,7 +60,7 @@ class SmallerUnderLoadIT {
         StyleTimeline styles = new StyleTimeline(time -> new StyleHistory.Entry(style, 0, 0));
         DiffusionEngine engine = FakeEngine.open(EngineConfig.of(folder), speed, Pause.SLEEPING);
         try (ChunkRenderer shared = new ChunkRenderer(
-                        engine,
+                        List.of(engine),
                         FrameBudget.DEFAULT,
                         Viewers.UNKNOWN,
                         new WorkerClock(Instant::now, System::nanoTime),
