@@ -14,8 +14,6 @@ import dev.brushcast.engine.Style.Similarity;
 import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
-import dev.brushcast.worker.schedule.FrameBudget;
-import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleHistory;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
@@ -32,15 +30,7 @@ class ChunkRendererTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
-    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            List.of(engine),
-            FrameBudget.DEFAULT,
-            Viewers.UNKNOWN,
-            new WorkerClock(() -> now, () -> 0),
-            "w",
-            Duration.ofMillis(100),
-            Duration.ofSeconds(5),
-            2));
+    private final OneByOne renderer = OneByOne.of(engine, () -> now);
 
     @AfterEach
     void close() {

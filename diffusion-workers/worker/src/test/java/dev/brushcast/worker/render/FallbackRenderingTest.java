@@ -13,8 +13,6 @@ import dev.brushcast.contract.fallback.FallbackPolicy;
 import dev.brushcast.contract.fallback.Shown;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
-import dev.brushcast.worker.schedule.FrameBudget;
-import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +32,7 @@ class FallbackRenderingTest {
 
     private final PaintingEngine engine = new PaintingEngine();
     private Instant now = Instant.ofEpochMilli(Chunks.START_MS);
-    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            List.of(engine),
-            FrameBudget.DEFAULT,
-            Viewers.UNKNOWN,
-            new WorkerClock(() -> now, () -> 0),
-            "w",
-            Duration.ofMillis(100),
-            Duration.ofSeconds(5),
-            1));
+    private final OneByOne renderer = OneByOne.of(engine, () -> now);
     private StreamState state = StreamState.startOf(1, null);
     private long sequence;
 

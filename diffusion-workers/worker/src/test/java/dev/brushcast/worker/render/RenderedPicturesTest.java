@@ -15,12 +15,9 @@ import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.media.RgbPicture;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
-import dev.brushcast.worker.schedule.FrameBudget;
-import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleHistory;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,15 +30,7 @@ class RenderedPicturesTest {
     private static final StyleTimeline NO_STYLES = new StyleTimeline(time -> null);
 
     private final PaintingEngine engine = new PaintingEngine();
-    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            List.of(engine),
-            FrameBudget.DEFAULT,
-            Viewers.UNKNOWN,
-            new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
-            "w",
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            2));
+    private final OneByOne renderer = OneByOne.of(engine, () -> Instant.ofEpochMilli(Chunks.START_MS));
 
     @AfterEach
     void close() {

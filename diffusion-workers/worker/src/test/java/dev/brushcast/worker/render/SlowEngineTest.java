@@ -9,8 +9,6 @@ import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.engine.EngineException;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
-import dev.brushcast.worker.schedule.FrameBudget;
-import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleTimeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +20,8 @@ import org.junit.jupiter.api.Test;
 class SlowEngineTest {
 
     private final PaintingEngine engine = new PaintingEngine();
-    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            List.of(engine),
-            FrameBudget.DEFAULT,
-            Viewers.UNKNOWN,
-            new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
-            "w",
-            Duration.ofMillis(100),
-            Duration.ofSeconds(5),
-            2));
+    private final OneByOne renderer =
+            OneByOne.of(engine, () -> Instant.ofEpochMilli(Chunks.START_MS), Duration.ofMillis(100));
 
     @AfterEach
     void close() {

@@ -18,11 +18,8 @@ import dev.brushcast.engine.Style.SkipRule;
 import dev.brushcast.engine.StyleVerdict;
 import dev.brushcast.worker.Chunks;
 import dev.brushcast.worker.PaintingEngine;
-import dev.brushcast.worker.schedule.FrameBudget;
-import dev.brushcast.worker.schedule.Viewers;
 import dev.brushcast.worker.style.StyleHistory;
 import dev.brushcast.worker.style.StyleTimeline;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -38,15 +35,7 @@ class SmallerPicturesTest {
     private static final int REVISION = 41;
 
     private final PaintingEngine engine = new PaintingEngine();
-    private final OneByOne renderer = new OneByOne(new ChunkRenderer(
-            List.of(new Measured(engine)),
-            FrameBudget.DEFAULT,
-            Viewers.UNKNOWN,
-            new WorkerClock(() -> Instant.ofEpochMilli(Chunks.START_MS), () -> 0),
-            "w",
-            Duration.ofMillis(100),
-            Duration.ofSeconds(5),
-            2));
+    private final OneByOne renderer = OneByOne.of(new Measured(engine), () -> Instant.ofEpochMilli(Chunks.START_MS));
 
     @AfterEach
     void close() {
