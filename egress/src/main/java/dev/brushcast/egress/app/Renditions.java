@@ -29,6 +29,7 @@ import dev.brushcast.egress.rendition.PictureTrack;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.SinceEpoch;
+import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -69,6 +71,9 @@ final class Renditions {
 
     /** A live playlist is so many target durations long at least (RFC 8216, 6.2.2), of segments that are whole. */
     private static final long FEWEST_TARGETS = 3;
+
+    /** From when a host is missed until another one begins with its streams. */
+    private static final Duration TAKING_OVER = Duration.ofSeconds(2);
 
     /** A record or two are looked at in each place: what a broker sends beyond that is sent in vain, and waited for. */
     private static final Map<String, String> SEEKING =
@@ -235,18 +240,25 @@ final class Renditions {
         }
         Optional<Position> styled = CaptureHistory.come(styledPictures);
         try (SlotReader<VideoChunk> recording = open(config.topics().sourceVideo(), "start")) {
-            return StartPoint.reaching(reach(), recording, styled, first, cell);
+            return StartPoint.reaching(reach(cell), recording, styled, first, cell);
         }
     }
 
-    /** What players need to go on; a recording begins with its capture, and so does an output that ends with one. */
-    private StartPoint.Reach reach() {
+    /**
+     * What players need to go on, and what came while the host before was not missed yet; a recording begins with its capture, and so
+     * does an output that ends with one.
+     */
+    private StartPoint.Reach reach(long cell) {
         if (config.stream().end() == EgressConfig.End.WITH_EPOCH) {
             return StartPoint.Reach.NEWEST_CAPTURE;
         }
         Duration shown = Duration.ofSeconds(
                         FEWEST_TARGETS * segmentation(PlaylistNumbers.FIRST).targetSeconds())
-                .plus(config.output().segment());
-        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record());
+                .plus(config.output().segment())
+                .plus(clients.failover().session().multipliedBy(2))
+                .plus(TAKING_OVER);
+        OptionalLong leftOffUs = RenditionFiles.leftOffUs(
+                config.output().folder().resolve(STYLED), segment -> Ticks.firstUs((segment + 1) * cell));
+        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record(), leftOffUs);
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,15 @@ public final class RenditionFiles implements PartSink {
         this.listener = listener;
         AtomicFiles.createFolder(folder);
         this.earlier = EarlierRun.in(folder, leading, reached);
+    }
+
+    /**
+     * Up to where there is output of a stream that goes on in a folder, microseconds since 1970, air time; empty: nothing is there.
+     *
+     * @param segmentEndUs when a segment ends, microseconds of its capture, by the number of its cell
+     */
+    public static OptionalLong leftOffUs(Path folder, LongUnaryOperator segmentEndUs) {
+        return EarlierRun.endUs(folder, segmentEndUs);
     }
 
     @Override

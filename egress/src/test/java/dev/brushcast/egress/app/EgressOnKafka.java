@@ -9,6 +9,7 @@ import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.config.Rung;
 import dev.brushcast.egress.ledger.EgressReport;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
+import dev.brushcast.kit.kafka.Failover;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
 import dev.brushcast.kit.kafka.PartitionReader;
@@ -132,7 +133,8 @@ abstract class EgressOnKafka {
                         null),
                 List.of(),
                 new EgressConfig.HttpConfig(true, "localhost", 0));
-        return new OneEgress(KafkaConnection.plain(kafka.bootstrapServers()), config);
+        // one that takes over begins the earlier, the longer hosts take to be missed
+        return new OneEgress(KafkaConnection.plain(kafka.bootstrapServers()).withFailover(Failover.FAST), config);
     }
 
     Export export() {
