@@ -29,7 +29,6 @@ import dev.brushcast.egress.rendition.PictureTrack;
 import dev.brushcast.egress.rendition.Rendition;
 import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.SinceEpoch;
-import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
@@ -44,7 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -240,7 +238,7 @@ final class Renditions {
         }
         Optional<Position> styled = CaptureHistory.come(styledPictures);
         try (SlotReader<VideoChunk> recording = open(config.topics().sourceVideo(), "start")) {
-            return StartPoint.reaching(reach(cell), recording, styled, first, cell);
+            return StartPoint.reaching(reach(), recording, styled, first, cell);
         }
     }
 
@@ -248,7 +246,7 @@ final class Renditions {
      * What players need to go on, and what came while the host before was not missed yet; a recording begins with its capture, and so
      * does an output that ends with one.
      */
-    private StartPoint.Reach reach(long cell) {
+    private StartPoint.Reach reach() {
         if (config.stream().end() == EgressConfig.End.WITH_EPOCH) {
             return StartPoint.Reach.NEWEST_CAPTURE;
         }
@@ -257,8 +255,11 @@ final class Renditions {
                 .plus(config.output().segment())
                 .plus(clients.failover().session().multipliedBy(2))
                 .plus(TAKING_OVER);
-        OptionalLong leftOffUs = RenditionFiles.leftOffUs(
-                config.output().folder().resolve(STYLED), segment -> Ticks.firstUs((segment + 1) * cell));
-        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record(), leftOffUs);
+        if (RenditionFiles.goesOn(config.output().folder().resolve(STYLED))) {
+            // what is in the folder is made again: whether it can be named again shows only when its first segment is
+            // met
+            shown = shown.plus(config.output().window());
+        }
+        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record());
     }
 }

@@ -12,7 +12,6 @@ import dev.brushcast.kit.kafka.Captures;
 import dev.brushcast.kit.kafka.SlotReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Where to begin reading.
@@ -31,21 +30,11 @@ record StartPoint(
      *
      * @param shownUs of a stream that goes on, before where its output has come to, microseconds; 0: nothing before the newest capture
      * @param wholeNewest true: the newest capture is put out from its head, however long it is
-     * @param leftOffUs up to where the output is in the folder already, air time, microseconds since 1970; empty: it is not
      */
-    record Reach(long shownUs, boolean wholeNewest, OptionalLong leftOffUs) {
-
-        /** Whoever was away for longer goes on near the edge: what nobody has waited for is not made first. */
-        private static final long LONGEST_AWAY_US = 60_000_000;
+    record Reach(long shownUs, boolean wholeNewest) {
 
         /** The newest capture and no other. */
-        static final Reach NEWEST_CAPTURE = new Reach(0, true, OptionalLong.empty());
-
-        /** How far before where the output has come to, air time, it is to begin: nothing between is left out. */
-        long backFrom(long comeUs) {
-            long awayUs = comeUs - leftOffUs.orElse(comeUs);
-            return awayUs > LONGEST_AWAY_US ? shownUs : Math.max(shownUs, awayUs);
-        }
+        static final Reach NEWEST_CAPTURE = new Reach(0, true);
     }
 
     static StartPoint earliest(long firstEpoch) {
@@ -81,8 +70,7 @@ record StartPoint(
         boolean whole = come.isEmpty() || (reach.wholeNewest() && at == newest);
         Capture first = captures.get(at);
         long lengthUs = Math.min(come.map(Position::ptsUs).orElse(first.lastUs()), first.lastUs()) - first.firstUs();
-        long missingUs =
-                come.isPresent() ? reach.backFrom(first.startUs() + come.get().ptsUs()) : reach.shownUs();
+        long missingUs = reach.shownUs();
         while (lengthUs < missingUs && at > 0 && goesBackTo(captures.get(at - 1), firstEpoch)) {
             missingUs -= lengthUs;
             first = captures.get(--at);
