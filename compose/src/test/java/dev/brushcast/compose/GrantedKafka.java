@@ -53,6 +53,11 @@ final class GrantedKafka implements AutoCloseable {
     /** By the command, which makes the login as well; each has a password of its own. */
     private void grant(String service, String user, Topics topics) throws IOException {
         Path password = Files.writeString(password(user), user + "-of \"" + UUID.randomUUID() + "\"\n");
+        grant(kafka, service, user, topics, password);
+    }
+
+    /** As an operator does: the password is in a file, and on no command line. */
+    static void grant(TlsKafka kafka, String service, String user, Topics topics, Path password) {
         assertThat(Brushcast.commandLine()
                         .execute(
                                 "rights",

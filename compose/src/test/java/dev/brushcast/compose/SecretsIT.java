@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.brushcast.compose.cli.Brushcast;
 import dev.brushcast.compose.control.ControlConfig;
 import dev.brushcast.compose.control.ControlService;
 import dev.brushcast.compose.control.auth.Callers;
@@ -196,26 +195,9 @@ class SecretsIT {
                 .satisfies(failure -> watch.look("error", failure + " " + failure.getCause()));
     }
 
-    /** As an operator makes one: its password is in a file, and on no command line. */
     private KafkaConnection login(TlsKafka kafka) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        assertThat(Brushcast.commandLine()
-                        .execute(
-                                "rights",
-                                "--bootstrap",
-                                kafka.bootstrapServers(),
-                                "--kafka-config",
-                                kafka.adminSettings().toString(),
-                                "--service",
-                                "installation",
-                                "--principal",
-                                "User:team",
-                                "--topic-prefix",
-                                TOPICS.prefix(),
-                                "--password",
-                                "${file:" + password + "}",
-                                "--apply"))
-                .isZero();
+        GrantedKafka.grant(kafka, "installation", "team", TOPICS, password);
         return connection(kafka, password);
     }
 
