@@ -67,7 +67,14 @@ public final class Scenarios {
                 Scenario.of("ingest-restarted", ONE, new Restarted(INGEST)),
                 Scenario.of("egress-killed", ONE, new Killed(EGRESS, SHORT)),
                 Scenario.of("egress-frozen", ONE, new Frozen(EGRESS, LONG)),
-                Scenario.of("egress-restarted", ONE, new Restarted(EGRESS)),
+                Scenario.of(
+                        "egress-restarted",
+                        ONE,
+                        new Passed(Duration.ofSeconds(10)),
+                        new Restarted(EGRESS),
+                        new Killed(EGRESS, SHORT),
+                        new Restarted(EGRESS),
+                        new Killed(EGRESS, SHORT)),
                 Scenario.of(
                         "brokers-killed-in-turn",
                         TWO,

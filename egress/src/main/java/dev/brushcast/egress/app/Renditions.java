@@ -4,7 +4,6 @@ import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.config.EgressConfig;
-import dev.brushcast.egress.consume.CaptureHistory;
 import dev.brushcast.egress.consume.SourceChunks;
 import dev.brushcast.egress.consume.StyledChunks;
 import dev.brushcast.egress.hls.FormerRenditions;
@@ -27,8 +26,8 @@ import dev.brushcast.egress.rendition.PartSink;
 import dev.brushcast.egress.rendition.PictureSlate;
 import dev.brushcast.egress.rendition.PictureTrack;
 import dev.brushcast.egress.rendition.Rendition;
-import dev.brushcast.egress.rendition.Rendition.Position;
 import dev.brushcast.egress.rendition.SinceEpoch;
+import dev.brushcast.egress.rendition.Ticks;
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.StreamTimeline;
@@ -42,7 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -236,9 +235,8 @@ final class Renditions {
         if (config.stream().start() == EgressConfig.Start.EARLIEST) {
             return StartPoint.earliest(first);
         }
-        Optional<Position> styled = CaptureHistory.come(styledPictures);
         try (SlotReader<VideoChunk> recording = open(config.topics().sourceVideo(), "start")) {
-            return StartPoint.reaching(reach(), recording, styled, first, cell);
+            return StartPoint.reaching(reach(cell), recording, styledPictures, first, cell);
         }
     }
 
@@ -246,7 +244,7 @@ final class Renditions {
      * What players need to go on, and what came while the host before was not missed yet; a recording begins with its capture, and so
      * does an output that ends with one.
      */
-    private StartPoint.Reach reach() {
+    private StartPoint.Reach reach(long cell) {
         if (config.stream().end() == EgressConfig.End.WITH_EPOCH) {
             return StartPoint.Reach.NEWEST_CAPTURE;
         }
@@ -255,11 +253,8 @@ final class Renditions {
                 .plus(config.output().segment())
                 .plus(clients.failover().session().multipliedBy(2))
                 .plus(TAKING_OVER);
-        if (RenditionFiles.goesOn(config.output().folder().resolve(STYLED))) {
-            // what is in the folder is made again: whether it can be named again shows only when its first segment is
-            // met
-            shown = shown.plus(config.output().window());
-        }
-        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record());
+        OptionalLong leftOffUs = RenditionFiles.leftOffUs(
+                config.output().folder().resolve(STYLED), segment -> Ticks.firstUs((segment + 1) * cell));
+        return new StartPoint.Reach(shown.toNanos() / 1000, config.output().record(), leftOffUs);
     }
 }

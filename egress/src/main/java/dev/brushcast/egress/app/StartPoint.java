@@ -1,6 +1,7 @@
 package dev.brushcast.egress.app;
 
 import dev.brushcast.contract.MediaTime;
+import dev.brushcast.contract.avro.StyledChunk;
 import dev.brushcast.contract.avro.VideoChunk;
 import dev.brushcast.egress.consume.CaptureHistory;
 import dev.brushcast.egress.consume.CaptureHistory.Capture;
@@ -10,8 +11,11 @@ import dev.brushcast.egress.segment.Stretch;
 import dev.brushcast.egress.timeline.StreamTimeline.Beginning;
 import dev.brushcast.kit.kafka.Captures;
 import dev.brushcast.kit.kafka.SlotReader;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Where to begin reading.
@@ -30,11 +34,21 @@ record StartPoint(
      *
      * @param shownUs of a stream that goes on, before where its output has come to, microseconds; 0: nothing before the newest capture
      * @param wholeNewest true: the newest capture is put out from its head, however long it is
+     * @param leftOffUs up to where the output is in the folder already, air time, microseconds since 1970; empty: it is not
      */
-    record Reach(long shownUs, boolean wholeNewest) {
+    record Reach(long shownUs, boolean wholeNewest, OptionalLong leftOffUs) {
+
+        /** Whoever was away for longer goes on near the edge: what nobody has waited for is not made first. */
+        private static final long LONGEST_AWAY_US = 60_000_000;
 
         /** The newest capture and no other. */
-        static final Reach NEWEST_CAPTURE = new Reach(0, true);
+        static final Reach NEWEST_CAPTURE = new Reach(0, true, OptionalLong.empty());
+
+        /** How far before where the output has come to, air time, it is to begin: nothing between is left out. */
+        long backFrom(long comeUs) {
+            long awayUs = comeUs - leftOffUs.orElse(comeUs);
+            return awayUs > LONGEST_AWAY_US ? shownUs : Math.max(shownUs, awayUs);
+        }
     }
 
     static StartPoint earliest(long firstEpoch) {
@@ -46,18 +60,19 @@ record StartPoint(
      * A little before where the output has come to of whoever has put the stream out so far, where encoders begin anew.
      *
      * @param recording is read to its end
-     * @param styled how far there are styled pictures; empty: there are none
+     * @param styled so are the styled pictures
      * @param firstEpoch not before this one
      * @param cell of the grid, 1/90000 s
      */
     static StartPoint reaching(
-            Reach reach, SlotReader<VideoChunk> recording, Optional<Position> styled, long firstEpoch, long cell) {
+            Reach reach, SlotReader<VideoChunk> recording, SlotReader<StyledChunk> styled, long firstEpoch, long cell) {
+        Optional<Position> come = CaptureHistory.come(styled);
         return recording
                 .newest()
                 .filter(chunk -> chunk.getEpoch() >= firstEpoch)
                 .map(chunk -> CaptureHistory.upTo(recording, chunk))
                 .filter(captures -> !captures.isEmpty())
-                .map(captures -> in(captures, styled, reach, firstEpoch, cell).withPictureBefore(recording))
+                .map(captures -> in(captures, come, reach, firstEpoch, cell).withPicturesBefore(recording, styled))
                 .orElseGet(() -> earliest(firstEpoch));
     }
 
@@ -70,7 +85,8 @@ record StartPoint(
         boolean whole = come.isEmpty() || (reach.wholeNewest() && at == newest);
         Capture first = captures.get(at);
         long lengthUs = Math.min(come.map(Position::ptsUs).orElse(first.lastUs()), first.lastUs()) - first.firstUs();
-        long missingUs = reach.shownUs();
+        long missingUs =
+                come.isPresent() ? reach.backFrom(first.startUs() + come.get().ptsUs()) : reach.shownUs();
         while (lengthUs < missingUs && at > 0 && goesBackTo(captures.get(at - 1), firstEpoch)) {
             missingUs -= lengthUs;
             first = captures.get(--at);
@@ -95,27 +111,22 @@ record StartPoint(
         return at;
     }
 
-    /** Where it begins while a picture was held, reading begins with that picture. */
-    private StartPoint withPictureBefore(SlotReader<VideoChunk> recording) {
+    /** Where it begins while a picture was held or shown again, reading begins with that picture. */
+    private StartPoint withPicturesBefore(SlotReader<VideoChunk> recording, SlotReader<StyledChunk> styled) {
         if (beginning.fromUs() == Long.MIN_VALUE) {
             return this;
         }
         long startUs = captures.getLast().startUs();
-        long fromMediaMs = MediaTime.toRecordTimestamp(MediaTime.of(startUs, beginning.fromUs()));
-        Optional<Long> pictureMs = recording
-                .newestBeforeTime(
-                        fromMediaMs,
-                        chunk -> chunk.getEpoch() == epoch()
-                                && !chunk.getFrames().isEmpty())
-                .map(chunk -> MediaTime.toRecordTimestamp(MediaTime.of(
-                                startUs, chunk.getFrames().getFirst().getPtsUs()))
-                        - Captures.MARGIN_MS);
-        return new StartPoint(
-                beginning,
-                newest,
-                captures,
-                fromMs.map(from -> pictureMs.filter(picture -> picture < from).orElse(from)),
-                come);
+        long beginsMs = MediaTime.toRecordTimestamp(MediaTime.of(startUs, beginning.fromUs()));
+        Stream<Long> picturesUs = Stream.concat(
+                CaptureHistory.pictureBefore(recording, beginsMs, epoch()).stream(),
+                CaptureHistory.styledPictureBefore(styled, beginsMs, epoch(), beginning.fromUs()).stream());
+        Optional<Long> firstMs = Stream.concat(
+                        fromMs.stream(),
+                        picturesUs.map(
+                                us -> MediaTime.toRecordTimestamp(MediaTime.of(startUs, us)) - Captures.MARGIN_MS))
+                .min(Comparator.naturalOrder());
+        return new StartPoint(beginning, newest, captures, firstMs, come);
     }
 
     /** A recording is put out whole or not at all. */

@@ -83,6 +83,39 @@ public final class CaptureHistory {
                                 chunk.getHeldUntilUs())));
     }
 
+    /**
+     * Where the last chunk of an epoch begins that has frames before a moment, presentation time, microseconds.
+     *
+     * @param timestampMs record timestamp of the moment
+     */
+    public static Optional<Long> pictureBefore(SlotReader<VideoChunk> recording, long timestampMs, long epoch) {
+        return recording
+                .newestBeforeTime(
+                        timestampMs,
+                        chunk -> chunk.getEpoch() < epoch || !chunk.getFrames().isEmpty())
+                .filter(chunk -> chunk.getEpoch() == epoch)
+                .map(chunk -> chunk.getFrames().getFirst().getPtsUs());
+    }
+
+    /**
+     * The last styled picture of an epoch before a moment, presentation time, microseconds: frames between show it again.
+     *
+     * @param timestampMs record timestamp of the moment
+     * @param beforeUs presentation time of the moment
+     */
+    public static Optional<Long> styledPictureBefore(
+            SlotReader<StyledChunk> styled, long timestampMs, long epoch, long beforeUs) {
+        Predicate<StyledFrame> picture = frame -> frame.getData() != null && frame.getPtsUs() < beforeUs;
+        return styled.newestBeforeTime(
+                        timestampMs,
+                        chunk -> chunk.getEpoch() < epoch
+                                || (chunk.getEpoch() == epoch
+                                        && chunk.getFrames().stream().anyMatch(picture)))
+                .filter(chunk -> chunk.getEpoch() == epoch)
+                .flatMap(chunk -> chunk.getFrames().stream().filter(picture).findFirst())
+                .map(StyledFrame::getPtsUs);
+    }
+
     /** A capture's last chunk may be without frames: it says that there are no more. */
     private static Optional<VideoChunk> timed(VideoChunk chunk) {
         return Optional.of(chunk).filter(isTimed(chunk.getEpoch()));

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,17 @@ final class EarlierRun {
     /** True when a playlist is that of a stream that was left by who wrote it and goes on. */
     static boolean goesOn(Path playlist) {
         return leftIn(playlist).isPresent();
+    }
+
+    /**
+     * Where a playlist that goes on ends, microseconds since 1970, air time.
+     *
+     * @param segmentEndUs when a segment ends, microseconds of its capture, by the number of its cell
+     */
+    static OptionalLong endUs(Path folder, LongUnaryOperator segmentEndUs) {
+        return leftIn(folder.resolve(PLAYLIST)).stream()
+                .mapToLong(left -> left.startUs() + segmentEndUs.applyAsLong(left.index()))
+                .findFirst();
     }
 
     /** A capture begins: where it is of another history than the earlier run's, its playlist is of no use. */

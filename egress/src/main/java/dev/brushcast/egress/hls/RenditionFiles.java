@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +78,13 @@ public final class RenditionFiles implements PartSink {
         this.earlier = EarlierRun.in(folder, leading, reached);
     }
 
-    /** True when there is a playlist in a folder of a stream that goes on. */
-    public static boolean goesOn(Path folder) {
-        return EarlierRun.goesOn(folder.resolve(PLAYLIST));
+    /**
+     * Up to where there is output of a stream that goes on in a folder, microseconds since 1970, air time; empty: nothing is there.
+     *
+     * @param segmentEndUs when a segment ends, microseconds of its capture, by the number of its cell
+     */
+    public static OptionalLong leftOffUs(Path folder, LongUnaryOperator segmentEndUs) {
+        return EarlierRun.endUs(folder, segmentEndUs);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.brushcast.egress.rendition;
 
-import dev.brushcast.egress.timeline.TimelineEvent;
+import dev.brushcast.egress.timeline.Outcome;
 
 /** What viewers see of a stream. */
 public enum Air {
@@ -14,11 +14,14 @@ public enum Air {
     PASSTHROUGH;
 
     /** What a frame's viewers see. */
-    static Air of(TimelineEvent.Show frame) {
-        return switch (frame.outcome().kind()) {
+    static Air of(Outcome outcome, boolean slate) {
+        if (slate) {
+            return SLATE;
+        }
+        return switch (outcome.kind()) {
             case STYLED, REUSED_SIMILAR, REUSED_LATE -> LIVE;
             case PASSTHROUGH -> PASSTHROUGH;
-            case HELD, DROPPED -> frame.slate() ? SLATE : HOLD;
+            case HELD, DROPPED -> HOLD;
         };
     }
 }

@@ -100,20 +100,21 @@ final class EpochPictures implements AutoCloseable {
         return lastPts;
     }
 
-    /** Shows a frame, or drops it where there is nothing to show yet; returns what is encoded by now. */
+    /** Shows a frame, where there is nothing to show yet by a slate, or drops it from a recording; returns what is encoded by now. */
     List<Encoded> show(TimelineEvent.Show frame) {
         RgbPicture own = frame.picture() == null
                 ? null
                 : decoder.decode(frame.picture(), epoch, frame.number()).orElse(null);
         boolean unreadable = frame.picture() != null && own == null;
         RgbPicture again = own == null ? shown : own;
-        RgbPicture picture = frame.slate() ? slate.picture(epoch.width(), epoch.height()) : again;
+        slateOn = frame.slate() || (again == null && epoch.live());
+        RgbPicture picture = slateOn ? slate.picture(epoch.width(), epoch.height()) : again;
         if (picture == null) {
             observer.dropped(1, unreadable ? Outcome.UNREADABLE : Outcome.NO_PICTURE_BEFORE);
             return List.of();
         }
         begun = true;
-        observer.air(Air.of(frame));
+        observer.air(Air.of(frame.outcome(), slateOn));
         lastPtsUs = frame.ptsUs();
         lastPts = Ticks.ofUs(frame.ptsUs());
         lastDuration = Math.max(1, Ticks.ofUs(frame.ptsUs() + frame.durationUs()) - lastPts);
@@ -124,7 +125,6 @@ final class EpochPictures implements AutoCloseable {
         List<Encoded> encoded = new ArrayList<>(fill(step.fills()));
         shown = again;
         onScreen = picture;
-        slateOn = frame.slate();
         captions.shown(lastPts, frame.captions());
         origin = own == null || frame.picture() == null
                 ? origin

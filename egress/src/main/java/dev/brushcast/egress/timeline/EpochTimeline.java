@@ -26,7 +26,7 @@ final class EpochTimeline {
     EpochTimeline(EpochInfo info, int reorderWindow, long fromUs) {
         this.info = info;
         this.reorderWindow = reorderWindow;
-        this.frames = new FrameLine(fromUs);
+        this.frames = new FrameLine(info.live(), fromUs);
     }
 
     EpochInfo info() {

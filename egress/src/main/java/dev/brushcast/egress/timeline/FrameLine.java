@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The frames of one epoch in the order of their numbers: each once, none forgotten, times rising.
  *
  * <p>A frame that no chunk carries and no gap explains is held as {@link Outcome#MISSING}, its time interpolated between its
- * neighbours. A frame that is to show the picture before it, where there is none yet, is dropped as {@link
- * Outcome#NO_PICTURE_BEFORE}: a head without a picture is left out rather than shown black.
+ * neighbours. A frame that is to show the picture before it, where there is none yet, is dropped from a recording as {@link
+ * Outcome#NO_PICTURE_BEFORE}: its head is left out rather than shown black. Of a live stream it is shown all the same, by a slate:
+ * whoever reads the topics, from wherever, counts the same segments.
  *
  * <p>No number makes work that is as long as it is high: beyond {@value #MAX_HELD} missing frames in a row, the picture before
  * them stays and they are dropped by their count. A gap counts when the next frame is there, as far as that frame lets it: one
@@ -44,6 +45,7 @@ final class FrameLine {
     /** So many frames may be said to be missing by a chunk that has none and hence no time. */
     private static final long MAX_MISSING = 10_000_000;
 
+    private final boolean live;
     private final long fromUs;
     private @Nullable ChunkFrame before;
     private boolean begun;
@@ -51,14 +53,16 @@ final class FrameLine {
     private @Nullable Gap open;
     private long nextNumber;
     private long lastPtsUs = Long.MIN_VALUE;
-    private boolean pictureShown;
+    private boolean shownAny;
 
     /**
      * A line.
      *
+     * @param live a head without a picture is shown
      * @param fromUs presentation time before which nothing is counted; the smallest value: the line begins with the first frame
      */
-    FrameLine(long fromUs) {
+    FrameLine(boolean live, long fromUs) {
+        this.live = live;
         this.fromUs = fromUs;
         this.begun = fromUs == Long.MIN_VALUE;
     }
@@ -99,7 +103,7 @@ final class FrameLine {
     }
 
     private long stepUs(ChunkFrame frame) {
-        return pictureShown ? frame.ptsUs() - lastPtsUs : 0;
+        return shownAny ? frame.ptsUs() - lastPtsUs : 0;
     }
 
     private long mostUntil(long ptsUs) {
@@ -113,7 +117,7 @@ final class FrameLine {
         if (hold == null) {
             return true;
         }
-        long shownUs = pictureShown ? lastPtsUs : fromUs;
+        long shownUs = shownAny ? lastPtsUs : fromUs;
         long sinceUs = chunk.frames().isEmpty()
                 ? shownUs
                 : Math.max(shownUs, chunk.frames().getLast().ptsUs());
@@ -170,14 +174,15 @@ final class FrameLine {
     }
 
     /**
-     * Nothing is shown again where nothing was shown. A line that begins within its epoch begins with what is held then: by the
+     * Nothing is shown again where no frame was. A line that begins within its epoch begins with what is held then: by the
      * picture before its beginning, or by a slate.
      */
     private void hold(Hold hold, List<TimelineEvent> events) {
         ChunkFrame earlier = before;
-        if (!pictureShown) {
+        if (!shownAny) {
             boolean reached = fromUs != Long.MIN_VALUE && hold.untilUs() > fromUs;
-            if (!reached || (earlier == null && !hold.isSlateAt(fromUs))) {
+            boolean slate = earlier == null && ((live && seenBefore) || hold.isSlateAt(fromUs));
+            if (!reached || (earlier == null && !slate)) {
                 return;
             }
             before = null;
@@ -188,7 +193,7 @@ final class FrameLine {
         } else if (hold.untilUs() <= lastPtsUs + SMALLEST_STEP_US) {
             return;
         }
-        pictureShown = true;
+        shownAny = true;
         lastPtsUs = hold.untilUs() - SMALLEST_STEP_US;
         events.add(new TimelineEvent.Holds(fromUs, hold, earlier == null ? null : earlier.picture()));
     }
@@ -217,7 +222,7 @@ final class FrameLine {
     }
 
     private void missing(long count, long untilUs, List<TimelineEvent> events) {
-        if (count > MAX_HELD || (count > 0 && !pictureShown)) {
+        if (count > MAX_HELD || (count > 0 && !shownAny)) {
             events.add(new TimelineEvent.Drop(count, Outcome.MISSING));
             return;
         }
@@ -239,12 +244,12 @@ final class FrameLine {
     }
 
     private void show(TimelineEvent.Show frame, List<TimelineEvent> events) {
-        if (!pictureShown && frame.picture() == null && !frame.slate()) {
+        if (!shownAny && !live && frame.picture() == null && !frame.slate()) {
             events.add(new TimelineEvent.Drop(1, Outcome.NO_PICTURE_BEFORE));
         } else if (lastPtsUs != Long.MIN_VALUE && frame.ptsUs() < lastPtsUs + SMALLEST_STEP_US) {
             events.add(new TimelineEvent.Drop(1, Outcome.TIME_NOT_RISING));
         } else {
-            pictureShown = true;
+            shownAny = true;
             lastPtsUs = frame.ptsUs();
             events.add(frame);
         }

@@ -19,7 +19,7 @@ public sealed interface TimelineEvent {
      * @param number in its epoch
      * @param ptsUs presentation time, always later than the frame's before
      * @param durationUs what the source says; the next frame's time decides unless there is none
-     * @param picture null: the one before is shown again, or a slate
+     * @param picture null: the one before is shown again, or a slate where there is none
      * @param captions closed captions of its time, triplets of cc_data; null: none
      * @param slate a slate is shown, whatever was before
      */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class StartPointTest {
 
     @Test
     void aPlaylistReachesBackOverCaptures() {
-        StartPoint start = in(live(1, 60), live(2, 10), live(3, 4), new Reach(14 * SECOND, false));
+        StartPoint start =
+                in(live(1, 60), live(2, 10), live(3, 4), new Reach(14 * SECOND, false, OptionalLong.empty()));
 
         assertThat(start.epoch()).isEqualTo(2);
         assertThat(start.beginning().fromUs()).isEqualTo(HEAD);
@@ -37,7 +39,8 @@ class StartPointTest {
 
     @Test
     void aLongCaptureIsNotReadFromItsHead() {
-        StartPoint start = in(live(1, 36_001), live(2, 10), live(3, 4), new Reach(61 * SECOND, false));
+        StartPoint start =
+                in(live(1, 36_001), live(2, 10), live(3, 4), new Reach(61 * SECOND, false, OptionalLong.empty()));
 
         assertThat(start.epoch()).isEqualTo(1);
         assertThat(start.beginning().fromUs())
@@ -48,12 +51,13 @@ class StartPointTest {
 
     @Test
     void aRecordingOrOneThatIsBeingRecordedBeginsAtItsHead() {
-        assertThat(in(live(1, 60), live(2, 60), live(3, 600), new Reach(15 * SECOND, true))
+        assertThat(in(live(1, 60), live(2, 60), live(3, 600), new Reach(15 * SECOND, true, OptionalLong.empty()))
                         .beginning()
                         .fromUs())
                 .isEqualTo(HEAD);
         Capture recorded = new Capture(3, start(3), 0, 600 * SECOND, true, false);
-        StartPoint start = in(List.of(live(1, 60), live(2, 60), recorded), new Reach(15 * SECOND, false), 0);
+        StartPoint start =
+                in(List.of(live(1, 60), live(2, 60), recorded), new Reach(15 * SECOND, false, OptionalLong.empty()), 0);
         assertThat(start.beginning().fromUs()).isEqualTo(HEAD);
         assertThat(start.epoch()).isEqualTo(3);
     }
@@ -62,11 +66,14 @@ class StartPointTest {
     void whatIsNotAskedForIsNotPutOut() {
         assertThat(in(live(1, 5), live(2, 5), live(3, 5), Reach.NEWEST_CAPTURE).epoch())
                 .isEqualTo(3);
-        assertThat(in(List.of(live(1, 5), live(2, 5), live(3, 5)), new Reach(60 * SECOND, false), 2)
+        assertThat(in(
+                                List.of(live(1, 5), live(2, 5), live(3, 5)),
+                                new Reach(60 * SECOND, false, OptionalLong.empty()),
+                                2)
                         .epoch())
                 .isEqualTo(2);
         Capture recorded = new Capture(2, start(2), 0, 5 * SECOND, true, false);
-        assertThat(in(List.of(live(1, 5), recorded, live(3, 5)), new Reach(60 * SECOND, false), 0)
+        assertThat(in(List.of(live(1, 5), recorded, live(3, 5)), new Reach(60 * SECOND, false, OptionalLong.empty()), 0)
                         .epoch())
                 .isEqualTo(3);
     }
@@ -74,7 +81,7 @@ class StartPointTest {
     @Test
     void whatIsNotStyledYetIsNotWaitedFor() {
         List<Capture> captures = List.of(live(1, 600), live(2, 600), live(3, 4));
-        Reach reach = new Reach(10 * SECOND, false);
+        Reach reach = new Reach(10 * SECOND, false, OptionalLong.empty());
 
         StartPoint behind = StartPoint.in(captures, Optional.of(new Position(2, 571 * SECOND)), reach, 0, CELL);
         assertThat(behind.epoch()).isEqualTo(2);
@@ -90,10 +97,30 @@ class StartPointTest {
     }
 
     @Test
+    void whatIsInTheFolderAlreadyIsGoneOnWithUnlessThatIsLongAgo() {
+        List<Capture> captures = List.of(live(1, 600));
+        Optional<Position> come = Optional.of(new Position(1, 500 * SECOND));
+
+        assertThat(beginning(captures, come, 470))
+                .as("30 s were put out by nobody")
+                .isBetween(460, 470);
+        assertThat(beginning(captures, come, 495)).as("players need more").isBetween(480, 490);
+        assertThat(beginning(captures, come, 430)).as("after 70 s").isBetween(480, 490);
+    }
+
+    private static int beginning(List<Capture> captures, Optional<Position> come, long leftOffSeconds) {
+        Reach reach = new Reach(
+                10 * SECOND, false, OptionalLong.of(captures.getFirst().startUs() + leftOffSeconds * SECOND));
+        StartPoint start = StartPoint.in(captures, come, reach, 0, CELL);
+        return (int) (start.beginning().fromUs() / SECOND);
+    }
+
+    @Test
     void aRecordingIsShownAsItComes() {
         Capture recorded = new Capture(1, start(1), 0, 600 * SECOND, true, false);
 
-        assertThat(in(List.of(recorded), new Reach(15 * SECOND, false), 0).come())
+        assertThat(in(List.of(recorded), new Reach(15 * SECOND, false, OptionalLong.empty()), 0)
+                        .come())
                 .isEmpty();
         assertThat(in(List.of(live(1, 60)), Reach.NEWEST_CAPTURE, 0).come()).isEmpty();
     }
@@ -103,7 +130,7 @@ class StartPointTest {
     void aRestartNamesWhatWasNamed() {
         SplittableRandom random = new SplittableRandom(49);
         long windowUs = 20 * SECOND;
-        Reach reach = new Reach(windowUs + 4 * SECOND, false);
+        Reach reach = new Reach(windowUs + 4 * SECOND, false, OptionalLong.empty());
         for (int round = 0; round < 300; round++) {
             List<Capture> captures = new ArrayList<>();
             int count = 1 + random.nextInt(6);

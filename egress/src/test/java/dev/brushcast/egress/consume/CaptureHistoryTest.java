@@ -108,6 +108,19 @@ class CaptureHistoryTest {
         assertThat(captures()).extracting(Capture::lastUs).containsOnly(29 * CHUNK_US + 40_000);
     }
 
+    @Test
+    void thePictureThatIsHeldAtAMomentIsThatOfTheLastChunkWithFrames() {
+        capture("main", 1, 0, 30);
+        capture("main", 2, 0, 20);
+        held("main", 2, 20, 60 * SECOND, false);
+
+        assertThat(CaptureHistory.pictureBefore(recording, (start(2) + 50 * SECOND) / 1000, 2))
+                .contains(19 * CHUNK_US);
+        assertThat(CaptureHistory.pictureBefore(recording, start(2) / 1000, 2))
+                .as("the capture before is another picture")
+                .isEmpty();
+    }
+
     private void held(String stream, long epoch, long sequence, long untilUs, boolean end) {
         VideoChunk chunk = VideoChunk.newBuilder(chunk(stream, epoch, sequence, untilUs))
                 .setFrames(List.of())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brushcast.egress.timeline.Chunk;
 import dev.brushcast.egress.timeline.ChunkFrame;
+import dev.brushcast.egress.timeline.EpochInfo;
 import dev.brushcast.egress.timeline.Journey;
 import dev.brushcast.egress.timeline.Outcome;
 import dev.brushcast.media.testing.FrameBarcode;
@@ -11,6 +12,7 @@ import dev.brushcast.media.testing.ReadBack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A model that gives nothing: its last picture, the source's own or a slate, then its pictures again. */
@@ -46,6 +48,31 @@ class RenditionFallbackTest extends RenditionUnderTest {
                 .containsEntry("shown held absent", 5L)
                 .containsEntry("dropped no-picture-before", 5L)
                 .containsEntry("shown styled", 5L);
+    }
+
+    @Test
+    void theHeadOfALiveStreamIsASlateUntilThereIsAPicture() {
+        none(1);
+        feed(Stream.of(held(0, false), held(1, false), styled(2), held(3, false))
+                .map(RenditionFallbackTest::live)
+                .toList());
+        rendition.end();
+
+        assertThat(counts)
+                .containsEntry("shown held absent", 15L)
+                .containsEntry("shown styled", 5L)
+                .hasSize(2);
+        assertThat(air).containsExactly(Air.SLATE, Air.LIVE, Air.HOLD);
+    }
+
+    private static Chunk live(Chunk chunk) {
+        EpochInfo epoch = chunk.epoch();
+        return new Chunk(
+                new EpochInfo(epoch.epoch(), epoch.startUs(), epoch.width(), epoch.height(), epoch.frameRate(), true),
+                chunk.sequence(),
+                chunk.frames(),
+                List.of(),
+                false);
     }
 
     @Test

@@ -105,12 +105,28 @@ class StreamTimelineTest {
     }
 
     @Test
-    void aHeadWithoutAPictureIsDropped() {
+    void theHeadOfARecordingWithoutAPictureIsDropped() {
         accept(Chunks.chunk(
                 1, 0, Outcome.REUSED_LATE, Outcome.held("deadline"), Outcome.STYLED, Outcome.REUSED_SIMILAR));
 
         assertThat(shown()).containsExactly(2L, 3L);
         assertThat(dropped()).isEqualTo(Map.of(Outcome.NO_PICTURE_BEFORE, 2L));
+    }
+
+    @Test
+    void theHeadOfALiveStreamIsShownWithoutAPicture() {
+        Chunk recorded = Chunks.chunk(
+                1, 0, Outcome.REUSED_LATE, Outcome.held("deadline"), Outcome.STYLED, Outcome.REUSED_SIMILAR);
+        EpochInfo epoch = recorded.epoch();
+        accept(new Chunk(
+                new EpochInfo(epoch.epoch(), epoch.startUs(), epoch.width(), epoch.height(), epoch.frameRate(), true),
+                recorded.sequence(),
+                recorded.frames(),
+                List.of(),
+                false));
+
+        assertThat(shown()).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(dropped()).isEmpty();
     }
 
     @Test
