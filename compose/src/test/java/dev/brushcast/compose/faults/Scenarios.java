@@ -70,7 +70,7 @@ public final class Scenarios {
                 Scenario.of(
                         "egress-restarted",
                         ONE,
-                        new Passed(Duration.ofSeconds(10)),
+                        new Passed("nothing", Duration.ofSeconds(10)),
                         new Restarted(EGRESS),
                         new Killed(EGRESS, SHORT),
                         new Restarted(EGRESS),
