@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +40,7 @@ final class SetClock {
                             "cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl")
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(compiler.getInputStream().readAllBytes());
+            String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (compiler.waitFor() != 0) {
                 throw new SkippedException("no clock that can be set (needs Linux and a C compiler): " + said);
             }
@@ -57,9 +58,8 @@ final class SetClock {
 
     /** Written in place: services have the file mapped. */
     void set(Duration ahead) {
-        ByteBuffer seconds = ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putLong(0, ahead.toSeconds());
+        ByteBuffer seconds =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(0, ahead.toSeconds());
         try (FileChannel file = FileChannel.open(offset, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.write(seconds, 0);
         } catch (IOException e) {
