@@ -39,6 +39,12 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--except", split = ",", paramLabel = "NAME", description = "Run all but these.")
     List<String> except = List.of();
 
+    @Option(
+            names = "--failover",
+            paramLabel = "PROFILE",
+            description = "Of all services: default or fast. Default: ${DEFAULT-VALUE}.")
+    String failover = "default";
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write everything counted and measured as JSON.")
     @Nullable
     Path out;
@@ -85,6 +91,7 @@ public final class Faults implements Callable<Integer> {
         List<Scenario> chosen = all.values().stream()
                 .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
                 .filter(scenario -> !except.contains(scenario.name()))
+                .map(scenario -> scenario.withFailover(failover))
                 .toList();
         if (list) {
             chosen.forEach(Faults::describe);

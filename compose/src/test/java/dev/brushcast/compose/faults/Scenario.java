@@ -23,6 +23,10 @@ public record Scenario(String name, Setup setup, List<Fault> faults, boolean fla
         return new Scenario(name, setup, List.of(faults), false);
     }
 
+    Scenario withFailover(String profile) {
+        return new Scenario(name, setup.withFailover(profile), faults, flat);
+    }
+
     Scenario flatly() {
         return new Scenario(name, setup, faults, true);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a host tells beside its pictures: whoever tells is showing them and is not kept, and what the brokers do not take is lost.
- * Opened with the first record. Safe for use by several threads.
+ * Opened with the first record, or before. Safe for use by several threads.
  *
  * @param <V> what is told
  */
@@ -57,6 +57,11 @@ final class AsideProducer<V extends SpecificRecord> implements AutoCloseable {
         } catch (KafkaException e) {
             failed.accept(e);
         }
+    }
+
+    /** Opens it, so that who tells first need not. */
+    void open() {
+        Producer<String, V> _ = producer();
     }
 
     private synchronized Producer<String, V> producer() {

@@ -16,6 +16,7 @@ import dev.brushcast.kit.hosts.HostedStream;
 import dev.brushcast.kit.hosts.SlotHost;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KafkaConnection;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.kafka.TopicView;
 import dev.brushcast.kit.lifecycle.Service;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +50,7 @@ public final class EgressHost implements Service {
     private final ServedStreams served;
     private final AvroSerdes serdes;
     private final KafkaClients clients;
+    private final Map<Topics, KnownEpochs> epochs = new ConcurrentHashMap<>();
     private final HostEvents events;
     private final HostSlack slack;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
@@ -87,8 +90,9 @@ public final class EgressHost implements Service {
         clients.requireReachable(REACHABLE);
         if (desired != null) {
             desired.start();
-            long _ = WarmUp.run();
+            slack.open();
             SharedConsumer _ = consumer();
+            long _ = WarmUp.run();
         }
     }
 
@@ -109,7 +113,8 @@ public final class EgressHost implements Service {
 
     /** A stream, not started yet; what it says of HTTP is the host's affair. */
     public EgressStream stream(EgressConfig config) {
-        return new EgressStream(clients, this::consumer, served, events, slack, families::of, config, registry);
+        KnownEpochs known = epochs.computeIfAbsent(config.topics(), topics -> KnownEpochs.of(clients, topics));
+        return new EgressStream(clients, this::consumer, known, served, events, slack, families::of, config, registry);
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.brushcast.egress.watch.OutputWatch;
 import dev.brushcast.egress.watch.SourceLook;
 import dev.brushcast.egress.watch.StyledSight;
 import dev.brushcast.kit.kafka.KafkaClients;
+import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.SharedConsumer;
 import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
@@ -59,6 +60,7 @@ public final class EgressStream implements Service {
 
     private final KafkaClients clients;
     private final Supplier<SharedConsumer> consumer;
+    private final KnownEpochs epochs;
     private final ServedStreams served;
     private final EgressConfig config;
     private final EgressMetrics metrics;
@@ -79,6 +81,7 @@ public final class EgressStream implements Service {
      * A stream of a host; {@link #start()} sets it going.
      *
      * @param consumer reads the topics, with other streams
+     * @param epochs that there have been in the stream's installation
      * @param served where it is found while it is started
      * @param events where is told what its output looks like
      * @param slack where is told how long its viewers can wait
@@ -87,6 +90,7 @@ public final class EgressStream implements Service {
     EgressStream(
             KafkaClients clients,
             Supplier<SharedConsumer> consumer,
+            KnownEpochs epochs,
             ServedStreams served,
             HostEvents events,
             HostSlack slack,
@@ -95,6 +99,7 @@ public final class EgressStream implements Service {
             MeterRegistry registry) {
         this.clients = clients;
         this.consumer = consumer;
+        this.epochs = epochs;
         this.served = served;
         this.asServed = new ServedStream(
                 config.output().folder(),
@@ -134,7 +139,7 @@ public final class EgressStream implements Service {
         lock = FolderLock.take(config.output().folder());
         served.add(config.stream().id(), asServed);
         finishEarlierRecordings();
-        Renditions renditions = new Renditions(config, clients, consumer.get(), live);
+        Renditions renditions = new Renditions(config, clients, consumer.get(), epochs, live);
         pushes.start();
         threads.add(renditions.styled(ledger, sight, pushes, this::ended));
         if (config.output().source()) {

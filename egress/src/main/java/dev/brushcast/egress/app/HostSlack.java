@@ -37,6 +37,11 @@ final class HostSlack implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Gets ready to tell. */
+    void open() {
+        producer.open();
+    }
+
     /** Tells it, if nothing has been told of the stream for a second. */
     void tell(Topics topics, StreamAddress address, Slack slack) {
         long nowUs = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());

@@ -72,9 +72,14 @@ final class Renditions {
     /** From when a host is missed until another one begins with its streams. */
     private static final Duration TAKING_OVER = Duration.ofSeconds(2);
 
-    /** A record or two are looked at in each place: what a broker sends beyond that is sent in vain, and waited for. */
-    private static final Map<String, String> SEEKING =
-            Map.of("max.poll.records", "16", "max.partition.fetch.bytes", Integer.toString(256 << 10));
+    /**
+     * A record or two are looked at in each place: what a broker sends beyond that is sent in vain, and waited for. So is its answer
+     * where it has nothing yet, before another place can be looked at.
+     */
+    private static final Map<String, String> SEEKING = Map.of(
+            "max.poll.records", "16",
+            "max.partition.fetch.bytes", Integer.toString(256 << 10),
+            "fetch.max.wait.ms", "10");
 
     private final EgressConfig config;
     private final KafkaClients clients;
@@ -89,14 +94,16 @@ final class Renditions {
 
     /**
      * @param consumer reads the topics, with others
+     * @param epochs that there have been in the stream's installation
      * @param live where players find the renditions' edges
      */
-    Renditions(EgressConfig config, KafkaClients clients, SharedConsumer consumer, LiveStream live) {
+    Renditions(
+            EgressConfig config, KafkaClients clients, SharedConsumer consumer, KnownEpochs epochs, LiveStream live) {
         this.config = config;
         this.clients = clients;
         this.consumer = consumer;
         this.live = live;
-        this.epochs = KnownEpochs.of(clients, config.topics());
+        this.epochs = epochs;
         this.ladder = new Ladder(config.output().bitrateKbps(), config.output().ladder());
         long cell = Segmentation.cell(config.output().segment());
         this.styledPictures = open(config.topics().styledVideo(), "styled");

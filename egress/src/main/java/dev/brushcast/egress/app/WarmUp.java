@@ -1,8 +1,11 @@
 package dev.brushcast.egress.app;
 
+import dev.brushcast.contract.Topics;
+import dev.brushcast.contract.avro.DesiredStream;
 import dev.brushcast.contract.avro.PayloadFormat;
 import dev.brushcast.contract.payload.FramePayload;
 import dev.brushcast.contract.payload.FramePayloads;
+import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.playlist.PlaylistNumbers;
 import dev.brushcast.egress.rendition.Encoding;
 import dev.brushcast.egress.rendition.FrameObserver;
@@ -22,17 +25,18 @@ import dev.brushcast.egress.timeline.StreamTimeline;
 import dev.brushcast.media.Rational;
 import dev.brushcast.media.RgbPicture;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Puts out a few grey pictures, nowhere. What is loaded and opened for the first time, FFmpeg above all, takes a second or so: a host
+ * Reads what a stream can be told, and puts out a few grey pictures, nowhere. What is loaded and opened for the first time, FFmpeg above all, takes a second or so: a host
  * has that behind it before it shares streams with others, so that viewers of one that is taken over need not wait for it.
  */
 final class WarmUp {
 
     private static final int SIDE = 64;
-    private static final int FRAMES = 90;
+    private static final int FRAMES = 250;
     private static final long FRAME_US = 40_000;
     private static final Duration SEGMENT = Duration.ofSeconds(1);
     private static final Duration PART = Duration.ofMillis(500);
@@ -45,6 +49,8 @@ final class WarmUp {
      * @throws dev.brushcast.media.MediaException if pictures cannot be decoded or encoded here
      */
     static long run() {
+        EgressConfig _ = EgressConfig.of(
+                new DesiredStream("warm-up", 0, 1L, true, "{}", "{}", 0L, 0L), Topics.UNPREFIXED, Path.of(""));
         Counted counted = new Counted();
         Ladder ladder = new Ladder(0, List.of());
         Segmentation segmentation = new Segmentation(SEGMENT, PART, SEGMENT, PlaylistNumbers.FIRST);

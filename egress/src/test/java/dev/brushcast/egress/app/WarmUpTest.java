@@ -8,6 +8,6 @@ class WarmUpTest {
 
     @Test
     void aHostHasPutPicturesOutBeforeItHasAStream() {
-        assertThat(WarmUp.run()).isEqualTo(90);
+        assertThat(WarmUp.run()).isEqualTo(250);
     }
 }

@@ -54,7 +54,7 @@ public final class Stage implements AutoCloseable {
         clock = setup.clock() ? SetClock.in(folder) : null;
         brokers = new Brokers(ports, folder.resolve("kafka"), folder, network);
         Launch service = clock == null ? Launch.service() : Launch.service().with(clock.environment());
-        workers = new Workers(brokers.bootstrapServers(), setup.engine(), service, folder, network);
+        workers = new Workers(cluster(), setup.engine(), service, folder, network);
         ingest = host("ingest", service, List.of("--allow-private-sources"));
         egress = host(
                 "egress",
@@ -68,8 +68,14 @@ public final class Stage implements AutoCloseable {
         edge = new EdgeWatch(ports.egress(), streams());
     }
 
+    /** What every service is told. */
+    List<String> cluster() {
+        return List.of("--bootstrap", brokers.bootstrapServers(), "--failover", setup.failover());
+    }
+
     private Member host(String kind, Launch launch, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of(kind, "--hosted", "--bootstrap", brokers.bootstrapServers()));
+        List<String> arguments = new ArrayList<>(List.of(kind, "--hosted"));
+        arguments.addAll(cluster());
         arguments.addAll(more);
         return new Member(kind, launch, arguments, folder);
     }

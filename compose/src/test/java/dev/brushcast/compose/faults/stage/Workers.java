@@ -10,15 +10,15 @@ public final class Workers implements AutoCloseable {
 
     private static final int FIRST_ADDRESS = 30;
 
-    private final String bootstrap;
+    private final List<String> cluster;
     private final String engine;
     private final Launch launch;
     private final Path folder;
     private final @Nullable Namespaces network;
     private final List<Member> members = new ArrayList<>();
 
-    Workers(String bootstrap, String engine, Launch launch, Path folder, @Nullable Namespaces network) {
-        this.bootstrap = bootstrap;
+    Workers(List<String> cluster, String engine, Launch launch, Path folder, @Nullable Namespaces network) {
+        this.cluster = cluster;
         this.engine = engine;
         this.launch = launch;
         this.folder = folder;
@@ -29,16 +29,10 @@ public final class Workers implements AutoCloseable {
     public Member add() {
         String name = "worker-" + (members.size() + 1);
         Launch own = network == null ? launch : launch.under(network.under(FIRST_ADDRESS + members.size()));
-        List<String> arguments = List.of(
-                "worker",
-                "--bootstrap",
-                bootstrap,
-                "--name",
-                name,
-                "--state",
-                folder.resolve("state").toString(),
-                "--fake-engine",
-                engine);
+        List<String> arguments = new ArrayList<>(List.of("worker"));
+        arguments.addAll(cluster);
+        arguments.addAll(
+                List.of("--name", name, "--state", folder.resolve("state").toString(), "--fake-engine", engine));
         Member worker = new Member(name, own, arguments, folder);
         members.add(worker);
         worker.start();

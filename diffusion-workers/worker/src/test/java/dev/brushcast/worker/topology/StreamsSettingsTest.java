@@ -83,8 +83,8 @@ class StreamsSettingsTest {
     @Test
     void aFastFailoverMissesADeadWorkerSooner() {
         assertThat(settings(WorkerConfig.defaults(), Failover.FAST))
-                .containsEntry("session.timeout.ms", "1000")
-                .containsEntry("heartbeat.interval.ms", "250")
+                .containsEntry("session.timeout.ms", "750")
+                .containsEntry("heartbeat.interval.ms", "100")
                 .containsEntry("producer.transaction.timeout.ms", "5000");
     }
 

@@ -43,8 +43,8 @@ public record Failover(
     /** Meant for output to go on within two seconds; for machines that have room, and a network that does not pause. */
     public static final Failover FAST = new Failover(
             "fast",
-            Duration.ofSeconds(1),
-            Duration.ofMillis(250),
+            Duration.ofMillis(750),
+            Duration.ofMillis(100),
             Duration.ofSeconds(5),
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),

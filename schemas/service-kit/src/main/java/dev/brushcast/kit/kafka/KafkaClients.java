@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes the Kafka clients of a process, with settings that agree. The clients are closed by whoever asked for them. */
 public final class KafkaClients {
 
+    /**
+     * A reader that is to go on, or comes, is heard of by the brokers once they have answered what they were asked before: where nothing
+     * is written meanwhile, that is after half a second by Kafka's default. What is written is answered at once.
+     */
+    private static final Map<String, String> READERS_COME_AND_GO = Map.of("fetch.max.wait.ms", "50");
+
     private final KafkaConnection connection;
     private final AvroSerdes serdes;
 
@@ -91,7 +97,7 @@ public final class KafkaClients {
      */
     public SharedConsumer sharedConsumer(String clientId) {
         Map<String, Object> settings =
-                ClientSettings.consumer(connection.failover()).merge(connection, clientId, Map.of());
+                ClientSettings.consumer(connection.failover()).merge(connection, clientId, READERS_COME_AND_GO);
         return new SharedConsumer(
                 clientId,
                 make(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())));
