@@ -25,7 +25,7 @@ class FailoverTest {
 
         assertThat(held.ofMembers())
                 .containsEntry("session.timeout.ms", "6000")
-                .containsEntry("heartbeat.interval.ms", "1500");
+                .containsEntry("heartbeat.interval.ms", "800");
         assertThat(held.transaction()).isEqualTo(Failover.FAST.transaction());
     }
 
