@@ -50,7 +50,7 @@ final class WarmUp {
      */
     static long run() {
         EgressConfig _ = EgressConfig.of(
-                new DesiredStream("warm-up", 0, 1L, true, "{}", "{}", 0L, 0L), Topics.UNPREFIXED, Path.of(""));
+                new DesiredStream("warm-up", 0, 1L, true, "{}", "{}", 0L, 0L), new Topics("warm-up-"), Path.of(""));
         Counted counted = new Counted();
         Ladder ladder = new Ladder(0, List.of());
         Segmentation segmentation = new Segmentation(SEGMENT, PART, SEGMENT, PlaylistNumbers.FIRST);
