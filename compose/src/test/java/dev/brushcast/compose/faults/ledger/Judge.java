@@ -66,8 +66,9 @@ final class Judge {
         }
         Answer answer = frame == null ? null : answers.get(frame);
         if (picture.number() < 0) {
-            // A slate: while the source is away, or where the answer says so.
-            if (frame != null && (answer == null || !answer.slate())) {
+            // A slate: while the source is away, where the answer says so, or where there is no picture yet to show again.
+            boolean head = last == null || last.number() < 0;
+            if (frame != null && (answer == null || !(answer.slate() || (head && !answer.fresh())))) {
                 unreadable++;
             }
             before = new ShownPicture(picture.epoch(), picture.seconds(), last == null ? -1 : last.number(), false);
