@@ -66,7 +66,8 @@ final class Judge {
         }
         Answer answer = frame == null ? null : answers.get(frame);
         if (picture.number() < 0) {
-            // A slate: while the source is away, where the answer says so, or where there is no picture yet to show again.
+            // A slate: while the source is away, where the answer says so, or where there is no picture yet to show
+            // again.
             boolean head = last == null || last.number() < 0;
             if (frame != null && (answer == null || !(answer.slate() || (head && !answer.fresh())))) {
                 unreadable++;
