@@ -66,10 +66,7 @@ final class Judge {
         }
         Answer answer = frame == null ? null : answers.get(frame);
         if (picture.number() < 0) {
-            // A slate: while the source is away, where the answer says so, or where there is no picture yet to show
-            // again.
-            boolean head = last == null || last.number() < 0;
-            if (frame != null && (answer == null || !(answer.slate() || (head && !answer.fresh())))) {
+            if (frame != null && !isSlate(answer, last)) {
                 unreadable++;
             }
             before = new ShownPicture(picture.epoch(), picture.seconds(), last == null ? -1 : last.number(), false);
@@ -77,6 +74,12 @@ final class Judge {
         }
         compare(picture, frame, answer, last == null ? -1 : last.number());
         before = picture;
+    }
+
+    /** Where the answer says so, and at a capture's head, where there is no picture yet to show again. */
+    private static boolean isSlate(@Nullable Answer answer, @Nullable ShownPicture last) {
+        boolean head = last == null || last.number() < 0;
+        return answer != null && (answer.slate() || (head && !answer.fresh()));
     }
 
     private void compare(ShownPicture picture, @Nullable FrameId frame, @Nullable Answer answer, int last) {

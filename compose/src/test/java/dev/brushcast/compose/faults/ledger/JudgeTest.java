@@ -168,6 +168,34 @@ class JudgeTest {
         assertThat(account.tail()).isEqualTo(4);
     }
 
+    @Test
+    void theHeadOfACaptureShowsNoNumberWhereThereIsNoPictureYetAndNothingElseMay() {
+        Captured late = new Captured();
+        Answered byIt = new Answered();
+        List<FrameOutcome> outcomes = List.of(FrameOutcome.HELD_ERROR, FrameOutcome.STYLED, FrameOutcome.HELD_ERROR);
+        for (int sequence = 0; sequence < 3; sequence++) {
+            late.add(source(sequence, List.of()));
+            byIt.add(styled(sequence, outcomes.get(sequence)));
+        }
+        List<ShownPicture> slateFirst = new ArrayList<>();
+        for (int frame = 0; frame < 12; frame++) {
+            slateFirst.add(frame < 4 ? nothing(frame) : picture(frame, Math.min(frame, 7)));
+        }
+        assertThat(Judge.account(late, byIt, slateFirst).wrong()).isEqualTo(NOTHING);
+
+        slateFirst.set(9, nothing(9));
+        assertThat(Judge.account(late, byIt, slateFirst).wrong())
+                .as("a held frame behind a picture")
+                .isEqualTo(new Wrong(0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
+
+        shown.set(0, nothing(0));
+        assertThat(judge().wrong()).as("a styled frame at the head").isEqualTo(new Wrong(0, 0, 0, 1, 0, 0, 0, 0, 1, 0));
+    }
+
+    private static ShownPicture nothing(int atFrame) {
+        return new ShownPicture(1, atFrame * FRAME_US / 1e6, -1, false);
+    }
+
     private Account judge() {
         return Judge.account(captured, answered, shown);
     }
