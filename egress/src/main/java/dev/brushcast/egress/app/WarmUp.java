@@ -30,8 +30,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Reads what a stream can be told, and puts out a few grey pictures, nowhere. What is loaded and opened for the first time, FFmpeg above all, takes a second or so: a host
- * has that behind it before it shares streams with others, so that viewers of one that is taken over need not wait for it.
+ * Reads what a stream can be told, and puts out a few grey pictures, nowhere. What is loaded and opened for the first time, FFmpeg
+ * above all, takes a second or so: a host has that behind it before it shares streams with others, so that viewers of one that is
+ * taken over need not wait for it.
  */
 final class WarmUp {
 

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The captures that a stream's recording still holds, found by their ends: all that is between is not read. */
@@ -89,11 +90,12 @@ public final class CaptureHistory {
      * @param timestampMs record timestamp of the moment
      */
     public static Optional<Long> pictureBefore(SlotReader<VideoChunk> recording, long timestampMs, long epoch) {
-        return recording
-                .newestBeforeTime(
+        return newestBefore(
+                        recording,
                         timestampMs,
-                        chunk -> chunk.getEpoch() < epoch || !chunk.getFrames().isEmpty())
-                .filter(chunk -> chunk.getEpoch() == epoch)
+                        epoch,
+                        VideoChunk::getEpoch,
+                        chunk -> !chunk.getFrames().isEmpty())
                 .map(chunk -> chunk.getFrames().getFirst().getPtsUs());
     }
 
@@ -106,14 +108,24 @@ public final class CaptureHistory {
     public static Optional<Long> styledPictureBefore(
             SlotReader<StyledChunk> styled, long timestampMs, long epoch, long beforeUs) {
         Predicate<StyledFrame> picture = frame -> frame.getData() != null && frame.getPtsUs() < beforeUs;
-        return styled.newestBeforeTime(
+        return newestBefore(
+                        styled,
                         timestampMs,
-                        chunk -> chunk.getEpoch() < epoch
-                                || (chunk.getEpoch() == epoch
-                                        && chunk.getFrames().stream().anyMatch(picture)))
-                .filter(chunk -> chunk.getEpoch() == epoch)
+                        epoch,
+                        StyledChunk::getEpoch,
+                        chunk -> chunk.getFrames().stream().anyMatch(picture))
                 .flatMap(chunk -> chunk.getFrames().stream().filter(picture).findFirst())
                 .map(StyledFrame::getPtsUs);
+    }
+
+    /** What is before the epoch is not searched. */
+    private static <V> Optional<V> newestBefore(
+            SlotReader<V> reader, long timestampMs, long epoch, ToLongFunction<V> epochOf, Predicate<V> wanted) {
+        return reader.newestBeforeTime(
+                        timestampMs,
+                        chunk -> epochOf.applyAsLong(chunk) < epoch
+                                || (epochOf.applyAsLong(chunk) == epoch && wanted.test(chunk)))
+                .filter(chunk -> epochOf.applyAsLong(chunk) == epoch);
     }
 
     /** A capture's last chunk may be without frames: it says that there are no more. */
