@@ -2,7 +2,6 @@ package dev.brushcast.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +93,9 @@ public record Style(
 
         public Prompts {
             positive = List.copyOf(positive);
-            requireUsable("prompt (which may be empty)", positive.stream().mapToDouble(WeightedPrompt::weight));
-            requireShort(negative);
+            StyleRules.requireUsable(
+                    "prompt (which may be empty)", positive.stream().mapToDouble(WeightedPrompt::weight));
+            StyleRules.requireShort(negative);
         }
 
         /** One prompt and no negative one. */
@@ -118,7 +118,7 @@ public record Style(
 
         public Seeds {
             weighted = List.copyOf(weighted);
-            requireUsable("seed", weighted.stream().mapToDouble(WeightedSeed::weight));
+            StyleRules.requireUsable("seed", weighted.stream().mapToDouble(WeightedSeed::weight));
         }
 
         /** One seed. */
@@ -200,8 +200,8 @@ public record Style(
     public record WeightedPrompt(String text, double weight) {
 
         public WeightedPrompt {
-            requireShort(text);
-            requireWeight(weight);
+            StyleRules.requireShort(text);
+            StyleRules.requireWeight(weight);
         }
     }
 
@@ -209,7 +209,7 @@ public record Style(
     public record WeightedSeed(long seed, double weight) {
 
         public WeightedSeed {
-            requireWeight(weight);
+            StyleRules.requireWeight(weight);
         }
     }
 
@@ -242,8 +242,8 @@ public record Style(
         public static final Guidance OFF = new Guidance(GuidanceKind.NONE, 1, 1);
 
         public Guidance {
-            requireFinite("guidance scale", scale);
-            requireFinite("delta", delta);
+            StyleRules.requireFinite("guidance scale", scale);
+            StyleRules.requireFinite("delta", delta);
         }
     }
 
@@ -265,39 +265,10 @@ public record Style(
     public record Similarity(double threshold, int maxSkip, SkipRule rule) {
 
         public Similarity {
-            requireFinite("similarity threshold", threshold);
+            StyleRules.requireFinite("similarity threshold", threshold);
             if (maxSkip < 0) {
                 throw new IllegalArgumentException("maxSkip must be at least 0, not " + maxSkip);
             }
-        }
-    }
-
-    private static void requireUsable(String what, DoubleStream weights) {
-        double[] all = weights.toArray();
-        if (all.length == 0) {
-            throw new IllegalArgumentException("a style needs a " + what);
-        }
-        if (DoubleStream.of(all).allMatch(weight -> weight == 0)) {
-            throw new IllegalArgumentException("all weights are 0: give one of them more");
-        }
-    }
-
-    private static void requireWeight(double weight) {
-        if (!(weight >= 0) || Double.isInfinite(weight)) {
-            throw new IllegalArgumentException("a weight must be a number from 0, not " + weight);
-        }
-    }
-
-    private static void requireShort(String prompt) {
-        if (prompt.length() > MAX_PROMPT_CHARS) {
-            throw new IllegalArgumentException("a prompt of " + prompt.length() + " characters, at most "
-                    + MAX_PROMPT_CHARS + " are taken: shorten it");
-        }
-    }
-
-    private static void requireFinite(String what, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(what + " must be a number, not " + value);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.brushcast.egress.app;
 import dev.brushcast.egress.config.EgressConfig;
 import dev.brushcast.egress.hls.FolderLock;
 import dev.brushcast.egress.hls.Recordings;
-import dev.brushcast.egress.hls.UnfinishedRecordings;
 import dev.brushcast.egress.http.ServedStream;
 import dev.brushcast.egress.http.ServedStreams;
 import dev.brushcast.egress.ledger.EgressMetrics;
@@ -20,7 +19,6 @@ import dev.brushcast.egress.watch.StyledSight;
 import dev.brushcast.kit.kafka.KafkaClients;
 import dev.brushcast.kit.kafka.KnownEpochs;
 import dev.brushcast.kit.kafka.SharedConsumer;
-import dev.brushcast.kit.lifecycle.OwnedThread;
 import dev.brushcast.kit.lifecycle.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -34,8 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts out one stream: HLS of the styled and of the original picture, a recording, pushes. {@link #finished()} completes when the
@@ -43,8 +39,6 @@ import org.slf4j.LoggerFactory;
  * Nobody else may write to its output folder meanwhile.
  */
 public final class EgressStream implements Service {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(EgressStream.class);
 
     /** Enough to make a long recording whole. */
     private static final Duration CLOSE_DEADLINE = Duration.ofMinutes(1);
@@ -71,7 +65,7 @@ public final class EgressStream implements Service {
     private final List<RenditionThread> threads = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
     private @Nullable FolderLock lock;
-    private @Nullable OwnedThread recordings;
+    private final EarlierRecordings recordings;
     private volatile boolean closing;
     private final LiveStream live = new LiveStream();
     private final ServedStream asServed;
@@ -110,6 +104,7 @@ public final class EgressStream implements Service {
                 () -> styles.apply(config.stream().id()),
                 () -> Recordings.in(config.output().folder(), Renditions.RECORDING));
         this.config = config;
+        this.recordings = new EarlierRecordings(config.output().folder());
         this.metrics = new EgressMetrics(registry, config.stream().id());
         this.ledger = new Ledger(
                 Clock.systemUTC(),
@@ -138,7 +133,7 @@ public final class EgressStream implements Service {
     public synchronized void start() {
         lock = FolderLock.take(config.output().folder());
         served.add(config.stream().id(), asServed);
-        finishEarlierRecordings();
+        recordings.finish();
         Renditions renditions = new Renditions(config, clients, consumer.get(), epochs, live);
         pushes.start();
         threads.add(renditions.styled(ledger, sight, pushes, this::ended));
@@ -147,21 +142,6 @@ public final class EgressStream implements Service {
         }
         running.set(threads.size());
         threads.forEach(RenditionThread::start);
-    }
-
-    private void finishEarlierRecordings() {
-        UnfinishedRecordings unfinished =
-                new UnfinishedRecordings(config.output().folder(), Renditions.RECORDING);
-        if (!unfinished.isEmpty()) {
-            recordings = new OwnedThread("egress-recordings", unfinished::finish, this::recordingsFinished);
-            recordings.start();
-        }
-    }
-
-    private void recordingsFinished(@Nullable Throwable failure) {
-        if (failure != null) {
-            LOGGER.atError().setCause(failure).log("recordings of an earlier run could not be finished");
-        }
     }
 
     /** One rendition has ended; with a failure, the others have nothing to go on for. */
@@ -287,12 +267,7 @@ public final class EgressStream implements Service {
         pushes.close();
         metrics.close();
         served.remove(config.stream().id(), asServed);
-        if (recordings != null) {
-            recordings
-                    .join(CLOSE_DEADLINE)
-                    .ifPresent(stuck -> LOGGER.atError().setCause(stuck).log("a recording is not whole yet"));
-            recordings = null;
-        }
+        recordings.join(CLOSE_DEADLINE);
         if (lock != null) {
             lock.close();
             lock = null;

@@ -42,8 +42,7 @@ public final class AudioTrack implements AutoCloseable {
     private @Nullable AudioFormat format;
     private @Nullable AudioLine line;
     private @Nullable MediaPacket first;
-    private @Nullable MediaPacket silent;
-    private boolean withoutSilence;
+    private Silence silence = new Silence();
     private double heardSeconds = Double.NEGATIVE_INFINITY;
     private long nextSequence;
     private double lastSeconds = Double.NEGATIVE_INFINITY;
@@ -253,7 +252,7 @@ public final class AudioTrack implements AutoCloseable {
         }
         AudioLine made = adopt(otherwise.get());
         if (silence() == null) { // a track that begins with silence must be able to carry it
-            withoutSilence = false;
+            silence = new Silence();
             made = adopt(SilentAudio.stereoAac());
         }
         return made;
@@ -272,16 +271,7 @@ public final class AudioTrack implements AutoCloseable {
     }
 
     private @Nullable MediaPacket silence() {
-        if (silent == null && !withoutSilence) {
-            AudioFormat of = Objects.requireNonNull(format);
-            try {
-                silent = first == null ? SilentAudio.packet(of) : SilentAudio.packet(of, first);
-            } catch (MediaException e) {
-                withoutSilence = true;
-                LOGGER.atWarn().addKeyValue("codec", of.codec()).log("no silence, holes stay: {}", e.getMessage());
-            }
-        }
-        return silent;
+        return silence.packet(Objects.requireNonNull(format), first);
     }
 
     private List<MediaPacket> ready(List<MediaPacket> packets) {

@@ -1,10 +1,7 @@
 package dev.brushcast.egress.app;
 
-import dev.brushcast.contract.MediaTime;
-import dev.brushcast.contract.TopicDefinition;
 import dev.brushcast.contract.Topics;
 import dev.brushcast.contract.avro.AudioChunk;
-import dev.brushcast.contract.avro.AudioPacket;
 import dev.brushcast.contract.avro.FrameGap;
 import dev.brushcast.contract.avro.FrameOutcome;
 import dev.brushcast.contract.avro.PayloadFormat;
@@ -26,9 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for ingest and worker: pictures that show their frame's number, at 25 frames per second, 4 in a chunk. */
@@ -41,41 +36,35 @@ final class StreamProducer implements AutoCloseable {
     /** Lately: what is older than the topics keep is gone with the broker's next look. */
     static final long START_US = (System.currentTimeMillis() / 1000 - 600) * 1_000_000;
 
-    private final String streamId;
-    private final int slot;
     private final PayloadFormat format;
     private final FramePayload payload;
     private final AvroSerdes serdes;
     private final Producer<String, VideoChunk> video;
     private final Producer<String, StyledChunk> styled;
-    private final Producer<String, AudioChunk> audio;
-    private long epoch = 1;
-    private long epochStartUs = START_US;
+    private final AudioProducer audio;
+    private ProducedCapture capture;
     private boolean live;
     private long holds;
     private long nextSequence;
-    private long nextAudio;
     private long shiftUs;
     private List<SpliceCue> cues = List.of();
 
     StreamProducer(KafkaConnection connection, String streamId, int slot, PayloadFormat format) {
-        this.streamId = streamId;
-        this.slot = slot;
+        this.capture = new ProducedCapture(streamId, slot, 1, START_US);
         this.format = format;
         this.payload = FramePayloads.of(format);
         this.serdes = connection.openSerdes();
         KafkaClients clients = new KafkaClients(connection, serdes);
         this.video = clients.producer("video", VideoChunk.class, Map.of());
         this.styled = clients.producer("styled", StyledChunk.class, Map.of());
-        this.audio = clients.producer("audio", AudioChunk.class, Map.of());
+        this.audio = new AudioProducer(clients.producer("audio", AudioChunk.class, Map.of()));
     }
 
     StreamProducer epoch(long number, long startUs) {
-        epoch = number;
-        epochStartUs = startUs;
+        capture = new ProducedCapture(capture.streamId(), capture.slot(), number, startUs);
         holds = 0;
         nextSequence = 0;
-        nextAudio = 0;
+        audio.begin();
         shiftUs = 0;
         return this;
     }
@@ -114,10 +103,10 @@ final class StreamProducer implements AutoCloseable {
             frames.add(new VideoFrame((long) i, pts(i), (long) FRAME_US, nowUs(), picture(i), null));
         }
         VideoChunk chunk = new VideoChunk(
-                streamId,
-                epoch,
+                capture.streamId(),
+                capture.epoch(),
                 sequence(firstFrame),
-                epochStartUs,
+                capture.startUs(),
                 nowUs(),
                 WIDTH,
                 HEIGHT,
@@ -135,16 +124,16 @@ final class StreamProducer implements AutoCloseable {
                 false,
                 null);
         nextSequence = sequence(firstFrame) + 1;
-        send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
+        capture.send(video, Topics.UNPREFIXED.sourceVideo(), pts(firstFrame), chunk);
     }
 
     /** The source is away: as ingest and worker tell it, every half second and at the end. */
     void hold(long untilUs, @Nullable Long slateFromUs, @Nullable AudioFormat silent, boolean end) {
         VideoChunk source = VideoChunk.newBuilder()
-                .setStreamId(streamId)
-                .setEpoch(epoch)
+                .setStreamId(capture.streamId())
+                .setEpoch(capture.epoch())
                 .setSequence(nextSequence)
-                .setEpochStartUs(epochStartUs)
+                .setEpochStartUs(capture.startUs())
                 .setPublishedAtUs(nowUs())
                 .setWidth(WIDTH)
                 .setHeight(HEIGHT)
@@ -157,10 +146,10 @@ final class StreamProducer implements AutoCloseable {
                 .setSlateFromUs(slateFromUs)
                 .build();
         StyledChunk after = StyledChunk.newBuilder()
-                .setStreamId(streamId)
-                .setEpoch(epoch)
+                .setStreamId(capture.streamId())
+                .setEpoch(capture.epoch())
                 .setSequence(nextSequence)
-                .setEpochStartUs(epochStartUs)
+                .setEpochStartUs(capture.startUs())
                 .setWidth(WIDTH)
                 .setHeight(HEIGHT)
                 .setFrameRateNum(25)
@@ -181,10 +170,10 @@ final class StreamProducer implements AutoCloseable {
         nextSequence++;
         long fromUs = untilUs - 500_000;
         if (silent != null) {
-            audioChunk(silent, nextAudio++, List.of(), end, fromUs, end ? untilUs : untilUs + 100_000);
+            audio.held(capture, silent, fromUs, end ? untilUs : untilUs + 100_000, end);
         }
-        send(video, Topics.UNPREFIXED.sourceVideo(), fromUs, source);
-        send(styled, Topics.UNPREFIXED.styledVideo(), fromUs, after);
+        capture.send(video, Topics.UNPREFIXED.sourceVideo(), fromUs, source);
+        capture.send(styled, Topics.UNPREFIXED.styledVideo(), fromUs, after);
     }
 
     /** Frames that follow are so much later. */
@@ -212,10 +201,10 @@ final class StreamProducer implements AutoCloseable {
                     null));
         }
         StyledChunk chunk = new StyledChunk(
-                streamId,
-                epoch,
+                capture.streamId(),
+                capture.epoch(),
                 sequence(firstFrame),
-                epochStartUs,
+                capture.startUs(),
                 WIDTH,
                 HEIGHT,
                 25,
@@ -238,7 +227,7 @@ final class StreamProducer implements AutoCloseable {
                 cues,
                 "",
                 false);
-        send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
+        capture.send(styled, Topics.UNPREFIXED.styledVideo(), pts(firstFrame), chunk);
     }
 
     /** All the sound of the epoch. */
@@ -248,75 +237,12 @@ final class StreamProducer implements AutoCloseable {
 
     /** @param open true: more follows */
     void audio(AudioFormat format, List<MediaPacket> packets, boolean open) {
-        for (int first = 0; first < packets.size(); first += 10) {
-            List<MediaPacket> some = packets.subList(first, Math.min(packets.size(), first + 10));
-            List<AudioPacket> carried = some.stream()
-                    .map(p -> new AudioPacket(p.pts(), p.duration(), ByteBuffer.wrap(p.data())))
-                    .toList();
-            long ptsUs = MediaTime.ticksToUs(
-                    carried.getFirst().getPts(),
-                    format.timeBase().num(),
-                    format.timeBase().den());
-            boolean last = !open && first + 10 >= packets.size();
-            audioChunk(format, nextAudio++, carried, last, ptsUs, null);
-        }
-    }
-
-    private void audioChunk(
-            AudioFormat format,
-            long sequence,
-            List<AudioPacket> packets,
-            boolean end,
-            long ptsUs,
-            @Nullable Long heldUntilUs) {
-        AudioChunk chunk = new AudioChunk(
-                streamId,
-                epoch,
-                sequence,
-                epochStartUs,
-                format.codec(),
-                ByteBuffer.wrap(format.config()),
-                format.sampleRate(),
-                format.channels(),
-                format.channelLayout(),
-                format.profile(),
-                format.frameSize(),
-                format.initialPadding(),
-                format.timeBase().num(),
-                format.timeBase().den(),
-                packets,
-                end,
-                format.packing().blockAlign(),
-                format.packing().bitRate(),
-                format.packing().bitsPerSample(),
-                heldUntilUs);
-        send(audio, Topics.UNPREFIXED.sourceAudio(), ptsUs, chunk);
+        audio.packets(capture, format, packets, open);
     }
 
     /** What ingest says of a source without sound. */
     void silence() {
-        AudioChunk chunk = new AudioChunk(
-                streamId,
-                epoch,
-                0L,
-                epochStartUs,
-                "",
-                ByteBuffer.allocate(0),
-                0,
-                0,
-                "",
-                -99,
-                0,
-                0,
-                1,
-                1,
-                List.of(),
-                true,
-                0,
-                0L,
-                0,
-                null);
-        send(audio, Topics.UNPREFIXED.sourceAudio(), 0, chunk);
+        audio.none(capture);
     }
 
     private ByteBuffer picture(int number) {
@@ -333,17 +259,6 @@ final class StreamProducer implements AutoCloseable {
 
     private static long nowUs() {
         return System.currentTimeMillis() * 1000;
-    }
-
-    private <V extends SpecificRecord> void send(
-            Producer<String, V> producer, TopicDefinition<V> topic, long ptsUs, V value) {
-        long timestamp = MediaTime.toRecordTimestamp(MediaTime.of(epochStartUs, ptsUs));
-        try {
-            producer.send(new ProducerRecord<>(topic.name(), slot, timestamp, streamId, value))
-                    .get();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Override
