@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -59,7 +60,7 @@ class EgressLiveIT extends EgressOnKafka {
     @Test
     void whoFollowsALiveStreamOverACaptureThatBreaksOffFindsNothingWrong() throws Exception {
         Tone tone = Tone.aac("stereo", 2, 8);
-        Tone longer = Tone.aac("stereo", 2, 12);
+        Tone longer = Tone.aac("stereo", 2, 60);
         try (StreamProducer producer = producer(PayloadFormat.RGB24).live();
                 OneEgress service = live(folder, 2)) {
             producer.audio(tone.format(), tone.packets());
@@ -74,7 +75,8 @@ class EgressLiveIT extends EgressOnKafka {
             producer.cues(List.of());
             inTime(producer, 144, 200);
             producer.epoch(2, StreamProducer.START_US + 9_000_000L).audio(longer.format(), longer.packets());
-            inTime(producer, 0, 280);
+            // a machine that is busy takes longer to begin to follow: what it waits for at last has to come
+            inTime(producer, 0, _ -> !followed.isDone());
 
             assertThat(followed.get())
                     .filteredOn(violation -> !OF_THE_MACHINE.contains(violation.rule()))
@@ -173,10 +175,14 @@ class EgressLiveIT extends EgressOnKafka {
                 LADDER);
     }
 
-    /** As they would be taken: chunks of four frames at their times. */
     private static void inTime(StreamProducer producer, int from, int to) {
+        inTime(producer, from, first -> first < to);
+    }
+
+    /** As they would be taken: chunks of four frames at their times. */
+    private static void inTime(StreamProducer producer, int from, IntPredicate wanted) {
         long start = System.nanoTime();
-        for (int first = from; first < to; first += StreamProducer.CHUNK) {
+        for (int first = from; wanted.test(first); first += StreamProducer.CHUNK) {
             long due = start + 1000L * StreamProducer.FRAME_US * (first - from);
             LockSupport.parkNanos(due - System.nanoTime());
             frames(producer, first, first + StreamProducer.CHUNK);
