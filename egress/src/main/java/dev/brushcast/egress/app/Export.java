@@ -140,7 +140,7 @@ public final class Export implements AutoCloseable {
                 ledger,
                 Onlooker.NONE);
         RenditionLoop loop = new RenditionLoop(
-                rendition, pictures, audio, new Pace.Leader(), true, AUDIO_PATIENCE, System::nanoTime);
+                rendition, pictures, audio, new Pace.Leader(Optional.empty()), true, AUDIO_PATIENCE, System::nanoTime);
         CompletableFuture<Void> finished = new CompletableFuture<>();
         OwnedThread.Ended ended = failure -> {
             if (failure == null) {

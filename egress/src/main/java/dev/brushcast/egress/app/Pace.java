@@ -24,8 +24,19 @@ interface Pace {
 
     /** Sets the pace: goes on always, and others can follow. */
     final class Leader implements Pace {
+        private final Optional<Position> behind;
         private volatile Optional<Position> position = Optional.empty();
         private volatile boolean gone;
+
+        /**
+         * A leader.
+         *
+         * @param behind up to here it makes up for what is missing, and has the machine to itself: others begin once it is there; empty:
+         *     nothing is missing
+         */
+        Leader(Optional<Position> behind) {
+            this.behind = behind;
+        }
 
         @Override
         public boolean mayGoOn(Optional<Position> mine) {
@@ -42,6 +53,12 @@ interface Pace {
             gone = true;
         }
 
+        private boolean hasCaughtUp() {
+            return gone
+                    || behind.isEmpty()
+                    || position.filter(at -> at.compareTo(behind.get()) >= 0).isPresent();
+        }
+
         private boolean allows(Position follower, long aheadUs) {
             return gone
                     || position.map(at -> new Position(at.epoch(), at.ptsUs() + aheadUs))
@@ -51,8 +68,8 @@ interface Pace {
     }
 
     /**
-     * Follows a leader: never more than a little ahead of it, so that the playlists of both show the same time. Once the leader
-     * has left, nothing holds it back.
+     * Follows a leader: not before it has caught up, and never more than a little ahead of it, so that the playlists of both show the
+     * same time. Once the leader has left, nothing holds it back.
      *
      * @param leader is followed
      * @param aheadUs how far ahead is a little, microseconds
@@ -60,7 +77,7 @@ interface Pace {
     record Follower(Leader leader, long aheadUs) implements Pace {
         @Override
         public boolean mayGoOn(Optional<Position> mine) {
-            return mine.isEmpty() || leader.allows(mine.get(), aheadUs);
+            return leader.hasCaughtUp() && (mine.isEmpty() || leader.allows(mine.get(), aheadUs));
         }
 
         @Override

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,7 @@ class RenditionLoopTest {
                 rendition,
                 new PictureFeed<>(reader(pictures), Function.identity(), 0),
                 new AudioFeed(reader(audio), StartPoint.earliest(0)),
-                new Pace.Leader(),
+                new Pace.Leader(Optional.empty()),
                 false,
                 PATIENCE,
                 clock::nanos);

@@ -99,6 +99,11 @@ public final class StreamsSettings {
         // no style
         // is waiting. Kafka Streams' 100 ms each are as long as a chunk.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, "40");
+        // A slot's reader and its stores begin with a question to a broker that answers one at a time, and waits so
+        // long with a
+        // fetch that there is nothing for: Kafka's half a second is three chunks.
+        defaults.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), "100");
+        defaults.put(StreamsConfig.restoreConsumerPrefix("fetch.max.wait.ms"), "10");
         // For recordings; each chunk of a live stream asks for a commit of its own.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
         return defaults;

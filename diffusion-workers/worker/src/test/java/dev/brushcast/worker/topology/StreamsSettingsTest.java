@@ -60,6 +60,13 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void aSlotThatMovesWaitsForNoBrokerThatHasNothingToSay() {
+        assertThat(settings(Map.of()))
+                .containsEntry("restore.consumer.fetch.max.wait.ms", "10")
+                .containsEntry("main.consumer.fetch.max.wait.ms", "100");
+    }
+
+    @Test
     void changelogsThatCouldNotBeWrittenToAreRefused() {
         assertThatThrownBy(() -> settings(Map.of("replication.factor", "1")))
                 .isInstanceOf(UserError.class)

@@ -42,9 +42,12 @@ public final class SlotHost implements Service {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** Slots that are given away close nothing else. */
-    private static final Map<String, String> MEMBERSHIP =
-            Map.of("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    /**
+     * Slots that are given away close nothing else. One that is new is not asked for while a broker waits half a second, Kafka's
+     * default, for news of the others.
+     */
+    private static final Map<String, String> MEMBERSHIP = Map.of(
+            "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(), "fetch.max.wait.ms", "100");
 
     /** A stream's end takes a while: a recording is made whole, what has been read is published. */
     private static final Duration LEAVE_DEADLINE = Duration.ofMinutes(2);
