@@ -1,6 +1,7 @@
 package dev.brushcast.kit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.brushcast.contract.Topics;
 import dev.brushcast.kafkaundertest.KafkaUnderTest;
@@ -31,9 +32,11 @@ class RecordingRetentionIT {
 
             retention.keep(Duration.ofDays(3), null);
             retention.keep(null, 5L << 30);
-            assertThat(config(provisioner, TOPICS.styledVideo().name()))
+            // A broker takes a setting, and acts by it a moment later.
+            await().untilAsserted(() -> assertThat(
+                            config(provisioner, TOPICS.styledVideo().name()))
                     .containsEntry("retention.ms", "259200000")
-                    .containsEntry("retention.bytes", Long.toString(5L << 30));
+                    .containsEntry("retention.bytes", Long.toString(5L << 30)));
             assertThat(config(provisioner, TOPICS.styles().name()).get("retention.ms"))
                     .isNotEqualTo("259200000");
 
