@@ -96,12 +96,10 @@ public final class StreamsSettings {
         // Chunks are large: a thousand of them, the default, would be hundreds of megabytes for each slot.
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
         // A slot that is taken over waits for a poll to end twice: when its state is there, and when it is known that
-        // no style
-        // is waiting. Kafka Streams' 100 ms each are as long as a chunk.
+        // no style is waiting. Kafka Streams' 100 ms each are as long as a chunk.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, "40");
-        // A slot's reader and its stores begin with a question to a broker that answers one at a time, and waits so
-        // long with a
-        // fetch that there is nothing for: Kafka's half a second is three chunks.
+        // A slot's reader and its stores begin with a question, and a broker answers one at a time: a fetch that there
+        // is nothing for holds it up for so long. Kafka's half a second is three chunks.
         defaults.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), "100");
         defaults.put(StreamsConfig.restoreConsumerPrefix("fetch.max.wait.ms"), "10");
         // For recordings; each chunk of a live stream asks for a commit of its own.
